@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/base/workerpool.h"
+
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+namespace Strato {
+
+namespace {
+
+constexpr int workerNice = 5; // the GUI and I/O threads go first when cores are short
+
+std::size_t defaultThreadCount()
+{
+    return std::max(1U, std::thread::hardware_concurrency()) > 1 ? std::thread::hardware_concurrency() - 1 : 1;
+}
+
+} // namespace
+
+WorkerPool::WorkerPool(int threads)
+{
+    const std::size_t count = threads > 0 ? static_cast<std::size_t>(threads) : defaultThreadCount();
+    m_threads.reserve(count);
+    for (std::size_t i = 0; i < count; ++i)
+        m_threads.emplace_back([this](const std::stop_token& stop) { run(stop); });
+}
+
+WorkerPool::~WorkerPool()
+{
+    for (std::jthread& thread : m_threads)
+        thread.request_stop();
+    m_wake.notify_all();
+    m_threads.clear(); // joins before the queue dies
+}
+
+void WorkerPool::submit(Job job)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_jobs.push_back(std::move(job));
+    }
+    m_wake.notify_one();
+}
+
+void WorkerPool::run(const std::stop_token& stop)
+{
+    setpriority(PRIO_PROCESS, static_cast<id_t>(syscall(SYS_gettid)), workerNice);
+    std::unique_lock lock(m_mutex);
+    while (m_wake.wait(lock, stop, [this] { return !m_jobs.empty(); })) {
+        if (stop.stop_requested())
+            return;
+        Job job = std::move(m_jobs.front());
+        m_jobs.pop_front();
+        lock.unlock();
+        job(stop);
+        job = nullptr;
+        lock.lock();
+    }
+}
+
+struct Strand::State {
+    WorkerPool& pool;
+    std::mutex mutex; // guards jobs and running
+    std::deque<WorkerPool::Job> jobs;
+    bool running = false;
+};
+
+Strand::Strand(WorkerPool& pool)
+    : m_state(new State { pool, {}, {}, false })
+{
+}
+
+void Strand::submit(WorkerPool::Job job)
+{
+    {
+        const std::scoped_lock lock(m_state->mutex);
+        m_state->jobs.push_back(std::move(job));
+        if (std::exchange(m_state->running, true))
+            return;
+    }
+    m_state->pool.submit([state = m_state](const std::stop_token& stop) { drainOne(state, stop); });
+}
+
+void Strand::drainOne(const std::shared_ptr<State>& state, const std::stop_token& stop)
+{
+    WorkerPool::Job job;
+    {
+        const std::scoped_lock lock(state->mutex);
+        job = std::move(state->jobs.front());
+        state->jobs.pop_front();
+    }
+    job(stop);
+    {
+        const std::scoped_lock lock(state->mutex);
+        if (state->jobs.empty()) {
+            state->running = false;
+            return;
+        }
+    }
+    // Back of the pool's queue after each job, so that one busy stream cannot starve the others.
+    state->pool.submit([state](const std::stop_token& next) { drainOne(state, next); });
+}
+
+} // namespace Strato

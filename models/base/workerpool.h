@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/base/executor.h"
+
+#include <deque>
+#include <stop_token>
+
+namespace Strato {
+
+/// Threads for pure work (decoding, layouts): cores - 1, at least one, nice 5. A job gets the pool's stop_token,
+/// captures values, and hands its result on through an Executor or Mailbox. Any thread may submit.
+/// The destructor asks running jobs to stop, drops waiting ones, and joins.
+class WorkerPool final {
+public:
+    using Job = std::function<void(std::stop_token)>;
+
+    /// @p threads 0: cores - 1, at least one. Negative values are a bug.
+    explicit WorkerPool(int threads = 0);
+    ~WorkerPool();
+    WorkerPool(const WorkerPool&) = delete;
+    WorkerPool& operator=(const WorkerPool&) = delete;
+
+    void submit(Job job);
+    [[nodiscard]] std::size_t threadCount() const { return m_threads.size(); }
+
+private:
+    void run(const std::stop_token& stop);
+
+    std::mutex m_mutex; // guards m_jobs
+    std::condition_variable_any m_wake;
+    std::deque<Job> m_jobs;
+    std::vector<std::jthread> m_threads;
+};
+
+/// Jobs that must run one after another (the frames of one stream) on whichever pool thread is free.
+/// Copyable handle; the queue lives until its last job has run. Any thread may submit.
+class Strand final {
+public:
+    explicit Strand(WorkerPool& pool);
+    void submit(WorkerPool::Job job);
+
+private:
+    struct State;
+    static void drainOne(const std::shared_ptr<State>& state, const std::stop_token& stop);
+    std::shared_ptr<State> m_state;
+};
+
+} // namespace Strato
