@@ -29,10 +29,22 @@ QDateTime toDateTime(Instant at)
     return QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::utc());
 }
 
-Instant fromDateTime(const QDateTime& at) { return { at.toMSecsSinceEpoch() * 1'000'000 }; }
+Instant fromDateTime(const QDateTime& at)
+{
+    return { at.toMSecsSinceEpoch() * 1'000'000 };
+}
 
-Instant SystemClock::now() const { return { readClock(CLOCK_REALTIME).count() }; }
-Duration SystemClock::monotonic() const { return readClock(CLOCK_MONOTONIC); }
-Duration SystemClock::boottime() const { return readClock(CLOCK_BOOTTIME); }
+Instant SystemClock::now() const
+{
+    return { readClock(CLOCK_REALTIME).count() };
+}
+Duration SystemClock::monotonic() const
+{
+    return readClock(CLOCK_MONOTONIC);
+}
+Duration SystemClock::boottime() const
+{
+    return readClock(CLOCK_BOOTTIME);
+}
 
 } // namespace Strato

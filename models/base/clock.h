@@ -23,7 +23,10 @@ struct Instant {
     [[nodiscard]] friend constexpr Duration operator-(Instant a, Instant b) { return Duration(a.ns - b.ns); }
 };
 
-[[nodiscard]] constexpr Instant instantFromSeconds(std::int64_t seconds) { return { seconds * 1'000'000'000 }; }
+[[nodiscard]] constexpr Instant instantFromSeconds(std::int64_t seconds)
+{
+    return { seconds * 1'000'000'000 };
+}
 [[nodiscard]] QDateTime toDateTime(Instant at); ///< in UTC, millisecond precision
 [[nodiscard]] Instant fromDateTime(const QDateTime& at);
 
@@ -32,8 +35,10 @@ class Clock {
 public:
     virtual ~Clock();
     [[nodiscard]] virtual Instant now() const = 0; ///< wall clock: only for display and for stamps that leave us
-    [[nodiscard]] virtual Duration monotonic() const = 0; ///< since an arbitrary start, stops while suspended: for ages and timers
-    [[nodiscard]] virtual Duration boottime() const = 0; ///< as monotonic() but runs through suspend: the difference tells of sleep
+    [[nodiscard]] virtual Duration
+    monotonic() const = 0; ///< since an arbitrary start, stops while suspended: for ages and timers
+    [[nodiscard]] virtual Duration
+    boottime() const = 0; ///< as monotonic() but runs through suspend: the difference tells of sleep
 };
 
 /// The machine's clocks. Construct once in app/bootstrap and pass on.

@@ -61,7 +61,10 @@ void ThreadExecutor::cancel(TimerId id)
     }
 }
 
-bool ThreadExecutor::isCurrent() const { return std::this_thread::get_id() == m_thread.get_id(); }
+bool ThreadExecutor::isCurrent() const
+{
+    return std::this_thread::get_id() == m_thread.get_id();
+}
 
 void ThreadExecutor::run()
 {

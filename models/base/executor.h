@@ -32,7 +32,8 @@ public:
     virtual TimerId postAfter(Duration delay, Task task) = 0;
     /// A timer that has not begun never runs after this returns on the executor's own thread.
     virtual void cancel(TimerId id) = 0;
-    [[nodiscard]] virtual bool isCurrent() const = 0; ///< true on the executor's own thread: public entry points assert it
+    [[nodiscard]] virtual bool
+    isCurrent() const = 0; ///< true on the executor's own thread: public entry points assert it
     [[nodiscard]] virtual const Clock& clock() const = 0;
 };
 

@@ -23,6 +23,9 @@ void FakeClock::suspend(Duration by)
     m_boottime += by.count();
 }
 
-void FakeClock::stepWall(Duration by) { m_wall += by.count(); }
+void FakeClock::stepWall(Duration by)
+{
+    m_wall += by.count();
+}
 
 } // namespace Strato

@@ -5,8 +5,9 @@
 
 #include <QString>
 
-#include <cstdint>
 #include <tl/expected.hpp>
+
+#include <cstdint>
 
 namespace Strato {
 

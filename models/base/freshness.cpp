@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/base/freshness.h"
+
+#include <algorithm>
+
+namespace Strato {
+
+namespace {
+
+int weight(Freshness freshness)
+{
+    switch (freshness) {
+    case Freshness::Live: return 0;
+    case Freshness::CatchingUp: return 1;
+    case Freshness::NotConnected: return 2;
+    case Freshness::Stale: return 3;
+    case Freshness::Lost: return 4;
+    }
+    return 4;
+}
+
+} // namespace
+
+FreshnessBoard::FreshnessBoard(Listener onChange)
+    : m_onChange(std::move(onChange))
+{
+}
+
+void FreshnessBoard::set(SourceStatus status)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        SourceStatus& held = m_statuses[status.id];
+        if (held == status)
+            return;
+        held = status;
+    }
+    if (m_onChange)
+        m_onChange(status);
+}
+
+void FreshnessBoard::remove(const std::string& id)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_statuses.erase(id);
+}
+
+std::optional<SourceStatus> FreshnessBoard::find(const std::string& id) const
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto it = m_statuses.find(id);
+    return it == m_statuses.end() ? std::nullopt : std::optional(it->second);
+}
+
+std::vector<SourceStatus> FreshnessBoard::all() const
+{
+    const std::scoped_lock lock(m_mutex);
+    std::vector<SourceStatus> statuses;
+    statuses.reserve(m_statuses.size());
+    for (const auto& [id, status] : m_statuses)
+        statuses.push_back(status);
+    return statuses;
+}
+
+Freshness combined(const std::vector<Freshness>& all)
+{
+    if (all.empty())
+        return Freshness::NotConnected;
+    return *std::ranges::max_element(all, {}, weight);
+}
+
+} // namespace Strato

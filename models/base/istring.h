@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace Strato {
+
+/// An interned, counted, immutable UTF-8 string: eight bytes a handle, one copy of the text a process, freed with
+/// its last handle. Equal text means equal handle, so == and hash are by pointer. Thread-safe.
+/// The table is the one process-wide state in models/ (ADR 0002): handles of two tables could not be compared.
+class IString final {
+public:
+    constexpr IString() noexcept = default; ///< the empty string, without an entry
+    explicit IString(std::string_view text);
+    IString(const IString& other) noexcept;
+    IString(IString&& other) noexcept;
+    IString& operator=(const IString& other) noexcept;
+    IString& operator=(IString&& other) noexcept;
+    ~IString();
+
+    [[nodiscard]] std::string_view view() const noexcept;
+    [[nodiscard]] bool empty() const noexcept { return m_entry == nullptr; }
+    [[nodiscard]] friend bool operator==(const IString& a, const IString& b) noexcept { return a.m_entry == b.m_entry; }
+    [[nodiscard]] const void* id() const noexcept { return m_entry; } ///< for hashing, valid while a handle lives
+
+    /// How many distinct strings live now, and their bytes: for the console's own footprint and leak tests.
+    struct Usage {
+        std::size_t strings = 0;
+        std::size_t bytes = 0;
+    };
+    [[nodiscard]] static Usage usage();
+
+private:
+    struct Entry;
+    struct Shard;
+    struct Table;
+    static Table& table();
+    static void release(Entry* entry) noexcept;
+
+    Entry* m_entry = nullptr;
+};
+
+} // namespace Strato
+
+template <> struct std::hash<Strato::IString> {
+    std::size_t operator()(const Strato::IString& s) const noexcept { return std::hash<const void*>()(s.id()); }
+};

@@ -1,0 +1,11 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/base/statesource.h"
+
+namespace Strato {
+
+Snapshot::~Snapshot() = default;
+StateSource::~StateSource() = default;
+
+} // namespace Strato
