@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/net/httptypes.h"
+
+#include <functional>
+#include <span>
+#include <string_view>
+
+namespace Strato {
+
+class Executor;
+
+/// Receives one request. All calls come on the I/O thread and must not block it or throw.
+/// Order: waiting()* , head(), data()*, then exactly one finished(), always, also after cancel() and when the endpoint
+/// or the transport goes away. A failure before the head calls finished() alone. Any HTTP status is a success here.
+class HttpSink {
+public:
+    virtual ~HttpSink();
+    virtual void waiting(const HttpWait& wait); ///< before a repeat; does nothing by default
+    virtual void head(const HttpHead& head) = 0;
+    /// Decoded bytes, cut anywhere; valid during the call only.
+    virtual void data(std::string_view chunk) = 0;
+    /// Codes: Cancelled, TimedOut, ConnectFailed, NameUnresolved, TlsFailed, CertificateExpired, ProxyFailed,
+    /// ConnectionLost, TooLarge, Malformed, ReadOnly, InvalidArgument, Unauthenticated (no credential), Unsupported.
+    virtual void finished(Result<HttpDone> result) = 0;
+};
+
+/// Credentials of an endpoint. Called on the I/O thread, must not block.
+class HttpAuthorizer {
+public:
+    using Ready = std::function<void(Result<std::vector<HttpHeader>>)>;
+
+    virtual ~HttpAuthorizer();
+    /// Calls @p ready exactly once, now or later, from any thread, with the headers to add (Authorization,
+    /// Impersonate-*). The request waits meanwhile (its `total` limit runs); others of the endpoint ask for themselves.
+    virtual void authorize(Ready ready) = 0;
+    /// The server answered 401 to @p used. True if a new credential can be had: the request asks authorize() again and
+    /// is repeated once. False (a fixed token): the 401 goes to the sink. Single-flight by comparing @p used is ours.
+    virtual bool invalidate(const std::vector<HttpHeader>& used) = 0;
+};
+
+/// HTTP for everybody. All functions may be called from any thread, also from inside a sink; none blocks.
+/// Liveness (facts: K23): a connection with open streams and no byte for 25 s gets a GET of livenessPath on that same
+/// connection; without an answer in 10 s it is killed and its requests end with ConnectionLost.
+class HttpTransport {
+public:
+    virtual ~HttpTransport();
+    /// Never fails here: an endpoint that cannot be used fails each of its requests with InvalidArgument.
+    [[nodiscard]] virtual EndpointId open(HttpEndpoint endpoint) = 0;
+    /// New requests use the new settings on new connections (certificate rotation); running ones end in their time.
+    virtual void update(EndpointId endpoint, HttpEndpoint settings) = 0;
+    /// Cancels what runs (finished: Cancelled) and closes the connections.
+    virtual void close(EndpointId endpoint) = 0;
+    /// After sleep or a change of network: kills every connection of the endpoint (0: of all); what runs on them ends
+    /// with ConnectionLost, waits and back-offs end at once.
+    virtual void dropConnections(EndpointId endpoint) = 0;
+
+    [[nodiscard]] virtual RequestId start(EndpointId endpoint, HttpRequest request, std::shared_ptr<HttpSink> sink) = 0;
+    /// The sink still gets its one finished(): Cancelled, unless it was finished already. Unknown ids are ignored.
+    virtual void cancel(RequestId request) = 0;
+    /// Only StreamKind::Pausable; for others it is ignored. A paused stream holds at most some 100 KB of ours.
+    virtual void pause(RequestId request, bool paused) = 0;
+
+    [[nodiscard]] virtual TransportStats stats() const = 0;
+    [[nodiscard]] virtual TransportStats stats(EndpointId endpoint) const = 0; ///< zeros if unknown
+};
+
+using HttpReply = std::function<void(Result<HttpResponse>)>;
+
+/// Collects a whole answer and delivers it on @p deliverOn (which must outlive the request), exactly once.
+/// Any HTTP status is a response, not an error. StreamKind other than None is InvalidArgument.
+RequestId collect(
+    HttpTransport& transport, EndpointId endpoint, HttpRequest request, Executor& deliverOn, HttpReply reply);
+
+} // namespace Strato
