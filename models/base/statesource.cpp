@@ -3,9 +3,12 @@
 
 #include "models/base/statesource.h"
 
+#include "models/base/changehistory.h"
+
 namespace Strato {
 
 Snapshot::~Snapshot() = default;
 StateSource::~StateSource() = default;
+ChangeHistory::~ChangeHistory() = default;
 
 } // namespace Strato
