@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/metrics/catalogue.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace Strato {
+
+namespace {
+
+constexpr Duration shortestRange = std::chrono::minutes(1);
+constexpr int samplesInRange = 4;
+/// Distances that scrapers use: a count taken over a window is off by one, the nearest of these is what was meant.
+constexpr std::array<std::int64_t, 13> usualSpacings { 1, 2, 5, 10, 15, 20, 30, 60, 120, 180, 300, 600, 900 };
+
+void replaceAll(std::string& text, std::string_view what, std::string_view with)
+{
+    for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size()))
+        text.replace(at, what.size(), with);
+}
+
+Duration spacingOf(double count, Duration window)
+{
+    const double raw = std::chrono::duration<double>(window).count() / count;
+    const auto nearest = std::ranges::min_element(
+        usualSpacings, {}, [raw](std::int64_t usual) { return std::abs(std::log(raw / static_cast<double>(usual))); });
+    return std::chrono::seconds(*nearest);
+}
+
+} // namespace
+
+const std::vector<MeasureQuery>& measureQueries()
+{
+    static const std::vector<MeasureQuery> queries {
+        { Measure::CpuUsedCores, "node_exporter", "node_cpu_seconds_total",
+            "sum by($by)(rate(node_cpu_seconds_total{mode!~\"idle|iowait|steal\"}[$range]))" },
+        { Measure::CpuUsedCores, "cAdvisor", "container_cpu_usage_seconds_total",
+            "sum by($by)(rate(container_cpu_usage_seconds_total{container!=\"\"}[$range]))" },
+        { Measure::CpuCapacityCores, "node_exporter", "node_cpu_seconds_total",
+            "count by($by)(node_cpu_seconds_total{mode=\"idle\"})" },
+        { Measure::MemoryUsedBytes, "node_exporter", "node_memory_MemAvailable_bytes",
+            "sum by($by)(node_memory_MemTotal_bytes - node_memory_MemAvailable_bytes)" },
+        { Measure::MemoryUsedBytes, "cAdvisor", "container_memory_working_set_bytes",
+            "sum by($by)(container_memory_working_set_bytes{container!=\"\"})" },
+        { Measure::MemoryCapacityBytes, "node_exporter", "node_memory_MemTotal_bytes",
+            "sum by($by)(node_memory_MemTotal_bytes)" },
+        { Measure::HostCpuRatio, "node_exporter", "node_cpu_seconds_total",
+            "1 - avg by($by)(rate(node_cpu_seconds_total{mode=\"idle\"}[$range]))" },
+        { Measure::CallsPerSecond, "service graph", "traces_service_graph_request_total",
+            "sum(rate(traces_service_graph_request_total[$range]))" },
+        { Measure::FailedCallsPerSecond, "service graph", "traces_service_graph_request_total",
+            "sum(rate(traces_service_graph_request_failed_total[$range])) or vector(0)" },
+        { Measure::CallsPerSecond, "istio", "istio_requests_total",
+            "sum(rate(istio_requests_total{reporter=~\"destination|waypoint\"}[$range]))" },
+        { Measure::FailedCallsPerSecond, "istio", "istio_requests_total",
+            "sum(rate(istio_requests_total{reporter=~\"destination|waypoint\",response_code=~\"5..\"}[$range])) or "
+            "vector(0)" },
+        { Measure::CallsPerSecond, "span metrics", "traces_span_metrics_calls_total",
+            "sum(rate(traces_span_metrics_calls_total{span_kind=\"SPAN_KIND_SERVER\"}[$range]))" },
+        { Measure::FailedCallsPerSecond, "span metrics", "traces_span_metrics_calls_total",
+            "sum(rate(traces_span_metrics_calls_total{span_kind=\"SPAN_KIND_SERVER\",status_code=\"STATUS_CODE_ERROR\"}"
+            "[$range])) or vector(0)" },
+        { Measure::CallsPerSecond, "span metrics (Tempo)", "traces_spanmetrics_calls_total",
+            "sum(rate(traces_spanmetrics_calls_total{span_kind=\"SPAN_KIND_SERVER\"}[$range]))" },
+        { Measure::FailedCallsPerSecond, "span metrics (Tempo)", "traces_spanmetrics_calls_total",
+            "sum(rate(traces_spanmetrics_calls_total{span_kind=\"SPAN_KIND_SERVER\",status_code=\"STATUS_CODE_ERROR\"}"
+            "[$range])) or vector(0)" },
+        { Measure::CallsPerSecond, "span metrics (older)", "calls_total",
+            "sum(rate(calls_total{span_kind=\"SPAN_KIND_SERVER\"}[$range]))" },
+        { Measure::FailedCallsPerSecond, "span metrics (older)", "calls_total",
+            "sum(rate(calls_total{span_kind=\"SPAN_KIND_SERVER\",status_code=\"STATUS_CODE_ERROR\"}[$range])) or "
+            "vector(0)" },
+    };
+    return queries;
+}
+
+std::string dialectProbe()
+{
+    std::set<std::string_view> metrics;
+    for (const MeasureQuery& query : measureQueries())
+        metrics.insert(query.probeMetric);
+    std::string names;
+    for (const std::string_view metric : metrics) {
+        if (!names.empty())
+            names += '|';
+        names += metric;
+    }
+    return "count by(__name__)({__name__=~\"" + names + "\"})";
+}
+
+const MeasureQuery* chooseQuery(Measure measure, const std::set<std::string, std::less<>>& present)
+{
+    const auto& queries = measureQueries();
+    const auto it = std::ranges::find_if(queries,
+        [&](const MeasureQuery& query) { return query.measure == measure && present.contains(query.probeMetric); });
+    return it == queries.end() ? nullptr : &*it;
+}
+
+Duration rateRange(Duration spacing)
+{
+    return std::max(shortestRange, spacing * samplesInRange);
+}
+
+std::string expressionFor(const MeasureQuery& query, Duration spacing, std::string_view by)
+{
+    std::string expression(query.expression);
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(rateRange(spacing)).count();
+    replaceAll(expression, "$range", std::to_string(seconds) + "s");
+    replaceAll(expression, "$by", by);
+    return expression;
+}
+
+std::vector<SpacingPart> spacingParts(
+    const std::vector<Instant>& at, const std::vector<double>& counts, Duration window, Duration fallback)
+{
+    std::vector<SpacingPart> parts;
+    std::optional<Duration> last;
+    for (std::size_t i = 0; i < at.size() && i < counts.size(); ++i) {
+        const bool known = std::isfinite(counts[i]) && counts[i] >= 2;
+        const Duration here = known ? spacingOf(counts[i], window) : last.value_or(fallback);
+        last = here;
+        const Instant from = i == 0 ? at[i] - window : at[i - 1];
+        if (!parts.empty() && parts.back().spacing == here)
+            parts.back().to = at[i];
+        else
+            parts.push_back({ from, at[i], here });
+    }
+    return parts;
+}
+
+} // namespace Strato

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/base/clock.h"
+
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace Strato {
+
+/// What can be measured, whatever the exporters call it.
+enum class Measure : std::uint8_t {
+    CpuUsedCores, ///< by cluster
+    CpuCapacityCores,
+    MemoryUsedBytes,
+    MemoryCapacityBytes,
+    HostCpuRatio, ///< by cluster, instance; in [0, 1]
+    CallsPerSecond, ///< of the whole estate
+    FailedCallsPerSecond,
+};
+
+/// One way to ask a measure. `$range` stands for the rate range, `$by` for the grouping labels.
+struct MeasureQuery {
+    Measure measure;
+    std::string_view family; ///< "node_exporter", "service graph", "istio", "span metrics" …
+    std::string_view probeMetric; ///< this family is there when this metric is
+    std::string_view expression;
+};
+
+/// All dialects, best first within a measure. Names: facts of the exporters' own documentation.
+[[nodiscard]] const std::vector<MeasureQuery>& measureQueries();
+/// Every probe metric once: one query finds which dialects a server speaks.
+[[nodiscard]] std::string dialectProbe();
+/// The best way to ask @p measure of a server that has the metrics @p present; null when it has none.
+[[nodiscard]] const MeasureQuery* chooseQuery(Measure measure, const std::set<std::string, std::less<>>& present);
+
+/// A rate()'s range: at least four times the spacing that the series really has, and never under a minute.
+[[nodiscard]] Duration rateRange(Duration spacing);
+/// The expression with `$range` as whole seconds and `$by` as the grouping labels.
+[[nodiscard]] std::string expressionFor(const MeasureQuery& query, Duration spacing, std::string_view by);
+
+/// A stretch of time in which samples lie at one distance.
+struct SpacingPart {
+    Instant from {};
+    Instant to {};
+    Duration spacing {};
+
+    bool operator==(const SpacingPart&) const = default;
+};
+
+/// From counts of samples in windows of @p window that end at @p at (NaN or under 2: unknown, takes its neighbour's) to
+/// parts that together cover [at.front() - window, at.back()], each with the wider spacing of the windows that touch
+/// it.
+[[nodiscard]] std::vector<SpacingPart> spacingParts(
+    const std::vector<Instant>& at, const std::vector<double>& counts, Duration window, Duration fallback);
+
+} // namespace Strato

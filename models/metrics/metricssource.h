@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/base/freshness.h"
+#include "models/metrics/catalogue.h"
+#include "models/metrics/prometheusclient.h"
+
+#include <set>
+
+namespace Strato {
+
+/// What a user configures about one metrics server, apart from how to reach it.
+struct MetricsSettings {
+    std::string id; ///< SourceStatus id, "prometheus:<name>"
+    QString label;
+    std::string clusterLabel = "cluster"; ///< which label of its series names the cluster; empty: it covers one cluster
+    std::string onlyCluster; ///< the cluster it covers when clusterLabel is empty
+    Duration refreshEvery = std::chrono::seconds(15);
+};
+
+/// One metrics server as the overview's source: finds its dialects, refreshes on a timer while live, answers for any
+/// moment and window, keeps its freshness on the board. All functions and callbacks on its Executor.
+class MetricsSource final {
+public:
+    using Overview = std::function<void(std::shared_ptr<const MetricsOverview>)>;
+
+    MetricsSource(
+        MetricsSettings settings, std::unique_ptr<PrometheusClient> client, Executor& executor, FreshnessBoard& board);
+    ~MetricsSource();
+    MetricsSource(const MetricsSource&) = delete;
+    MetricsSource& operator=(const MetricsSource&) = delete;
+
+    void onOverview(Overview listener) { m_listener = std::move(listener); }
+    /// Refreshes now, and again every refreshEvery while @p moment is nothing (live).
+    void show(std::optional<Instant> moment, Duration window);
+    void stop(); ///< no refresh, no callback until the next show()
+    /// Which of @p nodes and @p pods ("namespace/name") of @p cluster have series at this moment, and which do not.
+    void joinReport(const std::string& cluster, std::vector<std::string> nodes, std::vector<std::string> pods,
+        std::function<void(Result<JoinReport>)> answer);
+    [[nodiscard]] const MetricsSettings& settings() const { return m_settings; }
+
+private:
+    struct Refresh;
+    void refresh();
+    void probeDialects();
+    void probeSpacing();
+    void askMeasures(const std::shared_ptr<Refresh>& refresh);
+    void askInstant(
+        const std::shared_ptr<Refresh>& refresh, Measure measure, std::optional<double> ClusterUsage::*field);
+    void askRange(const std::shared_ptr<Refresh>& refresh, Measure measure, std::string_view by, Duration shift,
+        std::function<void(Refresh&, std::vector<Series>)> take);
+    void askAlerts(const std::shared_ptr<Refresh>& refresh);
+    void answered(const std::shared_ptr<Refresh>& refresh, const std::optional<Error>& error);
+    void complete(Refresh& refresh);
+    void schedule(Duration delay);
+    [[nodiscard]] std::string by() const;
+    [[nodiscard]] std::string clusterOf(const InstantValue& value) const;
+    [[nodiscard]] Duration currentSpacing() const;
+    void setStatus(Freshness freshness, const std::optional<Error>& error);
+
+    const MetricsSettings m_settings;
+    const std::unique_ptr<PrometheusClient> m_client;
+    Executor& m_executor;
+    FreshnessBoard& m_board;
+    Overview m_listener;
+    std::optional<Instant> m_moment;
+    Duration m_window = std::chrono::hours(1);
+    bool m_running = false;
+    std::uint64_t m_generation = 0; // answers to an older show() are dropped
+    std::set<std::string, std::less<>> m_present; // probe metrics the server has
+    std::vector<SpacingPart> m_spacing; // over the shown window
+    bool m_spacingKnown = false;
+    Duration m_probedAt {}; // monotonic, of the last dialect probe
+    std::optional<Instant> m_asOf;
+    int m_tries = 0;
+    Executor::TimerId m_timer = 0;
+    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
+};
+
+} // namespace Strato

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/base/clock.h"
+#include "models/base/entityid.h"
+#include "models/base/result.h"
+#include "models/base/series.h"
+
+#include <QString>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace Strato {
+
+/// One element of an instant vector. A NaN value is kept as NaN: shown as missing.
+struct InstantValue {
+    std::vector<std::pair<std::string, std::string>> labels; ///< sorted by name, __name__ among them
+    Sample sample;
+
+    [[nodiscard]] std::string_view label(std::string_view name) const;
+    bool operator==(const InstantValue&) const = default;
+};
+
+/// A Prometheus answer: what was found, and what the server warned of (partial responses of Thanos and kin).
+template <class T> struct MetricsAnswer {
+    std::vector<T> values;
+    std::vector<QString> warnings; ///< cleaned; not empty = the data may be incomplete and must say so
+};
+
+/// One alert of /api/v1/alerts or Alertmanager.
+struct FiringAlert {
+    std::string name;
+    std::string severity; ///< label "severity", empty when the rule gives none
+    bool pending = false; ///< its condition holds but not yet for long enough
+    std::vector<std::pair<std::string, std::string>> labels;
+    std::string summary; ///< annotation, cleaned
+    std::string runbookUrl;
+    std::optional<Instant> activeAt;
+
+    [[nodiscard]] std::string_view label(std::string_view key) const;
+    bool operator==(const FiringAlert&) const = default;
+};
+
+/// What a cluster uses now, as the chosen source says. Absent = the source has no such series.
+struct ClusterUsage {
+    std::optional<double> cpuUsedCores;
+    std::optional<double> memoryUsedBytes;
+    std::optional<double> cpuCapacityCores;
+    std::optional<double> memoryCapacityBytes;
+    std::optional<double> callsPerSecond;
+    std::optional<double> errorRatio; ///< in [0, 1]; absent when there were no calls
+
+    bool operator==(const ClusterUsage&) const = default;
+};
+
+/// CPU of one host over the window, as ratios in [0, 1].
+struct HostLine {
+    std::string cluster;
+    std::string instance;
+    Series cpu;
+};
+
+/// All that the overview draws from a metrics source, made in one refresh.
+struct MetricsOverview {
+    std::string source; ///< SourceStatus id
+    Instant at {};
+    std::map<std::string, ClusterUsage> byCluster; ///< key: the value of the cluster label
+    ClusterUsage total;
+    Series calls; ///< calls a second over the window
+    Series callsBefore; ///< the same window a day earlier, shifted onto this one
+    Series errors; ///< error ratio over the window
+    std::vector<HostLine> hosts; ///< ordered by cluster, instance
+    std::vector<FiringAlert> alerts;
+    std::vector<QString> warnings;
+};
+
+/// How well a source's series join to the nodes and pods that Kubernetes knows (the Test button, the doctor).
+struct JoinReport {
+    std::size_t nodesJoined = 0;
+    std::size_t podsJoined = 0;
+    std::vector<std::string> nodesWithoutSeries; ///< Kubernetes has them, the metrics do not
+    std::vector<std::string> seriesWithoutNode; ///< instances that no node answers to
+    std::vector<std::string> podsWithoutSeries;
+    std::string serverVersion;
+    std::string dialects; ///< families found, comma separated
+};
+
+} // namespace Strato
