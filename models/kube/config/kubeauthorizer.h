@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/base/executor.h"
+#include "models/kube/config/contextresolver.h"
+#include "models/net/httptransport.h"
+
+namespace Strato {
+
+/// Runs a task that may block, on some other thread: usually WorkerPool::submit.
+using RunInBackground = std::function<void(Task)>;
+
+/// The headers that prove who we are for one context: bearer token (fixed, or from a file read again every 60 s),
+/// basic auth, impersonation. Exec plugins and auth providers fail with Unsupported when a request needs them.
+/// Thread-safe; authorize() never reads a file itself. A 401 makes it read the token file once more.
+/// The file's last good token stays in use while the file cannot be read.
+[[nodiscard]] std::shared_ptr<HttpAuthorizer> makeAuthorizer(
+    const KubeCredentials& credentials, const Clock& clock, RunInBackground runInBackground);
+
+/// Impersonate-User, -Uid, -Group, -Extra-*: names escaped as client-go does it. None for an empty one.
+[[nodiscard]] std::vector<HttpHeader> impersonationHeaders(const KubeImpersonation& impersonate);
+
+} // namespace Strato
