@@ -25,6 +25,8 @@ struct HttpRequest {
     Headers headers;
     std::string body;
     bool http2 = false;
+    std::string clientName; ///< common name of a verified client certificate, else empty
+    std::vector<std::string> clientOrganizations; ///< its O fields
 
     /// Value of the first header called @p name (lower-case), empty when absent.
     [[nodiscard]] std::string_view header(std::string_view name) const;
