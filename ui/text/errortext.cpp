@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/text/errortext.h"
+
+#include "models/base/plaintext.h"
+
+#include <QCoreApplication>
+
+namespace Strato {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Strato::ErrorText)
+public:
+    static ErrorText ofInput(ErrorCode code);
+    static ErrorText ofAnswer(ErrorCode code);
+    static ErrorText ofLink(ErrorCode code);
+    static QString withDetail(const ErrorText& text, const QString& detail);
+};
+
+ErrorText Words::ofInput(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::InvalidArgument:
+        return { tr("The input cannot be used."), tr("Correct the value that is named below and try again.") };
+    case ErrorCode::NotFound:
+        return { tr("It is not there."), tr("Check the name and the path; it may have been deleted meanwhile.") };
+    case ErrorCode::PermissionDenied:
+        return { tr("The operating system refused access to a file."),
+            tr("Give your user the right to read or write it.") };
+    case ErrorCode::FileUnreadable:
+        return { tr("A file exists but cannot be read."), tr("Check its permissions and that the disk is well.") };
+    case ErrorCode::Malformed:
+        return { tr("The data does not follow its format."), tr("Mend the place that is named below.") };
+    case ErrorCode::TooLarge:
+        return { tr("The data is larger than is safe to read."),
+            tr("Narrow the request, or look at it with another tool.") };
+    case ErrorCode::Unsupported:
+        return { tr("The other side cannot do this."),
+            tr("A newer version may; what it can do is shown by the doctor.") };
+    case ErrorCode::StorageFull:
+        return { tr("No space is left on the disk."), tr("Free some space; nothing that was shown is lost.") };
+    case ErrorCode::ReadOnly:
+        return { tr("This cluster is locked for reading only."), tr("Unlock it before you change anything.") };
+    case ErrorCode::Cancelled: return { tr("It was cancelled."), tr("Start it again if you still need it.") };
+    default: break;
+    }
+    return { tr("The program made a mistake."), tr("Please report it with the details below.") };
+}
+
+ErrorText Words::ofAnswer(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::Unauthenticated:
+        return { tr("The server does not know who you are."), tr("Sign in again or renew the credential.") };
+    case ErrorCode::Forbidden: return { tr("You may not do this here."), tr("Ask for the right that is named below.") };
+    case ErrorCode::Conflict:
+        return { tr("The object changed meanwhile."), tr("Look at its new state and decide again.") };
+    case ErrorCode::Gone:
+        return { tr("The server no longer keeps that version."), tr("It is being read afresh by itself.") };
+    case ErrorCode::TooManyRequests:
+        return { tr("The server asks for fewer requests."), tr("It is tried again when the server allows it.") };
+    case ErrorCode::ServerError:
+        return { tr("The server failed."), tr("It is tried again; if it stays, look at the server's own log.") };
+    case ErrorCode::UnexpectedStatus:
+        return { tr("The server gave an answer that was not expected."),
+            tr("Check that the address points to the right service.") };
+    case ErrorCode::UnexpectedContent:
+        return { tr("The answer is a web page or another format, not data."),
+            tr("A proxy or a sign-in page may stand between; check the address and the proxy.") };
+    default: return ofInput(code);
+    }
+}
+
+ErrorText Words::ofLink(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::ConnectFailed:
+        return { tr("No connection could be made."), tr("Check the address, the VPN and the firewall.") };
+    case ErrorCode::NameUnresolved:
+        return { tr("The host name is unknown."), tr("Check the spelling, the DNS and the VPN.") };
+    case ErrorCode::TlsFailed:
+        return { tr("The server's certificate could not be trusted."),
+            tr("Check the certificate authority and the server name in the kubeconfig.") };
+    case ErrorCode::CertificateExpired:
+        return { tr("A certificate is past its date."), tr("Renew it; the date is named below.") };
+    case ErrorCode::ProxyFailed:
+        return { tr("The proxy refused or failed."), tr("Check the proxy setting of this cluster.") };
+    case ErrorCode::TimedOut:
+        return { tr("No answer came in time."), tr("It is tried again; the link or the server may be slow.") };
+    case ErrorCode::ConnectionLost:
+        return { tr("The connection broke."), tr("It is being made again; old data stays, marked with its age.") };
+    default: return ofAnswer(code);
+    }
+}
+
+QString Words::withDetail(const ErrorText& text, const QString& detail)
+{
+    if (detail.isEmpty())
+        //: %1 what went wrong, %2 what to do; both are whole sentences
+        return tr("%1 %2").arg(text.what, text.todo);
+    //: %1 what went wrong, %2 what to do, both whole sentences; %3 technical detail
+    return tr("%1 %2 (%3)").arg(text.what, text.todo, detail);
+}
+
+} // namespace
+
+ErrorText errorText(ErrorCode code)
+{
+    return Words::ofLink(code);
+}
+
+QString errorSentence(const Error& error)
+{
+    return Words::withDetail(errorText(error.code), cleanLine(error.detail));
+}
+
+} // namespace Strato

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/base/result.h"
+
+#include <QString>
+
+namespace Strato {
+
+/// What went wrong and what to do, each one translated sentence. The technical detail stays in Error::detail.
+struct ErrorText {
+    QString what;
+    QString todo;
+};
+
+/// The only place where an ErrorCode becomes words.
+[[nodiscard]] ErrorText errorText(ErrorCode code);
+/// Both sentences of @p error and, after a colon, its cleaned detail where there is one.
+[[nodiscard]] QString errorSentence(const Error& error);
+
+} // namespace Strato
