@@ -15,7 +15,7 @@ namespace Strato {
 class ChangeHistory {
 public:
     virtual ~ChangeHistory();
-    /// @p change.seq is lastSeq() + 1. May forget the oldest changes.
+    /// @p change.seq is lastSeq() + 1, its seenTime is not before the last one's. May forget the oldest changes.
     virtual void append(Change change) = 0;
     /// The first fill is complete at @p moment: from here on the past is known. Later calls change nothing.
     virtual void markKnown(Instant moment) = 0;
