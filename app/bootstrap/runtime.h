@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/settings/appsettings.h"
+#include "models/base/freshness.h"
+#include "models/base/identitymap.h"
+#include "models/base/workerpool.h"
+#include "models/kube/config/contextresolver.h"
+#include "models/kube/sync/clustersession.h"
+#include "models/metrics/metricssource.h"
+#include "models/net/curltransport.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+
+namespace Strato {
+
+class Surveyor;
+struct OverviewState;
+
+/// The contexts that were found, and what was wrong on the way.
+struct ContextsFound {
+    std::shared_ptr<const LoadedKubeConfig> config; ///< null when an explicit file could not be used
+    std::vector<KubeContextChoice> choices;
+    std::optional<Error> error;
+};
+
+/// One context as it stands before any connection: what the first-start page shows.
+struct ContextReadiness {
+    QString name;
+    std::optional<CredentialInfo> credential;
+    std::optional<Error> error; ///< why it cannot be used
+};
+
+/// The state of one cluster at one moment of the past.
+struct PastState {
+    QString context;
+    Instant moment {};
+    std::optional<SnapshotPtr> snapshot; ///< nothing: unknown, the memory does not reach that far
+    std::optional<Instant> knownSince;
+};
+
+/// What a runtime tells; each is called on whichever thread it happens, never with a lock held. Set once.
+struct RuntimeListeners {
+    std::function<void(Task)> onOwner; ///< brings a task to the owner's thread (TaskMailbox); must be set
+    std::function<void(const SourceStatus&)> status;
+    std::function<void(const QString& context, std::shared_ptr<const Delta>)> delta;
+    std::function<void(const QString& context, const ClusterInfo&)> info;
+    std::function<void(const QString& context, const ClusterIdentity&)> identity;
+    std::function<void(const QString& context, const Error&)> contextFailed;
+    std::function<void(const QString& context, const UsageReport&)> usage;
+    std::function<void(std::shared_ptr<const OverviewState>)> overview;
+    std::function<void(std::shared_ptr<const MetricsOverview>)> metrics;
+};
+
+/// Everything without a window: threads, transport, sessions, metrics sources. The one place that constructs and
+/// connects the data side, for the window and for the command line alike. Owner's thread (the main one) unless said.
+class Runtime final {
+public:
+    Runtime(const Clock& clock, RuntimeListeners listeners);
+    ~Runtime(); ///< ends every stream and thread; no listener is called afterwards
+    Runtime(const Runtime&) = delete;
+    Runtime& operator=(const Runtime&) = delete;
+
+    /// Reads kubeconfig files on a worker; @p found is called there.
+    void findContexts(KubeConfigSources sources, std::function<void(ContextsFound)> found);
+    /// Looks at each context's credentials without connecting; @p ready is called on a worker, once a context.
+    void inspectContexts(const ContextsFound& found, std::function<void(ContextReadiness)> ready);
+
+    /// Connects, after a worker has read the context's files; a failure comes as contextFailed. A context that is open
+    /// already is tried again at once.
+    void connectContext(std::shared_ptr<const LoadedKubeConfig> config, const QString& name);
+    void disconnectContext(const QString& name);
+    /// Null when it is not open. Valid until disconnectContext() of the same name.
+    [[nodiscard]] ClusterSession* session(const QString& context) const;
+    [[nodiscard]] QStringList openContexts() const;
+
+    /// Opens a metrics source; @p secret is the password, token or header values (one a line) of its settings.
+    /// Nothing when it started, else why its settings cannot be used.
+    [[nodiscard]] std::optional<Error> addPrometheus(const PrometheusSettings& settings, const QByteArray& secret);
+    void removePrometheus(const QString& name);
+    /// Whether this works at all, and how many nodes and pods of the open clusters its series join to.
+    void testPrometheus(const PrometheusSettings& settings, const QByteArray& secret,
+        std::function<void(Result<JoinReport>)> answer); ///< on the data thread
+
+    /// What moment the overview and the metrics show; nothing: live.
+    void show(std::optional<Instant> moment, Duration window);
+    /// Answers on the data thread, once an open context.
+    void past(Instant moment, std::function<void(PastState)> answer);
+
+    void networkChanged();
+    [[nodiscard]] TransportStats transportStats() const { return m_transport.stats(); }
+    [[nodiscard]] std::vector<SourceStatus> statuses() const { return m_board.all(); }
+    [[nodiscard]] Executor& dataThread() { return m_data; }
+    [[nodiscard]] HttpTransport& transport() { return m_transport; }
+    [[nodiscard]] const Clock& clock() const { return m_clock; }
+
+private:
+    struct Sources;
+    void open(const QString& name, ResolvedContext resolved);
+    [[nodiscard]] Result<HttpEndpoint> endpointOf(const PrometheusSettings& settings, const QByteArray& secret) const;
+    [[nodiscard]] MetricsSettings metricsSettings(const PrometheusSettings& settings) const;
+    void joinTest(EndpointId endpoint, const MetricsSettings& settings,
+        const std::vector<std::shared_ptr<ClusterSession>>& sessions, const std::vector<std::string>& names,
+        std::function<void(Result<JoinReport>)> answer);
+    void onDataThreadAndWait(const std::function<void()>& task);
+
+    const Clock& m_clock;
+    const RuntimeListeners m_listeners;
+    FreshnessBoard m_board;
+    CurlTransport m_transport;
+    WorkerPool m_pool;
+    IdentityMap m_identities; // data thread
+    ThreadExecutor m_data;
+    std::unique_ptr<Surveyor> m_surveyor; // lives and dies on the data thread
+    std::shared_ptr<Sources> m_sources; // its content: data thread
+    std::map<QString, std::shared_ptr<ClusterSession>> m_sessions;
+    std::set<QString> m_opening; // their files are being read
+    std::map<QString, HttpEndpoint> m_endpoints; // by context, for service proxies
+    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
+};
+
+} // namespace Strato

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/base/executor.h"
+#include "models/faults/overviewtypes.h"
+#include "models/kube/sync/clustersession.h"
+#include "models/metrics/metricstypes.h"
+
+#include <deque>
+#include <functional>
+#include <map>
+
+namespace Strato {
+
+/// Makes the overview's state from all open clusters and metrics sources: at most once a second while live and only
+/// when something changed; at once when the cursor moves. Lives on the data thread.
+class Surveyor final {
+public:
+    using Ready = std::function<void(std::shared_ptr<const OverviewState>)>;
+
+    Surveyor(Executor& data, const FreshnessBoard& board, Ready ready);
+    ~Surveyor();
+    Surveyor(const Surveyor&) = delete;
+    Surveyor& operator=(const Surveyor&) = delete;
+
+    void addCluster(const QString& context, std::shared_ptr<ClusterSession> session);
+    void removeCluster(const QString& context);
+    void clusterChanged(const QString& context, const std::vector<Change>& changes);
+    void clusterInfo(const QString& context, const ClusterInfo& info);
+    void usageReported(const QString& context, const UsageReport& report);
+    /// @p clusterNames: metric label value -> cluster id, as the settings say.
+    void metricsArrived(std::shared_ptr<const MetricsOverview> overview);
+    void metricsGone(const std::string& source);
+    void show(std::optional<Instant> moment);
+    void touch(); ///< something else that the overview shows changed (freshness)
+
+private:
+    struct Cluster {
+        std::shared_ptr<ClusterSession> session;
+        IString id;
+        QString name;
+        std::optional<UsageInput> polledUsage;
+    };
+    void schedule();
+    void survey();
+    [[nodiscard]] ClusterInput inputOf(const QString& context, const Cluster& cluster, Instant at) const;
+    [[nodiscard]] std::optional<UsageInput> usageOf(const QString& context, const Cluster& cluster) const;
+    [[nodiscard]] std::vector<AlertInput> alerts() const;
+    [[nodiscard]] std::string clusterIdOf(std::string_view labelValue) const;
+
+    Executor& m_data;
+    const FreshnessBoard& m_board;
+    const Ready m_ready;
+    std::map<QString, Cluster> m_clusters;
+    std::map<std::string, std::shared_ptr<const MetricsOverview>> m_metrics; // newest, by source
+    std::deque<ChangeMark> m_changes; // bounded, oldest first
+    std::optional<Instant> m_moment;
+    Executor::TimerId m_timer = 0;
+    std::optional<Duration> m_lastSurvey; // monotonic
+    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
+};
+
+} // namespace Strato

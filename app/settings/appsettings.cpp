@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/settings/appsettings.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace Strato {
+
+using namespace Qt::StringLiterals;
+using nlohmann::json;
+
+namespace {
+
+constexpr int settingsVersion = 1;
+
+std::string toUtf8(const QString& text)
+{
+    return text.toStdString();
+}
+
+json list(const QStringList& texts)
+{
+    json array = json::array();
+    for (const QString& text : texts)
+        array.push_back(toUtf8(text));
+    return array;
+}
+
+const json* member(const json& object, const char* key)
+{
+    const auto it = object.is_object() ? object.find(key) : object.end();
+    return it == object.end() ? nullptr : &*it;
+}
+
+QString text(const json& object, const char* key, const QString& fallback = {})
+{
+    const json* value = member(object, key);
+    return value && value->is_string() ? QString::fromStdString(value->get<std::string>()) : fallback;
+}
+
+bool flag(const json& object, const char* key, bool fallback)
+{
+    const json* value = member(object, key);
+    return value && value->is_boolean() ? value->get<bool>() : fallback;
+}
+
+QStringList texts(const json& object, const char* key)
+{
+    QStringList out;
+    if (const json* value = member(object, key); value && value->is_array()) {
+        for (const json& item : *value) {
+            if (item.is_string())
+                out.push_back(QString::fromStdString(item.get<std::string>()));
+        }
+    }
+    return out;
+}
+
+constexpr std::array<const char*, 5> themeNames { "system", "dark", "light", "highContrastDark", "highContrastLight" };
+constexpr std::array<const char*, 3> reachNames { "direct", "serviceProxy", "grafana" };
+constexpr std::array<const char*, 5> authNames { "none", "basic", "bearer", "clientCertificate", "headers" };
+
+template <class Enum, std::size_t N>
+Enum named(const json& object, const char* key, const std::array<const char*, N>& names, Enum fallback)
+{
+    const std::string value = toUtf8(text(object, key));
+    const auto it = std::ranges::find(names, value);
+    return it == names.end() ? fallback : static_cast<Enum>(it - names.begin());
+}
+
+json encodePrometheus(const PrometheusSettings& p)
+{
+    return { { "name", toUtf8(p.name) }, { "reach", reachNames[static_cast<std::size_t>(p.reach)] },
+        { "url", toUtf8(p.url) }, { "viaContext", toUtf8(p.viaContext) }, { "namespace", toUtf8(p.nameSpace) },
+        { "service", toUtf8(p.service) }, { "dataSourceUid", toUtf8(p.dataSourceUid) },
+        { "auth", authNames[static_cast<std::size_t>(p.auth)] }, { "user", toUtf8(p.user) },
+        { "headerNames", list(p.headerNames) }, { "clientCertificateFile", toUtf8(p.clientCertificateFile) },
+        { "clientKeyFile", toUtf8(p.clientKeyFile) }, { "caFile", toUtf8(p.caFile) },
+        { "clusterLabel", toUtf8(p.clusterLabel) }, { "contexts", list(p.contexts) } };
+}
+
+PrometheusSettings decodePrometheus(const json& object)
+{
+    PrometheusSettings p;
+    p.name = text(object, "name");
+    p.reach = named(object, "reach", reachNames, p.reach);
+    p.url = text(object, "url");
+    p.viaContext = text(object, "viaContext");
+    p.nameSpace = text(object, "namespace");
+    p.service = text(object, "service");
+    p.dataSourceUid = text(object, "dataSourceUid");
+    p.auth = named(object, "auth", authNames, p.auth);
+    p.user = text(object, "user");
+    p.headerNames = texts(object, "headerNames");
+    p.clientCertificateFile = text(object, "clientCertificateFile");
+    p.clientKeyFile = text(object, "clientKeyFile");
+    p.caFile = text(object, "caFile");
+    p.clusterLabel = text(object, "clusterLabel", p.clusterLabel);
+    p.contexts = texts(object, "contexts");
+    return p;
+}
+
+AppSettings decodeBody(const json& root)
+{
+    AppSettings settings;
+    settings.theme = named(root, "theme", themeNames, settings.theme);
+    settings.redGreenSafe = flag(root, "redGreenSafe", false);
+    settings.reducedMotion = flag(root, "reducedMotion", false);
+    settings.language = text(root, "language");
+    if (const json* percent = member(root, "textPercent"); percent && percent->is_number_integer())
+        settings.textPercent = std::clamp(percent->get<int>(), 75, 200);
+    settings.timeZone = text(root, "timeZone");
+    settings.connectedContexts = texts(root, "connectedContexts");
+    settings.kubeconfigFiles = texts(root, "kubeconfigFiles");
+    if (const json* servers = member(root, "prometheus"); servers && servers->is_array()) {
+        for (const json& server : *servers)
+            settings.prometheus.push_back(decodePrometheus(server));
+    }
+    if (const json* clusters = member(root, "clusters"); clusters && clusters->is_object()) {
+        for (const auto& [id, mark] : clusters->items())
+            settings.clusters[QString::fromStdString(id)]
+                = { flag(mark, "production", true), flag(mark, "locked", true) };
+    }
+    if (const json* layouts = member(root, "layouts"); layouts && layouts->is_object()) {
+        for (const auto& [name, value] : layouts->items()) {
+            if (value.is_string())
+                settings.layouts[QString::fromStdString(name)]
+                    = QByteArray::fromBase64(QByteArray::fromStdString(value.get<std::string>()));
+        }
+    }
+    return settings;
+}
+
+} // namespace
+
+ClusterMark AppSettings::markOf(const QString& clusterId) const
+{
+    const auto it = clusters.find(clusterId);
+    return it == clusters.end() ? ClusterMark {} : it->second;
+}
+
+QByteArray encodeSettings(const AppSettings& settings)
+{
+    json root { { "version", settingsVersion }, { "theme", themeNames[static_cast<std::size_t>(settings.theme)] },
+        { "redGreenSafe", settings.redGreenSafe }, { "reducedMotion", settings.reducedMotion },
+        { "language", toUtf8(settings.language) }, { "textPercent", settings.textPercent },
+        { "timeZone", toUtf8(settings.timeZone) }, { "connectedContexts", list(settings.connectedContexts) },
+        { "kubeconfigFiles", list(settings.kubeconfigFiles) }, { "prometheus", json::array() },
+        { "clusters", json::object() }, { "layouts", json::object() } };
+    for (const PrometheusSettings& server : settings.prometheus)
+        root["prometheus"].push_back(encodePrometheus(server));
+    for (const auto& [id, mark] : settings.clusters)
+        root["clusters"][toUtf8(id)] = { { "production", mark.production }, { "locked", mark.locked } };
+    for (const auto& [name, state] : settings.layouts)
+        root["layouts"][toUtf8(name)] = state.toBase64().toStdString();
+    return QByteArray::fromStdString(root.dump(2, ' ', false, json::error_handler_t::replace)) + '\n';
+}
+
+Result<AppSettings> decodeSettings(const QByteArray& text)
+{
+    try {
+        const json root = json::parse(text.constBegin(), text.constEnd());
+        if (!root.is_object())
+            return fail(ErrorCode::Malformed, u"the settings are not a JSON object"_s);
+        if (const json* version = member(root, "version");
+            version && version->is_number_integer() && version->get<int>() > settingsVersion)
+            return fail(ErrorCode::Unsupported, u"written by a newer version of this program"_s);
+        return decodeBody(root);
+    } catch (const json::exception& problem) {
+        return fail(ErrorCode::Malformed, QString::fromUtf8(problem.what()).left(512));
+    }
+}
+
+} // namespace Strato

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/base/result.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace Strato {
+
+enum class ThemeChoice : std::uint8_t { System, Dark, Light, HighContrastDark, HighContrastLight };
+
+/// How a metrics server is reached.
+enum class MetricsReach : std::uint8_t {
+    Direct, ///< its own URL
+    ServiceProxy, ///< through a cluster: /api/v1/namespaces/NS/services/SVC:PORT/proxy
+    Grafana ///< through Grafana: /api/datasources/proxy/uid/UID
+};
+
+enum class MetricsAuth : std::uint8_t { None, Basic, Bearer, ClientCertificate, Headers };
+
+/// One metrics server as the user configured it. Secrets (password, token, key, header values) are not here but in the
+/// secret store under `secretKey()`.
+struct PrometheusSettings {
+    QString name;
+    MetricsReach reach = MetricsReach::Direct;
+    QString url; ///< of the server, or of Grafana
+    QString viaContext; ///< ServiceProxy: which context
+    QString nameSpace; ///< ServiceProxy
+    QString service; ///< ServiceProxy: "prometheus:9090"
+    QString dataSourceUid; ///< Grafana
+    MetricsAuth auth = MetricsAuth::None;
+    QString user; ///< Basic
+    QStringList headerNames; ///< Headers: "X-Scope-OrgID"
+    QString clientCertificateFile; ///< ClientCertificate: PEM
+    QString clientKeyFile;
+    QString caFile; ///< own authority, PEM; empty: the system's
+    QString clusterLabel = QStringLiteral("cluster"); ///< empty: it covers one cluster
+    QStringList contexts; ///< which contexts it covers; empty: all
+    bool operator==(const PrometheusSettings&) const = default;
+    [[nodiscard]] QString secretKey() const { return QStringLiteral("prometheus/") + name; }
+};
+
+/// What the user decided about one cluster, kept by its id (uid of kube-system): names of contexts do not matter.
+struct ClusterMark {
+    bool production = true; ///< unmarked counts as production
+    bool locked = true; ///< read-only until unlocked
+    bool operator==(const ClusterMark&) const = default;
+};
+
+/// Everything that is remembered between starts. A value: the store reads and writes it, the shell changes copies.
+struct AppSettings {
+    ThemeChoice theme = ThemeChoice::System;
+    bool redGreenSafe = false;
+    bool reducedMotion = false;
+    QString language; ///< "en", "zh_CN"; empty: the system's
+    int textPercent = 100; ///< 75 .. 200
+    QString timeZone; ///< IANA name, "UTC"; empty: local
+    QStringList connectedContexts; ///< reopened at the next start
+    QStringList kubeconfigFiles; ///< opened by hand, beside the usual places
+    std::vector<PrometheusSettings> prometheus;
+    std::map<QString, ClusterMark> clusters;
+    std::map<QString, QByteArray> layouts; ///< opaque states of windows, splitters and tables by name
+    bool operator==(const AppSettings&) const = default;
+
+    [[nodiscard]] ClusterMark markOf(const QString& clusterId) const;
+};
+
+/// JSON (UTF-8, two-space indent), version 1.
+[[nodiscard]] QByteArray encodeSettings(const AppSettings& settings);
+/// Unknown keys are ignored; a value of the wrong type is that key's default. Errors: Malformed with line and column,
+/// Unsupported for a version that is newer than ours.
+[[nodiscard]] Result<AppSettings> decodeSettings(const QByteArray& json);
+
+} // namespace Strato

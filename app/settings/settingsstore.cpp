@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/settings/settingsstore.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+
+namespace Strato {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 maxFileBytes = 4LL * 1024 * 1024;
+constexpr int saveDelayMs = 1000;
+
+Error fileError(const QFileDevice& file, const QString& path)
+{
+    const ErrorCode code = file.error() == QFileDevice::ResourceError ? ErrorCode::StorageFull
+        : file.error() == QFileDevice::PermissionsError || file.error() == QFileDevice::OpenError
+        ? ErrorCode::PermissionDenied
+        : ErrorCode::StorageFull;
+    return { code, path + u": "_s + file.errorString() };
+}
+
+} // namespace
+
+SettingsStore::SettingsStore(QString file, QObject* parent)
+    : QObject(parent)
+    , m_file(std::move(file))
+{
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(saveDelayMs);
+    connect(&m_timer, &QTimer::timeout, this, &SettingsStore::flush);
+}
+
+SettingsStore::~SettingsStore()
+{
+    flush();
+}
+
+std::optional<Error> SettingsStore::load()
+{
+    QFile file(m_file);
+    if (!file.exists())
+        return std::nullopt;
+    if (!file.open(QIODevice::ReadOnly))
+        return Error { ErrorCode::FileUnreadable, m_file + u": "_s + file.errorString() };
+    const QByteArray bytes = file.read(maxFileBytes);
+    Result<AppSettings> decoded = decodeSettings(bytes);
+    if (decoded) {
+        m_settings = std::move(*decoded);
+        return std::nullopt;
+    }
+    file.close();
+    QFile::remove(m_file + u".broken"_s);
+    file.rename(m_file + u".broken"_s);
+    Error error = decoded.error();
+    error.detail = m_file + u": "_s + error.detail;
+    return error;
+}
+
+void SettingsStore::set(AppSettings settings)
+{
+    if (settings == m_settings)
+        return;
+    m_settings = std::move(settings);
+    m_pending = true;
+    m_timer.start();
+    emit changed(m_settings);
+}
+
+void SettingsStore::setLayout(const QString& name, const QByteArray& state)
+{
+    if (m_settings.layouts[name] == state)
+        return;
+    m_settings.layouts[name] = state;
+    m_pending = true;
+    m_timer.start();
+}
+
+std::optional<Error> SettingsStore::flush()
+{
+    m_timer.stop();
+    if (!m_pending)
+        return std::nullopt;
+    QDir().mkpath(QFileInfo(m_file).absolutePath());
+    QSaveFile file(m_file);
+    const QByteArray bytes = encodeSettings(m_settings);
+    if (file.open(QIODevice::WriteOnly) && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
+        && file.write(bytes) == bytes.size() && file.commit()) {
+        m_pending = false;
+        m_failed = false;
+        return std::nullopt;
+    }
+    Error error = fileError(file, m_file);
+    if (!std::exchange(m_failed, true))
+        emit saveFailed(error);
+    return error;
+}
+
+} // namespace Strato

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QMap>
+#include <QString>
+
+#include <optional>
+
+namespace Strato {
+
+/// Where the user is: a view and what it shows. What back and forward go through, what a link carries.
+/// Text form: "strato:explorer?kind=pods&filter=ns%3Ashop". A link never carries an action.
+struct Place {
+    QString view; ///< "overview", "explorer"
+    QMap<QString, QString> parameters; ///< "kind", "filter", "entity", "cluster", …
+
+    bool operator==(const Place&) const = default;
+    [[nodiscard]] QString toString() const;
+    /// Nothing for another scheme, no view, or over 4,096 characters.
+    [[nodiscard]] static std::optional<Place> parse(const QString& text);
+};
+
+} // namespace Strato
