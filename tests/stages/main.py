@@ -1,0 +1,177 @@
+# SPDX-FileCopyrightText: 2026 The Stratoscope authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The stages of tests/run, in their order, and the table at the end."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from commands import Outcome, Runner, build_errors, compiled_units, read_junit
+from tidy import tidy_stage
+
+ROOT = Path(__file__).resolve().parents[2]
+LAST_START_MINUTE = 80
+
+
+def build(runner: Runner, outcome: Outcome, preset: str, targets: list[str]) -> bool:
+    """Configures and builds; one test. What can be built is built, so that the rest is tested all the same."""
+    log = runner.logs / f"{outcome.name}-build.log"
+    status = runner.run(["cmake", "--preset", preset], log)
+    if status == 0:
+        status = runner.run(["ninja", "-C", str(runner.build / preset), "-k", "0", *targets], log)
+    outcome.units += compiled_units(log)
+    if status:
+        print(f"--- the {preset} build failed; {log}\n{build_errors(log)}", flush=True)
+    return outcome.count(status == 0, f"{preset} build")
+
+
+def ctest(runner: Runner, outcome: Outcome, preset: str, *selection: str) -> None:
+    report, log = runner.logs / f"{outcome.name}.xml", runner.logs / f"{outcome.name}.log"
+    home = {"HOME": str(runner.home)} | {f"XDG_{kind}_HOME": str(runner.home / kind.lower()) for kind in ("CACHE", "CONFIG", "DATA", "STATE")}
+    command = ["ctest", "--preset", preset, "--no-tests=error", "--output-junit", str(report), *selection]
+    status = runner.run(command, log, extra_env=home)
+    if not report.exists():
+        outcome.count(False, f"ctest --preset {preset}")
+        print(build_errors(log))
+        return
+    failed_before = outcome.failed
+    read_junit(report, outcome)
+    if status and outcome.failed == failed_before:
+        outcome.count(False, f"ctest --preset {preset} ended with {status}")
+
+
+def release(runner: Runner, outcome: Outcome, _: argparse.Namespace) -> None:
+    if not build(runner, outcome, "release", []):
+        return
+    log = runner.logs / "release.log"
+    # Nothing to build, no display: says so and how to get a picture, status 2.
+    started = time.monotonic()
+    status = runner.run(["env", "-u", "QT_QPA_PLATFORM", str(ROOT / "installer/run")], log)
+    outcome.note = f"installer/run again: {time.monotonic() - started:.1f} s"
+    said = "render overview" in log.read_text(errors="replace")
+    outcome.count(status == 2 and said, f"installer/run without a display ends with 2 and names a way out (was {status})")
+    status = runner.run(["cmake", "--install", str(runner.build / "release"), "--prefix", str(runner.build / "test-home/installed")], log)
+    outcome.count(status == 0, "cmake --install")
+
+
+def unit(runner: Runner, outcome: Outcome, _: argparse.Namespace) -> None:
+    build(runner, outcome, "dev", [])
+    ctest(runner, outcome, "dev", "--label-exclude", "^(gui|check|bench)$")
+
+
+def gui(runner: Runner, outcome: Outcome, options: argparse.Namespace) -> None:
+    if options.stage and "unit" not in options.stage:
+        build(runner, outcome, "dev", [])
+    ctest(runner, outcome, "dev", "--label-regex", "^gui$")
+
+
+def checks(runner: Runner, outcome: Outcome, options: argparse.Namespace) -> None:
+    if options.stage and not {"unit", "gui"}.intersection(options.stage):
+        build(runner, outcome, "dev", [])
+    ctest(runner, outcome, "dev", "--label-regex", "^check$")
+
+
+def asan(runner: Runner, outcome: Outcome, _: argparse.Namespace) -> None:
+    build(runner, outcome, "asan", ["tests/models/all", "tests/ui/all"])
+    ctest(runner, outcome, "asan")
+
+
+def tsan(runner: Runner, outcome: Outcome, _: argparse.Namespace) -> None:
+    build(runner, outcome, "tsan", [])
+    ctest(runner, outcome, "tsan")
+
+
+def tidy(runner: Runner, outcome: Outcome, options: argparse.Namespace) -> None:
+    tidy_stage(runner, outcome, options.tidy_all)
+
+
+def program(path: str) -> Callable:
+    """A stage that is one program of the repository; its own last line counts: N passed, N failed."""
+
+    def stage(runner: Runner, outcome: Outcome, _: argparse.Namespace) -> None:
+        log = runner.logs / f"{outcome.name}.log"
+        status = runner.run([str(ROOT / path)], log)
+        words = log.read_text(errors="replace").strip().splitlines()[-1].replace(",", "").split()
+        if len(words) >= 4 and words[1] == "passed" and words[3] == "failed":
+            outcome.passed += int(words[0])
+            outcome.failed += int(words[2])
+        if status and not outcome.failed or not outcome.passed + outcome.failed:
+            outcome.count(status == 0, f"{path} ended with {status}")
+
+    return stage
+
+
+def all_stages() -> dict[str, Callable]:
+    stages: dict[str, Callable] = {"release": release, "unit": unit, "gui": gui, "checks": checks}
+    if (ROOT / "tests/lab/run").exists():
+        stages["lab"] = program("tests/lab/run")
+    stages |= {"asan": asan, "tsan": tsan, "tidy": tidy}
+    if (ROOT / "tests/fuzz/run").exists():
+        stages["fuzz"] = program("tests/fuzz/run")
+    return stages
+
+
+def carry_out(runner: Runner, name: str, stage: Callable, options: argparse.Namespace) -> Outcome:
+    outcome = Outcome(name)
+    if runner.minutes() >= LAST_START_MINUTE:
+        outcome.count(False, f"stage {name}: not begun by minute {LAST_START_MINUTE}")
+        outcome.note = f"not begun by minute {LAST_START_MINUTE}"
+        return outcome
+    print(f"=== {name} (minute {runner.minutes():.1f})", flush=True)
+    started = time.monotonic()
+    try:
+        stage(runner, outcome, options)
+    except Exception as error:  # a stage that breaks is one failure, and the others still run
+        outcome.count(False, f"stage {name}: {type(error).__name__}: {error}")
+    for stray in runner.end_strays():
+        outcome.count(False, f"left running: {stray}")
+    outcome.seconds = time.monotonic() - started
+    for failure in outcome.failures:
+        print(f"failed: {failure}")
+    return outcome
+
+
+def print_table(outcomes: list[Outcome], set_up_seconds: float, minutes: float) -> None:
+    print(f"\n{'stage':<10}{'seconds':>9}{'units':>7}{'passed':>8}{'failed':>8}{'skipped':>9}")
+    print(f"{'set-up':<10}{set_up_seconds:>9.0f}")
+    for o in outcomes:
+        print(f"{o.name:<10}{o.seconds:>9.0f}{o.units:>7}{o.passed:>8}{o.failed:>8}{o.skipped:>9}  {o.note}".rstrip())
+    print(f"{minutes:.1f} minutes")
+
+
+def parse(stages: dict[str, Callable]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="tests/run",
+        description="Sets up, builds and tests everything, offscreen. Logs are in build/logs. Last line: N passed, N failed.")
+    parser.add_argument("--stage", action="append", choices=list(stages), metavar="NAME", help=f"only this stage (may be repeated): {', '.join(stages)}")
+    parser.add_argument("--tidy-all", action="store_true", help="clang-tidy on every file, not on a share of them")
+    parser.add_argument("--list", action="store_true", help="print the stages and end")
+    parser.add_argument("--set-up-seconds", type=float, default=0, help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+def main() -> int:
+    stages = all_stages()
+    options = parse(stages)
+    if options.list:
+        print("\n".join(stages))
+        return 0
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    runner = Runner(ROOT, options.set_up_seconds)
+    if "lab" in stages and not options.stage and (ROOT / "tests/lab/build").exists():
+        runner.start_in_background([str(ROOT / "tests/lab/build")], runner.logs / "lab-build.log")
+    wanted = {name: stage for name, stage in stages.items() if not options.stage or name in options.stage}
+    outcomes = [carry_out(runner, name, stage, options) for name, stage in wanted.items()]
+    runner.end_background()
+    print_table(outcomes, options.set_up_seconds, runner.minutes())
+    passed, failed = sum(o.passed for o in outcomes), sum(o.failed for o in outcomes)
+    print(f"{passed} passed, {failed} failed", flush=True)
+    return 1 if failed or not passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: 2026 The Stratoscope authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""clang-tidy on the files of the last ten commits and on every seventh other file, another seventh after each commit."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from commands import Outcome, Runner, build_errors
+
+COMMITS = 10
+SHARE = 7
+AT_ONCE = 2
+LONGEST_MINUTES = 25
+# Flags of the compile commands that only gcc knows, and headers that only it precompiles.
+ARGUMENTS = ["--quiet", "--extra-arg=-Wno-unknown-warning-option", "--extra-arg=-Wno-ignored-optimization-argument"]
+
+
+def git(root: Path, *arguments: str) -> list[str]:
+    result = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, text=True, check=False)
+    return result.stdout.splitlines() if result.returncode == 0 else []
+
+
+def recently_changed(root: Path) -> set[str]:
+    """Sources of the last commits, and for a changed header the source of the same name."""
+    names = {name for name in git(root, "log", f"-{COMMITS}", "--name-only", "--format=") if name}
+    return names | {name[:-2] + ".cpp" for name in names if name.endswith(".h")}
+
+
+def choose(sources: list[str], recent: set[str], commit_count: int, everything: bool) -> list[str]:
+    """@p sources sorted; recent ones first, so that they are done when the time runs short."""
+    if everything:
+        return sources
+    others = [name for name in sources if name not in recent]
+    return [name for name in sources if name in recent] + others[commit_count % SHARE::SHARE]
+
+
+def sources_of(build: Path, root: Path) -> list[str]:
+    entries = json.loads((build / "compile_commands.json").read_text(encoding="utf-8"))
+    names = {Path(entry["file"]) for entry in entries}
+    return sorted(
+        str(path.relative_to(root)) for path in names if path.is_relative_to(root) and not path.is_relative_to(root / "build"))
+
+
+def generate(runner: Runner, build: Path, log: Path) -> int:
+    """moc's output is included by tests, so it must be there; nothing is compiled."""
+    listed = subprocess.run(["ninja", "-C", str(build), "-t", "targets", "all"], capture_output=True, text=True, check=False)
+    targets = sorted({line.split(":")[0] for line in listed.stdout.splitlines() if line.split(":")[0].endswith("_autogen")})
+    targets = [name for name in targets if "/" not in name]
+    return runner.run(["ninja", "-C", str(build), "-k", "0", *targets], log) if targets else 0
+
+
+def tidy_stage(runner: Runner, outcome: Outcome, everything: bool) -> None:
+    build, log = runner.build / "tidy", runner.logs / "tidy.log"
+    if runner.run(["cmake", "--preset", "tidy"], log) or generate(runner, build, log):
+        outcome.count(False, "configuring for clang-tidy")
+        print(build_errors(log))
+        return
+    count = int((git(runner.root, "rev-list", "--count", "HEAD") or ["0"])[0])
+    chosen = choose(sources_of(build, runner.root), recently_changed(runner.root), count, everything)
+    end = time.monotonic() + min(runner.seconds_left() - 60, 1e9 if everything else LONGEST_MINUTES * 60)
+
+    def look(name: str) -> int | None:
+        if time.monotonic() > end:
+            return None
+        own_log = runner.logs / "tidy" / (name.replace("/", "_") + ".log")
+        status = runner.run(["clang-tidy-14", "-p", str(build), *ARGUMENTS, str(runner.root / name)], own_log, limit=300)
+        if status:
+            lines = [line for line in own_log.read_text(errors="replace").splitlines() if ": error:" in line or ": warning:" in line]
+            print("\n".join([f"--- clang-tidy {name}", *lines[:10]]), flush=True)
+        return status
+
+    (runner.logs / "tidy").mkdir(exist_ok=True)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        statuses = list(pool.map(look, chosen))
+    left_out = statuses.count(None)
+    for name, status in zip(chosen, statuses):
+        if status is not None:
+            outcome.units += 1
+            outcome.count(status == 0, f"clang-tidy {name}")
+    outcome.note = f"{len(chosen)} files chosen" + (f", {left_out} left out: the time was up" if left_out else "")
