@@ -1,0 +1,273 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/items/recordhub.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+
+#include <algorithm>
+#include <mutex>
+
+namespace Strato {
+
+namespace {
+
+// Far above Qt's and other users' numbers; only ever posted to a hub.
+constexpr auto inboxEvent = static_cast<QEvent::Type>(QEvent::User + 4711);
+
+KindKey kindOf(const Record& record)
+{
+    return record.schema ? KindKey { record.schema->group, record.schema->kind } : KindKey {};
+}
+
+bool covers(const RecordHub::Clusters& clusters, const IString& cluster)
+{
+    return clusters.empty() || std::ranges::find(clusters, cluster) != clusters.end();
+}
+
+} // namespace
+
+/// Lets the inbox outlive the hub: pushing into it then wakes nobody.
+struct RecordHub::Waker {
+    std::mutex mutex; // guards hub
+    RecordHub* hub = nullptr;
+
+    void wake()
+    {
+        const std::scoped_lock lock(mutex);
+        if (hub)
+            QCoreApplication::postEvent(hub, new QEvent(inboxEvent)); // the event queue owns it
+    }
+};
+
+RecordHub::RecordHub(const Clock& clock, QObject* parent)
+    : QObject(parent)
+    , m_clock(clock)
+    , m_waker(std::make_shared<Waker>())
+    , m_inbox(std::make_shared<Inbox>([waker = m_waker] { waker->wake(); }))
+    , m_names(std::make_shared<std::map<std::string, std::string>>())
+{
+    m_waker->hub = this;
+}
+
+RecordHub::~RecordHub()
+{
+    const std::scoped_lock lock(m_waker->mutex);
+    m_waker->hub = nullptr;
+}
+
+bool RecordHub::event(QEvent* event)
+{
+    if (event->type() != inboxEvent)
+        return QObject::event(event);
+    for (const ClusterDelta& delta : m_inbox->drain())
+        apply(delta);
+    return true;
+}
+
+void RecordHub::apply(const ClusterDelta& delta)
+{
+    if (!delta.delta)
+        return;
+    const bool isNewCluster = !m_clusters.contains(delta.cluster);
+    std::map<KindKey, KindChange> changes;
+    hold(delta.cluster, *delta.delta, changes);
+    if (isNewCluster) {
+        for (const Bound& bound : m_tables)
+            bound.table->setSeveralClusters(isSeveral(bound));
+    }
+    tell(delta.cluster, changes);
+    emit changed(QString::fromUtf8(delta.cluster.view().data(), static_cast<qsizetype>(delta.cluster.view().size())));
+}
+
+void RecordHub::hold(const IString& cluster, const Delta& delta, std::map<KindKey, KindChange>& changes)
+{
+    std::map<KindKey, Records>& kinds = m_clusters[cluster];
+    const KindSchema* lastSchema = nullptr; // neighbours mostly are of one kind
+    Records* records = nullptr;
+    KindChange* change = nullptr;
+    for (const RecordPtr& record : delta.upserted) {
+        if (record->schema.get() != lastSchema || !records) {
+            lastSchema = record->schema.get();
+            const KindKey kind = kindOf(*record);
+            records = &kinds[kind];
+            change = &changes[kind];
+        }
+        if (records->empty())
+            records->reserve(delta.upserted.size());
+        records->insert_or_assign(record->entity, record);
+        change->upserted.push_back(record);
+    }
+    for (const EntityId& entity : delta.removed) {
+        const auto parts = entity.kubernetesParts();
+        if (!parts)
+            continue;
+        const KindKey kind { parts->group, parts->kind };
+        if (const auto held = kinds.find(kind); held != kinds.end() && held->second.erase(entity) > 0)
+            changes[kind].removed.push_back(entity);
+    }
+}
+
+void RecordHub::tell(const IString& cluster, const std::map<KindKey, KindChange>& changes)
+{
+    for (const Bound& bound : m_tables) {
+        const auto change = changes.find(bound.kind);
+        if (bound.live && change != changes.end() && covers(bound.clusters, cluster))
+            bound.table->apply(change->second.upserted, change->second.removed);
+    }
+}
+
+void RecordHub::forget(const IString& cluster)
+{
+    m_clusters.erase(cluster);
+    for (Bound& bound : m_tables) {
+        if (bound.live && covers(bound.clusters, cluster))
+            refresh(bound);
+    }
+}
+
+std::unique_ptr<RecordTableModel> RecordHub::table(const KindKey& kind, const Clusters& clusters)
+{
+    auto table = std::make_unique<RecordTableModel>(m_clock);
+    m_tables.push_back({ table.get(), kind, clusters, true });
+    connect(table.get(), &QObject::destroyed, this, [this](QObject* gone) {
+        std::erase_if(m_tables, [&](const Bound& bound) { return static_cast<QObject*>(bound.table) == gone; });
+    });
+    table->setClusterNames([names = m_names](const IString& id) {
+        const auto name = names->find(std::string(id.view()));
+        return name == names->end() ? std::string_view() : std::string_view(name->second);
+    });
+    refresh(m_tables.back());
+    return table;
+}
+
+void RecordHub::setClusters(RecordTableModel* table, const Clusters& clusters)
+{
+    if (Bound* bound = boundOf(table)) {
+        bound->clusters = clusters;
+        if (bound->live)
+            refresh(*bound);
+    }
+}
+
+void RecordHub::showPast(RecordTableModel* table, const Past& past)
+{
+    Bound* bound = boundOf(table);
+    if (!bound)
+        return;
+    bound->live = false;
+    std::vector<RecordPtr> records;
+    for (const auto& [cluster, snapshot] : past) {
+        if (snapshot && covers(bound->clusters, IString(cluster)))
+            snapshot->forEachOfKind(
+                bound->kind.group, bound->kind.kind, [&](const RecordPtr& record) { records.push_back(record); });
+    }
+    table->replaceAll(std::move(records));
+}
+
+void RecordHub::showLive(RecordTableModel* table)
+{
+    if (Bound* bound = boundOf(table)) {
+        bound->live = true;
+        refresh(*bound);
+    }
+}
+
+void RecordHub::setClusterNames(std::map<std::string, std::string> names)
+{
+    *m_names = std::move(names);
+}
+
+RecordHub::Bound* RecordHub::boundOf(RecordTableModel* table)
+{
+    const auto found = std::ranges::find(m_tables, table, &Bound::table);
+    return found == m_tables.end() ? nullptr : &*found;
+}
+
+bool RecordHub::isSeveral(const Bound& bound) const
+{
+    return (bound.clusters.empty() ? m_clusters.size() : bound.clusters.size()) > 1;
+}
+
+void RecordHub::refresh(Bound& bound)
+{
+    bound.table->setSeveralClusters(isSeveral(bound));
+    bound.table->replaceAll(liveRecords(bound));
+}
+
+std::vector<RecordPtr> RecordHub::liveRecords(const Bound& bound) const
+{
+    std::vector<RecordPtr> records;
+    records.reserve(count(bound.kind, bound.clusters));
+    forEach(bound.kind, bound.clusters, [&](const RecordPtr& record) { records.push_back(record); });
+    return records;
+}
+
+RecordPtr RecordHub::find(const EntityId& entity) const
+{
+    const auto parts = entity.kubernetesParts();
+    const auto cluster = parts ? m_clusters.find(IString(parts->cluster)) : m_clusters.end();
+    if (cluster == m_clusters.end())
+        return nullptr;
+    const auto kind = cluster->second.find({ parts->group, parts->kind });
+    if (kind == cluster->second.end())
+        return nullptr;
+    const auto held = kind->second.find(entity);
+    return held == kind->second.end() ? nullptr : held->second;
+}
+
+std::size_t RecordHub::count(const KindKey& kind, const Clusters& clusters) const
+{
+    std::size_t sum = 0;
+    for (const auto& [cluster, kinds] : m_clusters) {
+        if (const auto held = kinds.find(kind); held != kinds.end() && covers(clusters, cluster))
+            sum += held->second.size();
+    }
+    return sum;
+}
+
+void RecordHub::forEach(
+    const KindKey& kind, const Clusters& clusters, const std::function<void(const RecordPtr&)>& visit) const
+{
+    for (const auto& [cluster, kinds] : m_clusters) {
+        const auto held = kinds.find(kind);
+        if (held == kinds.end() || !covers(clusters, cluster))
+            continue;
+        for (const auto& [entity, record] : held->second)
+            visit(record);
+    }
+}
+
+void RecordHub::forEachOf(const IString& cluster, const std::function<void(const RecordPtr&)>& visit) const
+{
+    const auto kinds = m_clusters.find(cluster);
+    if (kinds == m_clusters.end())
+        return;
+    for (const auto& [kind, records] : kinds->second) {
+        for (const auto& [entity, record] : records)
+            visit(record);
+    }
+}
+
+std::vector<RecordPtr> RecordHub::childrenOf(const Record& owner, std::size_t atMost) const
+{
+    std::vector<RecordPtr> children;
+    forEachOf(owner.cluster, [&](const RecordPtr& record) {
+        if (!owner.uid.empty() && record->owner.uid == owner.uid && children.size() < atMost)
+            children.push_back(record);
+    });
+    return children;
+}
+
+RecordPtr RecordHub::ownerOf(const Record& record) const
+{
+    RecordPtr owner;
+    forEachOf(record.cluster, [&](const RecordPtr& candidate) {
+        if (!record.owner.uid.empty() && candidate->uid == record.owner.uid)
+            owner = candidate;
+    });
+    return owner;
+}
+
+} // namespace Strato
