@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/net/httpauthorizer.h"
 #include "models/net/httptypes.h"
 
 #include <functional>
@@ -28,20 +29,6 @@ public:
     virtual void finished(Result<HttpDone> result) = 0;
 };
 
-/// Credentials of an endpoint. Called on the I/O thread, must not block.
-class HttpAuthorizer {
-public:
-    using Ready = std::function<void(Result<std::vector<HttpHeader>>)>;
-
-    virtual ~HttpAuthorizer();
-    /// Calls @p ready exactly once, now or later, from any thread, with the headers to add (Authorization,
-    /// Impersonate-*). The request waits meanwhile (its `total` limit runs); others of the endpoint ask for themselves.
-    virtual void authorize(Ready ready) = 0;
-    /// The server answered 401 to @p used. True if a new credential can be had: the request asks authorize() again and
-    /// is repeated once. False (a fixed token): the 401 goes to the sink. Single-flight by comparing @p used is ours.
-    virtual bool invalidate(const std::vector<HttpHeader>& used) = 0;
-};
-
 /// HTTP for everybody. All functions may be called from any thread, also from inside a sink; none blocks.
 /// Liveness (facts: K23): a connection with open streams and no byte for 25 s gets a GET of livenessPath on that same
 /// connection; without an answer in 10 s it is killed and its requests end with ConnectionLost.
@@ -54,8 +41,9 @@ public:
     virtual void update(EndpointId endpoint, HttpEndpoint settings) = 0;
     /// Cancels what runs (finished: Cancelled) and closes the connections.
     virtual void close(EndpointId endpoint) = 0;
-    /// After sleep or a change of network: kills every connection of the endpoint (0: of all); what runs on them ends
-    /// with ConnectionLost, waits and back-offs end at once.
+    /// After sleep or a change of network: kills every connection of the endpoint (0: of all). What runs on them ends
+    /// with ConnectionLost or is repeated by its RetryPolicy; back-offs end at once, waits that a server asked for do
+    /// not.
     virtual void dropConnections(EndpointId endpoint) = 0;
 
     [[nodiscard]] virtual RequestId start(EndpointId endpoint, HttpRequest request, std::shared_ptr<HttpSink> sink) = 0;
@@ -71,7 +59,7 @@ public:
 using HttpReply = std::function<void(Result<HttpResponse>)>;
 
 /// Collects a whole answer and delivers it on @p deliverOn (which must outlive the request), exactly once.
-/// Any HTTP status is a response, not an error. StreamKind other than None is InvalidArgument.
+/// Any HTTP status is a response, not an error. request.stream is taken as StreamKind::None.
 RequestId collect(
     HttpTransport& transport, EndpointId endpoint, HttpRequest request, Executor& deliverOn, HttpReply reply);
 

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/net/curllane.h"
+
+#include "models/net/livenessprobe.h"
+
+#include <QLoggingCategory>
+
+namespace Strato {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcNet, "strato.net", QtInfoMsg)
+
+} // namespace
+
+CurlLane::CurlLane(IoLoop& loop, std::shared_ptr<const ResolvedEndpoint> endpoint, std::shared_ptr<Footprint> footprint)
+    : m_loop(loop)
+    , m_endpoint(std::move(endpoint))
+    , m_footprint(std::move(footprint))
+    , m_multi(loop, [this](CURL* easy, CURLcode code) { done(easy, code); })
+    , m_watch(loop,
+          { [this](const std::string& key, bool sharedConnection) { probe(key, sharedConnection); },
+              [this](const std::string& key) { kill(key); } })
+    , m_self(std::make_shared<CurlLane*>(this))
+{
+}
+
+CurlLane::~CurlLane()
+{
+    *m_self = nullptr;
+    m_footprint->laneGone(this);
+}
+
+void CurlLane::enter(CurlTransfer& transfer)
+{
+    m_transfers.emplace(transfer.id(), &transfer);
+}
+
+void CurlLane::leave(const CurlTransfer& transfer)
+{
+    m_transfers.erase(transfer.id());
+    m_watch.detach(transfer.id());
+    noteConnections();
+}
+
+void CurlLane::noteConnections()
+{
+    m_footprint->connections(m_multi.socketCount(), m_multi.socketsOpened(), this);
+}
+
+void CurlLane::abortAll(const Error& error)
+{
+    m_probes.clear();
+    std::vector<std::uint64_t> ids;
+    for (const auto& transfer : m_transfers)
+        ids.push_back(transfer.first);
+    abortSome(ids, error);
+}
+
+void CurlLane::abortSome(const std::vector<std::uint64_t>& ids, const Error& error)
+{
+    // An abort may end other transfers, and with the last of them this lane.
+    const std::shared_ptr<CurlLane*> self = m_self;
+    for (const std::uint64_t id : ids) {
+        if (*self == nullptr)
+            return;
+        if (const auto it = m_transfers.find(id); it != m_transfers.end())
+            it->second->abort(error);
+    }
+}
+
+void CurlLane::done(CURL* easy, CURLcode code)
+{
+    CurlTransfer* transfer = nullptr;
+    curl_easy_getinfo(easy, CURLINFO_PRIVATE, &transfer);
+    if (transfer != nullptr)
+        transfer->complete(code); // may destroy this
+}
+
+void CurlLane::probe(const std::string& key, bool sharedConnection)
+{
+    m_footprint->probed();
+    auto ended = [this, key](bool alive) { probeEnded(key, alive); };
+    auto& slot = m_probes[key];
+    slot = std::make_unique<LivenessProbe>(*this, m_loop, std::move(ended));
+    // HTTP/1.1 answers one request at a time, so there the way is probed on a connection of its own.
+    slot->start(!sharedConnection, ConnectionWatch::answerWithin);
+}
+
+void CurlLane::probeEnded(const std::string& key, bool alive)
+{
+    const std::string name = key; // the caller's dies with the probe
+    m_probes.erase(name);
+    m_watch.probeEnded(name, alive);
+}
+
+void CurlLane::kill(const std::string& key)
+{
+    const std::vector<std::uint64_t> ids = m_watch.usesOf(key);
+    qCInfo(lcNet).noquote() << "connection-killed" << u"server=%1 requests=%2"_s.arg(m_endpoint->where).arg(ids.size());
+    m_footprint->killed();
+    m_multi.shutDown(key); // first: so that nothing of the aborts is sent, and nothing new goes this way
+    abortSome(ids,
+        { ErrorCode::ConnectionLost,
+            m_endpoint->where + u": no byte for 25 s and no answer to a liveness probe: the connection is dead"_s });
+}
+
+} // namespace Strato

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/net/httptransport.h"
+
+#include "models/base/executor.h"
+#include "models/net/httpheaders.h"
+
+#include <algorithm>
+
+namespace Strato {
+
+using namespace Qt::StringLiterals;
+
+HttpAuthorizer::~HttpAuthorizer() = default;
+HttpSink::~HttpSink() = default;
+void HttpSink::waiting(const HttpWait& /*wait*/) { }
+HttpTransport::~HttpTransport() = default;
+
+namespace {
+
+// What a Content-Length may make us reserve before a byte has come.
+constexpr qsizetype maxReserveBytes = 32 * 1024 * 1024;
+
+class CollectingSink final : public HttpSink {
+public:
+    CollectingSink(Executor& deliverOn, HttpReply reply)
+        : m_deliverOn(deliverOn)
+        , m_reply(std::move(reply))
+    {
+    }
+
+    void head(const HttpHead& head) override
+    {
+        m_response.head = head;
+        const qsizetype announced = headerValue(head.headers, "Content-Length").value_or(QByteArray()).toLongLong();
+        m_response.body.reserve(std::clamp<qsizetype>(announced, 0, maxReserveBytes));
+    }
+
+    void data(std::string_view chunk) override
+    {
+        m_response.body.append(chunk.data(), static_cast<qsizetype>(chunk.size()));
+    }
+
+    void finished(Result<HttpDone> result) override
+    {
+        Result<HttpResponse> answer = tl::unexpected(Error {});
+        if (result) {
+            m_response.done = *result;
+            answer = std::move(m_response);
+        } else {
+            answer = tl::unexpected(result.error());
+        }
+        m_deliverOn.post(
+            [reply = std::move(m_reply), answer = std::move(answer)]() mutable { reply(std::move(answer)); });
+    }
+
+private:
+    Executor& m_deliverOn;
+    HttpReply m_reply;
+    HttpResponse m_response;
+};
+
+} // namespace
+
+RequestId collect(
+    HttpTransport& transport, EndpointId endpoint, HttpRequest request, Executor& deliverOn, HttpReply reply)
+{
+    request.stream = StreamKind::None; // the only kind that has an end and a bound
+    return transport.start(endpoint, std::move(request), std::make_shared<CollectingSink>(deliverOn, std::move(reply)));
+}
+
+} // namespace Strato
