@@ -12,7 +12,10 @@ Page::Page(QWidget* parent)
 
 Page::~Page() = default;
 
-Place Page::place() const { return { viewId(), {} }; }
+Place Page::place() const
+{
+    return { viewId(), {} };
+}
 
 void Page::goTo(const Place& /*place*/) { }
 

@@ -19,10 +19,10 @@ class MessageDialog final : public QDialog {
 public:
     struct Content {
         Health health = Health::Unknown; ///< its shape stands before the headline
-        QString headline; ///< what happened
-        QString text; ///< what it means and what to do
-        QString details; ///< technical, shown in a box of its own; may be empty
-        QString acceptText; ///< the word on the button that goes on; empty: only "Close"
+        QString headline {}; ///< what happened
+        QString text {}; ///< what it means and what to do
+        QString details {}; ///< technical, shown in a box of its own; may be empty
+        QString acceptText {}; ///< the word on the button that goes on; empty: only "Close"
         bool dangerous = false; ///< the accept button is outlined in the critical colour and is not the default
     };
 

@@ -47,10 +47,12 @@ QVariant FormatProxy::headerData(int section, Qt::Orientation orientation, int r
 {
     if (orientation != Qt::Horizontal || (role != Qt::DisplayRole && role != Qt::AccessibleTextRole))
         return QIdentityProxyModel::headerData(section, orientation, role);
-    const QVariant title = sourceModel() ? sourceModel()->headerData(section, orientation, m_roles.headerTitle) : QVariant();
+    const QVariant title
+        = sourceModel() ? sourceModel()->headerData(section, orientation, m_roles.headerTitle) : QVariant();
     if (title.isValid() && !title.toString().isEmpty())
         return cleanLine(title.toString(), 64);
-    return columnTitle(sourceModel() ? sourceModel()->headerData(section, orientation, m_roles.headerId).toString() : QString());
+    return columnTitle(
+        sourceModel() ? sourceModel()->headerData(section, orientation, m_roles.headerId).toString() : QString());
 }
 
 void FormatProxy::sort(int column, Qt::SortOrder order)

@@ -199,7 +199,8 @@ QString cellText(const QVariant& raw, CellType type, const Formats& formats, Ins
     case CellType::Ratio: return formats.numbers.percent(raw.toDouble());
     case CellType::Number: return formats.numbers.decimal(raw.toDouble());
     case CellType::Flag:
-        return raw.toLongLong() != 0 ? QCoreApplication::translate("CellText", "yes") : QCoreApplication::translate("CellText", "no");
+        return raw.toLongLong() != 0 ? QCoreApplication::translate("CellText", "yes")
+                                     : QCoreApplication::translate("CellText", "no");
     case CellType::Fraction: return fractionText(raw.toLongLong(), formats.numbers);
     case CellType::DurationNs: return formats.numbers.duration(Duration(raw.toLongLong()));
     }

@@ -11,8 +11,8 @@ namespace Strato {
 
 /// What went wrong and what to do, each one translated sentence. The technical detail stays in Error::detail.
 struct ErrorText {
-    QString what;
-    QString todo;
+    QString what {};
+    QString todo {};
 };
 
 /// The only place where an ErrorCode becomes words.

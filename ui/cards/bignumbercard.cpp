@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/cards/bignumbercard.h"
+
+#include "ui/cards/card.h"
+#include "ui/cards/shapemark.h"
+#include "ui/charts/sparkline.h"
+#include "ui/plaintext/plainlabel.h"
+#include "ui/text/healthtext.h"
+#include "ui/theme/focusring.h"
+
+#include <QKeyEvent>
+#include <QPainter>
+#include <QVBoxLayout>
+
+namespace Strato {
+
+BigNumberCard::BigNumberCard(const Theme& theme, QWidget* parent)
+    : QAbstractButton(parent)
+    , m_theme(theme)
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setCursor(Qt::PointingHandCursor);
+    setAttribute(Qt::WA_Hover);
+    build();
+    applyMeasures();
+    connect(this, &QAbstractButton::clicked, this, &BigNumberCard::activated);
+    connect(&theme, &Theme::changed, this, &BigNumberCard::applyMeasures);
+}
+
+void BigNumberCard::build()
+{
+    m_title = new PlainLabel({}, Type::CardTitle, Role::Text2, this);
+    m_title->setElide(true);
+    m_shape = new ShapeMark(m_theme, Health::Well, this, 13);
+    m_number = new PlainLabel({}, Type::BigNumber, Role::Text, this);
+    m_of = new PlainLabel({}, Type::CardTitle, Role::Text2, this);
+    m_note = new PlainLabel({}, Type::Body, Role::Text2, this);
+    m_note->setElide(true);
+    m_history = new Sparkline(m_theme, this);
+    auto* top = new QHBoxLayout;
+    top->addWidget(m_title, 1);
+    top->addWidget(m_shape);
+    auto* middle = new QHBoxLayout;
+    middle->addWidget(m_number);
+    middle->addWidget(m_of, 0, Qt::AlignVCenter);
+    middle->addWidget(m_note, 1);
+    auto* box = new QVBoxLayout(this);
+    box->addLayout(top);
+    box->addLayout(middle);
+    box->addWidget(m_history);
+    m_shape->hide();
+}
+
+void BigNumberCard::applyMeasures()
+{
+    const int pad = m_theme.px(12);
+    layout()->setContentsMargins(pad, m_theme.px(10), pad, m_theme.px(10));
+    layout()->setSpacing(m_theme.px(4));
+    for (int i = 0; i < layout()->count(); ++i) {
+        if (QLayout* row = layout()->itemAt(i)->layout())
+            row->setSpacing(m_theme.px(6));
+    }
+    updateGeometry();
+    update();
+}
+
+void BigNumberCard::setContent(const Content& content)
+{
+    if (content == m_content)
+        return;
+    m_content = content;
+    m_title->setText(content.title);
+    m_shape->setVisible(content.health.has_value());
+    m_shape->setHealth(content.health.value_or(Health::Well));
+    m_number->setText(content.number);
+    const bool ill = content.health && *content.health != Health::Well;
+    m_number->setTextRole(ill ? roleOf(*content.health) : Role::Text);
+    m_of->setText(content.of);
+    m_of->setVisible(!content.of.isEmpty());
+    m_note->setText(content.note);
+    m_history->setValues(content.history);
+    m_history->setRole(ill ? roleOf(*content.health) : Role::Accent);
+    setAccessibleName(content.title);
+    QStringList said { content.number, content.of, content.note };
+    if (content.health)
+        said << healthWord(*content.health);
+    said.removeAll(QString());
+    setAccessibleDescription(said.join(u' '));
+}
+
+QSize BigNumberCard::sizeHint() const
+{
+    return layout()->sizeHint();
+}
+QSize BigNumberCard::minimumSizeHint() const
+{
+    return layout()->minimumSize();
+}
+
+void BigNumberCard::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const bool lit = underMouse() || isDown();
+    drawCardFrame(painter, QRectF(rect()), m_theme, lit ? Role::Raised : Role::Panel, std::nullopt);
+    if (hasFocus())
+        drawFocusRing(painter, QRectF(rect()), m_theme);
+}
+
+void BigNumberCard::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        click();
+    else
+        QAbstractButton::keyPressEvent(event);
+}
+
+} // namespace Strato

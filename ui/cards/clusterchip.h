@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/base/health.h"
+
+#include <QAbstractButton>
+
+namespace Strato {
+
+class Theme;
+
+/// A cluster in the top bar: name, the identity used there, whether it is locked, and PRODUCTION with an edge in its
+/// own hue. Press for the menu of that cluster.
+class ClusterChip final : public QAbstractButton {
+    Q_OBJECT
+public:
+    struct Content {
+        QString name {};
+        QString identity {}; ///< "sso:oncall", empty: not signed in
+        bool production = true; ///< what is unmarked counts as production
+        bool locked = true; ///< read-only
+        Health health = Health::Unknown; ///< of the connection; Well draws no shape
+        bool operator==(const Content&) const = default;
+    };
+
+    explicit ClusterChip(const Theme& theme, QWidget* parent = nullptr);
+
+    void setContent(const Content& content);
+    [[nodiscard]] const Content& content() const { return m_content; }
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override; ///< without the identity
+
+signals:
+    void menuRequested(const QPoint& globalPosition);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void describe();
+    [[nodiscard]] QString rightsText() const;
+    void drawLock(QPainter& painter, const QRectF& box) const;
+
+    const Theme& m_theme;
+    Content m_content;
+};
+
+} // namespace Strato

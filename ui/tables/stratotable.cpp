@@ -1,0 +1,258 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/tables/stratotable.h"
+
+#include "ui/delegates/textdelegate.h"
+#include "ui/plaintext/copytext.h"
+#include "ui/plaintext/plainlabel.h"
+#include "ui/tables/tableheader.h"
+#include "ui/tables/tablelayout.h"
+#include "ui/tables/tableview.h"
+
+#include <QContextMenuEvent>
+#include <QMenu>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace Strato {
+
+using namespace Qt::StringLiterals;
+
+StratoTable::StratoTable(const Theme& theme, QWidget* parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_view(new TableView(theme, this))
+    , m_plain(std::make_unique<TextDelegate>(theme, TextDelegate::Look {}))
+    , m_state(new StatePanel(theme, this))
+    , m_stale(new PlainLabel({}, Type::Small, Role::Warning, this))
+    , m_worse(new QPushButton(this))
+{
+    auto* box = new QVBoxLayout(this);
+    box->setContentsMargins(0, 0, 0, 0);
+    box->addWidget(m_view);
+    setFocusProxy(m_view);
+    m_view->setHorizontalHeader(new TableHeader(theme, m_view));
+    m_view->setItemDelegate(m_plain.get());
+    m_stale->setProperty("surface", u"raised"_s);
+    m_stale->setContentsMargins(theme.px(8), theme.px(2), theme.px(8), theme.px(2));
+    for (QWidget* overlay : std::initializer_list<QWidget*> { m_state, m_stale, m_worse })
+        overlay->hide();
+    connectView();
+    retranslate();
+    connect(&theme, &Theme::changed, this, [this] {
+        applyWidths();
+        placeOverlays();
+    });
+}
+
+StratoTable::~StratoTable() = default;
+
+void StratoTable::connectView()
+{
+    QHeaderView* header = m_view->horizontalHeader();
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_view->viewport()->installEventFilter(this);
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header, &QHeaderView::customContextMenuRequested, this, &StratoTable::showHeaderMenu);
+    connect(header, &QHeaderView::sectionResized, this, &StratoTable::layoutChanged);
+    connect(header, &QHeaderView::sectionMoved, this, &StratoTable::layoutChanged);
+    connect(header, &QHeaderView::sortIndicatorChanged, this, &StratoTable::layoutChanged);
+    connect(m_view, &QWidget::customContextMenuRequested, this, &StratoTable::showRowMenu);
+    connect(m_view, &TableView::copyRequested, this, &StratoTable::copySelection);
+    connect(m_view, &TableView::rowActivated, this, &StratoTable::rowActivated);
+    connect(m_state, &StatePanel::buttonPressed, this, &StratoTable::stateButtonPressed);
+    connect(m_worse, &QPushButton::clicked, this, [this] {
+        setWorseAbove(0);
+        emit worseAboveRequested();
+    });
+}
+
+void StratoTable::setModel(QAbstractItemModel* model, std::vector<TableColumn> columns)
+{
+    for (const TableColumn& old : m_columns)
+        delete old.delegate;
+    m_columns = std::move(columns);
+    m_view->setSortingEnabled(false);
+    m_view->setModel(model);
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        QStyledItemDelegate* delegate = m_columns[i].delegate;
+        if (delegate)
+            delegate->setParent(this);
+        m_view->setItemDelegateForColumn(int(i), delegate);
+        m_view->setColumnHidden(int(i), !m_columns[i].shownAtFirst);
+        static_cast<TableHeader*>(m_view->horizontalHeader())->setTrailing(int(i), m_columns[i].numeric);
+    }
+    applyWidths();
+    // No order until one is chosen: the model's own is the one that the view asked for.
+    m_view->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    m_view->setSortingEnabled(true);
+    if (m_view->selectionModel())
+        connect(
+            m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &StratoTable::currentRowChanged);
+}
+
+void StratoTable::applyWidths()
+{
+    for (std::size_t i = 0; i < m_columns.size(); ++i)
+        m_view->setColumnWidth(int(i), m_theme.px(m_columns[i].width));
+}
+
+QAbstractItemModel* StratoTable::model() const
+{
+    return m_view->model();
+}
+
+int StratoTable::columnOf(const QByteArray& id) const
+{
+    const auto it = std::ranges::find(m_columns, id, &TableColumn::id);
+    return it == m_columns.end() ? -1 : int(it - m_columns.begin());
+}
+
+void StratoTable::setColumnShown(const QByteArray& id, bool shown)
+{
+    const int column = columnOf(id);
+    if (column < 0 || m_view->isColumnHidden(column) == !shown)
+        return;
+    if (!shown && visibleColumns().size() == 1)
+        return; // a table without columns has no header to bring them back from
+    m_view->setColumnHidden(column, !shown);
+    emit layoutChanged();
+}
+
+bool StratoTable::isColumnShown(const QByteArray& id) const
+{
+    const int column = columnOf(id);
+    return column >= 0 && !m_view->isColumnHidden(column);
+}
+
+QByteArray StratoTable::saveLayout() const
+{
+    return packTableLayout(*m_view->horizontalHeader(), m_columns, m_theme.textScale());
+}
+
+bool StratoTable::restoreLayout(const QByteArray& layout)
+{
+    return applyTableLayout(*m_view->horizontalHeader(), m_columns, layout, m_theme.textScale());
+}
+
+void StratoTable::resetLayout()
+{
+    QHeaderView* header = m_view->horizontalHeader();
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        header->moveSection(header->visualIndex(int(i)), int(i));
+        m_view->setColumnHidden(int(i), !m_columns[i].shownAtFirst);
+    }
+    applyWidths();
+    emit layoutChanged();
+}
+
+void StratoTable::setState(const StatePanel::Content& content)
+{
+    m_state->setContent(content);
+    m_state->show();
+    m_state->raise();
+    placeOverlays();
+}
+
+void StratoTable::clearState()
+{
+    m_state->hide();
+}
+
+void StratoTable::setStale(const QString& words)
+{
+    m_stale->setText(words);
+    m_stale->setVisible(!words.isEmpty());
+    m_view->setVeiled(!words.isEmpty());
+    placeOverlays();
+}
+
+void StratoTable::setWorseAbove(int count)
+{
+    m_worseCount = count;
+    retranslate();
+    m_worse->setVisible(count > 0);
+    placeOverlays();
+}
+
+void StratoTable::placeOverlays()
+{
+    const QRect area = m_view->viewport()->geometry().translated(m_view->pos());
+    if (!m_state->isHidden()) {
+        const int width = std::min(area.width() - m_theme.px(24), m_theme.px(560));
+        const int height = m_state->hasHeightForWidth() ? m_state->heightForWidth(width) : m_state->sizeHint().height();
+        const int y = area.top() + std::max(m_theme.px(12), (area.height() - height) / 3);
+        m_state->setGeometry(area.left() + (area.width() - width) / 2, y, width, height);
+    }
+    if (!m_stale->isHidden()) {
+        const QSize size = m_stale->sizeHint();
+        const int x = layoutDirection() == Qt::RightToLeft ? area.left() : area.right() - size.width();
+        m_stale->setGeometry(QRect(QPoint(x, area.top() + m_theme.px(2)), size));
+    }
+    if (!m_worse->isHidden()) {
+        const QSize size = m_worse->sizeHint();
+        m_worse->setGeometry(QRect(QPoint(area.center().x() - size.width() / 2, area.top() + m_theme.px(4)), size));
+    }
+}
+
+void StratoTable::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    placeOverlays();
+}
+
+bool StratoTable::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_view->viewport() && event->type() == QEvent::Resize)
+        placeOverlays();
+    return QWidget::eventFilter(watched, event);
+}
+
+void StratoTable::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void StratoTable::retranslate()
+{
+    //: a pill over a list: that many worse things would stand higher up if the list were sorted now
+    m_worse->setText(tr("%n worse above", nullptr, m_worseCount));
+    m_worse->setAccessibleName(m_worse->text());
+}
+
+void StratoTable::showHeaderMenu(const QPoint& position)
+{
+    QMenu menu(this);
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        QAction* action = menu.addAction(model()->headerData(int(i), Qt::Horizontal).toString());
+        action->setCheckable(true);
+        action->setChecked(!m_view->isColumnHidden(int(i)));
+        connect(action, &QAction::toggled, this, [this, id = m_columns[i].id](bool on) { setColumnShown(id, on); });
+    }
+    menu.addSeparator();
+    menu.addAction(tr("Reset columns"), this, &StratoTable::resetLayout);
+    menu.exec(m_view->horizontalHeader()->viewport()->mapToGlobal(position));
+}
+
+void StratoTable::showRowMenu(const QPoint& position)
+{
+    QMenu menu(this);
+    const QModelIndex index = m_view->indexAt(position);
+    emit contextMenuAboutToShow(&menu, index);
+    if (!menu.isEmpty())
+        menu.addSeparator();
+    //: copies the selected rows
+    QAction* copy = menu.addAction(tr("Copy"), this, &StratoTable::copySelection);
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setEnabled(m_view->selectionModel() && m_view->selectionModel()->hasSelection());
+    menu.addAction(tr("Save as CSV…"), this, &StratoTable::exportCsv);
+    menu.exec(m_view->viewport()->mapToGlobal(position));
+}
+
+} // namespace Strato

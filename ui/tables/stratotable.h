@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/cards/statepanel.h"
+
+#include <QStringList>
+#include <QWidget>
+
+#include <memory>
+#include <vector>
+
+class QAbstractItemModel;
+class QIODevice;
+class QMenu;
+class QModelIndex;
+class QPushButton;
+class QStyledItemDelegate;
+
+namespace Strato {
+
+class PlainLabel;
+class TableView;
+class Theme;
+
+/// One column as the table needs to know it. Its title comes from the model's header.
+struct TableColumn {
+    QByteArray id {}; ///< stable, untranslated: keeps widths and order across versions
+    int width = 120; ///< pixels at text scale 1
+    bool shownAtFirst = true;
+    QStyledItemDelegate* delegate = nullptr; ///< taken over by the table; null: plain text
+    bool numeric = false; ///< header aligned at the trailing edge
+};
+
+/// A table of live rows: sort, choice of columns, copy, CSV, remembered layout, old data marked with its age, designed
+/// empty and broken states, "3 worse above" instead of rows that jump. The model must not reset (the selection is the
+/// user's). Sorting calls QAbstractItemModel::sort(); no proxy is put between.
+class StratoTable final : public QWidget {
+    Q_OBJECT
+public:
+    explicit StratoTable(const Theme& theme, QWidget* parent = nullptr);
+    ~StratoTable() override;
+
+    void setModel(QAbstractItemModel* model, std::vector<TableColumn> columns); ///< the model is not taken over
+    [[nodiscard]] TableView* view() const { return m_view; }
+    [[nodiscard]] QAbstractItemModel* model() const;
+
+    [[nodiscard]] QByteArray saveLayout() const; ///< widths, order, visibility, sort; by column id
+    bool restoreLayout(const QByteArray& layout); ///< false, and nothing changed, when it is not ours
+    void resetLayout();
+    void setColumnShown(const QByteArray& id, bool shown);
+    [[nodiscard]] bool isColumnShown(const QByteArray& id) const;
+
+    void setState(const StatePanel::Content& content); ///< empty or broken: drawn in the middle, over the rows
+    void clearState();
+    void setStale(const QString& words); ///< "as of 14:31:20, 47 s old"; empty: fresh
+    void setWorseAbove(int count); ///< worse rows wait above; 0 hides the pill
+
+    [[nodiscard]] QString selectionAsTsv() const; ///< visible columns, in their order, with a header line
+    /// RFC 4180, visible columns in their order, with a header; false when the device fails.
+    bool writeCsv(QIODevice& device, bool selectedOnly) const;
+    void copySelection() const;
+    void exportCsv(); ///< asks for a file and writes it there
+
+signals:
+    void rowActivated(const QModelIndex& index); ///< Return or double click
+    void currentRowChanged(const QModelIndex& current);
+    void contextMenuAboutToShow(
+        QMenu* menu, const QModelIndex& index); ///< add entries; copy and CSV follow by themselves
+    void stateButtonPressed(const QString& id);
+    void worseAboveRequested(); ///< re-order now and scroll up
+    void layoutChanged(); ///< save it
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void connectView();
+    void placeOverlays();
+    void showHeaderMenu(const QPoint& position);
+    void showRowMenu(const QPoint& position);
+    void retranslate();
+    void applyWidths();
+    [[nodiscard]] int columnOf(const QByteArray& id) const;
+    [[nodiscard]] std::vector<int> visibleColumns() const;
+    [[nodiscard]] QStringList headerTexts() const;
+    [[nodiscard]] QStringList rowTexts(int row) const;
+    [[nodiscard]] std::vector<int> selectedRows() const;
+
+    const Theme& m_theme;
+    TableView* m_view;
+    std::unique_ptr<QStyledItemDelegate> m_plain;
+    std::vector<TableColumn> m_columns;
+    StatePanel* m_state;
+    PlainLabel* m_stale;
+    QPushButton* m_worse;
+    int m_worseCount = 0;
+};
+
+} // namespace Strato

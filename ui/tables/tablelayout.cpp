@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/tables/tablelayout.h"
+
+#include "ui/tables/stratotable.h"
+
+#include <QDataStream>
+#include <QHeaderView>
+#include <QIODevice>
+
+#include <algorithm>
+#include <cmath>
+
+namespace Strato {
+
+namespace {
+
+constexpr quint32 s_magic = 0x53544c31; // "STL1"
+
+struct SavedColumn {
+    QByteArray id;
+    qint32 width = 0;
+    bool hidden = false;
+};
+
+int indexOf(const std::vector<TableColumn>& columns, const QByteArray& id)
+{
+    const auto it = std::ranges::find(columns, id, &TableColumn::id);
+    return it == columns.end() ? -1 : int(it - columns.begin());
+}
+
+} // namespace
+
+QByteArray packTableLayout(const QHeaderView& header, const std::vector<TableColumn>& columns, double scale)
+{
+    QByteArray bytes;
+    QDataStream out(&bytes, QIODevice::WriteOnly);
+    out.setVersion(QDataStream::Qt_6_0);
+    const int sorted = header.sortIndicatorSection();
+    const bool hasSort = sorted >= 0 && sorted < int(columns.size());
+    out << s_magic << (hasSort ? columns[std::size_t(sorted)].id : QByteArray()) << qint32(header.sortIndicatorOrder())
+        << qint32(header.count());
+    for (int visual = 0; visual < header.count(); ++visual) {
+        const int logical = header.logicalIndex(visual);
+        const bool known = logical < int(columns.size());
+        // A hidden section has size 0; then its default is what it will come back with.
+        const int size = header.isSectionHidden(logical) || header.sectionSize(logical) == 0
+            ? (known ? columns[std::size_t(logical)].width : 100)
+            : int(std::lround(header.sectionSize(logical) / scale));
+        out << (known ? columns[std::size_t(logical)].id : QByteArray()) << qint32(size)
+            << header.isSectionHidden(logical);
+    }
+    return bytes;
+}
+
+bool applyTableLayout(
+    QHeaderView& header, const std::vector<TableColumn>& columns, const QByteArray& layout, double scale)
+{
+    QDataStream in(layout);
+    in.setVersion(QDataStream::Qt_6_0);
+    quint32 magic = 0;
+    QByteArray sorted;
+    qint32 order = 0;
+    qint32 count = 0;
+    in >> magic >> sorted >> order >> count;
+    if (in.status() != QDataStream::Ok || magic != s_magic || count < 0 || count > 1000)
+        return false;
+    std::vector<SavedColumn> saved(static_cast<std::size_t>(count));
+    for (SavedColumn& column : saved)
+        in >> column.id >> column.width >> column.hidden;
+    const bool someShown = std::ranges::any_of(saved, [](const SavedColumn& column) { return !column.hidden; });
+    if (in.status() != QDataStream::Ok || !someShown)
+        return false;
+    int visual = 0;
+    for (const SavedColumn& column : saved) {
+        const int logical = indexOf(columns, column.id);
+        if (logical < 0 || logical >= header.count())
+            continue;
+        header.moveSection(header.visualIndex(logical), visual++);
+        header.setSectionHidden(logical, column.hidden);
+        if (!column.hidden)
+            header.resizeSection(logical, std::clamp(int(std::lround(column.width * scale)), 16, 4000));
+    }
+    if (const int section = indexOf(columns, sorted); section >= 0)
+        header.setSortIndicator(section, order == Qt::DescendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder);
+    return true;
+}
+
+} // namespace Strato

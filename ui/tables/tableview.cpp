@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/tables/tableview.h"
+
+#include "ui/plaintext/tooltip.h"
+#include "ui/theme/theme.h"
+
+#include <QHeaderView>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QScrollBar>
+
+namespace Strato {
+
+TableView::TableView(const Theme& theme, QWidget* parent)
+    : QTableView(parent)
+    , m_theme(theme)
+{
+    setShowGrid(false);
+    setWordWrap(false);
+    setFrameShape(QFrame::NoFrame);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(NoEditTriggers);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setTabKeyNavigation(false); // Tab leaves the table; arrows move in it
+    setCornerButtonEnabled(false);
+    setMouseTracking(true);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSectionsMovable(true);
+    horizontalHeader()->setStretchLastSection(true);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+    applyMeasures();
+    connect(this, &QAbstractItemView::doubleClicked, this, &TableView::rowActivated);
+    connect(&theme, &Theme::changed, this, &TableView::applyMeasures);
+}
+
+void TableView::applyMeasures()
+{
+    verticalHeader()->setMinimumSectionSize(8);
+    verticalHeader()->setDefaultSectionSize(m_theme.rowHeight());
+    horizontalHeader()->setFixedHeight(m_theme.rowHeight());
+    horizontalHeader()->setMinimumSectionSize(m_theme.px(24));
+    verticalScrollBar()->setSingleStep(m_theme.rowHeight());
+    viewport()->update();
+}
+
+bool TableView::isBusyUnderHand() const
+{
+    return m_hoveredRow >= 0 || (hasFocus() && currentIndex().isValid());
+}
+
+void TableView::refreshColumn(int column)
+{
+    if (isColumnHidden(column))
+        return;
+    viewport()->update(QRect(columnViewportPosition(column), 0, columnWidth(column), viewport()->height()));
+}
+
+void TableView::setVeiled(bool veiled)
+{
+    if (veiled == m_veiled)
+        return;
+    m_veiled = veiled;
+    viewport()->update();
+}
+
+void TableView::paintGround()
+{
+    if (!model())
+        return;
+    QPainter painter(viewport());
+    const int row = m_theme.rowHeight();
+    if (m_hoveredRow >= 0 && m_hoveredRow < model()->rowCount())
+        painter.fillRect(
+            QRect(0, rowViewportPosition(m_hoveredRow), viewport()->width(), row), m_theme.colour(Role::Raised));
+}
+
+void TableView::paintEvent(QPaintEvent* event)
+{
+    paintGround();
+    QTableView::paintEvent(event);
+    if (!model() || model()->rowCount() == 0)
+        return;
+    QPainter painter(viewport());
+    const int row = m_theme.rowHeight();
+    const int first = qMax(0, rowAt(0));
+    const int below = qMin(viewport()->height(), rowViewportPosition(model()->rowCount() - 1) + row);
+    painter.setPen(m_theme.colour(Role::Line));
+    QVarLengthArray<QLine, 128> lines;
+    for (int y = rowViewportPosition(first) + row - 1; y < below; y += row)
+        lines.append(QLine(0, y, viewport()->width(), y));
+    painter.drawLines(lines.constData(), int(lines.size()));
+    if (m_veiled) {
+        QColor veil = m_theme.colour(Role::Panel);
+        veil.setAlphaF(0.18F); // the dimmest text still holds 4.5:1 under it
+        painter.fillRect(viewport()->rect(), veil);
+    }
+}
+
+void TableView::keyPressEvent(QKeyEvent* event)
+{
+    if (event->matches(QKeySequence::Copy)) {
+        emit copyRequested();
+        return;
+    }
+    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentIndex().isValid()) {
+        emit rowActivated(currentIndex());
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void TableView::setHoveredRow(int row)
+{
+    if (row == m_hoveredRow)
+        return;
+    const int height = m_theme.rowHeight();
+    for (const int stale : { m_hoveredRow, row }) {
+        if (stale >= 0)
+            viewport()->update(0, rowViewportPosition(stale), viewport()->width(), height);
+    }
+    m_hoveredRow = row;
+}
+
+bool TableView::viewportEvent(QEvent* event)
+{
+    switch (event->type()) {
+    case QEvent::MouseMove: setHoveredRow(rowAt(static_cast<QMouseEvent*>(event)->position().toPoint().y())); break;
+    case QEvent::Leave: setHoveredRow(-1); break;
+    case QEvent::ToolTip: {
+        // The model's tip is outside text: never handed to Qt's markup guess.
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const QModelIndex index = indexAt(help->pos());
+        QString tip = index.data(Qt::ToolTipRole).toString();
+        if (tip.isEmpty() && index.isValid()) {
+            const QString text = index.data(Qt::DisplayRole).toString();
+            const int room = columnWidth(index.column()) - 2 * m_theme.px(8);
+            if (QFontMetrics(m_theme.font(Type::Body)).horizontalAdvance(text) > room)
+                tip = text;
+        }
+        showPlainToolTip(help->globalPos(), tip, viewport());
+        return true;
+    }
+    default: break;
+    }
+    return QTableView::viewportEvent(event);
+}
+
+} // namespace Strato

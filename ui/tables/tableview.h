@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QTableView>
+
+namespace Strato {
+
+class Theme;
+
+/// QTableView as this product draws it: fixed rows of one height, thin lines between rows, the row under the pointer
+/// raised, selection by row, Ctrl+C and Return as signals. Fixed sections make 100,000 rows cost what twenty do.
+class TableView final : public QTableView {
+    Q_OBJECT
+public:
+    explicit TableView(const Theme& theme, QWidget* parent = nullptr);
+
+    /// While true the rows must not be re-ordered: pointer over them, or keyboard focus on a row.
+    [[nodiscard]] bool isBusyUnderHand() const;
+    /// Repaints what is visible of one column: ages and other texts that change without their data.
+    void refreshColumn(int column);
+    void setVeiled(bool veiled); ///< data is old: a veil that keeps the words readable
+
+signals:
+    void copyRequested();
+    void rowActivated(const QModelIndex& index); ///< Return or double click
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
+
+private:
+    void applyMeasures();
+    void setHoveredRow(int row);
+    void paintGround();
+
+    const Theme& m_theme;
+    int m_hoveredRow = -1;
+    bool m_veiled = false;
+};
+
+} // namespace Strato

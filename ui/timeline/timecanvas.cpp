@@ -1,0 +1,294 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/timeline/timecanvas.h"
+
+#include "models/base/plaintext.h"
+#include "ui/plaintext/tooltip.h"
+#include "ui/theme/focusring.h"
+#include "ui/theme/shapes.h"
+#include "ui/theme/theme.h"
+
+#include <QDateTime>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace Strato {
+
+TimeCanvas::TimeCanvas(const Theme& theme, QWidget* parent)
+    : QWidget(parent)
+    , m_theme(theme)
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setCursor(Qt::PointingHandCursor);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    describe();
+    connect(&theme, &Theme::changed, this, [this] {
+        updateGeometry();
+        update();
+    });
+}
+
+void TimeCanvas::setState(const TimeBarState& state)
+{
+    if (state == m_state)
+        return;
+    m_state = state;
+    describe();
+    update();
+}
+
+void TimeCanvas::setTimeText(const TimeText& text)
+{
+    m_text = text;
+    describe();
+    update();
+}
+
+void TimeCanvas::setBuckets(std::vector<TimeBucket> buckets)
+{
+    m_buckets = std::move(buckets);
+    update();
+}
+
+void TimeCanvas::setMarks(std::vector<TimeMark> marks)
+{
+    m_marks = std::move(marks);
+    std::ranges::sort(m_marks, {}, &TimeMark::at);
+    for (TimeMark& mark : m_marks)
+        mark.text = cleanLine(mark.text, 120);
+    update();
+}
+
+QSize TimeCanvas::sizeHint() const
+{
+    return { m_theme.px(600), m_theme.px(38) };
+}
+QSize TimeCanvas::minimumSizeHint() const
+{
+    return { m_theme.px(160), m_theme.px(38) };
+}
+
+void TimeCanvas::describe()
+{
+    setAccessibleName(tr("Time line"));
+    //: %1 is a date and time with zone
+    setAccessibleDescription(m_state.asOf ? tr("as of %1").arg(m_text.full(*m_state.asOf)) : tr("live"));
+}
+
+double TimeCanvas::xOf(Instant at) const
+{
+    const double x = positionOf(at, range(), width());
+    return layoutDirection() == Qt::RightToLeft ? width() - x : x;
+}
+
+QRect TimeCanvas::stripRect() const
+{
+    const int top = m_theme.px(12);
+    return { 0, top, width(), height() - top - m_theme.px(12) };
+}
+
+void TimeCanvas::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(stripRect(), blended(m_theme.colour(Role::Raised), m_theme.colour(Role::Window), 0.6));
+    paintUnknown(painter);
+    paintBuckets(painter);
+    paintTimes(painter);
+    paintMarks(painter);
+    paintCursor(painter);
+    if (hasFocus())
+        drawFocusRing(painter, QRectF(rect()), m_theme);
+}
+
+void TimeCanvas::paintBuckets(QPainter& painter) const
+{
+    double top = 0;
+    for (const TimeBucket& bucket : m_buckets)
+        top = std::max(top, bucket.calm + bucket.ill);
+    if (!(top > 0))
+        return;
+    const QRect strip = stripRect();
+    const QColor calm = blended(m_theme.colour(Role::Accent), m_theme.colour(Role::Window), 0.5);
+    const QColor ill = blended(m_theme.colour(Role::Critical), m_theme.colour(Role::Window), 0.75);
+    for (const TimeBucket& bucket : m_buckets) {
+        const double a = xOf(bucket.from);
+        const double b = xOf(bucket.to);
+        const int left = static_cast<int>(std::floor(std::min(a, b)));
+        const int right = static_cast<int>(std::floor(std::max(a, b)));
+        if (right < 0 || left > width())
+            continue;
+        const int gap = right - left >= 4 ? 1 : 0;
+        const int wide = std::max(1, right - left - gap);
+        const auto tall = [&](double value) { return static_cast<int>(std::lround(value / top * strip.height())); };
+        const int calmHeight = bucket.calm > 0 ? std::max(1, tall(bucket.calm)) : 0;
+        const int illHeight = bucket.ill > 0 ? std::max(2, tall(bucket.ill)) : 0;
+        painter.fillRect(QRect(left, strip.bottom() + 1 - calmHeight, wide, calmHeight), calm);
+        painter.fillRect(
+            QRect(left, strip.bottom() + 1 - calmHeight - illHeight, wide, illHeight).intersected(strip), ill);
+    }
+}
+
+void TimeCanvas::paintUnknown(QPainter& painter) const
+{
+    if (!m_state.knownFrom || *m_state.knownFrom <= range().from)
+        return;
+    const double edge = xOf(std::min(*m_state.knownFrom, range().to));
+    const QRect strip = stripRect();
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    const QRectF unknown(mirrored ? edge : 0, strip.top(), mirrored ? width() - edge : edge, strip.height());
+    QColor shade = m_theme.colour(Role::Unknown);
+    shade.setAlphaF(0.35F);
+    painter.fillRect(unknown, QBrush(shade, Qt::BDiagPattern));
+    painter.setFont(m_theme.font(Type::Small));
+    //: %1 is a time of day; before it nothing is known of the objects
+    const QString words = tr("unknown before %1").arg(m_text.hourMinute(*m_state.knownFrom));
+    if (painter.fontMetrics().horizontalAdvance(words) + m_theme.px(8) > unknown.width())
+        return;
+    const QRectF ground(unknown.center().x() - painter.fontMetrics().horizontalAdvance(words) / 2.0 - 4, unknown.top(),
+        painter.fontMetrics().horizontalAdvance(words) + 8, unknown.height());
+    painter.fillRect(ground, m_theme.colour(Role::Window));
+    painter.setPen(m_theme.colour(Role::Text2));
+    painter.drawText(ground, Qt::AlignCenter, words);
+}
+
+void TimeCanvas::paintTimes(QPainter& painter) const
+{
+    painter.setFont(m_theme.font(Type::MonoSmall));
+    const int label = painter.fontMetrics().horizontalAdvance(QStringLiteral("00:00:00"));
+    const int most = std::max(1, width() / (label * 3 / 2));
+    const TimeRange shown = range();
+    const Duration step = timeMarkStep(shown.to - shown.from, most);
+    const bool days = shown.to - shown.from > std::chrono::hours(24);
+    painter.setPen(m_theme.colour(Role::Text3));
+    for (const Instant mark : timeMarks(shown, most, m_text.local(shown.from).timeZone())) {
+        const double x = xOf(mark);
+        painter.drawLine(QPointF(x, stripRect().bottom() + 1), QPointF(x, stripRect().bottom() + 3));
+        QString words = step < std::chrono::minutes(1) ? m_text.clock(mark) : m_text.hourMinute(mark);
+        if (days && (step >= std::chrono::hours(24) || m_text.local(mark).time().hour() == 0))
+            words = m_text.dayMonth(mark);
+        const int wide = painter.fontMetrics().horizontalAdvance(words);
+        const double at = std::clamp(x - wide / 2.0, 0.0, std::max(0.0, double(width() - wide)));
+        painter.drawText(QPointF(at, height() - 1), words);
+    }
+}
+
+void TimeCanvas::paintMarks(QPainter& painter) const
+{
+    painter.setFont(m_theme.font(Type::Small));
+    const TimeRange shown = range();
+    const int side = m_theme.px(9);
+    double free
+        = width(); // labels go from the newest to the oldest; a label that would touch its neighbour is left out
+    for (auto it = m_marks.rbegin(); it != m_marks.rend(); ++it) {
+        if (it->at < shown.from || it->at > shown.to)
+            continue;
+        const QColor colour = m_theme.colour(it->health);
+        const double x = xOf(it->at);
+        painter.setPen(QPen(colour, 1.5));
+        painter.drawLine(QPointF(x, 1), QPointF(x, stripRect().bottom()));
+        const int words = painter.fontMetrics().horizontalAdvance(it->text);
+        const double left = x - words - side - m_theme.px(8);
+        if (left < 0 || x > free || it->text.isEmpty())
+            continue;
+        drawShape(painter, it->health, QRectF(left, 1, side, side), colour);
+        painter.setPen(colour);
+        painter.drawText(QRectF(left + side + m_theme.px(3), 0, words + 1, m_theme.px(12)), Qt::AlignVCenter, it->text);
+        free = left - m_theme.px(6);
+    }
+}
+
+void TimeCanvas::paintCursor(QPainter& painter) const
+{
+    const double x = std::clamp(xOf(m_state.asOf.value_or(m_state.now)), 1.0, std::max(1.0, width() - 1.0));
+    const QColor colour = m_theme.colour(m_state.asOf ? Role::Changing : Role::Well);
+    painter.setPen(QPen(colour, 2));
+    painter.drawLine(QPointF(x, m_theme.px(6)), QPointF(x, stripRect().bottom() + 1));
+    if (m_state.asOf) {
+        const double half = m_theme.px(4);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colour);
+        painter.drawPolygon(QPolygonF { QPointF(x - half, 2), QPointF(x + half, 2), QPointF(x, 2 + 2 * half) });
+    }
+}
+
+void TimeCanvas::requestAt(double x)
+{
+    const double position = layoutDirection() == Qt::RightToLeft ? width() - x : x;
+    const Instant at = instantAt(position, range(), width());
+    if (at >= m_state.now)
+        emit liveRequested();
+    else
+        emit cursorRequested(at);
+}
+
+void TimeCanvas::requestStep(double windows)
+{
+    const auto by = Duration(std::llround(static_cast<double>(m_state.window.count()) * windows));
+    const Instant at = m_state.asOf.value_or(m_state.now) + by;
+    if (at >= m_state.now)
+        emit liveRequested();
+    else
+        emit cursorRequested(at);
+}
+
+void TimeCanvas::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton)
+        requestAt(event->position().x());
+}
+
+void TimeCanvas::mouseMoveEvent(QMouseEvent* event)
+{
+    if (event->buttons().testFlag(Qt::LeftButton))
+        requestAt(event->position().x());
+}
+
+void TimeCanvas::keyPressEvent(QKeyEvent* event)
+{
+    const double step = event->modifiers().testFlag(Qt::ShiftModifier) ? 1.0 / 12 : 1.0 / 120;
+    const double forward = layoutDirection() == Qt::RightToLeft ? -step : step;
+    switch (event->key()) {
+    case Qt::Key_Left: requestStep(-forward); break;
+    case Qt::Key_Right: requestStep(forward); break;
+    case Qt::Key_PageUp: requestStep(-0.5); break;
+    case Qt::Key_PageDown: requestStep(0.5); break;
+    case Qt::Key_Home: emit cursorRequested(range().from); break;
+    case Qt::Key_End:
+    case Qt::Key_Escape: emit liveRequested(); break;
+    default: QWidget::keyPressEvent(event);
+    }
+}
+
+void TimeCanvas::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        describe();
+        update();
+    }
+    QWidget::changeEvent(event);
+}
+
+bool TimeCanvas::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    QString words = m_text.full(instantAt(mirrored ? width() - help->x() : help->x(), range(), width()));
+    for (const TimeMark& mark : m_marks) {
+        if (std::abs(xOf(mark.at) - help->x()) <= 4)
+            words += u'\n' + m_text.clock(mark.at) + u' ' + mark.text;
+    }
+    showPlainToolTip(help->globalPos(), words, this);
+    return true;
+}
+
+} // namespace Strato
