@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/bootstrap/estatelauncher.h"
+#include "app/bootstrap/runtime.h"
+#include "app/bootstrap/taskmailbox.h"
+#include "app/cli/options.h"
+#include "app/settings/secretstore.h"
+#include "app/settings/settingsstore.h"
+#include "models/base/timecursor.h"
+#include "models/faults/overviewtypes.h"
+#include "models/items/recordhub.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <map>
+#include <memory>
+#include <optional>
+
+namespace Strato {
+
+/// One cluster as the window knows it: how the user calls it, who they are there, how it fares.
+struct OpenCluster {
+    QString context;
+    IString id; ///< empty until the cluster said it
+    ClusterInfo info;
+    std::optional<ClusterIdentity> identity;
+    std::optional<Error> error; ///< why it could not be opened; nothing: it is open
+};
+
+/// The application without its windows: what is open, what is known, what time it shows. Several windows share it.
+/// GUI thread; everything from the data side arrives here through one mailbox.
+class Console final : public QObject {
+    Q_OBJECT
+public:
+    Console(const Clock& clock, Options options, SettingsStore& settings, SecretStore& secrets);
+    ~Console() override;
+
+    void start(); ///< estate, kubeconfigs, metrics servers, as the options and settings say
+
+    [[nodiscard]] const Clock& clock() const { return m_clock; }
+    [[nodiscard]] TimeCursor& cursor() { return m_cursor; }
+    [[nodiscard]] RecordHub& records() { return m_records; }
+    [[nodiscard]] SettingsStore& settings() { return m_settings; }
+    [[nodiscard]] SecretStore& secrets() { return m_secrets; }
+    [[nodiscard]] const Options& options() const { return m_options; }
+
+    // --- Contexts and clusters.
+    [[nodiscard]] const ContextsFound& contexts() const { return m_contexts; }
+    [[nodiscard]] const std::map<QString, ContextReadiness>& readiness() const { return m_readiness; }
+    [[nodiscard]] const std::map<QString, OpenCluster>& clusters() const { return m_clusters; }
+    [[nodiscard]] const OpenCluster* clusterById(const IString& id) const; ///< null: none
+    [[nodiscard]] ClusterMark markOf(const OpenCluster& cluster) const;
+    void setMark(const OpenCluster& cluster, ClusterMark mark);
+    void connectContext(const QString& context);
+    void disconnectContext(const QString& context);
+    void openKubeconfig(const QString& file); ///< that file beside those that are known
+    void startDemo();
+    void retry(const QString& context);
+
+    // --- Metrics servers.
+    /// Nothing when it was added, else why not.
+    std::optional<Error> addPrometheus(const PrometheusSettings& settings, const QByteArray& secret, bool remember);
+    void removePrometheus(const QString& name);
+    void testPrometheus(const PrometheusSettings& settings, const QByteArray& secret,
+        std::function<void(const Result<JoinReport>&)> answer);
+
+    // --- What is known.
+    [[nodiscard]] std::shared_ptr<const OverviewState> overview() const { return m_overview; }
+    [[nodiscard]] const std::map<std::string, std::shared_ptr<const MetricsOverview>>& metrics() const
+    {
+        return m_metrics;
+    }
+    [[nodiscard]] const std::map<std::string, SourceStatus>& statuses() const { return m_statuses; }
+    [[nodiscard]] const std::map<QString, PastState>& past() const { return m_past; } ///< by context; empty while live
+    /// From when on objects of every open cluster are known; nothing: of at least one nothing is known yet.
+    [[nodiscard]] std::optional<Instant> knownSince() const;
+    [[nodiscard]] TransportStats transportStats() const { return m_runtime->transportStats(); }
+    [[nodiscard]] QString estateNote() const { return m_estateNote; } ///< what the demo estate lacks, if anything
+
+    // --- Objects.
+    /// Follows @p kind on @p contexts (empty: all open) while the handles live.
+    [[nodiscard]] std::vector<KindSubscription> follow(const ResourceKind& kind, const QStringList& contexts);
+    void fetchObject(const EntityId& entity, std::function<void(const Result<FetchedObject>&)> answer);
+    void fetchSecretKeys(const EntityId& secret, std::function<void(const Result<SecretKeys>&)> answer);
+    void fetchSecretValue(
+        const EntityId& secret, const std::string& key, std::function<void(const Result<QByteArray>&)> answer);
+
+signals:
+    void contextsChanged(); ///< found, or readiness known
+    void clustersChanged(); ///< opened, closed, identified, failed, marked
+    void statusChanged(const Strato::SourceStatus& status);
+    void statusRemoved(const QString& id);
+    void overviewChanged();
+    void metricsChanged();
+    void cursorChanged();
+    void pastChanged();
+    void demoFailed(const Strato::Error& error);
+
+private:
+    [[nodiscard]] RuntimeListeners listeners();
+    void findContexts(const KubeConfigSources& sources, bool connectChosen);
+    void handleContexts(ContextsFound found, bool connectChosen);
+    void handleEstate(const EstateAddress& address);
+    void handleInfo(const QString& context, const ClusterInfo& info);
+    void handleCursor();
+    void handlePast(PastState state);
+    void addConfiguredPrometheus();
+    [[nodiscard]] ClusterSession* sessionOf(const EntityId& entity) const;
+    [[nodiscard]] QStringList contextsToOpen() const;
+    void rememberContexts();
+
+    const Clock& m_clock;
+    const Options m_options;
+    SettingsStore& m_settings;
+    SecretStore& m_secrets;
+    TimeCursor m_cursor;
+    RecordHub m_records;
+    TaskMailbox m_mailbox;
+    std::unique_ptr<Runtime> m_runtime;
+    std::unique_ptr<EstateLauncher> m_estate;
+    ContextsFound m_contexts;
+    std::map<QString, ContextReadiness> m_readiness;
+    std::map<QString, OpenCluster> m_clusters;
+    std::map<QString, std::shared_ptr<const LoadedKubeConfig>> m_configOf; // which files a context came from
+    std::shared_ptr<const OverviewState> m_overview;
+    std::map<std::string, std::shared_ptr<const MetricsOverview>> m_metrics;
+    std::map<std::string, SourceStatus> m_statuses;
+    std::map<QString, PastState> m_past;
+    QString m_estateNote;
+};
+
+} // namespace Strato
