@@ -40,10 +40,7 @@ RecordTableModel::RecordTableModel(const Clock& clock, QObject* parent)
     , m_rows(clock, *this)
 {
     m_workTimer.setSingleShot(true);
-    connect(&m_workTimer, &QTimer::timeout, this, [this] {
-        m_rows.continueWork();
-        afterChange();
-    });
+    connect(&m_workTimer, &QTimer::timeout, this, &RecordTableModel::workNow);
     m_settleTimer.setSingleShot(true);
     connect(&m_settleTimer, &QTimer::timeout, this, &RecordTableModel::handleSettleTimer);
     m_newTimer.setSingleShot(true);
@@ -188,6 +185,18 @@ void RecordTableModel::setInteracting(bool interacting)
 void RecordTableModel::settleNow()
 {
     m_rows.settle();
+    afterChange();
+}
+
+std::optional<std::chrono::milliseconds> RecordTableModel::settleWait() const
+{
+    return m_settleTimer.isActive() && !m_interacting ? std::optional(m_settleTimer.intervalAsDuration())
+                                                      : std::nullopt;
+}
+
+void RecordTableModel::workNow()
+{
+    m_rows.continueWork();
     afterChange();
 }
 

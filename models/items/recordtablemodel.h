@@ -58,6 +58,10 @@ public:
     void setInteracting(bool interacting);
     [[nodiscard]] qint64 unsettledCount() const { return static_cast<qint64>(m_rows.unsettledCount()); }
     void settleNow(); ///< the user asked for the right order
+    /// How long until moved values may settle; nothing: nothing waits, or the user is inside.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> settleWait() const;
+    [[nodiscard]] bool hasPendingWork() const { return m_rows.hasPendingWork(); }
+    void workNow(); ///< one frame's share, without waiting for the event loop
     /// Names of clusters as the user knows them, for `cluster:` in filters.
     void setClusterNames(FilterMatcher::ClusterName names) { m_clusterNames = std::move(names); }
 
