@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QMap>
+#include <QWidget>
+
+class QHBoxLayout;
+class QPushButton;
+
+namespace Strato {
+
+class ClusterChip;
+class Console;
+class PlainLabel;
+class Theme;
+struct OpenCluster;
+
+/// The upper edge: what is open and as whom, and the way to everything else.
+class TopBar final : public QWidget {
+    Q_OBJECT
+public:
+    TopBar(Console& console, const Theme& theme, QWidget* parent = nullptr);
+    ~TopBar() override;
+
+    void setClustersChosen(const QStringList& contexts); ///< those that the views show; empty: all
+
+signals:
+    void paletteRequested();
+    void openClusterRequested(); ///< "+": choose another context
+    void clusterChosen(const QString& context); ///< show this one alone
+    void detailsRequested(const QString& context); ///< why it is as it is
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void rebuild();
+    void fill(ClusterChip& chip, const OpenCluster& cluster);
+    void showMenu(const QString& context, const QPoint& at);
+    void retranslate();
+
+    Console& m_console;
+    const Theme& m_theme;
+    QHBoxLayout* m_chipRow = nullptr;
+    QMap<QString, ClusterChip*> m_chips;
+    QPushButton* m_add = nullptr;
+    QPushButton* m_search = nullptr;
+};
+
+} // namespace Strato

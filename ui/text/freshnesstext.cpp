@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/text/freshnesstext.h"
+
+#include "ui/text/errortext.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace Strato {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr Duration skewWorthSaying = std::chrono::seconds(30);
+
+} // namespace
+
+Health healthOf(Freshness freshness)
+{
+    switch (freshness) {
+    case Freshness::NotConnected: return Health::Unknown;
+    case Freshness::CatchingUp: return Health::Changing;
+    case Freshness::Live: return Health::Well;
+    case Freshness::Stale: return Health::Warning;
+    case Freshness::Lost: return Health::Critical;
+    }
+    return Health::Unknown;
+}
+
+QString freshnessText(const SourceStatus& status, const Formats& formats)
+{
+    switch (status.freshness) {
+    case Freshness::NotConnected: return QCoreApplication::translate("Freshness", "not connected");
+    case Freshness::CatchingUp:
+        if (status.behind)
+            //: %1: a number of objects still to come
+            return QCoreApplication::translate("Freshness", "catching up, %1 left")
+                .arg(formats.numbers.count(static_cast<qint64>(*status.behind)));
+        return QCoreApplication::translate("Freshness", "catching up");
+    //: state of a source whose data is current
+    case Freshness::Live: return QCoreApplication::translate("Freshness", "live");
+    case Freshness::Stale:
+        return status.asOf
+            //: %1: a time of day
+            ? QCoreApplication::translate("Freshness", "stale since %1").arg(formats.times.clock(*status.asOf))
+            : QCoreApplication::translate("Freshness", "stale");
+    case Freshness::Lost:
+        return status.asOf
+            //: %1: a time of day
+            ? QCoreApplication::translate("Freshness", "lost since %1").arg(formats.times.clock(*status.asOf))
+            //: state of a source that cannot be reached
+            : QCoreApplication::translate("Freshness", "lost");
+    }
+    return {};
+}
+
+QString freshnessStory(const SourceStatus& status, const Formats& formats, Instant now)
+{
+    QStringList lines { status.label.isEmpty() ? QString::fromStdString(status.id) : status.label,
+        freshnessText(status, formats) };
+    if (status.error)
+        lines.push_back(errorSentence(*status.error));
+    if (status.nextTry && *status.nextTry > now)
+        lines.push_back(
+            //: %1: a duration such as "6 s"
+            QCoreApplication::translate("Freshness", "Trying again in %1.")
+                .arg(formats.numbers.duration(*status.nextTry - now)));
+    if (status.coalesced > 0)
+        lines.push_back(QCoreApplication::translate(
+            "Freshness", "%1 changes were merged because they came faster than they could be shown.")
+                            .arg(formats.numbers.count(static_cast<qint64>(status.coalesced))));
+    if (status.clockSkew && (*status.clockSkew > skewWorthSaying || *status.clockSkew < -skewWorthSaying))
+        lines.push_back(
+            //: %1: a duration
+            QCoreApplication::translate("Freshness", "Its clock differs from this machine's by %1.")
+                .arg(formats.numbers.duration(std::max(*status.clockSkew, -*status.clockSkew))));
+    return lines.join(u'\n');
+}
+
+} // namespace Strato
