@@ -46,6 +46,7 @@ struct KindSyncStatus {
     std::uint64_t objects = 0;
     std::string resourceVersion;
     bool protobuf = false;
+    bool waitingForEnd = false; ///< WatchList: the bookmark that ends the initial events is 10 s overdue
 };
 
 /// What is known of a cluster as a whole.

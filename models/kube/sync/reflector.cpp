@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/kube/sync/reflector.h"
+
+#include "models/kube/schema/kubeschemas.h"
+
+#include <algorithm>
+
+using namespace std::chrono_literals;
+
+namespace Strato {
+
+Reflector::Reflector(ReflectorHost host, ReflectorSettings settings, std::function<void()> statusChanged)
+    : m_host(std::move(host))
+    , m_settings(std::move(settings))
+    , m_statusChanged(std::move(statusChanged))
+    , m_backoff(m_host.data.clock(), m_host.random)
+    , m_decoder(std::make_shared<KubeDecoder>(m_settings.cluster, m_settings.kind))
+    // Values of secrets must not cross the wire: the server is asked for its Table, which has none.
+    , m_asTable(!builtInSchema(m_settings.kind.group, m_settings.kind.kind)
+          || (m_settings.kind.group.empty() && m_settings.kind.kind == "Secret"))
+{
+    m_status.kind = m_settings.kind;
+    m_status.nameSpace = m_settings.nameSpace;
+    m_status.protobuf = !m_asTable;
+}
+
+Reflector::~Reflector()
+{
+    *m_alive = false;
+    cancelRequest();
+    cancelTimers();
+}
+
+StoreScope Reflector::scope() const
+{
+    return { IString(m_settings.kind.group), IString(m_settings.kind.kind), IString(m_settings.nameSpace) };
+}
+
+void Reflector::start()
+{
+    if (m_phase != Phase::Idle)
+        return;
+    update(m_synced ? Freshness::Stale : Freshness::CatchingUp);
+    beginCycle();
+}
+
+void Reflector::stop()
+{
+    cancelRequest();
+    cancelTimers();
+    m_phase = Phase::Idle;
+    update(Freshness::NotConnected);
+}
+
+void Reflector::retryNow()
+{
+    if (m_phase != Phase::Waiting)
+        return;
+    m_backoff.reset();
+    cancelTimers();
+    proceed(m_next);
+}
+
+void Reflector::handleInterruption()
+{
+    if (m_phase == Phase::Idle)
+        return;
+    const Next next = m_phase == Phase::Watching ? Next::Watch : m_phase == Phase::Waiting ? m_next : Next::List;
+    cancelRequest();
+    cancelTimers();
+    m_backoff.reset();
+    m_internalErrorsSince.reset();
+    m_initial.clear();
+    update(m_synced ? Freshness::Stale : Freshness::CatchingUp);
+    // Spread over two seconds: many kinds of many clusters wake at the same moment.
+    waitThen(Duration(static_cast<Duration::rep>(m_host.random() * 2e9)), next);
+}
+
+Reflector::Failure Reflector::judged(const KubeStatus& status)
+{
+    Failure failure { status.toError(), Next::Watch, false, false, std::nullopt };
+    if (status.retryAfterSeconds)
+        failure.atLeast = std::chrono::seconds(std::clamp(*status.retryAfterSeconds, 0, 120));
+    if (status.isTooLargeResourceVersion()) {
+        m_versionUnavailable = true; // K7
+        failure.next = Next::List;
+        failure.atOnce = true;
+    } else if (status.isExpired() || status.isStoreReadError()) {
+        failure.next = Next::List; // K6, K17
+        failure.atOnce = true;
+    } else if (failure.error.code == ErrorCode::TooManyRequests) {
+        failure.next = Next::Watch; // K18
+    } else if (failure.error.code == ErrorCode::ServerError || failure.error.code == ErrorCode::TimedOut) {
+        const Duration now = m_host.data.clock().monotonic();
+        m_internalErrorsSince = m_internalErrorsSince.value_or(now);
+        if (now - *m_internalErrorsSince > internalErrorWindow)
+            failure.next = Next::List; // K16
+    } else {
+        failure.next = Next::List;
+        failure.denied = failure.error.code == ErrorCode::Unauthenticated || failure.error.code == ErrorCode::Forbidden
+            || failure.error.code == ErrorCode::NotFound || failure.error.code == ErrorCode::Unsupported; // K27
+    }
+    return failure;
+}
+
+Reflector::Failure Reflector::judged(const Error& error) const
+{
+    Failure failure { error, Next::Watch, false, false, std::nullopt };
+    switch (error.code) {
+    case ErrorCode::Malformed: // K15: an event was lost; only a list tells what it was
+    case ErrorCode::TooLarge: // K34: the same frame would come again
+    case ErrorCode::UnexpectedContent: failure.next = Next::List; break;
+    case ErrorCode::Unauthenticated: failure.denied = true; break;
+    default: break; // K14, K20, K22, K23: the version that we hold is good
+    }
+    return failure;
+}
+
+void Reflector::fail(const Failure& failure)
+{
+    // A list that failed is tried again: the version that a watch would begin from may be the reason for the list.
+    const Next next = m_synced && m_phase != Phase::Listing ? failure.next : Next::List;
+    cancelRequest();
+    cancelTimers();
+    m_initial.clear();
+    m_listed.clear();
+    const Duration now = m_host.data.clock().monotonic();
+    const bool recently = m_lastRelist && now - *m_lastRelist < Backoff::first;
+    if (failure.atOnce && !recently) {
+        m_lastRelist = now;
+        update(m_synced ? Freshness::CatchingUp : m_status.status.freshness);
+        proceed(next);
+        return;
+    }
+    m_denied = failure.denied;
+    Duration delay = std::max(m_backoff.next(), failure.atLeast.value_or(0ns));
+    if (failure.denied)
+        delay = std::max(delay, deniedWait);
+    SourceStatus& status = m_status.status;
+    status.error = failure.error;
+    status.tries = m_backoff.tries();
+    status.nextTry = m_host.data.clock().now() + delay;
+    const bool old = !status.asOf || m_host.data.clock().now() - *status.asOf > lostAfter;
+    update(m_synced && !failure.denied && !old ? Freshness::Stale : Freshness::Lost);
+    waitThen(delay, next);
+}
+
+void Reflector::proceed(Next next)
+{
+    if (next == Next::Watch && m_synced)
+        beginWatch();
+    else
+        beginCycle();
+}
+
+void Reflector::waitThen(Duration delay, Next next)
+{
+    m_phase = Phase::Waiting;
+    m_next = next;
+    after(m_waitTimer, delay, [this, next] { proceed(next); });
+}
+
+void Reflector::cancelRequest()
+{
+    ++m_generation;
+    if (m_request != 0)
+        m_host.transport.cancel(std::exchange(m_request, 0));
+}
+
+void Reflector::cancelTimers()
+{
+    for (Executor::TimerId* timer : { &m_waitTimer, &m_watchdog }) {
+        if (*timer != 0)
+            m_host.data.cancel(std::exchange(*timer, 0));
+    }
+}
+
+void Reflector::after(Executor::TimerId& timer, Duration delay, Task task)
+{
+    if (timer != 0)
+        m_host.data.cancel(timer);
+    timer = m_host.data.postAfter(delay, guarded([&timer, task = std::move(task)] {
+        timer = 0;
+        task();
+    }));
+}
+
+Task Reflector::guarded(Task task)
+{
+    return [alive = std::weak_ptr<bool>(m_alive), task = std::move(task)] {
+        if (const auto held = alive.lock(); held && *held)
+            task();
+    };
+}
+
+RequestId Reflector::send(HttpRequest request, HttpReply reply)
+{
+    const std::uint64_t generation = ++m_generation;
+    auto current = [this, generation, alive = std::weak_ptr<bool>(m_alive), reply = std::move(reply)](
+                       Result<HttpResponse> answer) {
+        const auto held = alive.lock();
+        if (!held || !*held || generation != m_generation)
+            return; // stopped, cancelled or overtaken meanwhile
+        m_request = 0;
+        reply(std::move(answer));
+    };
+    return collect(m_host.transport, m_host.endpoint, std::move(request), m_host.data, std::move(current));
+}
+
+void Reflector::setLive()
+{
+    SourceStatus& status = m_status.status;
+    status.error.reset();
+    status.nextTry.reset();
+    status.tries = 0;
+    status.behind.reset();
+    m_denied = false;
+    status.asOf = m_host.data.clock().now();
+    update(Freshness::Live);
+}
+
+void Reflector::update(Freshness freshness)
+{
+    SourceStatus& status = m_status.status;
+    status.freshness = freshness;
+    if (freshness != Freshness::CatchingUp)
+        status.behind.reset();
+    m_status.resourceVersion = m_version;
+    m_status.objects = m_host.store.count(m_settings.kind.group, m_settings.kind.kind);
+    m_statusChanged();
+}
+
+} // namespace Strato

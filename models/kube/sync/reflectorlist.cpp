@@ -1,0 +1,236 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/kube/sync/newest.h"
+#include "models/kube/sync/reflector.h"
+#include "models/net/httperrors.h"
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Strato {
+namespace {
+
+constexpr int pageSize = 500; // K8
+constexpr int firstPageRows = 200;
+constexpr Duration firstPagePatience = 2s; // a Table that takes longer is no help
+constexpr std::string_view tableOrList = "application/json;as=Table;v=v1;g=meta.k8s.io,application/json;q=0.5";
+
+QString text(std::string_view from)
+{
+    return QString::fromUtf8(from.data(), static_cast<qsizetype>(from.size()));
+}
+
+HttpHeader accept(std::string_view value)
+{
+    return { "Accept", QByteArray(value.data(), static_cast<qsizetype>(value.size())) };
+}
+
+std::string_view view(const QByteArray& bytes)
+{
+    return { bytes.constData(), static_cast<std::size_t>(bytes.size()) };
+}
+
+WireFormat formatOf(const QByteArray& contentType)
+{
+    return contentType == "application/vnd.kubernetes.protobuf" ? WireFormat::Protobuf : WireFormat::Json;
+}
+
+} // namespace
+
+void Reflector::beginCycle()
+{
+    if (m_settings.firstPage && !m_synced && !m_expected) {
+        requestFirstPage();
+        return;
+    }
+    m_status.choice = m_host.policy.choose(m_expected);
+    if (m_status.choice.method == SyncMethod::WatchList && !m_versionUnavailable)
+        beginWatchList();
+    else
+        beginList();
+}
+
+void Reflector::requestFirstPage()
+{
+    m_phase = Phase::FirstPage;
+    HttpRequest request;
+    // resourceVersion stays unset: with "0" servers ignore the limit.
+    request.pathAndQuery = withQuery(collectionPath(m_settings.kind, m_settings.nameSpace),
+        { { u"limit"_s, QString::number(firstPageRows) }, { u"includeObject"_s, u"Metadata"_s } });
+    request.headers.push_back(accept(Accept::table));
+    request.priority = HttpPriority::User;
+    after(m_watchdog, firstPagePatience, [this] {
+        cancelRequest();
+        m_expected = m_expected.value_or(0);
+        beginCycle();
+    });
+    m_request = send(std::move(request), [this](Result<HttpResponse> reply) { handleFirstPage(std::move(reply)); });
+}
+
+void Reflector::handleFirstPage(Result<HttpResponse> reply)
+{
+    cancelTimers();
+    const std::uint64_t generation = m_generation;
+    if (!reply || reply->head.status != 200) {
+        m_expected = 0; // whatever is wrong, the list will tell it better
+        beginCycle();
+        return;
+    }
+    m_host.policy.measured(reply->done.bytesOnWire, reply->done.total - reply->done.firstByte);
+    m_host.lane([this, generation, body = reply->body, decoder = m_decoder, data = &m_host.data,
+                    alive = std::weak_ptr<bool>(m_alive)] {
+        auto page = decoder->table(view(body), true);
+        data->post([this, generation, alive, page = std::move(page)] {
+            const auto held = alive.lock();
+            if (!held || !*held || generation != m_generation)
+                return;
+            m_expected = 0;
+            if (page) {
+                m_expected = static_cast<std::int64_t>(page->records.size()) + page->remaining.value_or(0);
+                if (!page->continueToken.empty())
+                    m_host.store.addProvisional({ page->records.begin(), page->records.end() });
+                m_status.status.behind = static_cast<std::uint64_t>(*m_expected);
+                update(Freshness::CatchingUp);
+            }
+            beginCycle();
+        });
+    });
+}
+
+std::string Reflector::listVersion() const
+{
+    if (m_versionUnavailable)
+        return {};
+    return m_version.empty() ? "0" : m_version; // K5
+}
+
+void Reflector::beginList()
+{
+    m_phase = Phase::Listing;
+    m_listed.clear();
+    m_listVersion.clear();
+    m_requestedVersion = listVersion();
+    ++m_status.lists;
+    requestPage({}, true);
+}
+
+void Reflector::requestPage(const std::string& continueToken, bool paged)
+{
+    KubeQuery query;
+    if (paged)
+        query.emplace_back(u"limit"_s, QString::number(pageSize));
+    if (!continueToken.empty())
+        query.emplace_back(u"continue"_s, text(continueToken)); // K8: without resourceVersion
+    else if (!m_requestedVersion.empty())
+        query.emplace_back(u"resourceVersion"_s, text(m_requestedVersion));
+    HttpRequest request;
+    request.pathAndQuery = withQuery(collectionPath(m_settings.kind, m_settings.nameSpace), query);
+    request.headers.push_back(accept(m_asTable ? tableOrList : Accept::protobuf));
+    request.timeouts.firstByte = 60s; // a large list is built before its first byte
+    request.timeouts.silence = 30s;
+    const bool later = !continueToken.empty();
+    m_request
+        = send(std::move(request), [this, later](Result<HttpResponse> reply) { handlePage(std::move(reply), later); });
+}
+
+void Reflector::handlePage(Result<HttpResponse> reply, bool laterPage)
+{
+    if (!reply) {
+        fail(judged(reply.error()));
+        return;
+    }
+    if (reply->head.status >= 300) {
+        handleRefusedPage(*reply, laterPage);
+        return;
+    }
+    const auto type = requireContentType(
+        reply->head, reply->body, { "application/json", "application/vnd.kubernetes.protobuf" }); // K40
+    if (!type) {
+        fail({ type.error(), Next::List, false, false, std::nullopt });
+        return;
+    }
+    m_host.policy.measured(reply->done.bytesOnWire, reply->done.total - reply->done.firstByte);
+    decode(std::move(reply->body), reply->head.contentType,
+        [this](Result<DecodedList> page) { handleDecodedPage(std::move(page)); });
+}
+
+void Reflector::handleRefusedPage(const HttpResponse& response, bool laterPage)
+{
+    KubeStatus status = decodeStatus(view(response.body), formatOf(response.head.contentType)).value_or(KubeStatus {});
+    if (status.code == 0) {
+        status.code = response.head.status;
+        status.message = statusError(response.head, response.body)->detail.toStdString();
+    }
+    const bool unavailable = status.isExpired() || status.isTooLargeResourceVersion();
+    if (unavailable && laterPage) {
+        m_listed.clear(); // K9: the token died on the way; everything at once, at the version asked for
+        m_listVersion.clear();
+        requestPage({}, false);
+    } else if (unavailable && !m_requestedVersion.empty()) {
+        m_versionUnavailable = true; // K5-K7: never the dead version again
+        beginList();
+    } else {
+        fail(judged(status));
+    }
+}
+
+void Reflector::decode(QByteArray body, QByteArray contentType, std::function<void(Result<DecodedList>)> then)
+{
+    const std::uint64_t generation = m_generation;
+    m_host.lane(
+        [this, generation, body = std::move(body), format = formatOf(contentType), table = m_asTable,
+            decoder = m_decoder, data = &m_host.data, alive = std::weak_ptr<bool>(m_alive), then = std::move(then)] {
+            auto page = table ? decoder->table(view(body), false) : decoder->list(view(body), format);
+            if (table && !page && page.error().code == ErrorCode::UnexpectedContent)
+                page = decoder->list(view(body), format); // a server that knows no Tables
+            data->post([this, generation, alive, then, page = std::move(page)]() mutable {
+                const auto held = alive.lock();
+                if (held && *held && generation == m_generation)
+                    then(std::move(page));
+            });
+        });
+}
+
+void Reflector::handleDecodedPage(Result<DecodedList> page)
+{
+    if (!page) {
+        fail({ page.error(), Next::List, false, false, std::nullopt });
+        return;
+    }
+    if (m_listVersion.empty())
+        m_listVersion = page->resourceVersion;
+    m_listed.insert(m_listed.end(), page->records.begin(), page->records.end());
+    if (page->continueToken.empty()) {
+        completeList();
+        return;
+    }
+    if (page->remaining)
+        m_expected = static_cast<std::int64_t>(m_listed.size()) + *page->remaining;
+    if (page->remaining && !m_synced)
+        m_status.status.behind = static_cast<std::uint64_t>(*page->remaining);
+    update(m_synced ? m_status.status.freshness : Freshness::CatchingUp);
+    requestPage(page->continueToken, true);
+}
+
+void Reflector::completeList()
+{
+    const std::vector<RecordPtr> records = std::exchange(m_listed, {});
+    m_versionUnavailable = false;
+    replaceStore(records, m_listVersion);
+    beginWatch();
+}
+
+void Reflector::replaceStore(const std::vector<RecordPtr>& records, const std::string& version)
+{
+    m_version = version;
+    m_synced = true;
+    m_expected = static_cast<std::int64_t>(records.size());
+    m_status.status.asOf = m_host.data.clock().now();
+    if (m_settings.keepNewest != 0 && records.size() > m_settings.keepNewest)
+        m_host.store.replace(scope(), newestOf(records, m_settings.keepNewest));
+    else
+        m_host.store.replace(scope(), records);
+}
+
+} // namespace Strato

@@ -1,0 +1,277 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/kube/sync/newest.h"
+#include "models/kube/sync/reflector.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Strato {
+namespace {
+
+constexpr int shortestTimeoutSeconds = 300; // servers do not honour less
+constexpr int timeoutSpanSeconds = 300;
+constexpr int shortWatchesBeforeList = 3;
+constexpr std::uint64_t bulkEvents = 100; // so many a check: the initial events are still coming
+
+QString text(std::string_view from)
+{
+    return QString::fromUtf8(from.data(), static_cast<qsizetype>(from.size()));
+}
+
+} // namespace
+
+void Reflector::beginWatchList()
+{
+    m_phase = Phase::WatchListing;
+    m_initial.clear();
+    startStream({ { u"watch"_s, u"1"_s }, { u"sendInitialEvents"_s, u"true"_s },
+        { u"resourceVersionMatch"_s, u"NotOlderThan"_s }, { u"resourceVersion"_s, text(m_version) },
+        { u"allowWatchBookmarks"_s, u"true"_s } });
+    if (!m_synced)
+        update(Freshness::CatchingUp);
+}
+
+void Reflector::beginWatch()
+{
+    m_phase = Phase::Watching;
+    m_synthetic = m_version.empty() || m_version == "0";
+    startStream(
+        { { u"watch"_s, u"1"_s }, { u"resourceVersion"_s, text(m_version) }, { u"allowWatchBookmarks"_s, u"true"_s } });
+    // A silent re-watch stays live only for a moment: if the head does not come, what is shown is stale.
+    if (m_status.status.freshness == Freshness::Live)
+        after(m_watchdog, reconnectGrace, [this] { update(Freshness::Stale); });
+}
+
+void Reflector::startStream(KubeQuery query)
+{
+    const int seconds = shortestTimeoutSeconds + static_cast<int>(m_host.random() * timeoutSpanSeconds);
+    query.emplace_back(u"timeoutSeconds"_s, QString::number(seconds));
+    HttpRequest request;
+    request.pathAndQuery = withQuery(collectionPath(m_settings.kind, m_settings.nameSpace), query);
+    const std::string_view accepted = m_asTable ? Accept::table : Accept::protobufWatch;
+    request.headers.push_back({ "Accept", QByteArray(accepted.data(), static_cast<qsizetype>(accepted.size())) });
+    request.stream = StreamKind::Multiplexed;
+    request.retry = { 0, 0 }; // the reflector knows better when, and from which version
+    ++m_status.watches;
+    m_streamEvents = 0;
+    m_streamEventsAtCheck = 0;
+    m_streamOpened.reset();
+    const std::uint64_t generation = ++m_generation;
+    auto listener = [this, generation, alive = std::weak_ptr<bool>(m_alive)](WatchNews news) {
+        const auto held = alive.lock();
+        if (held && *held && generation == m_generation)
+            handleNews(std::move(news));
+    };
+    auto pipe
+        = std::make_shared<WatchPipe>(m_host.data, m_host.lane, m_decoder, m_settings.limits, std::move(listener));
+    m_request = m_host.transport.start(m_host.endpoint, std::move(request), std::move(pipe));
+}
+
+void Reflector::handleNews(WatchNews news)
+{
+    const std::uint64_t generation = m_generation;
+    if (news.head && !news.refusal && news.head->status < 300)
+        handleHead(*news.head);
+    m_status.status.coalesced += news.coalesced;
+    m_streamEvents += news.received;
+    if (!applyEvents(news) || generation != m_generation)
+        return;
+    if (news.broken) {
+        if (m_phase == Phase::WatchListing)
+            fallBackToList(*news.broken, false);
+        else
+            fail(judged(*news.broken));
+    } else if (news.refusal) {
+        m_request = 0;
+        handleRefusedStream(*news.refusal);
+    } else if (news.end) {
+        m_request = 0;
+        handleStreamEnd(*news.end);
+    }
+}
+
+void Reflector::handleHead(const HttpHead& head)
+{
+    m_streamOpened = m_host.data.clock().monotonic();
+    if (head.contentType == "application/json")
+        m_status.protobuf = false;
+    if (m_phase == Phase::Watching) {
+        cancelTimers();
+        setLive();
+    } else {
+        after(m_watchdog, endNotice, [this] { checkEndOfInitial(); });
+    }
+}
+
+bool Reflector::applyEvents(const WatchNews& news)
+{
+    std::vector<RecordPtr> run;
+    for (const WatchEvent& event : news.events) {
+        if (event.type == WatchEventType::Error) {
+            applyRuns(std::exchange(run, {}));
+            handleErrorEvent(event.status.value_or(KubeStatus {}));
+            return false;
+        }
+        if (m_phase == Phase::WatchListing) {
+            applyInitial(event);
+            continue;
+        }
+        if (event.type == WatchEventType::Added || event.type == WatchEventType::Modified) {
+            run.push_back(event.record);
+        } else if (event.type == WatchEventType::Deleted) {
+            applyRuns(std::exchange(run, {}));
+            m_host.store.remove(event.record->entity, event.record->uid, event.record);
+        }
+        // A bookmark is a version and nothing else (K10). Versions of synthetic events come in any order: a watch from
+        // one of them would replay history (K11).
+        m_synthetic = m_synthetic && event.type == WatchEventType::Added;
+        if (!event.resourceVersion.empty() && !m_synthetic)
+            m_version = event.resourceVersion;
+    }
+    applyRuns(run);
+    if (m_phase == Phase::Watching && news.received > 0) {
+        m_internalErrorsSince.reset();
+        m_shortWatches = 0;
+        m_status.status.asOf = m_host.data.clock().now();
+        m_status.objects = m_host.store.count(m_settings.kind.group, m_settings.kind.kind);
+        m_status.resourceVersion = m_version;
+        if (!news.lastVersion.empty() && !m_synthetic)
+            m_version = news.lastVersion; // of the last complete event, also of those that were merged
+        if (news.coalesced > 0)
+            update(m_status.status.freshness);
+    }
+    return true;
+}
+
+void Reflector::applyRuns(const std::vector<RecordPtr>& run)
+{
+    if (run.empty())
+        return;
+    m_host.store.upsertAll(run);
+    keepNewest();
+}
+
+void Reflector::keepNewest()
+{
+    const std::size_t keep = m_settings.keepNewest;
+    // A tenth over the bound before it is cut back: sorting at every event would cost more than it saves.
+    if (keep == 0 || m_host.store.count(m_settings.kind.group, m_settings.kind.kind) <= keep + keep / 10)
+        return;
+    std::vector<RecordPtr> all;
+    m_host.store.current()->forEachOfKind(
+        m_settings.kind.group, m_settings.kind.kind, [&](const RecordPtr& record) { all.push_back(record); });
+    std::unordered_map<EntityId, bool> kept;
+    for (const RecordPtr& record : newestOf(all, keep))
+        kept.emplace(record->entity, true);
+    std::vector<EntityId> tooOld;
+    for (const RecordPtr& record : all) {
+        if (!kept.contains(record->entity))
+            tooOld.push_back(record->entity);
+    }
+    m_host.store.evict(tooOld);
+}
+
+void Reflector::applyInitial(const WatchEvent& event)
+{
+    switch (event.type) {
+    case WatchEventType::Added:
+    case WatchEventType::Modified: m_initial[event.record->entity] = event.record; break;
+    case WatchEventType::Deleted: m_initial.erase(event.record->entity); break;
+    case WatchEventType::Error: break;
+    case WatchEventType::Bookmark:
+        if (!event.initialEventsEnd)
+            break; // K1: only the annotated one ends the initial events
+        std::vector<RecordPtr> records;
+        records.reserve(m_initial.size());
+        for (auto& [entity, record] : m_initial)
+            records.push_back(std::move(record));
+        m_initial.clear();
+        cancelTimers();
+        m_phase = Phase::Watching;
+        replaceStore(records, event.resourceVersion);
+        m_versionUnavailable = false;
+        setLive();
+        break;
+    }
+    if (m_phase == Phase::WatchListing && !m_synced && m_expected) {
+        const auto expected = static_cast<std::uint64_t>(std::max<std::int64_t>(*m_expected, 0));
+        m_status.status.behind = expected - std::min<std::uint64_t>(expected, m_initial.size());
+    }
+}
+
+void Reflector::checkEndOfInitial()
+{
+    m_status.waitingForEnd = true;
+    const Duration waited = m_host.data.clock().monotonic() - m_streamOpened.value_or(0ns);
+    const bool bulk = m_streamEvents - m_streamEventsAtCheck >= bulkEvents;
+    m_streamEventsAtCheck = m_streamEvents;
+    update(m_status.status.freshness);
+    if (waited >= endFallback && !bulk)
+        fallBackToList(
+            { ErrorCode::TimedOut, u"WatchList: the bookmark that ends the initial events is missing"_s }, false);
+    else
+        after(m_watchdog, endNotice, [this] { checkEndOfInitial(); });
+}
+
+void Reflector::fallBackToList(const Error& error, bool refused)
+{
+    cancelRequest();
+    cancelTimers();
+    m_initial.clear();
+    m_status.waitingForEnd = false;
+    m_status.status.error = error;
+    if (refused)
+        m_host.policy.watchListRefused(); // K3: remembered for the server, not for this kind alone
+    else
+        m_host.policy.watchListFailed();
+    m_status.choice = m_host.policy.choose(m_expected);
+    beginList();
+}
+
+void Reflector::handleErrorEvent(const KubeStatus& status)
+{
+    if (m_phase == Phase::WatchListing && status.toError().code == ErrorCode::Unsupported)
+        fallBackToList(status.toError(), true);
+    else
+        fail(judged(status));
+}
+
+void Reflector::handleRefusedStream(const KubeStatus& status)
+{
+    Failure failure = judged(status);
+    const bool passing = failure.next == Next::Watch || failure.denied || status.isExpired();
+    if (m_phase == Phase::WatchListing && (!passing || failure.error.code == ErrorCode::Unsupported)) {
+        fallBackToList(failure.error, true);
+        return;
+    }
+    fail(failure);
+}
+
+void Reflector::handleStreamEnd(const Result<HttpDone>& end)
+{
+    const Duration now = m_host.data.clock().monotonic();
+    const Duration lived = m_streamOpened ? now - *m_streamOpened : 0ns;
+    const bool healthy = m_streamOpened && (lived >= shortestWatch || m_streamEvents > 0);
+    if (healthy && m_phase == Phase::Watching) {
+        if (end)
+            m_status.status.asOf = m_host.data.clock().now();
+        proceed(Next::Watch); // K12, K14, K22: ended by the server, cut or sent away. The version is good
+        return;
+    }
+    const Error error
+        = end ? Error { ErrorCode::ConnectionLost, u"watch closed at once without an event"_s } : end.error();
+    Failure failure = judged(error);
+    if (m_phase == Phase::WatchListing)
+        failure.next = Next::List; // K2: fail() throws the temporary store away
+    else if (m_streamOpened && ++m_shortWatches >= shortWatchesBeforeList) {
+        m_shortWatches = 0;
+        failure.next = Next::List; // the server may dislike the version without saying so
+    }
+    fail(failure); // K13
+}
+
+} // namespace Strato
