@@ -32,7 +32,7 @@ RULES = [
     Rule(r"\bnew\s+QLabel\b|\bQLabel\s+\w+\s*[({;]|make_unique<QLabel>", "PlainLabel", GUI, PLAINTEXT),
     Rule(r":\s*public\s+QLabel\b", "PlainLabel", GUI, PLAINTEXT),
     Rule(r"\bQMessageBox\b", "the message panel of ui/plaintext", GUI, PLAINTEXT),
-    Rule(r"\bsetOpenExternalLinks\b|\bQTextBrowser\b|\bsetHtml\s*\(|\bappendHtml\s*\(", "plain text: outside text is hostile", GUI),
+    Rule(r"\bsetOpenExternalLinks\s*\(\s*(?!false\b)|\bQTextBrowser\b|\bsetHtml\s*\(|\bappendHtml\s*\(", "plain text: outside text is hostile", GUI),
     Rule(r"\bQDesktopServices\b", "SafeUrlOpener", GUI, PLAINTEXT),
     Rule(r"\bsetStyleSheet\s*\(", "the one style sheet of ui/theme", GUI, ("ui/theme/",)),
     Rule(r"\b(?:beginResetModel|endResetModel|modelReset)\s*\(", "contiguous ranges or layoutChanged", PRODUCT),

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from commands import Outcome, Runner, build_errors, compiled_units, read_junit
+from commands import Outcome, Runner, build_errors, compiled_units, output_of, read_junit
 from tidy import tidy_stage
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,7 +33,7 @@ def build(runner: Runner, outcome: Outcome, preset: str, targets: list[str]) -> 
 def ctest(runner: Runner, outcome: Outcome, preset: str, *selection: str) -> None:
     report, log = runner.logs / f"{outcome.name}.xml", runner.logs / f"{outcome.name}.log"
     home = {"HOME": str(runner.home)} | {f"XDG_{kind}_HOME": str(runner.home / kind.lower()) for kind in ("CACHE", "CONFIG", "DATA", "STATE")}
-    command = ["ctest", "--preset", preset, "--no-tests=error", "--output-junit", str(report), *selection]
+    command = ["ctest", "--preset", preset, "--no-tests=error", "--test-output-size-passed", "20000", "--output-junit", str(report), *selection]
     status = runner.run(command, log, extra_env=home)
     if not report.exists():
         outcome.count(False, f"ctest --preset {preset}")
@@ -74,6 +74,7 @@ def checks(runner: Runner, outcome: Outcome, options: argparse.Namespace) -> Non
     if options.stage and not {"unit", "gui"}.intersection(options.stage):
         build(runner, outcome, "dev", [])
     ctest(runner, outcome, "dev", "--label-regex", "^check$")
+    print(output_of(runner.logs / f"{outcome.name}.xml", "check_dearest_units"), flush=True)
 
 
 def asan(runner: Runner, outcome: Outcome, _: argparse.Namespace) -> None:
