@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/pages/formats.h"
+#include "ui/pages/place.h"
+
+#include <QMainWindow>
+#include <QMap>
+#include <QTimer>
+
+class QStackedWidget;
+class QSplitter;
+
+namespace Strato {
+
+class CommandPalette;
+class Console;
+class NavList;
+class Navigator;
+class Page;
+class PageFactory;
+class PaletteSource;
+class PastFrame;
+class StatusStrip;
+class Theme;
+class TimeBar;
+class ToastArea;
+class TopBar;
+
+/// One top-level window: places on the left, clusters above, time under them, the page in the middle, freshness below.
+/// Routes between pages, which never know each other. Several windows share one Console and its cursor.
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+public:
+    MainWindow(
+        Console& console, Theme& theme, const PageFactory& pages, const Formats& formats, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    void goTo(const Place& place); ///< a step of the navigator
+    void setFormats(const Formats& formats);
+    [[nodiscard]] Page* page(const QString& viewId); ///< made when first asked for; null: no such view
+    [[nodiscard]] Place currentPlace() const;
+    [[nodiscard]] ToastArea* toasts() const { return m_toasts; }
+    void setNotice(const QString& text);
+
+signals:
+    void newWindowRequested();
+    void settingsRequested();
+    void prometheusRequested();
+    void shortcutsRequested(const QList<QAction*>& actions);
+    void aboutRequested();
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void build();
+    void buildActions();
+    QAction* addCommand(const char* id, const QKeySequence& keys, std::function<void()> run);
+    void connectConsole();
+    void connectNavigation();
+    void retranslate();
+    void handleMoved(const Place& place);
+    void refreshTime();
+    void refreshMarks();
+    void refreshBadges();
+    void openPalette();
+    void restoreLayout();
+    void rememberLayout();
+    void showConnectionDetails(const QString& context);
+
+    Console& m_console;
+    Theme& m_theme;
+    const PageFactory& m_factory;
+    Formats m_formats;
+    QTimer m_clockTimer;
+    Navigator* m_navigator = nullptr;
+    TopBar* m_topBar = nullptr;
+    NavList* m_places = nullptr;
+    TimeBar* m_timeBar = nullptr;
+    PastFrame* m_frame = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    StatusStrip* m_status = nullptr;
+    CommandPalette* m_palette = nullptr;
+    PaletteSource* m_paletteSource = nullptr;
+    ToastArea* m_toasts = nullptr;
+    QMap<QString, Page*> m_pages;
+    QMap<QByteArray, QAction*> m_commands; // by id, for titles in the present language
+};
+
+} // namespace Strato
