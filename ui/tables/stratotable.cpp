@@ -3,6 +3,7 @@
 
 #include "ui/tables/stratotable.h"
 
+#include "models/base/plaintext.h"
 #include "ui/delegates/textdelegate.h"
 #include "ui/plaintext/copytext.h"
 #include "ui/plaintext/plainlabel.h"
@@ -21,6 +22,13 @@
 namespace Strato {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// A title from a server may hold an ampersand; in a menu that would be a mnemonic.
+QString menuText(const QString& title) { return cleanLine(title, 80).replace(u'&', u"&&"_s); }
+
+} // namespace
 
 StratoTable::StratoTable(const Theme& theme, QWidget* parent)
     : QWidget(parent)
@@ -226,24 +234,40 @@ void StratoTable::retranslate()
     m_worse->setAccessibleName(m_worse->text());
 }
 
-void StratoTable::showHeaderMenu(const QPoint& position)
+void StratoTable::addColumnEntries(QMenu& menu)
 {
-    QMenu menu(this);
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
-        QAction* action = menu.addAction(model()->headerData(int(i), Qt::Horizontal).toString());
+        QAction* action = menu.addAction(menuText(model()->headerData(int(i), Qt::Horizontal).toString()));
         action->setCheckable(true);
         action->setChecked(!m_view->isColumnHidden(int(i)));
         connect(action, &QAction::toggled, this, [this, id = m_columns[i].id](bool on) { setColumnShown(id, on); });
     }
     menu.addSeparator();
     menu.addAction(tr("Reset columns"), this, &StratoTable::resetLayout);
+}
+
+void StratoTable::addSortEntries(QMenu& menu)
+{
+    const QHeaderView* header = m_view->horizontalHeader();
+    for (const int column : visibleColumns()) {
+        QAction* action = menu.addAction(menuText(model()->headerData(column, Qt::Horizontal).toString()));
+        action->setCheckable(true);
+        const bool now = header->isSortIndicatorShown() && header->sortIndicatorSection() == column;
+        action->setChecked(now);
+        const auto order = now && header->sortIndicatorOrder() == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
+        connect(action, &QAction::triggered, this, [this, column, order] { m_view->sortByColumn(column, order); });
+    }
+}
+
+void StratoTable::showHeaderMenu(const QPoint& position)
+{
+    QMenu menu(this);
+    addColumnEntries(menu);
     menu.exec(m_view->horizontalHeader()->viewport()->mapToGlobal(position));
 }
 
-void StratoTable::showRowMenu(const QPoint& position)
+void StratoTable::fillRowMenu(QMenu& menu, const QModelIndex& index)
 {
-    QMenu menu(this);
-    const QModelIndex index = m_view->indexAt(position);
     emit contextMenuAboutToShow(&menu, index);
     if (!menu.isEmpty())
         menu.addSeparator();
@@ -252,6 +276,21 @@ void StratoTable::showRowMenu(const QPoint& position)
     copy->setShortcut(QKeySequence::Copy);
     copy->setEnabled(m_view->selectionModel() && m_view->selectionModel()->hasSelection());
     menu.addAction(tr("Save as CSV…"), this, &StratoTable::exportCsv);
+    menu.addSeparator();
+    //: submenu: which columns are shown
+    addColumnEntries(*menu.addMenu(tr("Columns")));
+    //: submenu: by which column rows are sorted
+    addSortEntries(*menu.addMenu(tr("Sort by")));
+}
+
+void StratoTable::showRowMenu(const QPoint& position)
+{
+    if (!model())
+        return;
+    QMenu menu(this);
+    // The menu key sends a place of its own: the current row is meant.
+    const QModelIndex under = m_view->indexAt(position);
+    fillRowMenu(menu, under.isValid() ? under : m_view->currentIndex());
     menu.exec(m_view->viewport()->mapToGlobal(position));
 }
 

@@ -62,6 +62,9 @@ public:
     bool writeCsv(QIODevice& device, bool selectedOnly) const;
     void copySelection() const;
     void exportCsv(); ///< asks for a file and writes it there
+    /// What the context menu of @p index holds: the view's own entries, copy, CSV, columns, sort. Everything that the header
+    /// offers to a pointer is here for the keyboard.
+    void fillRowMenu(QMenu& menu, const QModelIndex& index);
 
 signals:
     void rowActivated(const QModelIndex& index); ///< Return or double click
@@ -80,6 +83,8 @@ protected:
 private:
     void connectView();
     void placeOverlays();
+    void addColumnEntries(QMenu& menu);
+    void addSortEntries(QMenu& menu);
     void showHeaderMenu(const QPoint& position);
     void showRowMenu(const QPoint& position);
     void retranslate();
