@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/kube/decode/quantity.h"
+
+#include <array>
+#include <limits>
+
+namespace Strato {
+
+namespace {
+
+__extension__ using Wide = unsigned __int128; // exact: 19 digits times 2^60 fit
+
+struct Suffix {
+    std::string_view text;
+    int tens; // power of ten
+    int twos; // power of two
+};
+
+constexpr std::array<Suffix, 16> suffixes { { { "", 0, 0 }, { "n", -9, 0 }, { "u", -6, 0 }, { "m", -3, 0 },
+    { "k", 3, 0 }, { "M", 6, 0 }, { "G", 9, 0 }, { "T", 12, 0 }, { "P", 15, 0 }, { "E", 18, 0 }, { "Ki", 0, 10 },
+    { "Mi", 0, 20 }, { "Gi", 0, 30 }, { "Ti", 0, 40 }, { "Pi", 0, 50 }, { "Ei", 0, 60 } } };
+
+constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+
+/// A quantity in parts: digits * 10^tens * 2^twos, negative or not.
+struct Parts {
+    Wide digits = 0;
+    int tens = 0;
+    int twos = 0;
+    bool negative = false;
+    bool inexact = false; // digits beyond what we keep were not zero
+};
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/// Digits with at most one point. Beyond 19 significant ones only their place counts.
+bool readNumber(std::string_view& text, Parts& parts)
+{
+    bool any = false;
+    bool point = false;
+    int kept = 0;
+    while (!text.empty() && (isDigit(text.front()) || (text.front() == '.' && !point))) {
+        const char c = text.front();
+        text.remove_prefix(1);
+        if (c == '.') {
+            point = true;
+            continue;
+        }
+        any = true;
+        if (kept < 19) {
+            parts.digits = parts.digits * 10 + static_cast<unsigned>(c - '0');
+            kept += parts.digits == 0 ? 0 : 1;
+            parts.tens -= point ? 1 : 0;
+        } else {
+            parts.inexact = parts.inexact || c != '0';
+            parts.tens += point ? 0 : 1;
+        }
+    }
+    return any;
+}
+
+/// "e3", "E-2": a decimal exponent; "E" alone is the suffix exa.
+bool readExponent(std::string_view text, Parts& parts)
+{
+    text.remove_prefix(1);
+    bool negative = false;
+    if (!text.empty() && (text.front() == '+' || text.front() == '-')) {
+        negative = text.front() == '-';
+        text.remove_prefix(1);
+    }
+    if (text.empty() || text.size() > 3)
+        return false;
+    int exponent = 0;
+    for (const char c : text) {
+        if (!isDigit(c))
+            return false;
+        exponent = exponent * 10 + (c - '0');
+    }
+    parts.tens += negative ? -exponent : exponent;
+    return true;
+}
+
+bool readSuffix(std::string_view text, Parts& parts)
+{
+    for (const Suffix& suffix : suffixes) {
+        if (suffix.text == text) {
+            parts.tens += suffix.tens;
+            parts.twos += suffix.twos;
+            return true;
+        }
+    }
+    return !text.empty() && (text.front() == 'e' || text.front() == 'E') && readExponent(text, parts);
+}
+
+std::int64_t signedOf(Wide value, bool negative)
+{
+    const auto clamped = value > static_cast<Wide>(most) ? most : static_cast<std::int64_t>(value);
+    return negative ? -clamped : clamped;
+}
+
+/// Rounded away from zero where the fraction is not zero.
+std::int64_t evaluate(Parts parts)
+{
+    constexpr Wide full = static_cast<Wide>(most);
+    bool rest = parts.inexact;
+    Wide value = parts.digits;
+    // Twos first: the digits are below 2^64, so this cannot overflow 128 bits.
+    for (int i = 0; i < parts.twos; ++i)
+        value *= 2;
+    for (; parts.tens > 0 && value != 0; --parts.tens) {
+        if (value > full)
+            return signedOf(value, parts.negative);
+        value *= 10;
+    }
+    for (; parts.tens < 0 && (value != 0); ++parts.tens) {
+        rest = rest || value % 10 != 0;
+        value /= 10;
+    }
+    return signedOf(rest ? value + 1 : value, parts.negative);
+}
+
+std::optional<Parts> parse(std::string_view text)
+{
+    Parts parts;
+    if (!text.empty() && (text.front() == '+' || text.front() == '-')) {
+        parts.negative = text.front() == '-';
+        text.remove_prefix(1);
+    }
+    if (text.size() > 256 || !readNumber(text, parts) || !readSuffix(text, parts))
+        return std::nullopt;
+    return parts;
+}
+
+} // namespace
+
+std::optional<std::int64_t> quantityMilli(std::string_view text)
+{
+    std::optional<Parts> parts = parse(text);
+    if (!parts)
+        return std::nullopt;
+    parts->tens += 3;
+    return evaluate(*parts);
+}
+
+std::optional<std::int64_t> quantityValue(std::string_view text)
+{
+    const std::optional<Parts> parts = parse(text);
+    return parts ? std::optional(evaluate(*parts)) : std::nullopt;
+}
+
+} // namespace Strato

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/base/record.h"
+#include "models/kube/decode/wiretree.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace Strato {
+
+/// What one decoder keeps between records so that equal texts and label sets are made once. One thread.
+class DecodeScratch final {
+public:
+    explicit DecodeScratch(IString cluster)
+        : m_cluster(std::move(cluster))
+    {
+    }
+    [[nodiscard]] const IString& cluster() const { return m_cluster; }
+    /// Cleaned and bounded (facts: S1, S2), interned.
+    [[nodiscard]] IString intern(std::string_view text, std::size_t maxBytes);
+    [[nodiscard]] LabelSetPtr labels(const WireView& metadata);
+
+private:
+    const IString m_cluster;
+    std::unordered_map<std::string, LabelSetPtr> m_labelSets; // by "key\0value\0…", emptied when it grows large
+    std::string m_key; // reused
+};
+
+/// Fills one Record. Columns are set by id, best in the schema's order: then finding them costs nothing. An id that the
+/// schema lacks is a bug (asserted, else ignored).
+class RecordBuilder final {
+public:
+    RecordBuilder(DecodeScratch& scratch, const SchemaPtr& schema, const std::string& apiGroup);
+
+    void metadata(const WireView& metadata); ///< every header field, and the common hidden columns
+
+    void set(std::string_view id, Cell value);
+    void text(std::string_view id, std::string_view value); ///< missing if empty
+    void message(std::string_view id, std::string_view value); ///< the same, several lines, up to 2 KB
+    void number(std::string_view id, std::int64_t value) { set(id, Cell(value)); }
+    void number(std::string_view id, std::optional<std::int64_t> value);
+    void flag(std::string_view id, bool value) { set(id, Cell(std::int64_t { value ? 1 : 0 })); }
+    void fraction(std::string_view id, std::int64_t part, std::int64_t whole);
+    void time(std::string_view id, const WireView& at); ///< missing if not set
+    void cpu(std::string_view id, const WireView& quantity); ///< missing if absent or no quantity
+    void amount(std::string_view id, const WireView& quantity); ///< bytes, counts
+
+    void fare(Health health, std::string_view reason); ///< the reason is dropped when well
+    void searchable(std::string_view more); ///< what a text filter also looks at, besides name, namespace and owner
+
+    [[nodiscard]] bool terminating() const { return m_record->deletionRequested.has_value(); }
+    [[nodiscard]] Record& record() { return *m_record; }
+    [[nodiscard]] std::shared_ptr<Record> finish();
+
+private:
+    void changedBy(const WireView& metadata);
+
+    DecodeScratch& m_scratch;
+    const std::string& m_group;
+    std::shared_ptr<Record> m_record;
+    std::size_t m_cursor = 0; // where the next column probably is
+    std::string m_search;
+};
+
+} // namespace Strato
