@@ -3,24 +3,33 @@
 
 #pragma once
 
+#include "models/base/statesource.h"
+#include "models/faults/findings.h"
 #include "models/faults/overviewtypes.h"
 
 namespace Strato {
 
-/// What the overview shows for @p clusters at @p at. Pure: the same inputs give the same state. Any thread.
-/// @p changes: marks of any age, in any order; those of the hour before @p at are taken.
-[[nodiscard]] OverviewState overview(const std::vector<ClusterInput>& clusters, const std::vector<AlertInput>& alerts,
-    const std::vector<ChangeMark>& changes, Instant at, bool live);
+/// One cluster as it goes into the overview.
+struct OverviewInput {
+    IString cluster; ///< id
+    std::string name; ///< the user's
+    SnapshotPtr snapshot; ///< null: nothing was read yet
+    Freshness freshness = Freshness::NotConnected;
+    std::optional<Instant> asOf;
+    std::optional<ClusterUsage> usage; ///< from Prometheus, or summed from metrics.k8s.io
+    bool hasAlertSource = false; ///< false: alerts are unknown, not none
+    FindingInputs findingInputs; ///< with the alerts of this cluster
+    std::vector<ChangeMark> changes; ///< of this cluster; older than an hour are left out
+};
 
-/// What is wrong in one cluster, rolled up so that one cause is one finding; worst first (see worstThings).
-[[nodiscard]] std::vector<Finding> findings(
-    const ClusterInput& cluster, const std::vector<AlertInput>& alerts, Instant at);
+/// Everything of the overview from snapshots and metrics. Pure; any thread (the data thread, or a worker).
+[[nodiscard]] OverviewState overview(
+    const std::vector<OverviewInput>& inputs, std::shared_ptr<const MetricsOverview> metrics, Instant now);
 
-/// The @p count worst: by severity, then calls affected, then how many things it touches, then age (oldest first),
-/// then name. Pure; stable for equal findings.
-[[nodiscard]] std::vector<Finding> worstThings(std::vector<Finding> all, std::size_t count);
+/// One cluster's line, with its findings added to @p found.
+[[nodiscard]] ClusterSummary clusterSummary(const OverviewInput& input, Instant now, std::vector<Finding>& found);
 
-/// The marks that @p change is worth: none, one or more. Pure.
-[[nodiscard]] std::vector<ChangeMark> changeMarks(const Change& change);
+/// What pods that metrics.k8s.io or a metrics source measured use in all; absent when there is none.
+[[nodiscard]] ClusterUsage usageOf(const std::unordered_map<EntityId, EntityUsage>& nodes);
 
 } // namespace Strato

@@ -6,93 +6,87 @@
 #include "models/base/changemark.h"
 #include "models/base/finding.h"
 #include "models/base/freshness.h"
-#include "models/base/statesource.h"
+#include "models/metrics/metricstypes.h"
 
-#include <QString>
-
-#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace Strato {
 
-/// An alert that fires, as the overview takes it from any source (Prometheus, Alertmanager).
-struct AlertInput {
-    std::string name;
-    std::string severity; ///< "critical", "warning", other words, or empty
-    std::string summary;
-    std::vector<std::pair<std::string, std::string>> labels; ///< sorted by name
-    std::optional<Instant> since;
-    std::string cluster; ///< cluster id where it could be told, else empty
+struct NodeCounts {
+    int total = 0;
+    int ready = 0;
+    int notReady = 0;
+    int underPressure = 0; ///< ready, with a bad condition
+    int cordoned = 0; ///< closed for new pods; also counted in one of the others
+
+    [[nodiscard]] int ill() const { return notReady + underPressure; }
+    bool operator==(const NodeCounts&) const = default;
 };
 
-/// What a cluster uses, from whichever source has it. Absent = nobody says: shown as missing, never as zero.
-struct UsageInput {
-    std::optional<double> cpuUsedCores;
-    std::optional<double> memoryUsedBytes;
-    std::string source; ///< "prometheus", "metrics.k8s.io": said beside the number
-};
-
-/// One cluster as input of the overview.
-struct ClusterInput {
-    IString cluster; ///< id
-    QString name; ///< the user's name for it
-    SnapshotPtr state; ///< null: nothing known (not connected, or the past is not remembered)
-    Freshness freshness = Freshness::NotConnected;
-    std::optional<Instant> asOf;
-    std::optional<UsageInput> usage;
-};
-
-/// Pods of a cluster (or of all) by what people ask for. Sums to `total`.
+/// Pods by what they are doing; each pod is counted once. Sum of all = total.
 struct PodCounts {
     int total = 0;
-    int running = 0; ///< running and ready
-    int notReady = 0; ///< running, not all containers ready
+    int ready = 0; ///< running, all containers ready
+    int notReady = 0; ///< running, not all ready, and none of the troubles below
+    int crashLooping = 0; ///< waiting to be started again, or killed for memory
+    int imagePull = 0;
     int pending = 0;
-    int failing = 0; ///< crash-looping, image errors, failed, OOM-killed in a loop
-    int completed = 0;
+    int failed = 0;
+    int succeeded = 0;
     int terminating = 0;
-    int unknown = 0;
+    int unknown = 0; ///< provisional, or on a node that is lost
 
+    /// Should be at work and are not: what "pods not ready" counts.
+    [[nodiscard]] int ill() const { return notReady + crashLooping + imagePull + pending + failed; }
     bool operator==(const PodCounts&) const = default;
 };
 
-/// One row of "Clusters", and the sum of all rows.
+/// One resource in one unit (cores, or bytes). Absent = not known, never none.
+struct ResourceSums {
+    std::optional<double> capacity;
+    std::optional<double> allocatable;
+    std::optional<double> requested; ///< by pods that run or are to run
+    std::optional<double> used; ///< from a metrics source
+
+    [[nodiscard]] std::optional<double> requestedRatio() const; ///< of allocatable
+    [[nodiscard]] std::optional<double> usedRatio() const; ///< of allocatable
+    bool operator==(const ResourceSums&) const = default;
+};
+
+/// A line of the overview's table of clusters, and the sum of them.
 struct ClusterSummary {
-    IString cluster;
-    QString name;
-    Health health = Health::Unknown;
+    std::string cluster; ///< id; empty in the sum
+    std::string name; ///< the user's
+    bool known = false; ///< false: nothing was read yet; all numbers mean nothing then and are shown as missing
     Freshness freshness = Freshness::NotConnected;
-    std::optional<Instant> asOf;
-    bool known = false; ///< false: no state, every number below is missing
-    int nodes = 0;
-    int nodesIll = 0;
+    std::optional<Instant> asOf; ///< of the freshness
+    Health health = Health::Unknown; ///< of its worst finding
+    NodeCounts nodes;
     PodCounts pods;
-    int workloads = 0;
-    int workloadsIll = 0;
-    std::optional<double> cpuCapacityCores; ///< allocatable, from nodes
-    std::optional<double> cpuRequestedCores;
-    std::optional<double> cpuUsedCores;
-    std::optional<double> memoryCapacityBytes;
-    std::optional<double> memoryRequestedBytes;
-    std::optional<double> memoryUsedBytes;
-    std::string usageSource; ///< empty when nobody says
-    int alertsFiring = 0;
-    int alertsCritical = 0;
+    ResourceSums cpuCores;
+    ResourceSums memoryBytes;
+    std::optional<int> alertsFiring; ///< absent: no source of alerts
+    int criticalFindings = 0;
+    int warningFindings = 0;
+    int changesLastHour = 0;
+    std::optional<double> callsPerSecond;
+    std::optional<double> errorRatio;
 
     bool operator==(const ClusterSummary&) const = default;
 };
 
-/// Everything on the overview that comes from objects and alerts. Immutable once shared.
+/// All that the overview shows, at one moment. Immutable once shared.
 struct OverviewState {
     Instant at {};
-    bool live = true;
-    ClusterSummary total;
-    std::vector<ClusterSummary> clusters; ///< in the order of the inputs
+    std::vector<ClusterSummary> clusters; ///< by name
+    ClusterSummary sum; ///< over the clusters that are known
     std::vector<Finding> findings; ///< all, worst first
-    std::vector<ChangeMark> changes; ///< of the last hour before `at`, newest first
-    std::vector<AlertInput> alerts; ///< firing, worst first
+    std::size_t worstCount = 10; ///< how many of them are the worst things
+    std::vector<ChangeMark> changes; ///< of the last hour, newest first
+    std::shared_ptr<const MetricsOverview> metrics; ///< lines of the charts; null: no metrics source
 };
 
 } // namespace Strato

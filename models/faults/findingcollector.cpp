@@ -1,0 +1,239 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/faults/findingcollector.h"
+
+#include "models/faults/findingcodes.h"
+#include "models/kube/schema/columnids.h"
+
+#include <algorithm>
+
+namespace Strato {
+
+FindingCollector::FindingCollector(IString cluster, const Snapshot& snapshot, Instant now, const FindingInputs& inputs)
+    : m_cluster(std::move(cluster))
+    , m_snapshot(snapshot)
+    , m_now(now)
+    , m_inputs(inputs)
+    , m_pod({ Columns::status, Columns::phase, Columns::waitingReason, Columns::lastTermination,
+          Columns::lastTerminationAt, Columns::lastExitCode, Columns::restarts, Columns::readySince,
+          Columns::unschedulable, Columns::ready, Columns::unready, Columns::node, Columns::message, Columns::images,
+          Columns::memoryLimit })
+{
+}
+
+void FindingCollector::collect()
+{
+    learnOwners();
+    collectNodes(); // before the pods: a lost node explains them
+    collectPods(); // before the workloads: pods explain them
+    collectDeployments();
+    collectReplicated("StatefulSet", FindingCodes::statefulSetNotReady);
+    collectReplicated("DaemonSet", FindingCodes::daemonSetMissing);
+    collectJobs();
+    collectAutoscalers();
+    collectBudgets();
+    collectVolumes();
+    collectNamespaces();
+    collectQuotas();
+    collectAlerts();
+}
+
+void FindingCollector::forEachOf(
+    std::string_view group, std::string_view kind, const std::function<void(const RecordPtr&)>& visit) const
+{
+    m_snapshot.forEachOfKind(group, kind, [&](const RecordPtr& record) {
+        if (record->cluster == m_cluster && !record->provisional) // a table row says too little to judge by
+            visit(record);
+    });
+}
+
+void FindingCollector::learnOwners()
+{
+    forEachOf("apps", "ReplicaSet", [this](const RecordPtr& set) { m_replicaSetOwner[set->uid] = set->owner; });
+    forEachOf(
+        "", "Namespace", [this](const RecordPtr& space) { m_namespaceOwner[space->name] = ownerLabel(space->labels); });
+    forEachOf("", "Pod", [this](const RecordPtr& pod) {
+        m_pod.bind(*pod);
+        if (const std::string_view phase = m_pod.text(1); phase == "Succeeded" || phase == "Failed")
+            return;
+        if (const std::string_view node = m_pod.text(11); !node.empty())
+            ++m_podsOnNode[IString(node)];
+        if (const std::string key = workloadKey(*pod); !key.empty()) {
+            Workload& workload = m_workloads[key];
+            ++workload.pods;
+            const auto set = m_replicaSetOwner.find(pod->owner.uid);
+            const bool isSets = set != m_replicaSetOwner.end() && !set->second.name.empty();
+            const OwnerRef& ref = isSets ? set->second : pod->owner;
+            workload.kind = ref.kind.view();
+            workload.group = workload.kind == "Job" ? "batch" : "apps";
+            workload.nameSpace = pod->nameSpace;
+            workload.name = ref.name;
+            workload.uid = ref.uid;
+        }
+    });
+}
+
+std::string FindingCollector::workloadKey(const Record& pod) const
+{
+    if (pod.owner.name.empty())
+        return {};
+    const auto set = m_replicaSetOwner.find(pod.owner.uid);
+    const OwnerRef& ref = set != m_replicaSetOwner.end() && !set->second.name.empty() ? set->second : pod.owner;
+    std::string key(ref.kind.view());
+    for (const IString& part : { pod.nameSpace, ref.name }) {
+        key += '/';
+        key += part.view();
+    }
+    return key;
+}
+
+Finding FindingCollector::make(const Record& record, std::string_view code) const
+{
+    Finding finding;
+    finding.entity = record.entity;
+    finding.uid = record.uid;
+    finding.cluster = record.cluster;
+    finding.nameSpace = record.nameSpace;
+    finding.name = record.name;
+    if (record.schema)
+        finding.kind = IString(record.schema->kind);
+    finding.severity = usualSeverity(code);
+    finding.code = code;
+    finding.owner = owner(record);
+    return finding;
+}
+
+void FindingCollector::add(Finding finding)
+{
+    if (const auto calls = m_inputs.callsPerSecond.find(finding.entity); calls != m_inputs.callsPerSecond.end())
+        finding.callsAffected = calls->second;
+    m_findings.push_back(std::move(finding));
+}
+
+std::string FindingCollector::ownerLabel(const LabelSetPtr& labels) const
+{
+    if (!labels)
+        return {};
+    for (const std::string& key : m_inputs.rules.ownerKeys) {
+        const auto found = std::ranges::find_if(*labels, [&](const auto& label) { return label.first.view() == key; });
+        if (found != labels->end() && !found->second.empty())
+            return std::string(found->second.view());
+    }
+    return {};
+}
+
+std::string FindingCollector::owner(const Record& record) const
+{
+    if (std::string own = ownerLabel(record.labels); !own.empty())
+        return own;
+    if (const auto workload = m_workloads.find(workloadKey(record)); workload != m_workloads.end()) {
+        const Workload& held = workload->second;
+        const RecordPtr object = m_snapshot.find(
+            EntityId::kubernetes(m_cluster.view(), held.group, held.kind, held.nameSpace.view(), held.name.view()));
+        if (std::string named = object ? ownerLabel(object->labels) : std::string(); !named.empty())
+            return named;
+    }
+    const auto space = m_namespaceOwner.find(record.nameSpace);
+    return space == m_namespaceOwner.end() ? std::string() : space->second;
+}
+
+EntityId FindingCollector::alertEntity(const FiringAlert& alert) const
+{
+    const std::string_view space = alert.label("namespace");
+    const auto there = [&](std::string_view group, std::string_view kind, std::string_view nameSpace,
+                           std::string_view name) -> EntityId {
+        if (name.empty())
+            return {};
+        const EntityId id = EntityId::kubernetes(m_cluster.view(), group, kind, nameSpace, name);
+        return m_snapshot.find(id) ? id : EntityId();
+    };
+    for (const EntityId& id :
+        { there("", "Pod", space, alert.label("pod")), there("apps", "Deployment", space, alert.label("deployment")),
+            there("apps", "StatefulSet", space, alert.label("statefulset")),
+            there("apps", "DaemonSet", space, alert.label("daemonset")), there("", "Node", {}, alert.label("node")),
+            there("", "Node", {}, alert.label("instance")), there("apps", "Deployment", space, alert.label("service")),
+            there("", "Namespace", {}, space) }) {
+        if (!id.isNull())
+            return id;
+    }
+    return EntityId::cluster(m_cluster.view());
+}
+
+void FindingCollector::collectAlerts()
+{
+    for (const FiringAlert& alert : m_inputs.alerts) {
+        if (alert.pending)
+            continue;
+        const EntityId entity = alertEntity(alert);
+        const RecordPtr record = m_snapshot.find(entity);
+        const std::string key = record ? workloadKey(*record) : std::string();
+        const auto workload = m_workloads.find(key);
+        const EntityId above = workload == m_workloads.end()
+            ? EntityId()
+            : EntityId::kubernetes(m_cluster.view(), workload->second.group, workload->second.kind,
+                workload->second.nameSpace.view(), workload->second.name.view());
+        const auto same = std::ranges::find_if(m_findings, [&](const Finding& finding) {
+            return finding.code != FindingCodes::alertFiring
+                && (finding.entity == entity || (!above.isNull() && finding.entity == above));
+        });
+        const std::vector<std::pair<std::string, std::string>> values { { "alert", alert.name },
+            { "summary", alert.summary } };
+        if (same != m_findings.end()) { // one trouble, told twice
+            const bool named = std::ranges::any_of(same->values, [](const auto& v) { return v.first == "alert"; });
+            if (!named)
+                same->values.insert(same->values.end(), values.begin(), values.end());
+            continue;
+        }
+        Finding finding;
+        if (record) {
+            finding = make(*record, FindingCodes::alertFiring);
+        } else {
+            finding.entity = entity;
+            finding.cluster = m_cluster;
+            finding.name = IString(alert.name);
+            finding.code = FindingCodes::alertFiring;
+        }
+        finding.severity = alert.severity == "critical" || alert.severity == "page" ? Health::Critical
+            : alert.severity == "info" || alert.severity == "none"                  ? Health::Unknown
+                                                                                    : Health::Warning;
+        finding.values = values;
+        finding.since = alert.activeAt;
+        add(std::move(finding));
+    }
+}
+
+std::vector<Finding> findings(
+    const IString& cluster, const Snapshot& snapshot, Instant now, const FindingInputs& inputs)
+{
+    FindingCollector collector(cluster, snapshot, now, inputs);
+    collector.collect();
+    return collector.take();
+}
+
+bool isWorse(const Finding& a, const Finding& b)
+{
+    if (a.severity != b.severity)
+        return severityRank(a.severity) > severityRank(b.severity);
+    if (a.callsAffected != b.callsAffected)
+        return a.callsAffected.value_or(-1) > b.callsAffected.value_or(-1);
+    if (a.touches != b.touches)
+        return a.touches.value_or(-1) > b.touches.value_or(-1);
+    if (a.since != b.since)
+        return !b.since || (a.since && *a.since < *b.since);
+    if (a.name != b.name)
+        return a.name.view() < b.name.view();
+    if (a.entity != b.entity)
+        return a.entity.text() < b.entity.text();
+    return a.code < b.code;
+}
+
+std::vector<Finding> worstThings(std::vector<Finding> all, std::size_t atMost)
+{
+    const auto end = all.begin() + static_cast<std::ptrdiff_t>(std::min(atMost, all.size()));
+    std::partial_sort(all.begin(), end, all.end(), isWorse);
+    all.erase(end, all.end());
+    return all;
+}
+
+} // namespace Strato

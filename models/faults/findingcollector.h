@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/faults/cellreader.h"
+#include "models/faults/findings.h"
+
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace Strato {
+
+/// Collects the findings of one cluster: knows who owns what, rolls up pods, leaves out what is explained already.
+/// Used by findings() alone, on its thread.
+class FindingCollector final {
+public:
+    FindingCollector(IString cluster, const Snapshot& snapshot, Instant now, const FindingInputs& inputs);
+
+    void collect(); ///< all kinds, then the alerts
+    [[nodiscard]] std::vector<Finding> take() { return std::move(m_findings); }
+
+private:
+    /// A pod's workload: the controller, or the controller of its ReplicaSet.
+    struct Workload {
+        std::string group, kind;
+        IString nameSpace;
+        IString name;
+        IString uid;
+        int pods = 0;
+        bool hasPodFinding = false;
+    };
+    struct Trouble {
+        std::string_view code;
+        std::optional<Instant> since;
+        std::vector<std::pair<std::string, std::string>> values;
+    };
+    struct Group { // pods of one workload with one trouble
+        std::vector<RecordPtr> pods;
+        Trouble worst;
+    };
+
+    // findingcollector.cpp
+    void learnOwners();
+    void forEachOf(
+        std::string_view group, std::string_view kind, const std::function<void(const RecordPtr&)>& visit) const;
+    [[nodiscard]] std::string workloadKey(const Record& pod) const;
+    [[nodiscard]] Finding make(const Record& record, std::string_view code) const;
+    void add(Finding finding);
+    [[nodiscard]] std::string owner(const Record& record) const;
+    [[nodiscard]] std::string ownerLabel(const LabelSetPtr& labels) const;
+    void collectAlerts();
+    [[nodiscard]] EntityId alertEntity(const FiringAlert& alert) const;
+
+    // podfindings.cpp
+    void collectPods();
+    [[nodiscard]] std::optional<Trouble> podTrouble(const RecordPtr& pod);
+    [[nodiscard]] std::optional<Trouble> waitingTrouble(const Record& pod) const;
+    [[nodiscard]] std::optional<Trouble> runningTrouble(const Record& pod) const;
+    void rollUp(const std::string& workloadKey, const Group& group);
+
+    // objectfindings.cpp
+    void collectNodes();
+    void collectDeployments();
+    void collectReplicated(std::string_view kind, std::string_view code);
+    void collectJobs();
+    void collectAutoscalers();
+    void collectBudgets();
+    void collectVolumes();
+    void collectNamespaces();
+    void collectQuotas();
+
+    static constexpr std::size_t podFields = 15;
+
+    const IString m_cluster;
+    const Snapshot& m_snapshot;
+    const Instant m_now;
+    const FindingInputs& m_inputs;
+    std::vector<Finding> m_findings;
+    std::unordered_map<IString, OwnerRef> m_replicaSetOwner; // by uid of the ReplicaSet
+    std::unordered_map<std::string, Workload> m_workloads; // by workloadKey
+    std::unordered_map<IString, int> m_podsOnNode; // by node name
+    std::unordered_set<IString> m_lostNodes;
+    std::unordered_map<IString, std::string> m_namespaceOwner;
+    CellReader<podFields> m_pod;
+};
+
+} // namespace Strato

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/base/finding.h"
+#include "models/base/statesource.h"
+#include "models/metrics/metricstypes.h"
+
+#include <chrono>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace Strato {
+
+/// What findings() goes by. A value; settings of the user later.
+struct FindingRules {
+    Duration notReadyAfter = std::chrono::minutes(2); ///< a pod may take so long to become ready
+    Duration pendingAfter = std::chrono::minutes(2);
+    Duration unschedulableAfter = std::chrono::seconds(30);
+    Duration recently = std::chrono::minutes(15); ///< an ended container counts so long
+    Duration terminatingAfter = std::chrono::minutes(10);
+    std::int64_t manyRestarts = 3;
+    double quotaFullFrom = 0.9; ///< ratio
+    double memoryFullFrom = 0.95; ///< ratio of the limit
+    std::vector<std::string> ownerKeys { "owner", "team", "app.kubernetes.io/owner", "app.kubernetes.io/team" };
+};
+
+/// Current use of one pod.
+struct EntityUsage {
+    std::optional<double> cpuCores;
+    std::optional<double> memoryBytes;
+};
+
+/// What is known beside the objects. All optional: what is absent is unknown, not none.
+struct FindingInputs {
+    std::vector<FiringAlert> alerts; ///< of this cluster; pending ones are left out
+    std::unordered_map<EntityId, EntityUsage> usage;
+    std::unordered_map<EntityId, double> callsPerSecond; ///< of workloads and services
+    FindingRules rules;
+};
+
+/// What is wrong in @p snapshot of @p cluster at @p now, in no order. Pods of one workload with one trouble are one
+/// finding; pods on a lost node, and a workload whose pods explain it, are not named again. Pure; any thread.
+[[nodiscard]] std::vector<Finding> findings(
+    const IString& cluster, const Snapshot& snapshot, Instant now, const FindingInputs& inputs = {});
+
+/// True when @p a is to stand before @p b: by severity, calls affected, entities touched, age (older first), name.
+/// What is unknown counts less than any number. A total order for different entities or codes.
+[[nodiscard]] bool isWorse(const Finding& a, const Finding& b);
+
+/// The @p atMost worst of @p all, worst first.
+[[nodiscard]] std::vector<Finding> worstThings(std::vector<Finding> all, std::size_t atMost = 10);
+
+} // namespace Strato

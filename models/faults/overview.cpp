@@ -1,0 +1,257 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/faults/overview.h"
+
+#include "models/faults/cellreader.h"
+#include "models/faults/findingcodes.h"
+#include "models/kube/schema/columnids.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace Strato {
+
+namespace {
+
+std::optional<double> ratio(const std::optional<double>& part, const std::optional<double>& whole)
+{
+    if (!part || !whole || *whole <= 0)
+        return std::nullopt;
+    return *part / *whole;
+}
+
+void addTo(std::optional<double>& sum, const std::optional<double>& value)
+{
+    if (value)
+        sum = sum.value_or(0) + *value;
+}
+
+void addTo(std::optional<double>& sum, const std::optional<std::int64_t>& value, double unit)
+{
+    if (value)
+        sum = sum.value_or(0) + static_cast<double>(*value) * unit;
+}
+
+constexpr double milli = 0.001;
+
+void countNodes(const OverviewInput& input, ClusterSummary& summary, std::unordered_set<IString>& lost)
+{
+    enum : std::size_t {
+        Status,
+        Conditions,
+        Pressures,
+        Cordoned,
+        CpuCapacity,
+        CpuAllocatable,
+        MemCapacity,
+        MemAllocatable
+    };
+    CellReader<8> cells({ Columns::status, Columns::conditions, Columns::pressures, Columns::unschedulable,
+        Columns::cpuCapacity, Columns::cpuAllocatable, Columns::memoryCapacity, Columns::memoryAllocatable });
+    input.snapshot->forEachOfKind("", "Node", [&](const RecordPtr& node) {
+        cells.bind(*node);
+        ++summary.nodes.total;
+        const std::string_view conditions = cells.text(Conditions);
+        if (cells.text(Status).starts_with("NotReady") || hasCondition(conditions, "Ready=False")
+            || hasCondition(conditions, "Ready=Unknown")) {
+            ++summary.nodes.notReady;
+            lost.insert(node->name);
+        } else if (!cells.text(Pressures).empty()) {
+            ++summary.nodes.underPressure;
+        } else {
+            ++summary.nodes.ready;
+        }
+        if (cells.flag(Cordoned))
+            ++summary.nodes.cordoned;
+        addTo(summary.cpuCores.capacity, cells.integer(CpuCapacity), milli);
+        addTo(summary.cpuCores.allocatable, cells.integer(CpuAllocatable), milli);
+        addTo(summary.memoryBytes.capacity, cells.integer(MemCapacity), 1);
+        addTo(summary.memoryBytes.allocatable, cells.integer(MemAllocatable), 1);
+    });
+}
+
+bool mentions(std::string_view status, std::string_view waiting, std::string_view word)
+{
+    return status.find(word) != std::string_view::npos || waiting.find(word) != std::string_view::npos;
+}
+
+void countPods(const OverviewInput& input, ClusterSummary& summary, const std::unordered_set<IString>& lost)
+{
+    enum : std::size_t { Status, Phase, Waiting, Ready, Node, CpuRequest, MemoryRequest };
+    CellReader<7> cells({ Columns::status, Columns::phase, Columns::waitingReason, Columns::ready, Columns::node,
+        Columns::cpuRequest, Columns::memoryRequest });
+    PodCounts& pods = summary.pods;
+    const auto count = [&](const RecordPtr& pod) -> int& {
+        const std::string_view status = cells.text(Status);
+        const std::string_view phase = cells.text(Phase);
+        const std::string_view waiting = cells.text(Waiting);
+        if (pod->provisional)
+            return pods.unknown;
+        if (pod->deletionRequested)
+            return pods.terminating;
+        if (phase == "Succeeded")
+            return pods.succeeded;
+        if (phase == "Failed")
+            return pods.failed;
+        if (phase == "Unknown" || lost.contains(IString(cells.text(Node))))
+            return pods.unknown;
+        if (mentions(status, waiting, "CrashLoopBackOff") || mentions(status, waiting, "OOMKilled"))
+            return pods.crashLooping;
+        if (mentions(status, waiting, "ImagePull") || mentions(status, waiting, "InvalidImageName"))
+            return pods.imagePull;
+        if (phase == "Pending")
+            return pods.pending;
+        const auto ready = cells.integer(Ready);
+        if (!ready)
+            return pods.unknown;
+        return fractionPart(*ready) >= fractionWhole(*ready) ? pods.ready : pods.notReady;
+    };
+    input.snapshot->forEachOfKind("", "Pod", [&](const RecordPtr& pod) {
+        cells.bind(*pod);
+        ++pods.total;
+        ++count(pod);
+        if (const std::string_view phase = cells.text(Phase); phase != "Succeeded" && phase != "Failed") {
+            addTo(summary.cpuCores.requested, cells.integer(CpuRequest), milli);
+            addTo(summary.memoryBytes.requested, cells.integer(MemoryRequest), 1);
+        }
+    });
+}
+
+void addResource(ResourceSums& sum, const ResourceSums& one)
+{
+    addTo(sum.capacity, one.capacity);
+    addTo(sum.allocatable, one.allocatable);
+    addTo(sum.requested, one.requested);
+    addTo(sum.used, one.used);
+}
+
+void addCounts(ClusterSummary& sum, const ClusterSummary& one)
+{
+    sum.nodes.total += one.nodes.total;
+    sum.nodes.ready += one.nodes.ready;
+    sum.nodes.notReady += one.nodes.notReady;
+    sum.nodes.underPressure += one.nodes.underPressure;
+    sum.nodes.cordoned += one.nodes.cordoned;
+    sum.pods.total += one.pods.total;
+    sum.pods.ready += one.pods.ready;
+    sum.pods.notReady += one.pods.notReady;
+    sum.pods.crashLooping += one.pods.crashLooping;
+    sum.pods.imagePull += one.pods.imagePull;
+    sum.pods.pending += one.pods.pending;
+    sum.pods.failed += one.pods.failed;
+    sum.pods.succeeded += one.pods.succeeded;
+    sum.pods.terminating += one.pods.terminating;
+    sum.pods.unknown += one.pods.unknown;
+    sum.criticalFindings += one.criticalFindings;
+    sum.warningFindings += one.warningFindings;
+    sum.changesLastHour += one.changesLastHour;
+    if (one.alertsFiring)
+        sum.alertsFiring = sum.alertsFiring.value_or(0) + *one.alertsFiring;
+}
+
+ClusterSummary sumOf(const std::vector<ClusterSummary>& clusters)
+{
+    ClusterSummary sum;
+    std::vector<Freshness> freshness;
+    double failing = 0;
+    for (const ClusterSummary& one : clusters) {
+        freshness.push_back(one.freshness);
+        if (!one.known)
+            continue;
+        sum.known = true;
+        addCounts(sum, one);
+        addResource(sum.cpuCores, one.cpuCores);
+        addResource(sum.memoryBytes, one.memoryBytes);
+        if (severityRank(one.health) > severityRank(sum.health) || sum.health == Health::Unknown)
+            sum.health = one.health;
+        if (one.callsPerSecond) {
+            sum.callsPerSecond = sum.callsPerSecond.value_or(0) + *one.callsPerSecond;
+            failing += *one.callsPerSecond * one.errorRatio.value_or(0);
+        }
+    }
+    if (sum.callsPerSecond && *sum.callsPerSecond > 0)
+        sum.errorRatio = failing / *sum.callsPerSecond;
+    sum.freshness = combined(freshness);
+    return sum;
+}
+
+constexpr Duration lastHour = std::chrono::hours(1);
+
+} // namespace
+
+std::optional<double> ResourceSums::requestedRatio() const
+{
+    return ratio(requested, allocatable);
+}
+
+std::optional<double> ResourceSums::usedRatio() const
+{
+    return ratio(used, allocatable);
+}
+
+ClusterUsage usageOf(const std::unordered_map<EntityId, EntityUsage>& nodes)
+{
+    ClusterUsage usage;
+    for (const auto& [node, used] : nodes) {
+        addTo(usage.cpuUsedCores, used.cpuCores);
+        addTo(usage.memoryUsedBytes, used.memoryBytes);
+    }
+    return usage;
+}
+
+ClusterSummary clusterSummary(const OverviewInput& input, Instant now, std::vector<Finding>& found)
+{
+    ClusterSummary summary;
+    summary.cluster = input.cluster.view();
+    summary.name = input.name;
+    summary.freshness = input.freshness;
+    summary.asOf = input.asOf;
+    if (input.hasAlertSource) {
+        summary.alertsFiring
+            = static_cast<int>(std::ranges::count(input.findingInputs.alerts, false, &FiringAlert::pending));
+    }
+    if (input.usage) {
+        summary.cpuCores.used = input.usage->cpuUsedCores;
+        summary.memoryBytes.used = input.usage->memoryUsedBytes;
+        summary.callsPerSecond = input.usage->callsPerSecond;
+        summary.errorRatio = input.usage->errorRatio;
+    }
+    if (!input.snapshot)
+        return summary;
+    summary.known = true;
+    std::unordered_set<IString> lost;
+    countNodes(input, summary, lost);
+    countPods(input, summary, lost);
+    summary.changesLastHour = static_cast<int>(
+        std::ranges::count_if(input.changes, [&](const ChangeMark& mark) { return mark.at >= now - lastHour; }));
+    summary.health = Health::Well;
+    for (Finding& finding : findings(input.cluster, *input.snapshot, now, input.findingInputs)) {
+        summary.criticalFindings += finding.severity == Health::Critical ? 1 : 0;
+        summary.warningFindings += finding.severity == Health::Warning ? 1 : 0;
+        if (severityRank(finding.severity) > severityRank(summary.health))
+            summary.health = finding.severity;
+        found.push_back(std::move(finding));
+    }
+    return summary;
+}
+
+OverviewState overview(
+    const std::vector<OverviewInput>& inputs, std::shared_ptr<const MetricsOverview> metrics, Instant now)
+{
+    OverviewState state;
+    state.at = now;
+    state.metrics = std::move(metrics);
+    for (const OverviewInput& input : inputs) {
+        state.clusters.push_back(clusterSummary(input, now, state.findings));
+        std::ranges::copy_if(input.changes, std::back_inserter(state.changes),
+            [&](const ChangeMark& mark) { return mark.at >= now - lastHour; });
+    }
+    std::ranges::stable_sort(state.clusters, {}, &ClusterSummary::name);
+    std::ranges::stable_sort(state.changes, [](const ChangeMark& a, const ChangeMark& b) { return a.at > b.at; });
+    std::ranges::sort(state.findings, isWorse);
+    state.sum = sumOf(state.clusters);
+    return state;
+}
+
+} // namespace Strato

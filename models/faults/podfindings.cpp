@@ -1,0 +1,222 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What can be wrong with pods, and how pods of one workload become one finding.
+
+#include "models/faults/findingcodes.h"
+#include "models/faults/findingcollector.h"
+
+#include <algorithm>
+#include <array>
+
+namespace Strato {
+
+namespace {
+
+// In the order of FindingCollector::m_pod.
+enum PodField : std::size_t {
+    Status,
+    Phase,
+    WaitingReason,
+    LastTermination,
+    LastTerminationAt,
+    LastExitCode,
+    Restarts,
+    ReadySince,
+    Unschedulable,
+    Ready,
+    Unready,
+    Node,
+    Message,
+    Images,
+    MemoryLimit
+};
+
+constexpr std::array<std::string_view, 6> imageReasons { "ErrImagePull", "ImagePullBackOff", "InvalidImageName",
+    "ErrImageNeverPull", "ImageInspectError", "RegistryUnavailable" };
+constexpr std::array<std::string_view, 4> configReasons { "CreateContainerConfigError", "CreateContainerError",
+    "RunContainerError", "PreStartHookError" };
+
+template <std::size_t n>
+std::string_view firstIn(const std::array<std::string_view, n>& reasons, std::string_view a, std::string_view b)
+{
+    const auto found = std::ranges::find_if(reasons, [&](std::string_view reason) {
+        return a.find(reason) != std::string_view::npos || b.find(reason) != std::string_view::npos;
+    });
+    return found == reasons.end() ? std::string_view() : *found;
+}
+
+/// Whether a pod in such trouble is missing from its workload, which then need not be named too.
+bool explainsAbsence(std::string_view code)
+{
+    return code != FindingCodes::podMemoryNearLimit && code != FindingCodes::podTerminatingLong
+        && code != FindingCodes::podEvicted && code != FindingCodes::podFailed;
+}
+
+void put(std::vector<std::pair<std::string, std::string>>& values, std::string_view key, std::string_view value)
+{
+    if (!value.empty())
+        values.emplace_back(key, value);
+}
+
+void put(std::vector<std::pair<std::string, std::string>>& values, std::string_view key,
+    const std::optional<std::int64_t>& value)
+{
+    if (value)
+        values.emplace_back(key, std::to_string(*value));
+}
+
+} // namespace
+
+void FindingCollector::collectPods()
+{
+    std::map<std::pair<std::string, std::string_view>, Group> groups; // by workload and code
+    forEachOf("", "Pod", [&](const RecordPtr& pod) {
+        m_pod.bind(*pod);
+        std::optional<Trouble> trouble = podTrouble(pod);
+        if (!trouble)
+            return;
+        std::string key = workloadKey(*pod);
+        if (key.empty()) {
+            key = '/'; // a pod of its own: nothing to roll it into
+            key += pod->entity.text();
+        }
+        Group& group = groups[{ key, trouble->code }];
+        group.pods.push_back(pod);
+        const bool isOlder = trouble->since && (!group.worst.since || *trouble->since < *group.worst.since);
+        if (group.pods.size() == 1 || isOlder)
+            group.worst = std::move(*trouble);
+    });
+    for (const auto& [key, group] : groups)
+        rollUp(key.first, group);
+}
+
+std::optional<FindingCollector::Trouble> FindingCollector::podTrouble(const RecordPtr& pod)
+{
+    if (pod->deletionRequested) {
+        if (m_now - *pod->deletionRequested < m_inputs.rules.terminatingAfter)
+            return std::nullopt;
+        return Trouble { FindingCodes::podTerminatingLong, pod->deletionRequested, {} };
+    }
+    const std::string_view phase = m_pod.text(Phase);
+    if (phase == "Succeeded" || m_lostNodes.contains(IString(m_pod.text(Node))))
+        return std::nullopt;
+    if (phase == "Failed") {
+        if (pod->owner.kind.view() == "Job")
+            return std::nullopt; // the job says so itself
+        const bool evicted = m_pod.text(Status) == "Evicted";
+        Trouble trouble { evicted ? FindingCodes::podEvicted : FindingCodes::podFailed, m_pod.instant(ReadySince), {} };
+        put(trouble.values, evicted ? "message" : "reason", m_pod.text(evicted ? Message : Status));
+        return trouble;
+    }
+    if (std::optional<Trouble> waiting = waitingTrouble(*pod))
+        return waiting;
+    return runningTrouble(*pod);
+}
+
+std::optional<FindingCollector::Trouble> FindingCollector::waitingTrouble(const Record& pod) const
+{
+    const std::string_view status = m_pod.text(Status);
+    const std::string_view waiting = m_pod.text(WaitingReason);
+    const std::optional<Instant> unreadySince = m_pod.instant(ReadySince);
+    if (const std::string_view reason = firstIn(imageReasons, waiting, status); !reason.empty()) {
+        Trouble trouble { FindingCodes::podImagePull, unreadySince ? unreadySince : std::optional(pod.created), {} };
+        put(trouble.values, "reason", reason);
+        put(trouble.values, "images", m_pod.text(Images));
+        return trouble;
+    }
+    if (const std::string_view reason = firstIn(configReasons, waiting, status); !reason.empty()) {
+        Trouble trouble { FindingCodes::podConfigError, unreadySince ? unreadySince : std::optional(pod.created), {} };
+        put(trouble.values, "reason", reason);
+        return trouble;
+    }
+    const bool isLooping = firstIn<1>({ "CrashLoopBackOff" }, waiting, status) == "CrashLoopBackOff";
+    const auto endedAt = m_pod.instant(LastTerminationAt);
+    const bool endedLately = endedAt && m_now - *endedAt < m_inputs.rules.recently;
+    if (m_pod.text(LastTermination) == "OOMKilled" && (isLooping || endedLately)) {
+        Trouble trouble { FindingCodes::podOOMKilled, endedAt, {} };
+        put(trouble.values, "restarts", m_pod.integer(Restarts));
+        put(trouble.values, "limitBytes", m_pod.integer(MemoryLimit));
+        return trouble;
+    }
+    if (!isLooping)
+        return std::nullopt;
+    Trouble trouble { FindingCodes::podCrashLooping, unreadySince ? unreadySince : endedAt, {} };
+    put(trouble.values, "restarts", m_pod.integer(Restarts));
+    put(trouble.values, "reason", m_pod.text(LastTermination));
+    put(trouble.values, "exitCode", m_pod.integer(LastExitCode));
+    put(trouble.values, "containers", m_pod.text(Unready));
+    return trouble;
+}
+
+std::optional<FindingCollector::Trouble> FindingCollector::runningTrouble(const Record& pod) const
+{
+    const FindingRules& rules = m_inputs.rules;
+    const bool isPending = m_pod.text(Phase) == "Pending";
+    if (isPending && m_pod.flag(Unschedulable)) {
+        if (m_now - pod.created < rules.unschedulableAfter)
+            return std::nullopt;
+        Trouble trouble { FindingCodes::podUnschedulable, pod.created, {} };
+        put(trouble.values, "message", m_pod.text(Message));
+        return trouble;
+    }
+    if (isPending) {
+        if (m_now - pod.created < rules.pendingAfter)
+            return std::nullopt;
+        Trouble trouble { FindingCodes::podPending, pod.created, {} };
+        put(trouble.values, "reason", m_pod.text(WaitingReason));
+        return trouble;
+    }
+    const auto endedAt = m_pod.instant(LastTerminationAt);
+    if (m_pod.integer(Restarts).value_or(0) >= rules.manyRestarts && endedAt && m_now - *endedAt < rules.recently) {
+        Trouble trouble { FindingCodes::containerRestarting, endedAt, {} };
+        put(trouble.values, "restarts", m_pod.integer(Restarts));
+        put(trouble.values, "reason", m_pod.text(LastTermination));
+        return trouble;
+    }
+    const auto ready = m_pod.integer(Ready);
+    const Instant since = m_pod.instant(ReadySince).value_or(pod.created);
+    if (ready && fractionPart(*ready) < fractionWhole(*ready) && m_now - since >= rules.notReadyAfter) {
+        Trouble trouble { FindingCodes::podNotReady, since, {} };
+        put(trouble.values, "unready", m_pod.text(Unready));
+        return trouble;
+    }
+    const auto usage = m_inputs.usage.find(pod.entity);
+    const auto limit = m_pod.integer(MemoryLimit);
+    if (usage == m_inputs.usage.end() || !usage->second.memoryBytes || !limit || *limit <= 0
+        || *usage->second.memoryBytes < rules.memoryFullFrom * static_cast<double>(*limit))
+        return std::nullopt;
+    Trouble trouble { FindingCodes::podMemoryNearLimit, std::nullopt, {} };
+    put(trouble.values, "usedBytes", std::optional(static_cast<std::int64_t>(*usage->second.memoryBytes)));
+    put(trouble.values, "limitBytes", limit);
+    return trouble;
+}
+
+void FindingCollector::rollUp(const std::string& workloadKey, const Group& group)
+{
+    Finding finding = make(*group.pods.front(), group.worst.code);
+    finding.values = group.worst.values;
+    finding.since = group.worst.since;
+    finding.touches = static_cast<int>(group.pods.size());
+    const auto workload = m_workloads.find(workloadKey);
+    if (workload != m_workloads.end()) {
+        Workload& held = workload->second;
+        held.hasPodFinding = held.hasPodFinding || explainsAbsence(group.worst.code);
+        const EntityId entity
+            = EntityId::kubernetes(m_cluster.view(), held.group, held.kind, held.nameSpace.view(), held.name.view());
+        finding.values.emplace_back("pods", std::to_string(group.pods.size()));
+        finding.values.emplace_back("of", std::to_string(std::max(held.pods, static_cast<int>(group.pods.size()))));
+        finding.values.emplace_back("workload", held.name.view());
+        if (const auto calls = m_inputs.callsPerSecond.find(entity); calls != m_inputs.callsPerSecond.end())
+            finding.callsAffected = calls->second;
+        if (group.pods.size() > 1) {
+            finding.entity = entity;
+            finding.uid = held.uid;
+            finding.name = held.name;
+            finding.kind = IString(held.kind);
+        }
+    }
+    add(std::move(finding));
+}
+
+} // namespace Strato
