@@ -3,8 +3,6 @@
 
 #include "app/bootstrap/surveyor.h"
 
-#include "models/faults/overview.h"
-
 #include <algorithm>
 
 namespace Strato {
@@ -12,7 +10,7 @@ namespace Strato {
 namespace {
 
 constexpr Duration shortestPause = std::chrono::seconds(1);
-constexpr std::size_t changesKept = 5'000; // some hours of a lively estate; the change log has the rest
+constexpr Duration changesShown = std::chrono::hours(1);
 
 } // namespace
 
@@ -32,7 +30,7 @@ Surveyor::~Surveyor()
 
 void Surveyor::addCluster(const QString& context, std::shared_ptr<ClusterSession> session)
 {
-    m_clusters[context] = { std::move(session), {}, context, std::nullopt };
+    m_clusters[context] = { std::move(session), {}, std::nullopt, {} };
     schedule();
 }
 
@@ -44,16 +42,11 @@ void Surveyor::removeCluster(const QString& context)
 
 void Surveyor::clusterChanged(const QString& context, const std::vector<Change>& changes)
 {
-    if (!m_clusters.contains(context))
+    const auto it = m_clusters.find(context);
+    if (it == m_clusters.end())
         return;
-    for (const Change& change : changes) {
-        if (change.initial)
-            continue;
-        for (ChangeMark& mark : changeMarks(change))
-            m_changes.push_back(std::move(mark));
-    }
-    while (m_changes.size() > changesKept)
-        m_changes.pop_front();
+    for (const Change& change : changes)
+        it->second.marks.add(change);
     schedule();
 }
 
@@ -70,19 +63,7 @@ void Surveyor::usageReported(const QString& context, const UsageReport& report)
     const auto it = m_clusters.find(context);
     if (it == m_clusters.end())
         return;
-    if (report.nodes.empty()) {
-        it->second.polledUsage.reset();
-    } else {
-        UsageInput usage;
-        usage.source = "metrics.k8s.io";
-        usage.cpuUsedCores = 0;
-        usage.memoryUsedBytes = 0;
-        for (const UsageSample& node : report.nodes) {
-            *usage.cpuUsedCores += static_cast<double>(node.cpuMilli) / 1000.0;
-            *usage.memoryUsedBytes += static_cast<double>(node.memoryBytes);
-        }
-        it->second.polledUsage = usage;
-    }
+    it->second.polledUsage = report.nodes.empty() && report.pods.empty() ? std::nullopt : std::optional(report);
     schedule();
 }
 
@@ -129,65 +110,67 @@ void Surveyor::survey()
 {
     m_lastSurvey = m_data.clock().monotonic();
     const Instant at = m_moment.value_or(m_data.clock().now());
-    std::vector<ClusterInput> inputs;
+    std::vector<OverviewInput> inputs;
     for (const auto& [context, cluster] : m_clusters)
         inputs.push_back(inputOf(context, cluster, at));
-    m_ready(std::make_shared<const OverviewState>(
-        overview(inputs, alerts(), { m_changes.begin(), m_changes.end() }, at, !m_moment)));
+    const std::shared_ptr<const MetricsOverview> metrics = m_metrics.empty() ? nullptr : m_metrics.begin()->second;
+    m_ready(std::make_shared<const OverviewState>(overview(inputs, metrics, at)));
 }
 
-ClusterInput Surveyor::inputOf(const QString& context, const Cluster& cluster, Instant at) const
+OverviewInput Surveyor::inputOf(const QString& context, const Cluster& cluster, Instant at) const
 {
-    ClusterInput input;
+    OverviewInput input;
     input.cluster = cluster.id;
-    input.name = cluster.name;
+    input.name = context.toStdString();
     if (const auto status = m_board.find("k8s:" + std::string(cluster.id.view()))) {
         input.freshness = status->freshness;
         input.asOf = status->asOf;
     }
     const StateSource& state = cluster.session->state();
     if (!m_moment) {
-        if (state.current()->size() > 0)
-            input.state = state.current();
+        if (const SnapshotPtr now = state.current(); now && now->size() > 0)
+            input.snapshot = now;
     } else if (const auto past = state.at(at)) {
-        input.state = *past;
+        input.snapshot = *past;
     }
-    input.usage = usageOf(context, cluster);
+    addUsage(input, context, cluster);
+    addAlerts(input, context);
+    input.changes = cluster.marks.since(at - changesShown);
     return input;
 }
 
-std::optional<UsageInput> Surveyor::usageOf(const QString& context, const Cluster& cluster) const
+void Surveyor::addUsage(OverviewInput& input, const QString& context, const Cluster& cluster) const
 {
+    if (!m_moment && cluster.polledUsage) {
+        std::unordered_map<EntityId, EntityUsage> nodes;
+        for (const UsageSample& node : cluster.polledUsage->nodes)
+            nodes[node.entity] = { static_cast<double>(node.cpuMilli) / 1000.0, static_cast<double>(node.memoryBytes) };
+        for (const UsageSample& pod : cluster.polledUsage->pods)
+            input.findingInputs.usage[pod.entity]
+                = { static_cast<double>(pod.cpuMilli) / 1000.0, static_cast<double>(pod.memoryBytes) };
+        if (!nodes.empty())
+            input.usage = usageOf(nodes);
+    }
     for (const auto& [source, metrics] : m_metrics) {
         for (const std::string& key : { context.toStdString(), std::string(cluster.id.view()) }) {
-            const auto found = metrics->byCluster.find(key);
-            if (found != metrics->byCluster.end())
-                return UsageInput { found->second.cpuUsedCores, found->second.memoryUsedBytes, source };
+            if (const auto found = metrics->byCluster.find(key); found != metrics->byCluster.end())
+                input.usage
+                    = found->second; // Prometheus has history: it wins over the current values of metrics.k8s.io
         }
     }
-    return m_moment ? std::nullopt : cluster.polledUsage;
 }
 
-std::string Surveyor::clusterIdOf(std::string_view labelValue) const
+void Surveyor::addAlerts(OverviewInput& input, const QString& context) const
 {
-    const auto it = std::ranges::find_if(m_clusters, [&](const auto& entry) {
-        return entry.first.toStdString() == labelValue || entry.second.id.view() == labelValue;
-    });
-    return it == m_clusters.end() ? std::string() : std::string(it->second.id.view());
-}
-
-std::vector<AlertInput> Surveyor::alerts() const
-{
-    std::vector<AlertInput> inputs;
     for (const auto& [source, metrics] : m_metrics) {
+        input.hasAlertSource = true;
         for (const FiringAlert& alert : metrics->alerts) {
-            if (alert.pending)
-                continue;
-            inputs.push_back({ alert.name, alert.severity, alert.summary, alert.labels, alert.activeAt,
-                clusterIdOf(alert.label("cluster")) });
+            const std::string_view cluster = alert.label("cluster");
+            if (cluster == context.toStdString() || cluster == input.cluster.view()
+                || (cluster.empty() && m_clusters.size() == 1))
+                input.findingInputs.alerts.push_back(alert);
         }
     }
-    return inputs;
 }
 
 } // namespace Strato

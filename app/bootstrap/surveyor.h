@@ -4,11 +4,11 @@
 #pragma once
 
 #include "models/base/executor.h"
-#include "models/faults/overviewtypes.h"
+#include "models/faults/changemarks.h"
+#include "models/faults/overview.h"
 #include "models/kube/sync/clustersession.h"
 #include "models/metrics/metricstypes.h"
 
-#include <deque>
 #include <functional>
 #include <map>
 
@@ -30,7 +30,6 @@ public:
     void clusterChanged(const QString& context, const std::vector<Change>& changes);
     void clusterInfo(const QString& context, const ClusterInfo& info);
     void usageReported(const QString& context, const UsageReport& report);
-    /// @p clusterNames: metric label value -> cluster id, as the settings say.
     void metricsArrived(std::shared_ptr<const MetricsOverview> overview);
     void metricsGone(const std::string& source);
     void show(std::optional<Instant> moment);
@@ -40,22 +39,20 @@ private:
     struct Cluster {
         std::shared_ptr<ClusterSession> session;
         IString id;
-        QString name;
-        std::optional<UsageInput> polledUsage;
+        std::optional<UsageReport> polledUsage;
+        RecentMarks marks;
     };
     void schedule();
     void survey();
-    [[nodiscard]] ClusterInput inputOf(const QString& context, const Cluster& cluster, Instant at) const;
-    [[nodiscard]] std::optional<UsageInput> usageOf(const QString& context, const Cluster& cluster) const;
-    [[nodiscard]] std::vector<AlertInput> alerts() const;
-    [[nodiscard]] std::string clusterIdOf(std::string_view labelValue) const;
+    [[nodiscard]] OverviewInput inputOf(const QString& context, const Cluster& cluster, Instant at) const;
+    void addUsage(OverviewInput& input, const QString& context, const Cluster& cluster) const;
+    void addAlerts(OverviewInput& input, const QString& context) const;
 
     Executor& m_data;
     const FreshnessBoard& m_board;
     const Ready m_ready;
     std::map<QString, Cluster> m_clusters;
     std::map<std::string, std::shared_ptr<const MetricsOverview>> m_metrics; // newest, by source
-    std::deque<ChangeMark> m_changes; // bounded, oldest first
     std::optional<Instant> m_moment;
     Executor::TimerId m_timer = 0;
     std::optional<Duration> m_lastSurvey; // monotonic

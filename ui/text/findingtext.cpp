@@ -154,25 +154,32 @@ QString findingTouches(const Finding& finding, const Formats& formats)
 
 QString changeText(const ChangeMark& change, const Formats& /*formats*/)
 {
-    const QString from = text(change.values, "from");
-    const QString to = text(change.values, "to");
-    const bool both = !raw(change.values, "from").empty() && !raw(change.values, "to").empty();
-    QString what;
-    switch (change.kind) {
     //: What changed, in few words; the thing's name stands before it
-    case ChangeMark::Kind::Rollout: what = QCoreApplication::translate("Change", "rolled out"); break;
-    case ChangeMark::Kind::Scale: what = QCoreApplication::translate("Change", "scaled"); break;
-    case ChangeMark::Kind::Config: what = QCoreApplication::translate("Change", "configuration changed"); break;
-    case ChangeMark::Kind::Appeared: what = QCoreApplication::translate("Change", "created"); break;
-    case ChangeMark::Kind::Gone: what = QCoreApplication::translate("Change", "deleted"); break;
-    case ChangeMark::Kind::Node: what = QCoreApplication::translate("Change", "node changed"); break;
-    case ChangeMark::Kind::Other: what = QCoreApplication::translate("Change", "changed"); break;
-    }
-    if (change.code == "nodeJoined")
-        what = QCoreApplication::translate("Change", "joined the cluster");
-    else if (change.code == "nodeLeft")
-        what = QCoreApplication::translate("Change", "left the cluster");
-    return both ? what + u' ' + from + u" → "_s + to : what;
+    static const std::vector<std::pair<std::string_view, const char*>> words {
+        { "imageChanged", QT_TRANSLATE_NOOP("Change", "image changed") },
+        { "rolloutStarted", QT_TRANSLATE_NOOP("Change", "rollout started") },
+        { "rolloutDone", QT_TRANSLATE_NOOP("Change", "rollout done") },
+        { "replicasChanged", QT_TRANSLATE_NOOP("Change", "replicas") },
+        { "hpaScaled", QT_TRANSLATE_NOOP("Change", "scaled by its autoscaler") },
+        { "paused", QT_TRANSLATE_NOOP("Change", "paused") },
+        { "resumed", QT_TRANSLATE_NOOP("Change", "resumed") },
+        { "configChanged", QT_TRANSLATE_NOOP("Change", "configuration changed") },
+        { "hpaLimitsChanged", QT_TRANSLATE_NOOP("Change", "autoscaler limits changed") },
+        { "appeared", QT_TRANSLATE_NOOP("Change", "created") },
+        { "gone", QT_TRANSLATE_NOOP("Change", "deleted") },
+        { "nodeJoined", QT_TRANSLATE_NOOP("Change", "joined the cluster") },
+        { "nodeLeft", QT_TRANSLATE_NOOP("Change", "left the cluster") },
+        { "nodeCordoned", QT_TRANSLATE_NOOP("Change", "cordoned") },
+        { "nodeUncordoned", QT_TRANSLATE_NOOP("Change", "uncordoned") },
+        { "nodeNotReady", QT_TRANSLATE_NOOP("Change", "became not ready") },
+        { "nodeReady", QT_TRANSLATE_NOOP("Change", "became ready") },
+        { "changed", QT_TRANSLATE_NOOP("Change", "changed") },
+    };
+    const auto it = std::ranges::find(words, change.code, &std::pair<std::string_view, const char*>::first);
+    const QString what
+        = it == words.end() ? cleanUtf8(change.code, longestPart) : QCoreApplication::translate("Change", it->second);
+    const bool both = !raw(change.values, "from").empty() && !raw(change.values, "to").empty();
+    return both ? what + u' ' + text(change.values, "from") + u" → "_s + text(change.values, "to") : what;
 }
 
 QString changeAuthor(const ChangeMark& change)
