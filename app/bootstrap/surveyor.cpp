@@ -30,7 +30,8 @@ Surveyor::~Surveyor()
 
 void Surveyor::addCluster(const QString& context, std::shared_ptr<ClusterSession> session)
 {
-    m_clusters[context] = { std::move(session), {}, std::nullopt, {} };
+    m_clusters.erase(context);
+    m_clusters[context].session = std::move(session);
     schedule();
 }
 
