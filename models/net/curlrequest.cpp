@@ -255,12 +255,12 @@ void CurlRequest::waitThenQueue(const HttpWait& wait)
     m_owner.footprint().retried();
     m_owner.footprint().waits(m_id, wait);
     enter(Phase::Waiting);
-    m_sink->waiting(wait);
     m_waitTimer = m_owner.loop().postAfter(wait.delay, [self = weak_from_this()] {
         const std::shared_ptr<CurlRequest> request = self.lock();
         if (request && request->m_phase == Phase::Waiting)
             request->queue();
     });
+    m_sink->waiting(wait); // last: whoever hears of the wait may count on its timer
 }
 
 void CurlRequest::enter(Phase phase)

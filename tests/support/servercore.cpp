@@ -148,7 +148,7 @@ void ServerCore::eachConnection(std::function<void(ServerConnection&)> action)
 void ServerCore::dispatch(int connection, int stream, TestRequest request)
 {
     request.connection = connection;
-    TestServer::Handler handler;
+    std::shared_ptr<TestServer::Handler> handler;
     {
         const std::scoped_lock lock(m_mutex);
         m_requests.append(request);
@@ -159,7 +159,7 @@ void ServerCore::dispatch(int connection, int stream, TestRequest request)
     }
     const TestExchange exchange(shared_from_this(), connection, stream, std::move(request));
     if (handler)
-        handler(exchange);
+        (*handler)(exchange);
     else
         exchange.respond(404, { { "content-type", "text/plain" } }, "no such path");
 }
@@ -167,7 +167,7 @@ void ServerCore::dispatch(int connection, int stream, TestRequest request)
 void ServerCore::on(const QByteArray& prefix, TestServer::Handler handler)
 {
     const std::scoped_lock lock(m_mutex);
-    m_handlers[prefix] = std::move(handler);
+    m_handlers[prefix] = std::make_shared<TestServer::Handler>(std::move(handler));
 }
 
 QList<TestRequest> ServerCore::requests() const

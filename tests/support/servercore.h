@@ -59,7 +59,7 @@ private:
     std::map<int, std::unique_ptr<ServerConnection>> m_connections; // server thread
     mutable std::mutex m_mutex; // guards the next three
     std::vector<std::function<void()>> m_tasks;
-    std::map<QByteArray, TestServer::Handler> m_handlers;
+    std::map<QByteArray, std::shared_ptr<TestServer::Handler>> m_handlers; // shared: a handler may keep state
     QList<TestRequest> m_requests;
     std::thread m_thread;
 };
