@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/shell/application.h"
+
+#include "app/shell/aboutdialog.h"
+#include "app/shell/mainwindow.h"
+#include "app/shell/pagewiring.h"
+#include "app/shell/prometheusdialog.h"
+#include "app/shell/settingsdialog.h"
+#include "app/shell/shortcutsdialog.h"
+#include "ui/cards/toastarea.h"
+#include "ui/text/errortext.h"
+#include "ui/theme/systemappearance.h"
+
+#include <QApplication>
+#include <QFileDialog>
+#include <QLibraryInfo>
+#include <QStandardPaths>
+
+namespace Strato {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Scheme schemeOf(ThemeChoice choice)
+{
+    switch (choice) {
+    case ThemeChoice::System: return Scheme::System;
+    case ThemeChoice::Dark: return Scheme::Dark;
+    case ThemeChoice::Light: return Scheme::Light;
+    case ThemeChoice::HighContrastDark: return Scheme::HighContrastDark;
+    case ThemeChoice::HighContrastLight: return Scheme::HighContrastLight;
+    }
+    return Scheme::System;
+}
+
+ZoneChoice zoneOf(const QString& name)
+{
+    if (name.isEmpty())
+        return {};
+    if (name == u"UTC"_s)
+        return { ZoneChoice::Kind::Utc, {} };
+    return { ZoneChoice::Kind::Named, name.toLatin1() };
+}
+
+AppSettings overridden(AppSettings settings, const Options& options)
+{
+    if (options.theme == u"dark"_s)
+        settings.theme = ThemeChoice::Dark;
+    else if (options.theme == u"light"_s)
+        settings.theme = ThemeChoice::Light;
+    if (!options.language.isEmpty())
+        settings.language = options.language;
+    return settings;
+}
+
+} // namespace
+
+QString userSettingsFile()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/stratoscope/settings.json"_s;
+}
+
+Application::Application(QApplication& app, const Clock& clock, Options options, const QString& settingsFile)
+    : m_app(app)
+    , m_clock(clock)
+    , m_settings(settingsFile)
+{
+    m_appearance = std::make_unique<SystemAppearance>(m_theme);
+    m_theme.apply(app);
+    const std::optional<Error> problem = settingsFile.isEmpty() ? std::nullopt : m_settings.load();
+    m_console = std::make_unique<Console>(clock, std::move(options), m_settings, m_secrets);
+    applySettings(m_settings.settings());
+    m_pages = makePages(*m_console, m_theme, [this] { chooseKubeconfig(); });
+    connect(&m_settings, &SettingsStore::changed, this, &Application::applySettings);
+    connect(&m_settings, &SettingsStore::saveFailed, this, [this](const Error& error) {
+        //: %1: why, in words
+        m_notice = tr("Nothing will be saved: %1").arg(errorSentence(error));
+        for (MainWindow* window : windows())
+            window->setNotice(m_notice);
+    });
+    connect(&m_secrets, &SecretStore::unavailable, this, [this](const Error& error) {
+        say(Health::Warning, tr("No keychain"),
+            tr("Passwords and tokens are kept until you close the console: %1").arg(error.detail));
+    });
+    connect(m_console.get(), &Console::demoFailed, this,
+        [this](const Error& error) { say(Health::Critical, tr("The demo estate"), errorSentence(error)); });
+    connect(m_console.get(), &Console::contextsChanged, this, &Application::handleFirstContexts);
+    if (problem)
+        m_notice = tr("The settings could not be read and were put aside: %1").arg(errorSentence(*problem));
+}
+
+Application::~Application()
+{
+    for (MainWindow* window : windows())
+        delete window;
+}
+
+void Application::start()
+{
+    m_console->start();
+}
+
+QList<MainWindow*> Application::windows() const
+{
+    QList<MainWindow*> open;
+    for (const QPointer<MainWindow>& window : m_windows) {
+        if (window)
+            open.push_back(window);
+    }
+    return open;
+}
+
+MainWindow* Application::openWindow(const Place& place)
+{
+    auto* window = new MainWindow(*m_console, m_theme, m_pages, m_formats);
+    window->setAttribute(Qt::WA_DeleteOnClose);
+    connectWindow(window);
+    m_windows.push_back(window);
+    window->goTo(place);
+    window->setNotice(m_notice);
+    return window;
+}
+
+void Application::connectWindow(MainWindow* window)
+{
+    connect(
+        window, &MainWindow::newWindowRequested, this, [this, window] { openWindow(window->currentPlace())->show(); });
+    connect(window, &MainWindow::settingsRequested, this, [this, window] {
+        SettingsDialog dialog(m_theme, m_settings, window);
+        dialog.exec();
+    });
+    connect(window, &MainWindow::prometheusRequested, this, [this, window] {
+        PrometheusDialog dialog(m_theme, *m_console, m_formats, window);
+        dialog.exec();
+    });
+    connect(window, &MainWindow::shortcutsRequested, this, [this, window](const QList<QAction*>& actions) {
+        ShortcutsDialog dialog(m_theme, actions, window);
+        dialog.exec();
+    });
+    connect(window, &MainWindow::aboutRequested, this, [this, window] {
+        AboutDialog dialog(m_theme, window);
+        dialog.exec();
+    });
+}
+
+void Application::applySettings(const AppSettings& stored)
+{
+    const AppSettings settings = overridden(stored, m_console->options());
+    m_theme.setScheme(schemeOf(settings.theme));
+    m_theme.setRedGreenSafe(settings.redGreenSafe);
+    m_theme.setTextScale(settings.textPercent / 100.0);
+    m_theme.setReducedMotion(settings.reducedMotion ? std::optional(true) : std::nullopt);
+    applyLanguage(settings.language.isEmpty() ? QLocale::system().name() : settings.language);
+    const QLocale locale(m_language);
+    m_formats = { Numbers(locale), TimeText(zoneOf(settings.timeZone), locale) };
+    for (MainWindow* window : windows())
+        window->setFormats(m_formats);
+}
+
+void Application::applyLanguage(const QString& language)
+{
+    const QString wanted = language.startsWith(u"zh"_s) ? u"zh_CN"_s : u"en_US"_s;
+    if (wanted == m_language)
+        return;
+    m_language = wanted;
+    QLocale::setDefault(QLocale(wanted));
+    m_app.removeTranslator(&m_ours);
+    m_app.removeTranslator(&m_qts);
+    if (m_qts.load(QLocale(wanted), u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        m_app.installTranslator(&m_qts);
+    if (m_ours.load(u":/i18n/stratoscope_"_s + wanted + u".qm"_s))
+        m_app.installTranslator(&m_ours);
+}
+
+void Application::chooseKubeconfig()
+{
+    QWidget* parent = m_windows.isEmpty() ? nullptr : m_windows.front().data();
+    const QString file = QFileDialog::getOpenFileName(parent, tr("Open a kubeconfig"));
+    if (!file.isEmpty())
+        m_console->openKubeconfig(file);
+}
+
+void Application::say(Health health, const QString& title, const QString& text)
+{
+    for (MainWindow* window : windows())
+        window->toasts()->show(health, title, text);
+}
+
+void Application::handleFirstContexts()
+{
+    // Nothing to open by habit or by argument: the first thing seen is what could be opened.
+    if (m_startShown || m_console->options().demo || !m_console->clusters().empty())
+        return;
+    m_startShown = true;
+    for (MainWindow* window : windows())
+        window->goTo({ u"start"_s, {} });
+}
+
+} // namespace Strato

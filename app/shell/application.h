@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/shell/console.h"
+#include "app/shell/pagefactory.h"
+#include "ui/pages/formats.h"
+#include "ui/theme/theme.h"
+
+#include <QList>
+#include <QObject>
+#include <QPointer>
+#include <QTranslator>
+
+class QApplication;
+
+namespace Strato {
+
+class MainWindow;
+class SystemAppearance;
+
+/// The program with windows: look and language from the settings, switched live; the console; its windows. GUI thread.
+class Application final : public QObject {
+    Q_OBJECT
+public:
+    /// @p settingsFile empty: nothing is read or saved (render, tests).
+    Application(QApplication& app, const Clock& clock, Options options, const QString& settingsFile);
+    ~Application() override;
+
+    void start(); ///< sources; windows are opened by openWindow()
+    MainWindow* openWindow(const Place& place = { QStringLiteral("overview"), {} });
+    [[nodiscard]] Console& console() { return *m_console; }
+    [[nodiscard]] Theme& theme() { return m_theme; }
+    [[nodiscard]] const PageFactory& pages() const { return m_pages; }
+    [[nodiscard]] const Formats& formats() const { return m_formats; }
+    [[nodiscard]] QList<MainWindow*> windows() const;
+
+private:
+    void applySettings(const AppSettings& settings);
+    void applyLanguage(const QString& language);
+    void connectWindow(MainWindow* window);
+    void chooseKubeconfig();
+    void say(Health health, const QString& title, const QString& text);
+    void handleFirstContexts();
+
+    QApplication& m_app;
+    const Clock& m_clock;
+    Theme m_theme;
+    std::unique_ptr<SystemAppearance> m_appearance;
+    SettingsStore m_settings;
+    SecretStore m_secrets;
+    std::unique_ptr<Console> m_console;
+    PageFactory m_pages;
+    Formats m_formats;
+    QTranslator m_ours;
+    QTranslator m_qts;
+    QString m_language; // as applied
+    QString m_notice; // "nothing will be saved"
+    QList<QPointer<MainWindow>> m_windows;
+    bool m_startShown = false;
+};
+
+/// The settings file of this user: stratoscope/settings.json under the configuration folder (XDG).
+[[nodiscard]] QString userSettingsFile();
+
+} // namespace Strato

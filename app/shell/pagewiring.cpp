@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/shell/pagewiring.h"
+
+#include "app/shell/console.h"
+#include "app/shell/explorerwiring.h"
+#include "app/shell/mainwindow.h"
+#include "views/overview/overviewpage.h"
+#include "views/start/startpage.h"
+
+#include <QAction>
+
+#include <algorithm>
+
+namespace Strato {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void requestPrometheus(const QWidget* from)
+{
+    if (auto* window = qobject_cast<MainWindow*>(from->window()))
+        emit window->prometheusRequested();
+}
+
+void feedOverview(Console& console, OverviewPage* page)
+{
+    page->setState(console.overview());
+    std::vector<std::shared_ptr<const MetricsOverview>> metrics;
+    for (const auto& [source, overview] : console.metrics())
+        metrics.push_back(overview);
+    page->setMetrics(std::move(metrics));
+    QString why = console.estateNote();
+    const bool expected = std::ranges::any_of(
+        console.statuses(), [](const auto& entry) { return entry.first.starts_with("prometheus:"); });
+    page->setMetricsExpected(expected, why);
+    std::vector<std::string> production;
+    for (const auto& [context, cluster] : console.clusters()) {
+        if (console.markOf(cluster).production)
+            production.emplace_back(cluster.id.view());
+    }
+    page->setProduction(production);
+}
+
+Page* makeOverview(Console& console, const Theme& theme, QWidget* parent)
+{
+    auto* page = new OverviewPage(theme, console.clock(), parent);
+    const auto feed = [&console, page] { feedOverview(console, page); };
+    QObject::connect(&console, &Console::overviewChanged, page, feed);
+    QObject::connect(&console, &Console::metricsChanged, page, feed);
+    QObject::connect(&console, &Console::clustersChanged, page, feed);
+    QObject::connect(page, &OverviewPage::prometheusRequested, page, [page] { requestPrometheus(page); });
+    feed();
+    return page;
+}
+
+StartPage::Context::Credential credentialOf(CredentialKind kind)
+{
+    using Credential = StartPage::Context::Credential;
+    switch (kind) {
+    case CredentialKind::None: return Credential::None;
+    case CredentialKind::Token: return Credential::Token;
+    case CredentialKind::TokenFile: return Credential::TokenFile;
+    case CredentialKind::ClientCertificate: return Credential::ClientCertificate;
+    case CredentialKind::Basic: return Credential::Basic;
+    case CredentialKind::ExecPlugin: return Credential::ExecPlugin;
+    case CredentialKind::AuthProvider: return Credential::AuthProvider;
+    }
+    return Credential::Unknown;
+}
+
+void feedStart(Console& console, StartPage* page)
+{
+    std::vector<StartPage::Context> contexts;
+    for (const KubeContextChoice& choice : console.contexts().choices) {
+        StartPage::Context context;
+        context.name = choice.name;
+        context.from = choice.at.text();
+        if (const auto it = console.readiness().find(choice.name); it != console.readiness().end()) {
+            context.error = it->second.error;
+            if (it->second.credential) {
+                context.credential = credentialOf(it->second.credential->kind);
+                context.identity = it->second.credential->identity;
+                context.expires = it->second.credential->certificateNotAfter;
+            }
+        }
+        if (const auto it = console.clusters().find(choice.name); it != console.clusters().end()) {
+            context.open = !it->second.error;
+            if (it->second.error)
+                context.error = it->second.error;
+        }
+        contexts.push_back(std::move(context));
+    }
+    page->setContexts(std::move(contexts), console.contexts().error);
+}
+
+Page* makeStart(Console& console, const Theme& theme, std::function<void()> chooseKubeconfig, QWidget* parent)
+{
+    auto* page = new StartPage(theme, console.clock(), parent);
+    const auto feed = [&console, page] { feedStart(console, page); };
+    QObject::connect(&console, &Console::contextsChanged, page, feed);
+    QObject::connect(&console, &Console::clustersChanged, page, feed);
+    QObject::connect(page, &StartPage::connectRequested, &console, [&console, page](const QString& context) {
+        console.connectContext(context);
+        emit page->placeRequested({ u"overview"_s, {} });
+    });
+    QObject::connect(page, &StartPage::disconnectRequested, &console, &Console::disconnectContext);
+    QObject::connect(page, &StartPage::demoRequested, &console, [&console, page] {
+        page->setDemoState(true, std::nullopt);
+        console.startDemo();
+        emit page->placeRequested({ u"overview"_s, {} });
+    });
+    QObject::connect(
+        &console, &Console::demoFailed, page, [page](const Error& error) { page->setDemoState(false, error); });
+    QObject::connect(page, &StartPage::prometheusRequested, page, [page] { requestPrometheus(page); });
+    QObject::connect(page, &StartPage::kubeconfigRequested, page, std::move(chooseKubeconfig));
+    feed();
+    return page;
+}
+
+} // namespace
+
+PageFactory makePages(Console& console, const Theme& theme, std::function<void()> chooseKubeconfig)
+{
+    PageFactory pages;
+    //: Headings and titles of the list of places
+    pages.add({ u"overview"_s, QT_TRANSLATE_NOOP("Navigation", "Now"), QT_TRANSLATE_NOOP("Navigation", "Overview"),
+        [&console, &theme](QWidget* parent) { return makeOverview(console, theme, parent); } });
+    pages.add({ u"explorer"_s, QT_TRANSLATE_NOOP("Navigation", "Estate"), QT_TRANSLATE_NOOP("Navigation", "Explorer"),
+        [&console, &theme](QWidget* parent) { return makeExplorer(console, theme, parent); } });
+    pages.add({ u"start"_s, QT_TRANSLATE_NOOP("Navigation", "Estate"), QT_TRANSLATE_NOOP("Navigation", "Clusters"),
+        [&console, &theme, chooseKubeconfig = std::move(chooseKubeconfig)](
+            QWidget* parent) { return makeStart(console, theme, chooseKubeconfig, parent); } });
+    return pages;
+}
+
+} // namespace Strato
