@@ -20,6 +20,7 @@ struct ReflectorHost {
     SyncPolicy& policy; ///< of the cluster: shared by its reflectors
     DecodeLane lane; ///< of this reflector alone: everything it decodes, in order
     RandomSource random;
+    std::function<void(const HttpHead&)> headSeen = {}; ///< of watches: the server's Date tells its clock
 };
 
 struct ReflectorSettings {
@@ -58,6 +59,7 @@ public:
     [[nodiscard]] StoreScope scope() const;
     [[nodiscard]] bool isSynced() const { return m_synced; }
     /// Filled once, or refused for good: nobody need wait for it.
+    [[nodiscard]] bool isDenied() const { return m_denied; } ///< the server refuses this kind to us
     [[nodiscard]] bool isSettled() const { return m_synced || m_denied; }
 
 private:

@@ -97,6 +97,8 @@ void Reflector::handleNews(WatchNews news)
 void Reflector::handleHead(const HttpHead& head)
 {
     m_streamOpened = m_host.data.clock().monotonic();
+    if (m_host.headSeen)
+        m_host.headSeen(head);
     if (head.contentType == "application/json")
         m_status.protobuf = false;
     if (m_phase == Phase::Watching) {

@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/kube/sync/apidiscovery.h"
+
+#include "models/base/plaintext.h"
+#include "models/kube/decode/wireformat.h"
+#include "models/kube/sync/jsonreply.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Strato {
+namespace {
+
+std::string_view bodyOf(const HttpResponse& response)
+{
+    return { response.body.constData(), static_cast<std::size_t>(response.body.size()) };
+}
+
+bool canList(const ResourceKind& kind)
+{
+    return std::ranges::find(kind.verbs, "list") != kind.verbs.end();
+}
+
+auto order(const ResourceKind& kind)
+{
+    return std::tie(kind.group, kind.kind, kind.version);
+}
+
+} // namespace
+
+ApiDiscovery::ApiDiscovery(HttpTransport& transport, EndpointId endpoint, Executor& data, IString fallbackId)
+    : m_transport(transport)
+    , m_endpoint(endpoint)
+    , m_data(data)
+    , m_fallbackId(std::move(fallbackId))
+{
+}
+
+ApiDiscovery::~ApiDiscovery() = default;
+
+void ApiDiscovery::get(const QString& path, std::string_view accept, HttpReply reply)
+{
+    HttpRequest request = jsonGet(path, accept);
+    request.priority = HttpPriority::User; // everything else waits for these
+    const auto current = [generation = m_generation, this, alive = std::weak_ptr<bool>(m_alive),
+                             reply = std::move(reply)](Result<HttpResponse> answer) {
+        if (alive.lock() && generation == m_generation)
+            reply(std::move(answer));
+    };
+    collect(m_transport, m_endpoint, std::move(request), m_data, current);
+}
+
+void ApiDiscovery::start(Identified identified, Discovered discovered)
+{
+    ++m_generation;
+    m_identified = std::move(identified);
+    m_discovered = std::move(discovered);
+    m_found.clear();
+    m_problems.clear();
+    m_open = 0;
+    get(u"/api/v1/namespaces/kube-system"_s, "application/json",
+        [this](const Result<HttpResponse>& reply) { handleIdentity(reply); });
+}
+
+void ApiDiscovery::handleIdentity(const Result<HttpResponse>& reply)
+{
+    const auto object = jsonReply(reply);
+    m_info.id = m_fallbackId;
+    m_info.idIsUid = false;
+    if (object) {
+        const std::string uid = cleanName(textMember(member(*object, "metadata"), "uid"), 128);
+        m_info.idIsUid = !uid.empty();
+        if (m_info.idIsUid)
+            m_info.id = IString(uid);
+    } else if (!reply || object.error().code == ErrorCode::Unauthenticated
+        || (object.error().code != ErrorCode::Forbidden && object.error().code != ErrorCode::NotFound)) {
+        m_identified(tl::unexpected(object.error()));
+        return;
+    }
+    m_info.roundTrip = reply->done.firstByte;
+    m_identified(reply->head);
+    discover();
+}
+
+void ApiDiscovery::discover()
+{
+    m_open = 3;
+    get(u"/version"_s, "application/json", [this](const Result<HttpResponse>& reply) {
+        if (const auto version = jsonReply(reply))
+            m_info.version = cleanName(textMember(*version, "gitVersion"), 64);
+        oneDone();
+    });
+    for (const QString& root : { u"/api"_s, u"/apis"_s })
+        get(root, Accept::discovery, [this, root](const Result<HttpResponse>& reply) { handleRoot(reply, root); });
+}
+
+void ApiDiscovery::handleRoot(const Result<HttpResponse>& reply, const QString& root)
+{
+    if (const auto accepted = acceptedReply(reply); !accepted) {
+        const Error& error = accepted.error();
+        m_problems.push_back({ error.code, root + u": "_s + error.detail, error.httpStatus });
+    } else if (isAggregatedDiscovery(bodyOf(*reply))) {
+        auto found = decodeAggregatedDiscovery(bodyOf(*reply));
+        if (found) {
+            take(std::move(found->kinds));
+            for (const std::string& stale : found->staleGroups)
+                m_problems.push_back({ ErrorCode::ServerError, cleanUtf8(stale, 256) + u" is stale"_s });
+        } else {
+            m_problems.push_back(found.error());
+        }
+    } else if (const auto groups = decodeGroupList(bodyOf(*reply))) {
+        for (const ApiGroup& group : *groups) {
+            if (!group.versions.empty())
+                discoverVersion(group.name, group.versions.front());
+        }
+    } else {
+        m_problems.push_back(groups.error());
+    }
+    oneDone();
+}
+
+void ApiDiscovery::discoverVersion(const std::string& group, const std::string& version)
+{
+    const std::string path = group.empty() ? "/api/" + version : "/apis/" + group + "/" + version;
+    ++m_open;
+    get(QString::fromStdString(path), "application/json", [this, path](const Result<HttpResponse>& reply) {
+        const auto accepted = acceptedReply(reply);
+        auto kinds = accepted ? decodeResourceList(bodyOf(*reply)) : tl::unexpected(accepted.error());
+        if (kinds)
+            take(std::move(*kinds));
+        else
+            m_problems.push_back({ kinds.error().code, cleanUtf8(path, 256) + u": "_s + kinds.error().detail });
+        oneDone();
+    });
+}
+
+void ApiDiscovery::take(std::vector<ResourceKind> kinds)
+{
+    for (ResourceKind& kind : kinds) {
+        if (canList(kind))
+            m_found.push_back(std::move(kind));
+    }
+}
+
+void ApiDiscovery::oneDone()
+{
+    if (--m_open > 0)
+        return;
+    std::ranges::sort(m_found, [](const auto& a, const auto& b) { return order(a) < order(b); });
+    m_info.kinds = std::move(m_found);
+    m_info.problems = std::move(m_problems);
+    m_found.clear();
+    m_problems.clear();
+    m_discovered();
+}
+
+} // namespace Strato

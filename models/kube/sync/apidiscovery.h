@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/kube/decode/discovery.h"
+#include "models/kube/sync/clustertypes.h"
+#include "models/net/httptransport.h"
+
+namespace Strato {
+
+/// Asks one server who it is and what it serves: the uid of namespace kube-system (the cluster's id), its version, and
+/// all kinds, by aggregated discovery where it has that, else group by group. Data thread only. A group that fails is a
+/// problem in the result, not a failure of the whole.
+class ApiDiscovery final {
+public:
+    /// Who the server is; error: it cannot be reached or does not accept us.
+    using Identified = std::function<void(Result<HttpHead>)>;
+    using Discovered = std::function<void()>;
+
+    ApiDiscovery(HttpTransport& transport, EndpointId endpoint, Executor& data, IString fallbackId);
+    ~ApiDiscovery();
+
+    /// @p identified is called once, then @p discovered once, unless it failed or is started again or dies before.
+    void start(Identified identified, Discovered discovered);
+    [[nodiscard]] const ClusterInfo& info() const { return m_info; }
+    [[nodiscard]] ClusterInfo& info() { return m_info; }
+
+private:
+    void get(const QString& path, std::string_view accept, HttpReply reply);
+    void handleIdentity(const Result<HttpResponse>& reply);
+    void discover();
+    void handleRoot(const Result<HttpResponse>& reply, const QString& root);
+    void discoverVersion(const std::string& group, const std::string& version);
+    void take(std::vector<ResourceKind> kinds);
+    void oneDone();
+
+    HttpTransport& m_transport;
+    const EndpointId m_endpoint;
+    Executor& m_data;
+    const IString m_fallbackId;
+    ClusterInfo m_info;
+    std::vector<ResourceKind> m_found;
+    std::vector<Error> m_problems;
+    Identified m_identified;
+    Discovered m_discovered;
+    int m_open = 0; // requests of this discovery without an answer
+    std::uint64_t m_generation = 0;
+    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
+};
+
+} // namespace Strato

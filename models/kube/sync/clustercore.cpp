@@ -1,0 +1,387 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/kube/sync/clustercore.h"
+
+#include "models/base/plaintext.h"
+#include "models/base/workerpool.h"
+#include "models/kube/schema/kubeschemas.h"
+#include "models/kube/sync/identityfeed.h"
+#include "models/kube/sync/jsonreply.h"
+#include "models/kube/sync/usagereader.h"
+
+#include <QCryptographicHash>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Strato {
+namespace {
+
+constexpr Duration sleepLook = 1s; // every source is stale within a second after waking (K31)
+constexpr Duration sleepJump = 5s;
+constexpr Duration shortestUsagePoll = 10s;
+constexpr Duration deniedWait = 60s;
+
+/// Names a cluster whose kube-system namespace may not be read: its server and authority, never the context.
+IString hashedId(const HttpEndpoint& endpoint)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(endpoint.baseUrl.adjusted(QUrl::RemoveUserInfo | QUrl::StripTrailingSlash).toEncoded());
+    hash.addData(QByteArrayView("\n"));
+    hash.addData(endpoint.tls.caPem);
+    return IString("h-" + hash.result().toHex().left(32).toStdString());
+}
+
+DecodeLane laneOf(WorkerPool& workers)
+{
+    return [strand = Strand(workers)](
+               Task task) mutable { strand.submit([task = std::move(task)](const std::stop_token&) { task(); }); };
+}
+
+} // namespace
+
+ClusterSession::Core::Core(ClusterDependencies dependencies, ClusterSettings settings, ClusterListeners listeners,
+    std::unique_ptr<ChangeHistory> history)
+    : on(dependencies)
+    , endpoint(on.transport.open(settings.endpoint))
+    , store(on.data.clock(), std::move(history), [this](const std::vector<Change>& c) { handleChanges(c); })
+    , kinds(
+          on.data, store, on.freshness, { settings.namespaces, settings.eventsKept, settings.linger },
+          [this] { return reflectorHost(); }, [this] { handleKinds(); })
+    , m_settings(std::move(settings))
+    , m_listeners(std::move(listeners))
+    , m_random(m_settings.seed != 0 ? m_settings.seed : std::random_device()())
+    , m_randomSource([this] { return std::generate_canonical<double, 53>(m_random); })
+    , m_deltas(on.data,
+          [this](std::shared_ptr<const Delta> delta) {
+              if (m_listeners.delta && !m_closed)
+                  m_listeners.delta(std::move(delta));
+          })
+    , m_discovery(on.transport, endpoint, on.data, hashedId(m_settings.endpoint))
+    , m_backoff(on.data.clock(), m_randomSource)
+{
+    m_policy.setMethod(m_settings.method);
+    ClusterInfo& info = m_discovery.info();
+    info.name = cleanLine(m_settings.name, 256);
+    info.serverUrl = m_settings.endpoint.baseUrl.toDisplayString(QUrl::RemoveUserInfo);
+    info.id = hashedId(m_settings.endpoint);
+}
+
+ClusterSession::Core::~Core() = default;
+
+Task ClusterSession::Core::guarded(std::function<void(Core&)> task)
+{
+    return [weak = weak_from_this(), task = std::move(task)] {
+        if (const auto core = weak.lock(); core && !core->m_closed)
+            task(*core);
+    };
+}
+
+ReflectorHost ClusterSession::Core::reflectorHost()
+{
+    return { on.transport, endpoint, on.data, store, m_policy, laneOf(on.workers), m_randomSource,
+        [this](const HttpHead& head) { noteDate(head); } };
+}
+
+std::string ClusterSession::Core::statusId() const
+{
+    return "k8s:" + std::string(info().id.view());
+}
+
+void ClusterSession::Core::connect()
+{
+    if (m_state != State::Off)
+        return;
+    m_asleep = on.data.clock().boottime() - on.data.clock().monotonic();
+    watchForSleep();
+    identify();
+    if (m_usageEvery)
+        scheduleUsage(0ns);
+}
+
+void ClusterSession::Core::identify()
+{
+    m_state = State::Connecting;
+    SourceStatus status = m_status;
+    status.freshness = Freshness::CatchingUp;
+    publishStatus(std::move(status));
+    m_discovery.start([this](const Result<HttpHead>& head) { handleIdentified(head); }, [this] { handleDiscovered(); });
+}
+
+void ClusterSession::Core::handleIdentified(const Result<HttpHead>& head)
+{
+    if (m_state != State::Connecting)
+        return;
+    if (!head) {
+        retryLater(head.error());
+        return;
+    }
+    m_state = State::On;
+    m_backoff.reset();
+    noteDate(*head);
+    publishInfo();
+    kinds.start(info().id, info().name);
+}
+
+void ClusterSession::Core::retryLater(const Error& error)
+{
+    const bool denied = error.code == ErrorCode::Unauthenticated || error.code == ErrorCode::CertificateExpired;
+    const Duration delay = std::max(m_backoff.next(), denied ? deniedWait : 0ns);
+    SourceStatus status = m_status;
+    status.freshness = Freshness::Lost;
+    status.error = error;
+    status.tries = m_backoff.tries();
+    status.nextTry = on.data.clock().now() + delay;
+    publishStatus(std::move(status));
+    m_retryTimer = on.data.postAfter(delay, guarded([](Core& core) {
+        core.m_retryTimer = 0;
+        core.identify();
+    }));
+}
+
+void ClusterSession::Core::handleDiscovered()
+{
+    if (m_state != State::On)
+        return;
+    kinds.applyDiscovery(info().kinds);
+    publishInfo();
+}
+
+void ClusterSession::Core::disconnect()
+{
+    cancelTimers();
+    m_state = State::Off;
+    kinds.stop();
+    m_deltas.flush();
+    SourceStatus status = m_status;
+    status.freshness = Freshness::NotConnected;
+    status.nextTry.reset();
+    publishStatus(std::move(status));
+    on.transport.dropConnections(endpoint);
+}
+
+void ClusterSession::Core::close()
+{
+    m_closed = true;
+    cancelTimers();
+    kinds.stop();
+    on.transport.close(endpoint);
+    if (!m_publishedId.empty())
+        on.freshness.remove(m_publishedId);
+}
+
+void ClusterSession::Core::cancelTimers()
+{
+    for (Executor::TimerId* timer : { &m_retryTimer, &m_sleepTimer, &m_usageTimer }) {
+        if (*timer != 0)
+            on.data.cancel(std::exchange(*timer, 0));
+    }
+}
+
+void ClusterSession::Core::retryNow()
+{
+    if (m_state == State::Connecting && m_retryTimer != 0) {
+        on.data.cancel(std::exchange(m_retryTimer, 0));
+        m_backoff.reset();
+        identify();
+    }
+    kinds.retryNow();
+}
+
+void ClusterSession::Core::handleInterruption()
+{
+    if (m_state == State::Off)
+        return;
+    kinds.handleInterruption(); // first: what then ends on the old connections is no news to anybody
+    if (m_state == State::Connecting) {
+        if (m_retryTimer != 0)
+            on.data.cancel(std::exchange(m_retryTimer, 0));
+        m_backoff.reset();
+        identify();
+    }
+    on.transport.dropConnections(endpoint);
+}
+
+void ClusterSession::Core::setNamespaces(std::vector<std::string> namespaces)
+{
+    kinds.setNamespaces(std::move(namespaces));
+}
+
+void ClusterSession::Core::updateEndpoint(HttpEndpoint settings)
+{
+    on.transport.update(endpoint, std::move(settings));
+    handleInterruption();
+}
+
+void ClusterSession::Core::watchForSleep()
+{
+    m_sleepTimer = on.data.postAfter(sleepLook, guarded([](Core& core) {
+        const Clock& clock = core.on.data.clock();
+        const Duration asleep = clock.boottime() - clock.monotonic();
+        if (asleep - std::exchange(core.m_asleep, asleep) > sleepJump)
+            core.handleInterruption();
+        core.watchForSleep();
+    }));
+}
+
+void ClusterSession::Core::noteDate(const HttpHead& head)
+{
+    if (!head.serverDate)
+        return;
+    // Date has whole seconds: on average half a second has passed since.
+    const Duration skew = *head.serverDate + 500ms - head.receivedAt;
+    ClusterInfo& info = m_discovery.info();
+    const bool news = !info.clockSkew || std::chrono::abs(*info.clockSkew - skew) > 2s;
+    if (!news)
+        return;
+    info.clockSkew = skew;
+    store.setClockSkew(skew);
+    if (m_state == State::On)
+        publishInfo();
+}
+
+void ClusterSession::Core::handleChanges(const std::vector<Change>& changes)
+{
+    if (on.identities) {
+        for (const Change& change : changes)
+            feedIdentities(*on.identities, change);
+    }
+    if (m_closed)
+        return;
+    if (m_listeners.changes)
+        m_listeners.changes(changes);
+    m_deltas.add(changes);
+}
+
+void ClusterSession::Core::handleKinds()
+{
+    if (m_closed || m_state != State::On)
+        return;
+    if (!m_filled && kinds.isSettled()) {
+        m_filled = true;
+        store.markFirstFillComplete();
+        publishInfo(); // by now the link is measured
+    }
+    publishStatus(kinds.combinedStatus());
+}
+
+void ClusterSession::Core::publishStatus(SourceStatus status)
+{
+    const std::string id = statusId();
+    if (!m_publishedId.empty() && m_publishedId != id)
+        on.freshness.remove(m_publishedId); // the uid is known now: the name by hash was for the meantime
+    m_publishedId = id;
+    status.id = id;
+    status.label = info().name;
+    status.clockSkew = info().clockSkew;
+    m_status = status;
+    on.freshness.set(std::move(status));
+}
+
+void ClusterSession::Core::publishInfo()
+{
+    m_discovery.info().linkBytesPerSecond = m_policy.bytesPerSecond();
+    if (m_listeners.info && !m_closed)
+        m_listeners.info(info());
+}
+
+void ClusterSession::Core::hold(const ResourceKind& kind)
+{
+    // Discovery may know the kind better than the caller (its version, whether it has namespaces).
+    kinds.hold(resourceKind(kind.group, kind.kind).value_or(kind));
+}
+
+void ClusterSession::Core::release(const ResourceKind& kind)
+{
+    kinds.release(kind);
+}
+
+std::optional<ResourceKind> ClusterSession::Core::resourceKind(std::string_view group, std::string_view kind) const
+{
+    const auto& all = info().kinds;
+    const auto it
+        = std::ranges::find_if(all, [&](const ResourceKind& each) { return each.group == group && each.kind == kind; });
+    if (it != all.end())
+        return *it;
+    if (const SchemaPtr schema = builtInSchema(group, kind))
+        return ResourceKind { schema->group, schema->version, schema->kind, schema->plural, schema->namespaced, {}, {},
+            {} };
+    return std::nullopt;
+}
+
+Result<QString> ClusterSession::Core::pathOf(const EntityId& entity) const
+{
+    const auto parts = entity.kubernetesParts();
+    if (!parts || parts->cluster != info().id.view() || parts->name.empty())
+        return fail(ErrorCode::InvalidArgument, u"no object of this cluster: "_s + entity.toString());
+    const auto kind = resourceKind(parts->group, parts->kind);
+    if (!kind)
+        return fail(ErrorCode::NotFound, u"the cluster does not serve "_s + cleanUtf8(parts->kind, 256));
+    return objectPath(*kind, parts->nameSpace, parts->name);
+}
+
+void ClusterSession::Core::ask(HttpRequest request, HttpReply reply)
+{
+    collect(on.transport, endpoint, std::move(request), on.data, std::move(reply));
+}
+
+void ClusterSession::Core::pollUsage(std::optional<Duration> every)
+{
+    m_usageEvery = every ? std::optional(std::max(*every, shortestUsagePoll)) : std::nullopt;
+    if (m_usageTimer != 0)
+        on.data.cancel(std::exchange(m_usageTimer, 0));
+    if (m_usageEvery && m_state != State::Off)
+        scheduleUsage(0ns);
+}
+
+void ClusterSession::Core::scheduleUsage(Duration delay)
+{
+    m_usageTimer = on.data.postAfter(delay, guarded([](Core& core) {
+        core.m_usageTimer = 0;
+        core.requestUsage();
+        if (core.m_usageEvery)
+            core.scheduleUsage(*core.m_usageEvery);
+    }));
+}
+
+void ClusterSession::Core::requestUsage()
+{
+    if (m_state != State::On)
+        return;
+    auto report = std::make_shared<UsageReport>();
+    report->cluster = info().id;
+    for (const bool pods : { false, true }) {
+        HttpRequest request
+            = jsonGet(pods ? u"/apis/metrics.k8s.io/v1beta1/pods"_s : u"/apis/metrics.k8s.io/v1beta1/nodes"_s);
+        request.priority = HttpPriority::Background;
+        ask(std::move(request), [weak = weak_from_this(), report, pods](Result<HttpResponse> reply) {
+            const auto core = weak.lock();
+            if (!core || core->m_closed)
+                return;
+            core->on.workers.submit([weak, report, pods, reply = std::move(reply), cluster = report->cluster,
+                                        data = &core->on.data](const std::stop_token&) {
+                data->post([weak, report, pods, samples = decodeUsage(reply, cluster, pods)]() mutable {
+                    if (const auto still = weak.lock(); still && !still->m_closed)
+                        still->takeUsage(report, pods, std::move(samples));
+                });
+            });
+        });
+    }
+}
+
+void ClusterSession::Core::takeUsage(
+    std::shared_ptr<UsageReport> report, bool pods, Result<std::vector<UsageSample>> samples)
+{
+    if (!samples)
+        report->error = samples.error();
+    else
+        (pods ? report->pods : report->nodes) = std::move(*samples);
+    // Both halves hold the report: the second to come finds itself alone.
+    if (report.use_count() == 1 && m_listeners.usage)
+        m_listeners.usage(*report);
+}
+
+} // namespace Strato

@@ -1,0 +1,297 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/kube/sync/followedkinds.h"
+
+#include <algorithm>
+
+namespace Strato {
+namespace {
+
+/// Larger is worse for a pane that stands on it.
+int rank(Freshness freshness)
+{
+    switch (freshness) {
+    case Freshness::Live: return 0;
+    case Freshness::CatchingUp: return 1;
+    case Freshness::Stale: return 2;
+    case Freshness::Lost: return 3;
+    case Freshness::NotConnected: return 4;
+    }
+    return 4;
+}
+
+template <class T> std::optional<T> smaller(const std::optional<T>& a, const std::optional<T>& b)
+{
+    return a && b ? std::min(*a, *b) : a ? a : b;
+}
+
+} // namespace
+
+SourceStatus combinedStatus(const std::vector<SourceStatus>& statuses)
+{
+    SourceStatus worst;
+    if (statuses.empty())
+        return worst;
+    worst.freshness = Freshness::Live;
+    for (const SourceStatus& status : statuses) {
+        if (rank(status.freshness) > rank(worst.freshness))
+            worst.freshness = status.freshness;
+        worst.asOf = smaller(worst.asOf, status.asOf);
+        if (status.behind)
+            worst.behind = worst.behind.value_or(0) + *status.behind;
+        if (!worst.error)
+            worst.error = status.error;
+        worst.nextTry = smaller(worst.nextTry, status.nextTry);
+        worst.tries = std::max(worst.tries, status.tries);
+        worst.coalesced += status.coalesced;
+    }
+    return worst;
+}
+
+const std::vector<ResourceKind>& FollowedKinds::always()
+{
+    static const std::vector<ResourceKind> kinds {
+        { "", "v1", "Pod", "pods", true, {}, {}, {} },
+        { "", "v1", "Node", "nodes", false, {}, {}, {} },
+        { "", "v1", "Namespace", "namespaces", false, {}, {}, {} },
+        { "apps", "v1", "Deployment", "deployments", true, {}, {}, {} },
+        { "apps", "v1", "ReplicaSet", "replicasets", true, {}, {}, {} },
+        { "apps", "v1", "StatefulSet", "statefulsets", true, {}, {}, {} },
+        { "apps", "v1", "DaemonSet", "daemonsets", true, {}, {}, {} },
+        { "batch", "v1", "Job", "jobs", true, {}, {}, {} },
+        { "autoscaling", "v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers", true, {}, {}, {} },
+        { "policy", "v1", "PodDisruptionBudget", "poddisruptionbudgets", true, {}, {}, {} },
+        { "", "v1", "Event", "events", true, {}, {}, {} },
+    };
+    return kinds;
+}
+
+FollowedKinds::FollowedKinds(Executor& executor, ObjectStore& store, FreshnessBoard& board, Settings settings,
+    HostMaker makeHost, std::function<void()> changed)
+    : m_executor(executor)
+    , m_store(store)
+    , m_board(board)
+    , m_settings(std::move(settings))
+    , m_makeHost(std::move(makeHost))
+    , m_changed(std::move(changed))
+{
+    for (const ResourceKind& kind : always()) {
+        Followed followed;
+        followed.kind = kind;
+        followed.always = true;
+        m_followed.emplace(Key(kind.group, kind.kind), std::move(followed));
+    }
+}
+
+FollowedKinds::~FollowedKinds()
+{
+    for (auto& [key, followed] : m_followed) {
+        if (followed.lingering != 0)
+            m_executor.cancel(followed.lingering);
+        removeStatus(followed);
+    }
+}
+
+std::string FollowedKinds::statusId(const ResourceKind& kind) const
+{
+    return "k8s:" + std::string(m_cluster.view()) + "/" + kindLabel(kind);
+}
+
+void FollowedKinds::start(const IString& cluster, const QString& label)
+{
+    m_cluster = cluster;
+    m_label = label;
+    m_started = true;
+    // Pods first: what most people look at, and the largest; requests of one connection are served in order.
+    for (const ResourceKind& kind : always())
+        begin(m_followed.at(Key(kind.group, kind.kind)));
+    for (auto& [key, followed] : m_followed) {
+        if (!followed.always)
+            begin(followed);
+    }
+}
+
+void FollowedKinds::begin(Followed& followed)
+{
+    if (!m_started)
+        return;
+    if (followed.reflectors.empty()) {
+        std::vector<std::string> scopes = m_settings.namespaces;
+        if (scopes.empty() || !followed.kind.namespaced)
+            scopes = { std::string() };
+        const Key key(followed.kind.group, followed.kind.kind);
+        const bool events = followed.kind.kind == "Event";
+        for (const std::string& scope : scopes) {
+            ReflectorSettings settings;
+            settings.cluster = m_cluster;
+            settings.kind = followed.kind;
+            settings.nameSpace = scope;
+            settings.firstPage = followed.kind.kind == "Pod" || !followed.always;
+            settings.keepNewest = events ? m_settings.eventsKept : 0;
+            followed.reflectors.push_back(
+                std::make_unique<Reflector>(m_makeHost(), std::move(settings), [this, key] { publish(key); }));
+        }
+    }
+    for (const auto& reflector : followed.reflectors)
+        reflector->start();
+}
+
+void FollowedKinds::removeStatus(const Followed& followed)
+{
+    if (!followed.reflectors.empty())
+        m_board.remove(statusId(followed.kind));
+}
+
+void FollowedKinds::end(Followed& followed)
+{
+    std::vector<StoreScope> scopes;
+    for (const auto& reflector : followed.reflectors)
+        scopes.push_back(reflector->scope());
+    removeStatus(followed);
+    followed.reflectors.clear();
+    for (const StoreScope& scope : scopes)
+        m_store.forget(scope);
+}
+
+void FollowedKinds::stop()
+{
+    m_started = false;
+    for (auto& [key, followed] : m_followed) {
+        for (const auto& reflector : followed.reflectors)
+            reflector->stop();
+    }
+}
+
+void FollowedKinds::retryNow()
+{
+    for (auto& [key, followed] : m_followed) {
+        for (const auto& reflector : followed.reflectors)
+            reflector->retryNow();
+    }
+}
+
+void FollowedKinds::handleInterruption()
+{
+    for (auto& [key, followed] : m_followed) {
+        for (const auto& reflector : followed.reflectors)
+            reflector->handleInterruption();
+    }
+}
+
+void FollowedKinds::setNamespaces(std::vector<std::string> namespaces)
+{
+    if (namespaces == m_settings.namespaces)
+        return;
+    m_settings.namespaces = std::move(namespaces);
+    for (auto& [key, followed] : m_followed) {
+        if (!followed.kind.namespaced)
+            continue;
+        end(followed);
+        begin(followed);
+    }
+}
+
+void FollowedKinds::applyDiscovery(const std::vector<ResourceKind>& discovered)
+{
+    for (const ResourceKind& kind : discovered) {
+        const auto it = m_followed.find(Key(kind.group, kind.kind));
+        if (it == m_followed.end() || it->second.kind.version == kind.version)
+            continue;
+        // Several versions may be listed; one that is already good is left alone.
+        const bool served = std::ranges::any_of(discovered, [&](const ResourceKind& other) {
+            return other.sameKind(kind) && other.version == it->second.kind.version;
+        });
+        if (served)
+            continue;
+        end(it->second);
+        it->second.kind = kind;
+        begin(it->second);
+    }
+}
+
+void FollowedKinds::hold(const ResourceKind& kind)
+{
+    Followed& followed = m_followed[Key(kind.group, kind.kind)];
+    if (followed.kind.kind.empty())
+        followed.kind = kind;
+    ++followed.holds;
+    if (followed.lingering != 0)
+        m_executor.cancel(std::exchange(followed.lingering, 0));
+    begin(followed);
+}
+
+void FollowedKinds::release(const ResourceKind& kind)
+{
+    const Key key(kind.group, kind.kind);
+    const auto it = m_followed.find(key);
+    if (it == m_followed.end() || it->second.holds == 0 || --it->second.holds > 0 || it->second.always)
+        return;
+    it->second.lingering = m_executor.postAfter(m_settings.linger, [this, key, alive = std::weak_ptr<bool>(m_alive)] {
+        if (alive.expired())
+            return;
+        const auto followed = m_followed.find(key);
+        if (followed == m_followed.end() || followed->second.holds > 0)
+            return;
+        end(followed->second);
+        m_followed.erase(followed);
+        m_changed();
+    });
+}
+
+bool FollowedKinds::isSettled() const
+{
+    return std::ranges::all_of(m_followed, [](const auto& entry) {
+        return !entry.second.always
+            || (!entry.second.reflectors.empty()
+                && std::ranges::all_of(entry.second.reflectors, [](const auto& r) { return r->isSettled(); }));
+    });
+}
+
+std::vector<KindSyncStatus> FollowedKinds::statuses() const
+{
+    std::vector<KindSyncStatus> all;
+    for (const auto& [key, followed] : m_followed) {
+        for (const auto& reflector : followed.reflectors)
+            all.push_back(reflector->status());
+    }
+    return all;
+}
+
+SourceStatus FollowedKinds::combinedStatus() const
+{
+    std::vector<SourceStatus> counted;
+    std::vector<SourceStatus> refused;
+    for (const auto& [key, followed] : m_followed) {
+        for (const auto& reflector : followed.reflectors) {
+            const SourceStatus& status = reflector->status().status;
+            (reflector->isDenied() ? refused : counted).push_back(status);
+        }
+    }
+    return Strato::combinedStatus(counted.empty() ? refused : counted);
+}
+
+int FollowedKinds::streams() const
+{
+    int streams = 0;
+    for (const auto& [key, followed] : m_followed)
+        streams += static_cast<int>(followed.reflectors.size());
+    return streams;
+}
+
+void FollowedKinds::publish(const Key& key)
+{
+    const auto it = m_followed.find(key);
+    if (it == m_followed.end())
+        return;
+    std::vector<SourceStatus> statuses;
+    for (const auto& reflector : it->second.reflectors)
+        statuses.push_back(reflector->status().status);
+    SourceStatus status = Strato::combinedStatus(statuses);
+    status.id = statusId(it->second.kind);
+    status.label = m_label + u'/' + QString::fromStdString(it->second.kind.plural);
+    m_board.set(std::move(status));
+    m_changed();
+}
+
+} // namespace Strato
