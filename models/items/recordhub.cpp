@@ -250,6 +250,22 @@ void RecordHub::forEachOf(const IString& cluster, const std::function<void(const
     }
 }
 
+void RecordHub::forEachRecord(const std::function<void(const RecordPtr&)>& visit) const
+{
+    for (const auto& [cluster, kinds] : m_clusters)
+        forEachOf(cluster, visit);
+}
+
+std::size_t RecordHub::totalCount() const
+{
+    std::size_t sum = 0;
+    for (const auto& [cluster, kinds] : m_clusters) {
+        for (const auto& [kind, records] : kinds)
+            sum += records.size();
+    }
+    return sum;
+}
+
 std::vector<RecordPtr> RecordHub::childrenOf(const Record& owner, std::size_t atMost) const
 {
     std::vector<RecordPtr> children;

@@ -64,6 +64,8 @@ public:
     void forEach(
         const KindKey& kind, const Clusters& clusters, const std::function<void(const RecordPtr&)>& visit) const;
     void forEachOf(const IString& cluster, const std::function<void(const RecordPtr&)>& visit) const;
+    void forEachRecord(const std::function<void(const RecordPtr&)>& visit) const; ///< of every cluster
+    [[nodiscard]] std::size_t totalCount() const;
     /// Records of @p owner's cluster that it controls, at most @p atMost.
     [[nodiscard]] std::vector<RecordPtr> childrenOf(const Record& owner, std::size_t atMost = 1'000) const;
     /// The record that controls @p record; null: none, or not followed.

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/faults/overviewtypes.h"
+#include "models/items/keyedtable.h"
+
+namespace Strato {
+
+/// One row a cluster, by name. Columns: name (State), nodes, nodesIll, pods, podsIll, cpuRequested, cpuUsed,
+/// memoryRequested, memoryUsed (ratios of allocatable), alerts, changes, freshness (Count: Freshness), asOf.
+/// All but name and freshness are invalid for a cluster of which nothing is known. IdRole = cluster's EntityId.
+class ClustersModel final : public KeyedTable<ClusterSummary> {
+    Q_OBJECT
+public:
+    explicit ClustersModel(QObject* parent = nullptr);
+    void setClusters(std::vector<ClusterSummary> clusters) { setRows(std::move(clusters)); }
+
+private:
+    [[nodiscard]] std::string key(const ClusterSummary& row) const override { return row.cluster + '\n' + row.name; }
+    [[nodiscard]] QVariant value(const ClusterSummary& row, int column, int role) const override;
+};
+
+} // namespace Strato
