@@ -62,7 +62,8 @@ Error verificationError(const Failure& failure)
     case X509_V_ERR_CERT_NOT_YET_VALID:
         return make(ErrorCode::TlsFailed, failure,
             u"the server's certificate is not valid yet (is this machine's clock right?)"_s);
-    case X509_V_OK: {
+    case X509_V_OK:
+    case X509_V_ERR_UNSPECIFIED: { // libcurl's value while it compares names, the chain being good
         const HttpEndpoint& settings = failure.endpoint.settings;
         const QString wanted = settings.tls.serverName.isEmpty() ? settings.baseUrl.host() : settings.tls.serverName;
         const QString names = certificateNames(failure.easy);

@@ -220,13 +220,19 @@ std::vector<HttpHeader> outgoingHeaders(const TransferOptions& options)
     return headers;
 }
 
-Result<CurlList> configureEasy(CURL* easy, const TransferOptions& options)
+Result<EasyLists> configureEasy(CURL* easy, const TransferOptions& options)
 {
     if (Result<void> good = checkPath(options.request.pathAndQuery); !good)
         return tl::unexpected(good.error());
     Result<CurlList> list = headerList(outgoingHeaders(options), options.request);
     if (!list)
-        return list;
+        return tl::unexpected(list.error());
+    EasyLists lists { std::move(*list), nullptr };
+    if (!options.endpoint.connectTo.isEmpty()) {
+        if (!append(lists.connectTo, options.endpoint.connectTo))
+            return fail(ErrorCode::Internal, u"no memory for the address"_s);
+        curl_easy_setopt(easy, CURLOPT_CONNECT_TO, lists.connectTo.get());
+    }
     setSafety(easy);
     if (options.endpoint.https)
         setTls(easy, options.endpoint.settings.tls);
@@ -235,8 +241,8 @@ Result<CurlList> configureEasy(CURL* easy, const TransferOptions& options)
     setMethod(easy, options.request);
     const QByteArray url = options.endpoint.urlPrefix + options.request.pathAndQuery.toLatin1();
     curl_easy_setopt(easy, CURLOPT_URL, url.constData());
-    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, list->get());
-    return list;
+    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, lists.headers.get());
+    return lists;
 }
 
 } // namespace Strato

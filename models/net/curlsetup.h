@@ -33,9 +33,15 @@ struct TransferOptions {
     bool freshConnection = false;
 };
 
-/// Puts everything of @p options on @p easy. The returned list must live as long as the transfer.
+/// What libcurl reads during a transfer without copying it.
+struct EasyLists {
+    CurlList headers;
+    CurlList connectTo;
+};
+
+/// Puts everything of @p options on @p easy. The returned lists must live as long as the transfer.
 /// Errors: InvalidArgument (headers, path), Internal.
-[[nodiscard]] Result<CurlList> configureEasy(CURL* easy, const TransferOptions& options);
+[[nodiscard]] Result<EasyLists> configureEasy(CURL* easy, const TransferOptions& options);
 
 /// Header values for @p request as they go out (encoding, Host, credentials): pure, for configureEasy and tests.
 [[nodiscard]] std::vector<HttpHeader> outgoingHeaders(const TransferOptions& options);

@@ -39,11 +39,11 @@ Result<void> CurlTransfer::start(const Start& start)
     m_isWrite = start.request.effect.value() == Effect::Write;
     if (!m_easy)
         return fail(ErrorCode::Internal, u"no memory for a transfer"_s);
-    Result<CurlList> headers
+    Result<EasyLists> lists
         = configureEasy(m_easy.get(), { m_lane.endpoint(), start.request, start.credentials, start.freshConnection });
-    if (!headers)
-        return tl::unexpected(headers.error());
-    m_headers = std::move(*headers);
+    if (!lists)
+        return tl::unexpected(lists.error());
+    m_lists = std::move(*lists);
     installCallbacks();
     if (!m_lane.multi().add(m_easy.get()))
         return fail(ErrorCode::Internal, u"libcurl takes no more transfers"_s);

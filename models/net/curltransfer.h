@@ -58,8 +58,8 @@ private:
     CurlLane& m_lane;
     TransferListener& m_listener;
     const std::uint64_t m_id;
+    EasyLists m_lists; // before m_easy: outlives it
     CurlEasy m_easy;
-    CurlList m_headers;
     HeadParser m_head;
     BodyDecoder m_decoder;
     std::optional<Error> m_stop; // why we told libcurl to stop, if we did

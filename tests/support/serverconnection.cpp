@@ -57,8 +57,20 @@ short ServerConnection::wanted() const
     return static_cast<short>(POLLIN | (m_blocked ? POLLOUT : 0));
 }
 
+void ServerConnection::drain()
+{
+    std::array<char, 4096> buffer {};
+    ssize_t got = 0;
+    do {
+        got = recv(m_fd, buffer.data(), buffer.size(), 0);
+    } while (got > 0);
+    m_closed = got == 0 || errno != EAGAIN;
+}
+
 void ServerConnection::ready(short events)
 {
+    if (m_draining)
+        return drain();
     if ((events & POLLOUT) != 0)
         m_blocked = false;
     if (!m_protocol && !handshake())
@@ -75,7 +87,11 @@ bool ServerConnection::handshake()
         return true;
     }
     const int why = SSL_get_error(m_ssl, code);
-    m_closed = why != SSL_ERROR_WANT_READ && why != SSL_ERROR_WANT_WRITE;
+    if (why != SSL_ERROR_WANT_READ && why != SSL_ERROR_WANT_WRITE) {
+        // Closing with unread bytes would send a RST, which overtakes the alert that says what was wrong.
+        shutdown(m_fd, SHUT_WR);
+        m_draining = true;
+    }
     return false;
 }
 

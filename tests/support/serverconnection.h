@@ -58,6 +58,7 @@ private:
     [[nodiscard]] bool handshake();
     void chooseProtocol();
     void readAll();
+    void drain();
     [[nodiscard]] long readSome(char* to, std::size_t size);
     [[nodiscard]] long writeSome(std::string_view bytes);
 
@@ -68,6 +69,7 @@ private:
     std::unique_ptr<ServerProtocol> m_protocol; // null until the handshake is done
     std::string m_out;
     bool m_blocked = false; // the last write took nothing more
+    bool m_draining = false; // the handshake failed: reads on until the other side closes
     bool m_closed = false;
     bool m_closeAfterFlush = false;
 };

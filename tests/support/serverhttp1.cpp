@@ -26,6 +26,11 @@ public:
     bool received(std::string_view text) override
     {
         m_in.append(text);
+        if (m_in.front() == 0x16) { // a TLS hello: what a plain server says to that
+            m_head = "HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n";
+            m_in.clear();
+            return true;
+        }
         return parse();
     }
 
