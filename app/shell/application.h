@@ -6,6 +6,7 @@
 #include "app/shell/console.h"
 #include "app/shell/pagefactory.h"
 #include "ui/pages/formats.h"
+#include "ui/pages/place.h"
 #include "ui/theme/theme.h"
 
 #include <QList>

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/objectwait.h"
+
+#include <QDir>
+
+#include <algorithm>
+
+namespace Strato {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int deadlineMs = 30'000;
+
+} // namespace
+
+ExitStatus exitStatusOf(const Error& error)
+{
+    switch (error.code) {
+    case ErrorCode::Unauthenticated:
+    case ErrorCode::Forbidden:
+    case ErrorCode::ReadOnly: return ExitStatus::Refused;
+    case ErrorCode::InvalidArgument:
+    case ErrorCode::Malformed:
+    case ErrorCode::FileUnreadable: return ExitStatus::Usage;
+    case ErrorCode::NotFound: return ExitStatus::Usage;
+    case ErrorCode::Cancelled: return ExitStatus::Cancelled;
+    default: return ExitStatus::Unreachable;
+    }
+}
+
+ObjectWait::ObjectWait(const Clock& clock, Options options)
+    : m_options(std::move(options))
+{
+    RuntimeListeners on;
+    on.onOwner = [this](Task task) { m_mailbox.post(std::move(task)); };
+    on.info = [this](const QString& context, const ClusterInfo& info) {
+        m_mailbox.post([this, context, info] {
+            m_outcomes[context].info = info;
+            check();
+        });
+    };
+    on.identity = [this](const QString& context, const ClusterIdentity& identity) {
+        m_mailbox.post([this, context, identity] { m_outcomes[context].identity = identity; });
+    };
+    on.contextFailed = [this](const QString& context, const Error& error) {
+        m_outcomes[context].error = error;
+        check();
+    };
+    on.status = [this](const SourceStatus& status) { m_mailbox.post([this, status] { emit statusChanged(status); }); };
+    m_runtime = std::make_unique<Runtime>(clock, std::move(on));
+    m_deadline.setSingleShot(true);
+    m_deadline.setInterval(deadlineMs);
+    connect(&m_deadline, &QTimer::timeout, this, [this] {
+        for (auto& [context, outcome] : m_outcomes) {
+            if (!outcome.info && !outcome.error)
+                outcome.error = Error { ErrorCode::TimedOut, context + u": no answer within 30 s"_s };
+        }
+        check();
+    });
+}
+
+ObjectWait::~ObjectWait()
+{
+    m_runtime.reset();
+}
+
+void ObjectWait::start()
+{
+    m_deadline.start();
+    if (!m_options.demo) {
+        find(m_options.kubeconfig, m_options.contexts);
+        return;
+    }
+    m_estate = std::make_unique<EstateLauncher>();
+    connect(m_estate.get(), &EstateLauncher::failed, this, &ObjectWait::failed);
+    connect(m_estate.get(), &EstateLauncher::ready, this, [this](const EstateAddress& address) {
+        m_prometheusUrl = address.prometheusUrl;
+        m_prometheusMissing = address.prometheusMissing;
+        find(address.kubeconfig, m_options.contexts.isEmpty() ? address.contexts : m_options.contexts);
+    });
+    m_estate->start(m_options.estateArguments);
+}
+
+void ObjectWait::find(const QString& kubeconfig, const QStringList& contexts)
+{
+    const KubeConfigSources sources { kubeconfig, qEnvironmentVariable("KUBECONFIG"), QDir::homePath(),
+        QDir::currentPath() };
+    m_runtime->findContexts(sources, [this, contexts](ContextsFound found) {
+        m_mailbox.post(
+            [this, contexts, found = std::move(found)]() mutable { handleContexts(std::move(found), contexts); });
+    });
+}
+
+void ObjectWait::handleContexts(ContextsFound found, QStringList contexts)
+{
+    m_contexts = std::move(found);
+    if (m_contexts.error) {
+        emit failed(*m_contexts.error);
+        return;
+    }
+    if (contexts.isEmpty()) {
+        const auto current = std::ranges::find_if(m_contexts.choices, &KubeContextChoice::current);
+        if (current == m_contexts.choices.end()) {
+            emit failed(
+                { ErrorCode::NotFound, u"no current context: name one with --context, or start with --demo"_s });
+            return;
+        }
+        contexts.push_back(current->name);
+    }
+    for (const QString& context : contexts)
+        m_outcomes[context];
+    for (const QString& context : contexts)
+        m_runtime->connectContext(m_contexts.config, context);
+}
+
+void ObjectWait::check()
+{
+    const bool all = std::ranges::all_of(m_outcomes,
+        [](const auto& entry) { return entry.second.error || (entry.second.info && !entry.second.info->id.empty()); });
+    if (m_said || m_outcomes.empty() || !all)
+        return;
+    m_said = true;
+    m_deadline.stop();
+    emit identified();
+}
+
+} // namespace Strato

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/bootstrap/estatelauncher.h"
+#include "app/bootstrap/runtime.h"
+#include "app/bootstrap/taskmailbox.h"
+#include "app/cli/options.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <map>
+#include <memory>
+
+namespace Strato {
+
+/// What a command without a window knows of one context.
+struct ContextOutcome {
+    std::optional<ClusterInfo> info;
+    std::optional<ClusterIdentity> identity;
+    std::optional<Error> error;
+};
+
+/// Opens the contexts that the options name (estate, kubeconfig, current context) for a command without a window, and
+/// says when each has said what it is, or failed, or 30 s have passed. Main thread.
+class ObjectWait final : public QObject {
+    Q_OBJECT
+public:
+    ObjectWait(const Clock& clock, Options options);
+    ~ObjectWait() override;
+
+    void start();
+    [[nodiscard]] Runtime& runtime() { return *m_runtime; }
+    [[nodiscard]] const Options& options() const { return m_options; }
+    [[nodiscard]] const std::map<QString, ContextOutcome>& outcomes() const { return m_outcomes; }
+    [[nodiscard]] const ContextsFound& contexts() const { return m_contexts; }
+    [[nodiscard]] const QString& prometheusUrl() const { return m_prometheusUrl; }
+    [[nodiscard]] const QString& prometheusMissing() const { return m_prometheusMissing; }
+    void onMain(Task task) { m_mailbox.post(std::move(task)); } ///< any thread
+
+signals:
+    void identified(); ///< every context has its info or an error
+    void failed(const Strato::Error& error); ///< no kubeconfig, no estate
+    void statusChanged(const Strato::SourceStatus& status);
+
+private:
+    void find(const QString& kubeconfig, const QStringList& contexts);
+    void handleContexts(ContextsFound found, QStringList contexts);
+    void check();
+
+    const Options m_options;
+    TaskMailbox m_mailbox;
+    std::unique_ptr<Runtime> m_runtime;
+    std::unique_ptr<EstateLauncher> m_estate;
+    ContextsFound m_contexts;
+    std::map<QString, ContextOutcome> m_outcomes;
+    QString m_prometheusUrl;
+    QString m_prometheusMissing;
+    QTimer m_deadline;
+    bool m_said = false;
+};
+
+/// The exit status that @p error means to a script.
+[[nodiscard]] ExitStatus exitStatusOf(const Error& error);
+
+} // namespace Strato

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/doctorcommand.h"
+#include "app/cli/getcommand.h"
+#include "app/cli/options.h"
+#include "app/cli/rendercommand.h"
+#include "app/shell/application.h"
+#include "app/shell/mainwindow.h"
+#include "app/version.h"
+
+#include <QApplication>
+#include <QTimer>
+
+#include <csignal>
+#include <cstdio>
+
+namespace {
+
+using namespace Strato;
+using namespace Qt::StringLiterals;
+
+/// Whether a window can be opened: a display, or a platform that needs none, chosen by name.
+bool hasDisplay()
+{
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
+        || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+}
+
+void setNames()
+{
+    QCoreApplication::setApplicationName(u"stratoscope"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(STRATO_VERSION));
+    QGuiApplication::setDesktopFileName(u"stratoscope"_s);
+}
+
+template <class Command> int runCommand(int& argc, char** argv, const Clock& clock, const Options& options)
+{
+    QCoreApplication app(argc, argv);
+    setNames();
+    Command command(clock, options);
+    QTimer::singleShot(0, &command, [&command] { command.start(); });
+    return QCoreApplication::exec();
+}
+
+int runRender(int& argc, char** argv, const Clock& clock, const Options& options)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication app(argc, argv);
+    setNames();
+    Application application(app, clock, options, {});
+    RenderCommand command(application, options);
+    QTimer::singleShot(0, &command, [&command] { command.start(); });
+    return QApplication::exec();
+}
+
+int runWindow(int& argc, char** argv, const Clock& clock, const Options& options)
+{
+    if (!hasDisplay()) {
+        std::fprintf(stderr,
+            "stratoscope: no display (neither DISPLAY nor WAYLAND_DISPLAY is set).\n"
+            "For a picture without one: stratoscope --demo render overview -o overview.png\n");
+        return static_cast<int>(ExitStatus::Usage);
+    }
+    QApplication app(argc, argv);
+    setNames();
+    Application application(app, clock, options, userSettingsFile());
+    application.openWindow()->show();
+    QTimer::singleShot(0, &application, [&application] { application.start(); });
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    std::signal(SIGPIPE, SIG_IGN); // NOLINT(cert-err33-c): a closed pipe is an error of that write
+    const ParsedOptions parsed = parseOptions({ argv + 1, argv + argc });
+    if (!parsed.options) {
+        std::fputs(qUtf8Printable(parsed.text), parsed.status == ExitStatus::Done ? stdout : stderr);
+        return static_cast<int>(parsed.status);
+    }
+    const SystemClock clock;
+    switch (parsed.options->command) {
+    case Command::Window: return runWindow(argc, argv, clock, *parsed.options);
+    case Command::Render: return runRender(argc, argv, clock, *parsed.options);
+    case Command::Get: return runCommand<GetCommand>(argc, argv, clock, *parsed.options);
+    case Command::Doctor: return runCommand<DoctorCommand>(argc, argv, clock, *parsed.options);
+    }
+    return static_cast<int>(ExitStatus::Usage);
+}
