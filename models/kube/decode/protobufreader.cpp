@@ -192,6 +192,7 @@ Result<ProtobufEnvelope> openEnvelope(std::string_view bytes)
         static constexpr WireField typeMeta { "typeMeta", 1, WireKind::Message };
         static constexpr WireField raw { "raw", 2, WireKind::Text };
         ProtobufEnvelope envelope;
+        bool hasRaw = false;
         pbf_reader reader(bytes.data(), bytes.size());
         while (reader.next()) {
             switch (reader.tag()) {
@@ -201,10 +202,16 @@ Result<ProtobufEnvelope> openEnvelope(std::string_view bytes)
                 envelope.kind = textUnder(type, 2, typeMeta);
                 break;
             }
-            case 2: envelope.raw = delimited(reader, raw); break;
+            case 2:
+                envelope.raw = delimited(reader, raw);
+                hasRaw = true;
+                break;
             default: reader.skip();
             }
         }
+        // Cut there, it would read as an object without fields, or as an empty list.
+        if (!hasRaw || envelope.kind.empty())
+            return fail(ErrorCode::Malformed, u"protobuf: an envelope without its object"_s);
         return envelope;
     });
 }
