@@ -39,8 +39,8 @@ std::vector<QPolygonF> sparklinePoints(const QRectF& rect, const QList<double>& 
     if (!bounds || rect.isEmpty())
         return {};
     const auto [low, high] = *bounds;
-    // A quiet line must not look like a storm: the span is at least a tenth of the level.
-    const double span = std::max(high - low, std::abs(high) * 0.1);
+    // A quiet line must not look like a storm: the span is at least half of the level.
+    const double span = std::max(high - low, std::abs(high) * 0.5);
     const double step = values.size() > 1 ? rect.width() / static_cast<double>(values.size() - 1) : 0;
     std::vector<QPolygonF> lines;
     bool open = false;

@@ -12,7 +12,7 @@ namespace Strato {
 class Theme;
 
 /// A header that draws titles in the second colour, figures' titles at the trailing edge, and a small arrow for the
-/// order. Sections can be reached by keyboard: F2 on the table opens the menu, Ctrl+arrows sort (see StratoTable).
+/// order.
 class TableHeader final : public QHeaderView {
     Q_OBJECT
 public:

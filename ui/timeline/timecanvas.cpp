@@ -68,11 +68,11 @@ void TimeCanvas::setMarks(std::vector<TimeMark> marks)
 
 QSize TimeCanvas::sizeHint() const
 {
-    return { m_theme.px(600), m_theme.px(38) };
+    return { m_theme.px(600), m_theme.px(44) };
 }
 QSize TimeCanvas::minimumSizeHint() const
 {
-    return { m_theme.px(160), m_theme.px(38) };
+    return { m_theme.px(160), m_theme.px(44) };
 }
 
 void TimeCanvas::describe()
