@@ -21,7 +21,8 @@ CurlLane::CurlLane(IoLoop& loop, std::shared_ptr<const ResolvedEndpoint> endpoin
     : m_loop(loop)
     , m_endpoint(std::move(endpoint))
     , m_footprint(std::move(footprint))
-    , m_multi(loop, [this](CURL* easy, CURLcode code) { done(easy, code); })
+    , m_shared(loop, [this](CURL* easy, CURLcode code) { done(easy, code); })
+    , m_single(loop, [this](CURL* easy, CURLcode code) { done(easy, code); })
     , m_watch(loop,
           { [this](const std::string& key, bool sharedConnection) { probe(key, sharedConnection); },
               [this](const std::string& key) { kill(key); } })
@@ -49,7 +50,8 @@ void CurlLane::leave(const CurlTransfer& transfer)
 
 void CurlLane::noteConnections()
 {
-    m_footprint->connections(m_multi.socketCount(), m_multi.socketsOpened(), this);
+    m_footprint->connections(
+        m_shared.socketCount() + m_single.socketCount(), m_shared.socketsOpened() + m_single.socketsOpened(), this);
 }
 
 void CurlLane::abortAll(const Error& error)
@@ -83,12 +85,12 @@ void CurlLane::done(CURL* easy, CURLcode code)
 
 void CurlLane::probe(const std::string& key, bool sharedConnection)
 {
-    m_footprint->probed();
     auto ended = [this, key](bool alive) { probeEnded(key, alive); };
     auto& slot = m_probes[key];
     slot = std::make_unique<LivenessProbe>(*this, m_loop, std::move(ended));
     // HTTP/1.1 answers one request at a time, so there the way is probed on a connection of its own.
     slot->start(!sharedConnection, ConnectionWatch::answerWithin);
+    m_footprint->probed(); // last: whoever sees the count may count on the probe's timer
 }
 
 void CurlLane::probeEnded(const std::string& key, bool alive)
@@ -103,7 +105,8 @@ void CurlLane::kill(const std::string& key)
     const std::vector<std::uint64_t> ids = m_watch.usesOf(key);
     qCInfo(lcNet).noquote() << "connection-killed" << u"server=%1 requests=%2"_s.arg(m_endpoint->where).arg(ids.size());
     m_footprint->killed();
-    m_multi.shutDown(key); // first: so that nothing of the aborts is sent, and nothing new goes this way
+    m_single.shutDown(key);
+    m_shared.shutDown(key); // first: so that nothing of the aborts is sent, and nothing new goes this way
     abortSome(ids,
         { ErrorCode::ConnectionLost,
             m_endpoint->where + u": no byte for 25 s and no answer to a liveness probe: the connection is dead"_s });

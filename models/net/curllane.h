@@ -23,7 +23,9 @@ public:
 
     [[nodiscard]] const ResolvedEndpoint& endpoint() const { return *m_endpoint; }
     [[nodiscard]] const Clock& clock() const { return m_loop.clock(); }
-    [[nodiscard]] CurlMulti& multi() { return m_multi; }
+    /// Shared connections, or those that carry one transfer each. Two pools, because libcurl never again multiplexes to
+    /// a server in whose pool one connection spoke HTTP/1.1.
+    [[nodiscard]] CurlMulti& multi(bool ownConnection) { return ownConnection ? m_single : m_shared; }
     [[nodiscard]] ConnectionWatch& watch() { return m_watch; }
     [[nodiscard]] Footprint& footprint() { return *m_footprint; }
 
@@ -43,7 +45,8 @@ private:
     IoLoop& m_loop;
     const std::shared_ptr<const ResolvedEndpoint> m_endpoint;
     const std::shared_ptr<Footprint> m_footprint;
-    CurlMulti m_multi;
+    CurlMulti m_shared;
+    CurlMulti m_single;
     ConnectionWatch m_watch;
     std::map<std::uint64_t, CurlTransfer*> m_transfers; // on the wire now
     std::map<std::string, std::unique_ptr<LivenessProbe>> m_probes; // by the connection they ask about

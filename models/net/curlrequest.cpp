@@ -164,13 +164,8 @@ bool CurlRequest::transferHead(const HttpHead& head)
         return false;
     m_headDelivered = true;
     m_sink->head(head);
-    // Asked to pause before there was anything to pause: from the loop, since this is inside libcurl.
-    if (m_paused)
-        m_owner.loop().post([self = weak_from_this()] {
-            const std::shared_ptr<CurlRequest> request = self.lock();
-            if (request && request->m_transfer && request->m_paused)
-                request->m_transfer->pause(true);
-        });
+    if (m_paused) // asked for before there was anything to pause
+        m_transfer->pause(true);
     return true;
 }
 

@@ -36,6 +36,7 @@ CurlTransfer::~CurlTransfer()
 Result<void> CurlTransfer::start(const Start& start)
 {
     m_watched = start.watched;
+    m_multi = &m_lane.multi(start.freshConnection || start.request.stream == StreamKind::Pausable);
     m_isWrite = start.request.effect.value() == Effect::Write;
     if (!m_easy)
         return fail(ErrorCode::Internal, u"no memory for a transfer"_s);
@@ -45,7 +46,7 @@ Result<void> CurlTransfer::start(const Start& start)
         return tl::unexpected(lists.error());
     m_lists = std::move(*lists);
     installCallbacks();
-    if (!m_lane.multi().add(m_easy.get()))
+    if (!m_multi->add(m_easy.get()))
         return fail(ErrorCode::Internal, u"libcurl takes no more transfers"_s);
     m_onWire = true;
     m_lane.enter(*this);
@@ -64,13 +65,16 @@ void CurlTransfer::installCallbacks()
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, this);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, &CurlTransfer::bodyCallback);
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, this);
-    m_lane.multi().prepare(easy);
+    m_multi->prepare(easy);
 }
 
 void CurlTransfer::pause(bool paused)
 {
     m_lane.watch().setPaused(m_id, paused);
-    curl_easy_pause(m_easy.get(), paused ? CURLPAUSE_RECV : CURLPAUSE_CONT);
+    m_paused = paused;
+    // Pausing is left to bodyCallback: libcurl reads megabytes in one go before a call from outside would be heard.
+    if (!paused)
+        curl_easy_pause(m_easy.get(), CURLPAUSE_CONT);
 }
 
 void CurlTransfer::abort(Error error)
@@ -100,7 +104,7 @@ void CurlTransfer::takeOff()
     if (!m_onWire)
         return;
     m_onWire = false;
-    m_lane.multi().remove(m_easy.get());
+    m_multi->remove(m_easy.get());
     m_lane.leave(*this);
 }
 
@@ -132,6 +136,8 @@ std::size_t CurlTransfer::headerCallback(char* data, std::size_t size, std::size
 std::size_t CurlTransfer::bodyCallback(char* data, std::size_t size, std::size_t count, void* self)
 {
     const std::size_t bytes = size * count;
+    if (static_cast<CurlTransfer*>(self)->m_paused)
+        return CURL_WRITEFUNC_PAUSE; // libcurl keeps this one piece and hands it over again
     return static_cast<CurlTransfer*>(self)->body(std::string_view(data, bytes)) ? bytes : bytes + 1;
 }
 

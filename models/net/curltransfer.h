@@ -12,6 +12,7 @@
 namespace Strato {
 
 class CurlLane;
+class CurlMulti;
 
 /// What one transfer tells its owner. The first four come from inside libcurl: they must not destroy anything.
 class TransferListener {
@@ -40,7 +41,7 @@ public:
     CurlTransfer& operator=(const CurlTransfer&) = delete;
 
     [[nodiscard]] Result<void> start(const Start& start);
-    void pause(bool paused);
+    void pause(bool paused); ///< true: also from inside libcurl; takes hold at the next piece of the body
     void abort(Error error); ///< ends it: transferDone(error). Not from inside libcurl
     void complete(CURLcode code); ///< by the lane
     [[nodiscard]] std::uint64_t id() const { return m_id; }
@@ -57,6 +58,7 @@ private:
 
     CurlLane& m_lane;
     TransferListener& m_listener;
+    CurlMulti* m_multi = nullptr; // the lane's pool we are on, once started
     const std::uint64_t m_id;
     EasyLists m_lists; // before m_easy: outlives it
     CurlEasy m_easy;
@@ -69,6 +71,7 @@ private:
     bool m_onWire = false;
     bool m_watched = true;
     bool m_isWrite = false;
+    bool m_paused = false;
     bool m_swallow = false;
     bool m_swallowedEnough = false;
 };

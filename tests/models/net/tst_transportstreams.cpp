@@ -35,10 +35,12 @@ private slots:
         Harness h;
         std::optional<TestExchange> watch;
         std::mutex mutex;
-        h.server.on("/log", [](const TestExchange& exchange) {
+        std::vector<TestExchange> bodies;
+        h.server.on("/ok", answerText);
+        h.server.on("/log", [&](const TestExchange& exchange) {
+            const std::scoped_lock lock(mutex);
+            bodies.push_back(exchange);
             exchange.begin(200, {});
-            exchange.generate(size);
-            exchange.end();
         });
         h.server.on("/w", [&](const TestExchange& exchange) {
             exchange.begin(200, {});
@@ -57,6 +59,11 @@ private slots:
         }
         for (const auto& log : logs)
             QVERIFY(log->waitForHead());
+        QVERIFY(h.run(Harness::get(u"/ok"_s))->result().has_value()); // so the pauses before it have been heard
+        for (const TestExchange& body : bodies) {
+            body.generate(size);
+            body.end();
+        }
         std::string sent;
         for (int i = 0; i < 2000; ++i) {
             const QByteArray event = "event " + QByteArray::number(i) + '\n';
@@ -67,7 +74,7 @@ private slots:
         QVERIFY(events->waitForBytes(static_cast<qint64>(sent.size())));
         QCOMPARE(events->body(), sent);
         for (const auto& log : logs)
-            QVERIFY2(log->bytes() < 4'000'000, "a paused stream went on");
+            QCOMPARE(log->bytes(), 0);
         const qint64 grown = residentBytes() - before;
         QVERIFY2(grown < 16LL * 1024 * 1024, qPrintable(QString::number(grown)));
         for (const RequestId id : ids)
