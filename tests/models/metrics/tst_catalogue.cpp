@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/metrics/catalogue.h"
+
+#include <QTest>
+
+#include <limits>
+
+using namespace Strato;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+class TestCatalogue final : public QObject {
+    Q_OBJECT
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+
+    void aRateCoversFourScrapesAtLeast_data()
+    {
+        QTest::addColumn<int>("spacingSeconds");
+        QTest::addColumn<int>("rangeSeconds");
+        QTest::newRow("5 s") << 5 << 60;
+        QTest::newRow("15 s") << 15 << 60;
+        QTest::newRow("30 s") << 30 << 120;
+        QTest::newRow("5 min") << 300 << 1200;
+    }
+    void aRateCoversFourScrapesAtLeast()
+    {
+        QFETCH(const int, spacingSeconds);
+        QFETCH(const int, rangeSeconds);
+        QCOMPARE(rateRange(std::chrono::seconds(spacingSeconds)), Duration(std::chrono::seconds(rangeSeconds)));
+        const MeasureQuery* query = chooseQuery(Measure::CallsPerSecond, { "istio_requests_total" });
+        QVERIFY(query);
+        const std::string wanted = "[" + std::to_string(rangeSeconds) + "s]";
+        QVERIFY(expressionFor(*query, std::chrono::seconds(spacingSeconds), "").find(wanted) != std::string::npos);
+    }
+
+    void theBestDialectThatTheServerSpeaksIsChosen()
+    {
+        QVERIFY(!chooseQuery(Measure::CallsPerSecond, {}));
+        QCOMPARE(chooseQuery(Measure::CallsPerSecond, { "calls_total", "traces_service_graph_request_total" })->family,
+            std::string_view("service graph"));
+        QCOMPARE(chooseQuery(Measure::MemoryUsedBytes, { "container_memory_working_set_bytes" })->family,
+            std::string_view("cAdvisor"));
+    }
+
+    void callsAndFailedCallsComeFromTheSameDialect()
+    {
+        for (const MeasureQuery& query : measureQueries()) {
+            if (query.measure != Measure::CallsPerSecond)
+                continue;
+            const MeasureQuery* failed = chooseQuery(Measure::FailedCallsPerSecond, { std::string(query.probeMetric) });
+            QVERIFY2(failed, query.family.data());
+            QCOMPARE(failed->family, query.family);
+        }
+    }
+
+    void spacingFollowsTheCounts()
+    {
+        const auto at = [](int minutes) { return instantFromSeconds(minutes * 60); };
+        const auto parts = spacingParts({ at(20), at(40), at(60), at(80) }, { 4, 4, 79, 240 }, 20min, 30s);
+        QCOMPARE(parts.size(), std::size_t(3));
+        QCOMPARE(parts[0], (SpacingPart { at(0), at(40), 300s }));
+        QCOMPARE(parts[1], (SpacingPart { at(40), at(60), 15s }));
+        QCOMPARE(parts[2], (SpacingPart { at(60), at(80), 5s }));
+    }
+
+    void anUnknownSpacingIsItsNeighboursOrTheFallback()
+    {
+        const double missing = std::numeric_limits<double>::quiet_NaN();
+        const auto at = [](int minutes) { return instantFromSeconds(minutes * 60); };
+        QCOMPARE(spacingParts({ at(20), at(40) }, { missing, 80 }, 20min, 30s).front().spacing, Duration(30s));
+        QCOMPARE(spacingParts({ at(20), at(40) }, { 80, missing }, 20min, 30s).size(), std::size_t(1));
+        QVERIFY(spacingParts({}, {}, 20min, 30s).empty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCatalogue)
+#include "tst_catalogue.moc"
