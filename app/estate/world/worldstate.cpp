@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/estate/world/worldstate.h"
+
+#include <algorithm>
+
+namespace Strato::Estate {
+
+const Revision& WorldState::revisionOf(const Pod& pod) const
+{
+    const Workload& workload = workloadOf(pod);
+    const auto found = std::ranges::find(workload.revisions, pod.revision, &Revision::number);
+    return found == workload.revisions.end() ? workload.revisions.front() : *found;
+}
+
+ServiceGroup* WorldState::groupOf(const Pod& pod)
+{
+    const int group = workloadOf(pod).group;
+    return group < 0 ? nullptr : &groups[static_cast<std::size_t>(group)];
+}
+
+const ServiceGroup* WorldState::groupOf(const Pod& pod) const
+{
+    const int group = workloadOf(pod).group;
+    return group < 0 ? nullptr : &groups[static_cast<std::size_t>(group)];
+}
+
+int WorldState::findGroup(std::string_view service, int cluster) const
+{
+    int any = -1;
+    for (const ServiceGroup& group : groups) {
+        if (group.spec().name != service)
+            continue;
+        if (group.cluster == cluster)
+            return group.index;
+        any = group.index;
+    }
+    return any;
+}
+
+int WorldState::findNode(std::string_view name) const
+{
+    const auto found = std::ranges::find(nodes, name, &Node::name);
+    return found == nodes.end() ? -1 : static_cast<int>(found - nodes.begin());
+}
+
+int WorldState::findWorkload(int cluster, std::string_view nameSpace, std::string_view name) const
+{
+    for (const Workload& workload : workloads)
+        if (workload.cluster == cluster && !workload.uid.empty() && workload.name == name
+            && (nameSpace.empty() || workload.nameSpace == nameSpace))
+            return workload.index;
+    return -1;
+}
+
+std::vector<Pod*> WorldState::podsOf(const Workload& workload)
+{
+    std::vector<Pod*> out;
+    for (auto& [id, pod] : pods)
+        if (pod.workload == workload.index)
+            out.push_back(&pod);
+    return out;
+}
+
+const char* kindName(WorkloadKind kind)
+{
+    switch (kind) {
+    case WorkloadKind::Deployment: return "Deployment";
+    case WorkloadKind::StatefulSet: return "StatefulSet";
+    case WorkloadKind::DaemonSet: return "DaemonSet";
+    case WorkloadKind::Job: return "Job";
+    case WorkloadKind::CronJob: return "CronJob";
+    }
+    return "";
+}
+
+} // namespace Strato::Estate
