@@ -51,6 +51,19 @@ std::string statusJson(int code, const std::string& reason, const std::string& m
         + R"(","reason":")" + reason + '"' + details + R"(,"code":)" + std::to_string(code) + "}";
 }
 
+std::string podJson(const std::string& name, int version, const std::string& ip)
+{
+    return R"({"apiVersion":"v1","kind":"Pod","metadata":{"name":")" + name + R"(","namespace":"shop","uid":"uid-)"
+        + name + R"(","resourceVersion":")" + std::to_string(version)
+        + R"("},"spec":{"containers":[{"name":"c"}]},"status":{"phase":"Running","podIP":")" + ip
+        + R"(","containerStatuses":[{"name":"c","containerID":"containerd://cafe-)" + name + R"("}]}})";
+}
+
+std::string kubeSystemJson()
+{
+    return R"({"apiVersion":"v1","kind":"Namespace","metadata":{"name":"kube-system","uid":"cluster-uid"}})";
+}
+
 ReflectorRig::ReflectorRig(ReflectorSettings settings)
     : store(clock, std::make_unique<ChangeLog>(),
         [this](const std::vector<Change>& c) { changes.insert(changes.end(), c.begin(), c.end()); })

@@ -22,6 +22,11 @@ namespace Strato {
 [[nodiscard]] std::string statusJson(
     int code, const std::string& reason, const std::string& message = "scripted", const std::string& causeReason = {});
 
+/// A running pod "shop/<name>" whose container id is "containerd://cafe-<name>".
+[[nodiscard]] std::string podJson(const std::string& name, int version, const std::string& ip);
+/// Namespace kube-system with uid "cluster-uid".
+[[nodiscard]] std::string kubeSystemJson();
+
 /// A reflector of config maps on a scripted server, a fake clock and no randomness: every wait is known.
 class ReflectorRig final {
 public:

@@ -82,8 +82,13 @@ Task ClusterSession::Core::guarded(std::function<void(Core&)> task)
 
 ReflectorHost ClusterSession::Core::reflectorHost()
 {
-    return { on.transport, endpoint, on.data, store, m_policy, laneOf(on.workers), m_randomSource,
+    return { on.transport, endpoint, on.data, store, m_policy, lane(), m_randomSource,
         [this](const HttpHead& head) { noteDate(head); } };
+}
+
+DecodeLane ClusterSession::Core::lane() const
+{
+    return on.makeLane ? on.makeLane() : laneOf(on.workers);
 }
 
 std::string ClusterSession::Core::statusId() const
@@ -351,6 +356,9 @@ void ClusterSession::Core::requestUsage()
 {
     if (m_state != State::On)
         return;
+    if (m_usageOpen > 0)
+        return; // a server slower than the interval is not asked twice at once
+    m_usageOpen = 2;
     auto report = std::make_shared<UsageReport>();
     report->cluster = info().id;
     for (const bool pods : { false, true }) {
@@ -361,27 +369,25 @@ void ClusterSession::Core::requestUsage()
             const auto core = weak.lock();
             if (!core || core->m_closed)
                 return;
-            core->on.workers.submit([weak, report, pods, reply = std::move(reply), cluster = report->cluster,
-                                        data = &core->on.data](const std::stop_token&) {
-                data->post([weak, report, pods, samples = decodeUsage(reply, cluster, pods)]() mutable {
-                    if (const auto still = weak.lock(); still && !still->m_closed)
-                        still->takeUsage(report, pods, std::move(samples));
+            core->lane()(
+                [weak, report, pods, reply = std::move(reply), cluster = report->cluster, data = &core->on.data] {
+                    data->post([weak, report, pods, samples = decodeUsage(reply, cluster, pods)]() mutable {
+                        if (const auto still = weak.lock(); still && !still->m_closed)
+                            still->takeUsage(*report, pods, std::move(samples));
+                    });
                 });
-            });
         });
     }
 }
 
-void ClusterSession::Core::takeUsage(
-    std::shared_ptr<UsageReport> report, bool pods, Result<std::vector<UsageSample>> samples)
+void ClusterSession::Core::takeUsage(UsageReport& report, bool pods, Result<std::vector<UsageSample>> samples)
 {
     if (!samples)
-        report->error = samples.error();
+        report.error = samples.error();
     else
-        (pods ? report->pods : report->nodes) = std::move(*samples);
-    // Both halves hold the report: the second to come finds itself alone.
-    if (report.use_count() == 1 && m_listeners.usage)
-        m_listeners.usage(*report);
+        (pods ? report.pods : report.nodes) = std::move(*samples);
+    if (--m_usageOpen == 0 && m_listeners.usage)
+        m_listeners.usage(report);
 }
 
 } // namespace Strato

@@ -64,7 +64,8 @@ private:
     void watchForSleep();
     void cancelTimers();
     void scheduleUsage(Duration delay);
-    void takeUsage(std::shared_ptr<UsageReport> report, bool pods, Result<std::vector<UsageSample>> samples);
+    void takeUsage(UsageReport& report, bool pods, Result<std::vector<UsageSample>> samples);
+    [[nodiscard]] DecodeLane lane() const;
     [[nodiscard]] std::string statusId() const;
     [[nodiscard]] Task guarded(std::function<void(Core&)> task);
     [[nodiscard]] ReflectorHost reflectorHost();
@@ -85,6 +86,7 @@ private:
     Executor::TimerId m_sleepTimer = 0;
     Executor::TimerId m_usageTimer = 0;
     std::optional<Duration> m_usageEvery;
+    int m_usageOpen = 0; // halves of the report that are still to come
     Duration m_asleep {}; // boottime minus monotonic, at the last look
     bool m_filled = false; // every kind that is always followed is settled
 };

@@ -20,6 +20,8 @@ struct ClusterDependencies {
     WorkerPool& workers;
     FreshnessBoard& freshness;
     IdentityMap* identities = nullptr; ///< fed with addresses, container ids and uids; data thread only
+    /// Makes a place where the decoding of one stream runs in order; empty: a Strand of `workers`. For tests.
+    std::function<std::function<void(Task)>()> makeLane = {};
 };
 
 struct ClusterSettings {

@@ -1,0 +1,424 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/base/fakeclock.h"
+#include "models/base/identitymap.h"
+#include "models/base/workerpool.h"
+#include "models/kube/sync/clustersession.h"
+#include "models/recorder/changelog.h"
+#include "tests/support/fakehttptransport.h"
+#include "tests/support/reflectorrig.h"
+
+#include <QRegularExpression>
+#include <QtTest>
+
+#include <algorithm>
+#include <set>
+
+using namespace Qt::StringLiterals;
+using namespace Strato;
+using namespace std::chrono_literals;
+
+namespace {
+
+const ResourceKind configMaps { "", "v1", "ConfigMap", "configmaps", true, {}, {}, {} };
+
+}
+
+/// One cluster as the application sees it, over a scripted transport.
+class TestClusterSession final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(u".*"_s));
+        m_transport = std::make_unique<FakeHttpTransport>();
+        m_identities = std::make_unique<IdentityMap>();
+        m_deltas.clear();
+        m_infos.clear();
+        m_usage.clear();
+        make();
+    }
+    void cleanup() { m_session.reset(); }
+
+    void theClusterIsNamedByTheUidOfKubeSystem()
+    {
+        connectFully();
+        QCOMPARE(m_session->info().id, IString("cluster-uid"));
+        QVERIFY(m_session->info().idIsUid);
+        QCOMPARE(m_session->info().version, std::string("v1.34.4"));
+        QCOMPARE(statusOf("k8s:cluster-uid").freshness, Freshness::Live);
+        QCOMPARE(statusOf("k8s:cluster-uid/pods").freshness, Freshness::Live);
+        QVERIFY(m_session->state().knownSince());
+    }
+
+    void withoutTheRightToReadItTheServersHashNamesIt()
+    {
+        m_session->connect();
+        run();
+        answer(u"kube-system"_s, 403, statusJson(403, "Forbidden"));
+        QVERIFY(!m_session->info().idIsUid);
+        QVERIFY(m_session->info().id.view().starts_with("h-"));
+        QVERIFY(waits(u"/api/v1/pods"_s)); // and goes on
+    }
+
+    void aClusterThatCannotBeReachedSaysWhyAndWhenItTriesAgain()
+    {
+        m_session->connect();
+        run();
+        m_transport->fail(find(u"kube-system"_s), ErrorCode::ConnectFailed, u"refused"_s);
+        run();
+        QCOMPARE(m_board.all().size(), std::size_t { 1 });
+        const SourceStatus lost = m_board.all().front();
+        QCOMPARE(lost.freshness, Freshness::Lost);
+        QCOMPARE(lost.error->code, ErrorCode::ConnectFailed);
+        QVERIFY(lost.nextTry.has_value());
+        QCOMPARE(lost.tries, 1);
+        QVERIFY(!waits(u"kube-system"_s));
+        m_session->retryNow();
+        run();
+        QVERIFY(waits(u"kube-system"_s));
+    }
+
+    void K42_anErrorOfOneKindLeavesTheOthersFlowing()
+    {
+        m_session->connect();
+        run();
+        answer(u"kube-system"_s, 200, kubeSystemJson());
+        answer(u"/api/v1/nodes"_s, 200, "{\"kind\":\"NodeList\",\"items\":[[[");
+        answerRest();
+        QCOMPARE(statusOf("k8s:cluster-uid/nodes").freshness, Freshness::Lost);
+        QCOMPARE(statusOf("k8s:cluster-uid/nodes").error->code, ErrorCode::Malformed);
+        QCOMPARE(statusOf("k8s:cluster-uid/deployments.apps").freshness, Freshness::Live);
+    }
+
+    void aKindRefusedToUsDoesNotMakeTheClusterLost()
+    {
+        m_session->connect();
+        run();
+        answer(u"kube-system"_s, 200, kubeSystemJson());
+        answer(u"/api/v1/nodes"_s, 403, statusJson(403, "Forbidden"));
+        answerRest();
+        QCOMPARE(statusOf("k8s:cluster-uid/nodes").freshness, Freshness::Lost);
+        QCOMPARE(statusOf("k8s:cluster-uid").freshness, Freshness::Live);
+        QVERIFY(m_session->state().knownSince()); // nobody waits for what is refused
+    }
+
+    void kindsAreFollowedByNeedAndFiveMinutesAfter()
+    {
+        connectFully();
+        QVERIFY(!waits(u"/api/v1/configmaps"_s));
+        auto first = std::make_optional(m_session->subscribe(configMaps));
+        auto second = std::make_optional(m_session->subscribe(configMaps));
+        run();
+        QVERIFY(waits(u"/api/v1/configmaps"_s));
+        answerRest();
+        QCOMPARE(statusOf("k8s:cluster-uid/configmaps").freshness, Freshness::Live);
+        first.reset();
+        advance(10min);
+        QVERIFY(waits(u"/api/v1/configmaps"_s)); // the second still needs it
+        second.reset();
+        advance(4min);
+        QVERIFY(waits(u"/api/v1/configmaps"_s));
+        advance(2min);
+        QVERIFY(!waits(u"/api/v1/configmaps"_s));
+        QVERIFY(!m_board.find("k8s:cluster-uid/configmaps"));
+        const auto outlives = m_session->subscribe(configMaps);
+        m_session.reset(); // the handle may die after its session
+    }
+
+    void namespacesAreFollowedOneByOneForPeopleWhoCannotListAll()
+    {
+        connectFully();
+        m_session->setNamespaces({ "shop", "payment" });
+        run();
+        QVERIFY(waits(u"/api/v1/namespaces/shop/pods"_s));
+        QVERIFY(waits(u"/api/v1/namespaces/payment/pods"_s));
+        QVERIFY(!waits(u"/api/v1/pods"_s));
+        QVERIFY(waits(u"/api/v1/nodes"_s)); // has no namespaces
+    }
+
+    void K31_sleepIsNoticedWithinASecondAndMarksEverythingStale()
+    {
+        connectFully();
+        m_clock.suspend(1h);
+        m_clock.advance(1s);
+        run();
+        QCOMPARE(statusOf("k8s:cluster-uid").freshness, Freshness::Stale);
+        QCOMPARE(statusOf("k8s:cluster-uid/pods").freshness, Freshness::Stale);
+        QCOMPARE(m_transport->drops(), 1);
+        advance(2s);
+        answerRest();
+        QCOMPARE(statusOf("k8s:cluster-uid").freshness, Freshness::Live);
+    }
+
+    void K32_aChangeOfNetworkIsTakenAsSleep()
+    {
+        connectFully();
+        m_session->networkChanged();
+        run();
+        QCOMPARE(statusOf("k8s:cluster-uid").freshness, Freshness::Stale);
+        QCOMPARE(m_transport->drops(), 1);
+    }
+
+    void podsFeedTheIdentityMap()
+    {
+        connectFully();
+        m_transport->sendData(find(u"/api/v1/pods"_s), eventJson("ADDED", podJson("web", 50, "10.1.2.3")));
+        run();
+        const auto pod = EntityId::kubernetes("cluster-uid", "", "Pod", "shop", "web");
+        const Instant now = m_clock.now();
+        QCOMPARE(m_identities->resolve("ip:cluster-uid", "10.1.2.3", now), std::optional(pod));
+        QCOMPARE(m_identities->resolve("containerId", "cafe-web", now), std::optional(pod));
+        QCOMPARE(m_identities->resolve("uid", "uid-web", now), std::optional(pod));
+        advance(10s);
+        m_transport->sendData(find(u"/api/v1/pods"_s), eventJson("DELETED", podJson("web", 51, "10.1.2.3")));
+        run();
+        QVERIFY(!m_identities->resolve("ip:cluster-uid", "10.1.2.3", m_clock.now()));
+        QCOMPARE(m_identities->resolve("ip:cluster-uid", "10.1.2.3", now), std::optional(pod)); // then it was
+    }
+
+    void deltasReachTheListenerWithinATenthOfASecond()
+    {
+        connectFully();
+        m_deltas.clear();
+        m_transport->sendData(find(u"/api/v1/pods"_s), eventJson("ADDED", podJson("web", 50, "10.1.2.3")));
+        run();
+        advance(100ms);
+        QCOMPARE(m_deltas.size(), std::size_t { 1 });
+        QCOMPARE(m_deltas[0].upserted.size(), std::size_t { 1 });
+    }
+
+    void wholeObjectsComeWithTheMomentOfFetching()
+    {
+        connectFully();
+        std::optional<Result<FetchedObject>> got;
+        m_session->fetchObject(EntityId::kubernetes("cluster-uid", "apps", "Deployment", "shop", "web"),
+            [&](Result<FetchedObject> object) { got = std::move(object); });
+        run();
+        answer(u"/apis/apps/v1/namespaces/shop/deployments/web"_s, 200, "{\"kind\":\"Deployment\"}");
+        QVERIFY(got && *got);
+        QCOMPARE((*got)->json, QByteArray("{\"kind\":\"Deployment\"}"));
+        QCOMPARE((*got)->fetchedAt, m_clock.now());
+        m_session->fetchObject(EntityId::kubernetes("other", "", "Pod", "shop", "web"),
+            [&](Result<FetchedObject> object) { got = std::move(object); });
+        run();
+        QCOMPARE(got->error().code, ErrorCode::InvalidArgument);
+    }
+
+    void namesOfSecretKeysComeWithoutTheirValues()
+    {
+        connectFully();
+        std::optional<Result<SecretKeys>> keys;
+        const auto secret = EntityId::kubernetes("cluster-uid", "", "Secret", "shop", "db");
+        m_session->fetchSecretKeys(secret, [&](Result<SecretKeys> k) { keys = std::move(k); });
+        run();
+        const RequestId id = find(u"/api/v1/namespaces/shop/secrets/db"_s);
+        QVERIFY(m_transport->call(id).header("Accept").contains("as=Table"));
+        answer(u"/api/v1/namespaces/shop/secrets/db"_s, 200,
+            R"({"kind":"Table","columnDefinitions":[{"name":"Name"},{"name":"Type"},{"name":"Data"}],"rows":[{"cells":)"
+            R"(["db","Opaque",2],"object":{"metadata":{"managedFields":[{"fieldsV1":{"f:data":{".":{},"f:password":{},)"
+            R"("f:user":{}}}}]}}}]})");
+        QVERIFY(keys && *keys);
+        QCOMPARE((*keys)->names, (std::vector<std::string> { "password", "user" }));
+        QCOMPARE((*keys)->count, std::optional<std::int64_t>(2));
+        std::optional<Result<QByteArray>> value;
+        m_session->fetchSecretValue(secret, "password", [&](Result<QByteArray> v) { value = std::move(v); });
+        run();
+        answer(u"/api/v1/namespaces/shop/secrets/db"_s, 200, R"({"kind":"Secret","data":{"password":"czNjcmV0"}})");
+        QCOMPARE(**value, QByteArray("s3cret"));
+    }
+
+    void questionsAboutOurselvesAreAskedByPost()
+    {
+        connectFully();
+        std::optional<Result<AccessAnswer>> access;
+        m_session->mayI(
+            { "delete", "", "pods", "", "shop", "" }, [&](Result<AccessAnswer> a) { access = std::move(a); });
+        run();
+        const QString path = u"/apis/authorization.k8s.io/v1/selfsubjectaccessreviews"_s;
+        QCOMPARE(m_transport->call(find(path)).request.method, QByteArray("POST"));
+        answer(path, 201, R"({"status":{"allowed":false,"reason":"no rule"}})");
+        QVERIFY(!(*access)->allowed);
+        QCOMPARE((*access)->reason, u"no rule"_s);
+        std::optional<Result<ClusterIdentity>> who;
+        m_session->whoAmI([&](Result<ClusterIdentity> w) { who = std::move(w); });
+        run();
+        answer(u"/apis/authentication.k8s.io/v1/selfsubjectreviews"_s, 201,
+            R"({"status":{"userInfo":{"username":"jane","groups":["dev"]}}})");
+        QCOMPARE((*who)->user, u"jane"_s);
+    }
+
+    void useIsReadFromTheMetricsApi()
+    {
+        connectFully();
+        m_session->pollUsage(15s);
+        run();
+        answer(u"/apis/metrics.k8s.io/v1beta1/nodes"_s, 200,
+            R"({"items":[{"metadata":{"name":"n1"},"timestamp":"2026-01-02T03:04:05Z","window":"20s",)"
+            R"("usage":{"cpu":"250m","memory":"1Gi"}}]})");
+        answer(u"/apis/metrics.k8s.io/v1beta1/pods"_s, 200,
+            R"({"items":[{"metadata":{"name":"web","namespace":"shop"},"containers":[{"usage":{"cpu":"10m","memory":"1Mi"}},)"
+            R"({"usage":{"cpu":"5000000n","memory":"1Mi"}}]}]})");
+        QCOMPARE(m_usage.size(), std::size_t { 1 });
+        QCOMPARE(m_usage[0].nodes[0].cpuMilli, 250);
+        QCOMPARE(m_usage[0].nodes[0].window, Duration(20s));
+        QCOMPARE(m_usage[0].pods[0].cpuMilli, 15);
+        QCOMPARE(m_usage[0].pods[0].memoryBytes, 2 * 1024 * 1024);
+        advance(15s);
+        QVERIFY(waits(u"/apis/metrics.k8s.io/v1beta1/nodes"_s));
+    }
+
+    void logsAreAPausableStreamOfTheirOwn()
+    {
+        PodLogRequest log;
+        log.nameSpace = "shop";
+        log.pod = "web";
+        log.follow = true;
+        log.tailLines = 100;
+        class Sink final : public HttpSink {
+            void head(const HttpHead& /*head*/) override { }
+            void data(std::string_view /*chunk*/) override { }
+            void finished(Result<HttpDone> /*result*/) override { }
+        };
+        const RequestId id = m_session->podLogs(log, std::make_shared<Sink>());
+        const auto& call = m_transport->call(id);
+        QCOMPARE(call.path(), u"/api/v1/namespaces/shop/pods/web/log"_s);
+        QCOMPARE(call.request.stream, StreamKind::Pausable);
+        QCOMPARE(call.parameter(u"tailLines"_s), u"100"_s);
+        QCOMPARE(call.parameter(u"follow"_s), u"true"_s);
+    }
+
+    void theClockOfTheServerIsMeasured()
+    {
+        m_transport->setServerDate(m_clock.now() + 1min);
+        m_session->connect();
+        run();
+        answer(u"kube-system"_s, 200, kubeSystemJson());
+        QVERIFY(m_session->info().clockSkew);
+        answerRest();
+        QVERIFY(statusOf("k8s:cluster-uid").clockSkew.has_value());
+    }
+
+    void whatWasReadStaysAfterDisconnect()
+    {
+        connectFully();
+        m_transport->sendData(find(u"/api/v1/pods"_s), eventJson("ADDED", podJson("web", 50, "10.1.2.3")));
+        run();
+        m_session->disconnect();
+        run();
+        QCOMPARE(statusOf("k8s:cluster-uid").freshness, Freshness::NotConnected);
+        QCOMPARE(m_session->state().current()->size(), std::size_t { 1 });
+        QVERIFY(m_transport->waiting().empty());
+        connectFully();
+        QCOMPARE(statusOf("k8s:cluster-uid").freshness, Freshness::Live);
+    }
+
+private:
+    void make()
+    {
+        ClusterSettings settings;
+        settings.name = u"test"_s;
+        settings.endpoint.baseUrl = QUrl(u"https://example.invalid:6443"_s);
+        settings.seed = 1;
+        ClusterListeners listeners;
+        listeners.delta = [this](const std::shared_ptr<const Delta>& delta) { m_deltas.push_back(*delta); };
+        listeners.info = [this](const ClusterInfo& info) { m_infos.push_back(info); };
+        listeners.usage = [this](const UsageReport& report) { m_usage.push_back(report); };
+        ClusterDependencies on { *m_transport, m_executor, m_workers, m_board, m_identities.get(),
+            [] { return [](const Task& task) { task(); }; } };
+        m_session = std::make_unique<ClusterSession>(on, settings, listeners, std::make_unique<ChangeLog>());
+    }
+    void run() { m_executor.runPending(); }
+    void advance(Duration by)
+    {
+        const Duration end = m_clock.monotonic() + by;
+        run();
+        while (m_executor.nextDue() && *m_executor.nextDue() <= end) {
+            m_clock.advance(std::max(*m_executor.nextDue() - m_clock.monotonic(), Duration(0)));
+            run();
+        }
+        m_clock.advance(end - m_clock.monotonic());
+        run();
+    }
+    RequestId find(const QString& pathEnd) const
+    {
+        for (const RequestId id : m_transport->waiting()) {
+            if (m_transport->call(id).path().endsWith(pathEnd))
+                return id;
+        }
+        return 0;
+    }
+    bool waits(const QString& path) const { return find(path) != 0; }
+    void answer(const QString& path, int status, const std::string& body)
+    {
+        QVERIFY2(waits(path), qPrintable(path));
+        m_transport->respond(find(path), status, body);
+        run();
+    }
+    /// Empty lists and open watches for everything that waits.
+    void answerRest()
+    {
+        for (int round = 0; round < 10; ++round) {
+            for (const RequestId id : m_transport->waiting()) {
+                const auto& call = m_transport->call(id);
+                if (call.isWatch())
+                    openOnce(id);
+                else if (call.path() == u"/version"_s)
+                    m_transport->respond(id, 200, R"({"gitVersion":"v1.34.4"})");
+                else if (call.path() == u"/api"_s)
+                    m_transport->respond(id, 200, R"({"kind":"APIVersions","versions":[]})");
+                else if (call.path() == u"/apis"_s)
+                    m_transport->respond(id, 200, R"({"kind":"APIGroupList","apiVersion":"v1","groups":[]})");
+                else if (!call.parameter(u"includeObject"_s).isNull())
+                    m_transport->respond(id, 406, statusJson(406, "NotAcceptable"));
+                else
+                    m_transport->respond(id, 200, emptyList(call.path()));
+            }
+            run();
+        }
+    }
+    void openOnce(RequestId id)
+    {
+        if (!m_opened.contains({ m_transport.get(), id })) {
+            m_opened.insert({ m_transport.get(), id });
+            m_transport->sendHead(id);
+        }
+    }
+    static std::string emptyList(const QString& path)
+    {
+        static const std::map<QString, std::string> kinds { { u"pods"_s, "Pod" }, { u"nodes"_s, "Node" },
+            { u"namespaces"_s, "Namespace" }, { u"deployments"_s, "Deployment" }, { u"replicasets"_s, "ReplicaSet" },
+            { u"statefulsets"_s, "StatefulSet" }, { u"daemonsets"_s, "DaemonSet" }, { u"jobs"_s, "Job" },
+            { u"horizontalpodautoscalers"_s, "HorizontalPodAutoscaler" },
+            { u"poddisruptionbudgets"_s, "PodDisruptionBudget" }, { u"events"_s, "Event" },
+            { u"configmaps"_s, "ConfigMap" } };
+        const auto it = kinds.find(path.section(u'/', -1));
+        return R"({"apiVersion":"v1","kind":")" + (it == kinds.end() ? std::string() : it->second)
+            + R"(List","metadata":{"resourceVersion":"10"},"items":[]})";
+    }
+    void connectFully()
+    {
+        m_session->connect();
+        run();
+        answer(u"kube-system"_s, 200, kubeSystemJson());
+        answerRest();
+    }
+    SourceStatus statusOf(const std::string& id) { return m_board.find(id).value_or(SourceStatus {}); }
+
+    FakeClock m_clock;
+    ManualExecutor m_executor { m_clock };
+    WorkerPool m_workers { 1 };
+    FreshnessBoard m_board;
+    std::unique_ptr<FakeHttpTransport> m_transport;
+    std::unique_ptr<IdentityMap> m_identities;
+    std::set<std::pair<const void*, RequestId>> m_opened;
+    std::vector<Delta> m_deltas;
+    std::vector<ClusterInfo> m_infos;
+    std::vector<UsageReport> m_usage;
+    std::unique_ptr<ClusterSession> m_session;
+};
+
+QTEST_GUILESS_MAIN(TestClusterSession)
+#include "tst_clustersession.moc"

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "tests/support/fakehttptransport.h"
+
+#include <map>
+#include <random>
+
+namespace Strato {
+
+/// A small model of an API server for config maps behind a FakeHttpTransport: objects, one revision a change, a history
+/// that can be compacted, lists in pages, watches, WatchList; and faults, drawn from a seeded source. It keeps every
+/// state that it ever had, so that a test can ask which of them a client shows.
+class FakeApiServer final {
+public:
+    using State = std::map<std::string, std::pair<std::string, std::string>>; ///< name -> uid, value
+
+    FakeApiServer(FakeHttpTransport& transport, std::uint32_t seed);
+
+    /// One change of one object: created, modified, deleted, or deleted and created anew.
+    void changeSomething();
+    /// Answers what waits and sends what is due; with @p faults each step may fail in one of many ways.
+    void serve(bool faults);
+    void compact(); ///< forgets the history: versions before now are Gone
+
+    [[nodiscard]] const State& state() const { return m_objects; }
+    [[nodiscard]] int revision() const { return m_revision; }
+    /// Every state by its revision.
+    [[nodiscard]] const std::map<int, State>& states() const { return m_states; }
+    /// What a client did that a correct one does not ("watch from 12, but 15 was the last sent"); empty: nothing.
+    [[nodiscard]] const QStringList& objections() const { return m_objections; }
+    [[nodiscard]] int faultsMade() const { return m_faults; }
+
+private:
+    struct Event {
+        int revision = 0;
+        std::string type;
+        std::string object;
+    };
+    struct Watch {
+        RequestId id = 0;
+        int sent = 0; // revision up to which everything was sent
+        bool initial = false; // WatchList: the present state is still to be sent
+    };
+
+    [[nodiscard]] int draw(int sides) { return static_cast<int>(m_random() % static_cast<std::uint32_t>(sides)); }
+    void put(const std::string& name, const std::string& uid, const std::string& type);
+    void remove(const std::string& name);
+    void answerNew(RequestId id, bool faults);
+    void answerList(RequestId id);
+    void openWatch(RequestId id);
+    void sendInitial(Watch& watch);
+    bool serveWatch(Watch& watch, bool faults); // false: the stream ended
+    bool failStream(Watch& watch);
+    bool failRequest(RequestId id);
+    [[nodiscard]] std::vector<std::string> objects() const;
+
+    FakeHttpTransport& m_transport;
+    std::mt19937 m_random;
+    State m_objects;
+    std::map<std::string, int> m_versions; // name -> revision of its last change
+    std::map<int, State> m_states;
+    std::vector<Event> m_history;
+    std::map<RequestId, Watch> m_watches;
+    std::map<std::string, std::pair<std::vector<std::string>, int>> m_pages; // token -> rest of the list, its revision
+    int m_revision = 100;
+    int m_compacted = 0;
+    int m_lastTold = 0; // version that the client may hold: of the last list, event or bookmark sent
+    int m_faults = 0;
+    int m_nextUid = 1;
+    QStringList m_objections;
+};
+
+} // namespace Strato
