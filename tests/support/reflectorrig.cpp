@@ -59,6 +59,11 @@ std::string podJson(const std::string& name, int version, const std::string& ip)
         + R"(","containerStatuses":[{"name":"c","containerID":"containerd://cafe-)" + name + R"("}]}})";
 }
 
+std::string emptyListJson(const std::string& kind)
+{
+    return R"({"apiVersion":"v1","kind":")" + kind + R"(List","metadata":{"resourceVersion":"10"},"items":[]})";
+}
+
 std::string kubeSystemJson()
 {
     return R"({"apiVersion":"v1","kind":"Namespace","metadata":{"name":"kube-system","uid":"cluster-uid"}})";

@@ -395,8 +395,7 @@ private:
             { u"poddisruptionbudgets"_s, "PodDisruptionBudget" }, { u"events"_s, "Event" },
             { u"configmaps"_s, "ConfigMap" } };
         const auto it = kinds.find(path.section(u'/', -1));
-        return R"({"apiVersion":"v1","kind":")" + (it == kinds.end() ? std::string() : it->second)
-            + R"(List","metadata":{"resourceVersion":"10"},"items":[]})";
+        return emptyListJson(it == kinds.end() ? std::string() : it->second);
     }
     void connectFully()
     {
