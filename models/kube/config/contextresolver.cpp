@@ -23,7 +23,7 @@ constexpr qint64 maxPemBytes = 4LL * 1024 * 1024;
 
 QString isoDate(Instant at)
 {
-    return toDateTime(at).toString(Qt::ISODate);
+    return toDateTime(at).toString(u"yyyy-MM-dd'T'HH:mm:ss'Z'"_s);
 }
 
 KubeCluster withOverrides(KubeCluster cluster, const ContextOverrides& overrides)

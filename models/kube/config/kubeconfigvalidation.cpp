@@ -131,7 +131,9 @@ Error joinErrors(const std::vector<Error>& errors)
 
 std::vector<Error> validateCluster(const KubeCluster& cluster)
 {
-    std::vector<Error> errors = cluster.problems;
+    if (!cluster.problems.empty())
+        return cluster.problems; // what follows from an unreadable field is no news
+    std::vector<Error> errors;
     if (isBlank(cluster)) {
         errors.push_back(configError(invalid, cluster.at, u"server"_s, u"cluster has no server defined"_s));
         return errors;
@@ -157,7 +159,9 @@ std::vector<Error> validateCluster(const KubeCluster& cluster)
 
 std::vector<Error> validateUser(const KubeUser& user)
 {
-    std::vector<Error> errors = user.problems;
+    if (!user.problems.empty())
+        return user.problems;
+    std::vector<Error> errors;
     validateCertificate(errors, user);
     validateExec(errors, user);
     const bool basic = !user.username.isEmpty() || !user.password.isEmpty();
@@ -174,7 +178,9 @@ std::vector<Error> validateUser(const KubeUser& user)
 
 std::vector<Error> validateContext(const KubeContext& context, const KubeConfig& config)
 {
-    std::vector<Error> errors = context.problems;
+    if (!context.problems.empty())
+        return context.problems;
+    std::vector<Error> errors;
     const auto add = [&](const QString& field, const QString& message) {
         errors.push_back(configError(invalid, context.mark(field), field, message));
     };
