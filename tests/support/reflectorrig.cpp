@@ -59,6 +59,12 @@ std::string podJson(const std::string& name, int version, const std::string& ip)
         + R"(","containerStatuses":[{"name":"c","containerID":"containerd://cafe-)" + name + R"("}]}})";
 }
 
+std::string podListJson(int version, const std::string& items)
+{
+    return R"({"apiVersion":"v1","kind":"PodList","metadata":{"resourceVersion":")" + std::to_string(version)
+        + R"("},"items":[)" + items + "]}";
+}
+
 std::string emptyListJson(const std::string& kind)
 {
     return R"({"apiVersion":"v1","kind":")" + kind + R"(List","metadata":{"resourceVersion":"10"},"items":[]})";

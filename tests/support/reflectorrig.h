@@ -24,6 +24,8 @@ namespace Strato {
 
 /// A running pod "shop/<name>" whose container id is "containerd://cafe-<name>".
 [[nodiscard]] std::string podJson(const std::string& name, int version, const std::string& ip);
+/// A list of pods; @p items joined by ','.
+[[nodiscard]] std::string podListJson(int version, const std::string& items);
 /// A list of @p kind without items, at version 10.
 [[nodiscard]] std::string emptyListJson(const std::string& kind);
 /// Namespace kube-system with uid "cluster-uid".

@@ -56,9 +56,11 @@ private:
 };
 
 /// One Kubernetes cluster: finds out what it serves, follows its objects, answers questions about it.
-/// All functions may be called from any thread and none blocks, but those marked "data thread". Every answer comes on
-/// the data thread, exactly once, also Cancelled after disconnect(). A session that fails holds up no other.
-/// Freshness: "k8s:<cluster>" for the whole, "k8s:<cluster>/<plural>[.<group>]" for each kind.
+/// All functions may be called from any thread and none blocks, but those marked "data thread" and the destructor,
+/// which waits for the data thread. Every answer comes on the data thread, exactly once: with ConnectionLost after
+/// disconnect(), with Cancelled, and later, when the session is gone. Listeners are silent once it is gone.
+/// A session that fails holds up no other. Freshness: "k8s:<cluster>" for the whole, "k8s:<cluster>/<plural>[.<group>]"
+/// for each kind.
 class ClusterSession final {
 public:
     template <class T> using Answer = std::function<void(Result<T>)>;
