@@ -77,7 +77,8 @@ void PaletteResults::setQuery(const QString& query)
 
 void PaletteResults::rebuild()
 {
-    // The hits of one query have nothing in common with those of the next: a list of at most some dozens is replaced whole.
+    // The hits of one query have nothing in common with those of the next: a list of at most some dozens is replaced
+    // whole.
     if (!m_rows.empty()) {
         beginRemoveRows({}, 0, int(m_rows.size()) - 1);
         m_rows.clear();
@@ -103,7 +104,10 @@ void PaletteResults::rebuild()
     endInsertRows();
 }
 
-int PaletteResults::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : int(m_rows.size()); }
+int PaletteResults::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
 
 bool PaletteResults::isHeading(const QModelIndex& index) const
 {
@@ -122,7 +126,8 @@ QVariant PaletteResults::data(const QModelIndex& index, int role) const
 
 Qt::ItemFlags PaletteResults::flags(const QModelIndex& index) const
 {
-    return isHeading(index) ? Qt::ItemFlags(Qt::NoItemFlags) : Qt::ItemIsEnabled | Qt::ItemIsSelectable;
+    return !index.isValid() || isHeading(index) ? Qt::ItemFlags(Qt::NoItemFlags)
+                                                : Qt::ItemIsEnabled | Qt::ItemIsSelectable;
 }
 
 QModelIndex PaletteResults::sourceIndex(const QModelIndex& index) const

@@ -16,8 +16,8 @@
 #include <QLegendMarker>
 #include <QLineSeries>
 #include <QResizeEvent>
-#include <QValueAxis>
 #include <QVBoxLayout>
+#include <QValueAxis>
 
 #include <algorithm>
 #include <cmath>
@@ -40,6 +40,7 @@ DetailChart::DetailChart(const Theme& theme, QWidget* parent)
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setRenderHint(QPainter::Antialiasing);
     m_view->setFocusPolicy(Qt::NoFocus);
+    m_view->viewport()->setFocusPolicy(Qt::NoFocus);
     m_chart->setMargins({});
     m_chart->layout()->setContentsMargins(0, 0, 0, 0);
     m_chart->setBackgroundVisible(false);
@@ -58,8 +59,14 @@ DetailChart::DetailChart(const Theme& theme, QWidget* parent)
 
 DetailChart::~DetailChart() = default;
 
-QSize DetailChart::sizeHint() const { return { m_theme.px(480), m_theme.px(220) }; }
-int DetailChart::pointCount() const { return m_points; }
+QSize DetailChart::sizeHint() const
+{
+    return { m_theme.px(480), m_theme.px(220) };
+}
+int DetailChart::pointCount() const
+{
+    return m_points;
+}
 
 void DetailChart::applyTheme()
 {

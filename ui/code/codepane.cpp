@@ -42,6 +42,7 @@ CodePane::CodePane(const Theme& theme, QWidget* parent)
     // Read-only text is still walked by keyboard: the caret shows where.
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setLayoutDirection(Qt::LeftToRight); // code runs left to right in every language
+    m_margin->setLayoutDirection(Qt::LeftToRight);
     document()->setDefaultFont(theme.font(Type::Mono));
     connect(this, &QPlainTextEdit::blockCountChanged, this, &CodePane::placeMargin);
     connect(this, &QPlainTextEdit::updateRequest, this, [this](const QRect& rect, int dy) {

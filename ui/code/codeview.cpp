@@ -82,8 +82,14 @@ void CodeView::retranslate()
     m_close->setAccessibleName(tr("Close the search field"));
 }
 
-QPlainTextEdit* CodeView::editor() const { return m_pane; }
-QString CodeView::text() const { return m_pane->toPlainText(); }
+QPlainTextEdit* CodeView::editor() const
+{
+    return m_pane;
+}
+QString CodeView::text() const
+{
+    return m_pane->toPlainText();
+}
 
 void CodeView::setText(const QString& text)
 {
@@ -92,12 +98,14 @@ void CodeView::setText(const QString& text)
         return;
     const int vertical = m_pane->verticalScrollBar()->value();
     const int horizontal = m_pane->horizontalScrollBar()->value();
-    const QTextCursor old = m_pane->textCursor();
+    // Numbers, not a cursor: cursors follow the document, and setPlainText() empties it first.
+    const int anchor = m_pane->textCursor().anchor();
+    const int position = m_pane->textCursor().position();
     m_pane->setPlainText(cleaned);
     const int length = m_pane->document()->characterCount() - 1;
     QTextCursor cursor(m_pane->document());
-    cursor.setPosition(qMin(old.anchor(), length));
-    cursor.setPosition(qMin(old.position(), length), QTextCursor::KeepAnchor);
+    cursor.setPosition(qMin(anchor, length));
+    cursor.setPosition(qMin(position, length), QTextCursor::KeepAnchor);
     m_pane->setTextCursor(cursor);
     m_pane->verticalScrollBar()->setValue(vertical);
     m_pane->horizontalScrollBar()->setValue(horizontal);

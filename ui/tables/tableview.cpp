@@ -6,6 +6,7 @@
 #include "ui/plaintext/tooltip.h"
 #include "ui/theme/theme.h"
 
+#include <QAbstractButton>
 #include <QHeaderView>
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -28,6 +29,9 @@ TableView::TableView(const Theme& theme, QWidget* parent)
     setHorizontalScrollMode(ScrollPerPixel);
     setTabKeyNavigation(false); // Tab leaves the table; arrows move in it
     setCornerButtonEnabled(false);
+    if (auto* corner = findChild<QAbstractButton*>(QString(), Qt::FindDirectChildrenOnly))
+        //: accessible name of the corner of a table
+        corner->setAccessibleName(tr("Select all"));
     setMouseTracking(true);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);

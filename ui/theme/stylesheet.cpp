@@ -76,6 +76,7 @@ QTabBar::tab:selected { color: @text@; border-bottom-color: @accent@; }
 QTabBar::tab:hover { color: @text@; }
 QTabBar::tab:focus { background: @raised@; }
 QScrollArea { background: transparent; border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QWidget[surface="panel"] { background: @panel@; }
 QWidget[surface="raised"] { background: @raised@; }
 QWidget[surface="window"] { background: @window@; }

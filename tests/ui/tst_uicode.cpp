@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/code/codeview.h"
+#include "ui/code/detailstable.h"
+#include "ui/code/yamlhighlighter.h"
+#include "ui/theme/theme.h"
+
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QtTest>
+
+using namespace Strato;
+using namespace Qt::StringLiterals;
+
+class TestUiCode final : public QObject {
+    Q_OBJECT
+private:
+    Theme m_theme;
+    using Token = YamlHighlighter::Token;
+    using Span = YamlHighlighter::Span;
+
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support propagateSizeHints)"_s)); }
+
+    void linesFallIntoTokens()
+    {
+        QCOMPARE(YamlHighlighter::tokens(u"  replicas: 8"),
+            (std::vector<Span> { { 2, 8, Token::Key }, { 12, 1, Token::Number } }));
+        QCOMPARE(YamlHighlighter::tokens(u"- name: app # x"),
+            (std::vector<Span> {
+                { 0, 1, Token::Mark }, { 2, 4, Token::Key }, { 8, 3, Token::String }, { 12, 3, Token::Comment } }));
+        QCOMPARE(YamlHighlighter::tokens(u"paused: false"),
+            (std::vector<Span> { { 0, 6, Token::Key }, { 8, 5, Token::Word } }));
+        QCOMPARE(YamlHighlighter::tokens(u"url: \"http://a: b # c\""),
+            (std::vector<Span> { { 0, 3, Token::Key }, { 5, 17, Token::String } }));
+        QVERIFY(YamlHighlighter::tokens(u"").empty());
+        QCOMPARE(YamlHighlighter::tokens(u"# only"), (std::vector<Span> { { 0, 6, Token::Comment } }));
+    }
+
+    void blockScalarsAreSeen()
+    {
+        QVERIFY(YamlHighlighter::opensBlock(u"script: |"));
+        QVERIFY(YamlHighlighter::opensBlock(u"- >-"));
+        QVERIFY(YamlHighlighter::opensBlock(u"a: |2+"));
+        QVERIFY(!YamlHighlighter::opensBlock(u"a: b|"));
+        QVERIFY(!YamlHighlighter::opensBlock(u"a: 12"));
+    }
+
+    void longLineStaysLinear()
+    {
+        const QString line = QString(2'000'000, u'-');
+        QVERIFY(YamlHighlighter::tokens(line).size() < 5000);
+    }
+
+    void textIsCleanedAndNeverMarkup()
+    {
+        CodeView view(m_theme);
+        view.setText(u"a: <b>x</b>\u001b[31m\n"_s);
+        QVERIFY(view.text().startsWith(u"a: <b>x</b>"_s));
+        QVERIFY(!view.text().contains(QChar(0x1b)));
+        QVERIFY(view.editor()->isReadOnly());
+    }
+
+    void findCountsWrapsAndGoesBack()
+    {
+        CodeView view(m_theme);
+        view.setText(u"app\nb\nApp\napp\n"_s);
+        QCOMPARE(view.find(u"app"_s), 3);
+        QCOMPARE(view.editor()->textCursor().blockNumber(), 0);
+        view.findNext(false);
+        QCOMPARE(view.editor()->textCursor().blockNumber(), 2);
+        view.findNext(false);
+        view.findNext(false);
+        QCOMPARE(view.editor()->textCursor().blockNumber(), 0);
+        view.findNext(true);
+        QCOMPARE(view.editor()->textCursor().blockNumber(), 3);
+        QCOMPARE(view.find(u"nothing"_s), 0);
+    }
+
+    void selectionSurvivesANewVersion()
+    {
+        CodeView view(m_theme);
+        view.setText(u"a: 1\nb: 2\nc: 3\n"_s);
+        QTextCursor cursor = view.editor()->textCursor();
+        cursor.setPosition(5);
+        cursor.setPosition(9, QTextCursor::KeepAnchor);
+        view.editor()->setTextCursor(cursor);
+        view.setText(u"a: 1\nb: 7\nc: 3\n"_s);
+        QCOMPARE(view.editor()->textCursor().selectedText(), u"b: 7"_s);
+    }
+
+    void changedValuesTouchNothingElse()
+    {
+        DetailsTable table(m_theme);
+        table.setRows({ { u"uid"_s, u"1"_s }, { u"state"_s, u"<b>waiting</b>"_s, Health::Critical },
+            { u"owner"_s, u"R&D"_s, {}, u"rs"_s } });
+        const QList<QLabel*> before = table.findChildren<QLabel*>();
+        table.setRows({ { u"uid"_s, u"2"_s }, { u"state"_s, u"running"_s, Health::Well },
+            { u"owner"_s, u"R&D"_s, {}, u"rs"_s } });
+        QCOMPARE(table.findChildren<QLabel*>(), before);
+        for (const QLabel* label : before)
+            QCOMPARE(label->textFormat(), Qt::PlainText);
+        const QSignalSpy followed(&table, &DetailsTable::linkActivated);
+        QPushButton* link = table.findChild<QPushButton*>();
+        QCOMPARE(link->text(), u"R&&D"_s);
+        link->click();
+        QCOMPARE(followed.value(0).value(0).toString(), u"rs"_s);
+    }
+};
+
+QTEST_MAIN(TestUiCode)
+#include "tst_uicode.moc"

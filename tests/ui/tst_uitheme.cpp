@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/theme/shapes.h"
+#include "ui/theme/stylesheet.h"
+#include "ui/theme/systemappearance.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QPainter>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace Strato;
+using namespace Qt::StringLiterals;
+
+class TestUiTheme final : public QObject {
+    Q_OBJECT
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support propagateSizeHints)"_s)); }
+
+    void contrastFollowsWcag()
+    {
+        QCOMPARE(contrastRatio(Qt::black, Qt::white), 21.0);
+        QCOMPARE(contrastRatio(Qt::white, Qt::white), 1.0);
+        QVERIFY(qAbs(contrastRatio(QColor(0x777777), Qt::white) - 4.48) < 0.01);
+    }
+
+    void everyPairIsReadable_data()
+    {
+        QTest::addColumn<int>("scheme");
+        QTest::addColumn<bool>("redGreenSafe");
+        const std::pair<const char*, Scheme> schemes[] { { "dark", Scheme::Dark }, { "light", Scheme::Light },
+            { "contrast dark", Scheme::HighContrastDark }, { "contrast light", Scheme::HighContrastLight } };
+        for (const auto& [name, scheme] : schemes) {
+            QTest::newRow(name) << int(scheme) << false;
+            QTest::addRow("%s, red-green safe", name) << int(scheme) << true;
+        }
+    }
+    void everyPairIsReadable()
+    {
+        QFETCH(const int, scheme);
+        QFETCH(const bool, redGreenSafe);
+        const ColourSet set = coloursFor(static_cast<Scheme>(scheme), redGreenSafe);
+        const Role words[] { Role::Text, Role::Text2, Role::Text3, Role::Well, Role::Warning, Role::Critical,
+            Role::Unknown, Role::Changing, Role::Accent, Role::Production };
+        const auto atLeast = [&](Role over, Role under, double least) {
+            const double ratio = contrastRatio(set[over], set[under]);
+            QVERIFY2(ratio >= least,
+                qPrintable(u"role %1 on role %2: %3"_s.arg(int(over)).arg(int(under)).arg(ratio, 0, 'f', 2)));
+        };
+        for (const Role word : words) {
+            for (const Role ground : { Role::Window, Role::Panel, Role::Raised })
+                atLeast(word, ground, 4.5);
+            atLeast(textOnSelection(word), Role::Selection, 4.5);
+            if (word != Role::Production && word != Role::Text3)
+                atLeast(shapeOnSelection(word), Role::Selection, 3.0);
+        }
+        for (const Role series : { Role::Series1, Role::Series2, Role::Series3, Role::Series4 })
+            atLeast(series, Role::Panel, 3.0);
+        atLeast(Role::OnAccent, Role::Accent, 4.5);
+        for (const Role state : { Role::Well, Role::Warning, Role::Critical, Role::Unknown, Role::Changing })
+            atLeast(Role::OnState, state, 4.5);
+        if (scheme == int(Scheme::HighContrastDark) || scheme == int(Scheme::HighContrastLight))
+            atLeast(Role::Text2, Role::Panel, 7.0);
+    }
+
+    void redGreenSafeStatesDifferInMoreThanRedAndGreen()
+    {
+        for (const Scheme scheme : { Scheme::Dark, Scheme::Light }) {
+            const ColourSet set = coloursFor(scheme, true);
+            const QColor& well = set[Role::Well];
+            const QColor& critical = set[Role::Critical];
+            QVERIFY2(
+                qAbs(well.blue() - critical.blue()) > 100, "blue carries the difference that red and green cannot");
+        }
+    }
+
+    void switchesLiveWithOneSignal()
+    {
+        Theme theme;
+        theme.apply(*qApp);
+        theme.setScheme(Scheme::Dark);
+        const QSignalSpy changed(&theme, &Theme::changed);
+        theme.setScheme(Scheme::Light);
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(QApplication::palette().color(QPalette::Window), coloursFor(Scheme::Light, false)[Role::Window]);
+        QVERIFY(qApp->styleSheet().contains(coloursFor(Scheme::Light, false)[Role::Accent].name()));
+        theme.setScheme(Scheme::Light);
+        QCOMPARE(changed.count(), 1);
+    }
+
+    void followsTheSystemOnlyWhenTold()
+    {
+        Theme theme;
+        theme.setSystemAppearance(false, false, false);
+        QCOMPARE(theme.effectiveScheme(), Scheme::Light);
+        theme.setSystemAppearance(true, true, true);
+        QCOMPARE(theme.effectiveScheme(), Scheme::HighContrastDark);
+        QVERIFY(theme.reducedMotion());
+        theme.setScheme(Scheme::Light);
+        theme.setReducedMotion(false);
+        QCOMPARE(theme.effectiveScheme(), Scheme::Light);
+        QVERIFY(!theme.reducedMotion());
+    }
+
+    void readsTheDesktopsWish()
+    {
+        QPalette dark;
+        dark.setColor(QPalette::Window, Qt::black);
+        dark.setColor(QPalette::WindowText, Qt::white);
+        QPalette light;
+        light.setColor(QPalette::Window, Qt::white);
+        light.setColor(QPalette::WindowText, Qt::black);
+        QProcessEnvironment none;
+        QVERIFY(SystemAppearance::wishOf(none, dark).dark);
+        QVERIFY(!SystemAppearance::wishOf(none, light).dark);
+        none.insert(u"GTK_THEME"_s, u"Adwaita:dark"_s);
+        QVERIFY(SystemAppearance::wishOf(none, light).dark);
+        none.insert(u"GTK_THEME"_s, u"HighContrast"_s);
+        QVERIFY(SystemAppearance::wishOf(none, dark).highContrast);
+        none.insert(u"STRATOSCOPE_COLOR_SCHEME"_s, u"light"_s);
+        QVERIFY(!SystemAppearance::wishOf(none, dark).dark);
+    }
+
+    void textSizeScalesFontsAndMeasures()
+    {
+        Theme theme;
+        const double body = theme.font(Type::Body).pointSizeF();
+        QCOMPARE(theme.rowHeight(), 24);
+        theme.setTextScale(1.5);
+        QCOMPARE(theme.font(Type::Body).pointSizeF(), body * 1.5);
+        QCOMPARE(theme.rowHeight(), 36);
+        theme.setTextScale(99);
+        QCOMPARE(theme.textScale(), 2.0);
+        theme.setTextScale(qQNaN());
+        QCOMPARE(theme.textScale(), 1.0);
+    }
+
+    void sheetLeavesNoBlankUnfilled()
+    {
+        const Theme theme;
+        QVERIFY(!styleSheet(theme).contains(u'@'));
+    }
+
+    void shapesDifferWithoutColour()
+    {
+        QList<QImage> drawn;
+        for (const Health health :
+            { Health::Well, Health::Warning, Health::Critical, Health::Unknown, Health::Changing }) {
+            QImage image(24, 24, QImage::Format_RGB32);
+            image.fill(Qt::black);
+            QPainter painter(&image);
+            drawShape(painter, health, QRectF(0, 0, 24, 24), Qt::white);
+            painter.end();
+            for (const QImage& other : std::as_const(drawn))
+                QVERIFY(image != other);
+            drawn << image;
+        }
+    }
+
+    void shapesStayInTheirBox()
+    {
+        for (const Health health :
+            { Health::Well, Health::Warning, Health::Critical, Health::Unknown, Health::Changing }) {
+            QVERIFY(QRectF(3, 5, 10, 40).contains(shapePath(health, QRectF(3, 5, 10, 40)).boundingRect()));
+            QVERIFY(shapePath(health, QRectF()).isEmpty());
+        }
+    }
+
+    void leadingBoxMirrors()
+    {
+        const QRectF cell(100, 0, 50, 24);
+        QCOMPARE(leadingBox(cell, 10, 4, Qt::LeftToRight), QRectF(104, 7, 10, 10));
+        QCOMPARE(leadingBox(cell, 10, 4, Qt::RightToLeft), QRectF(136, 7, 10, 10));
+    }
+};
+
+QTEST_MAIN(TestUiTheme)
+#include "tst_uitheme.moc"
