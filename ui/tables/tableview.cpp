@@ -101,9 +101,8 @@ void TableView::paintEvent(QPaintEvent* event)
         lines.append(QLine(0, y, viewport()->width(), y));
     painter.drawLines(lines.constData(), int(lines.size()));
     if (m_veiled) {
-        QColor veil = m_theme.colour(Role::Panel);
-        veil.setAlphaF(0.18F); // the dimmest text still holds 4.5:1 under it
-        painter.fillRect(viewport()->rect(), veil);
+        // An edge, not a veil over the words: dimmed text would fall under 4.5:1.
+        painter.fillRect(QRect(0, 0, viewport()->width(), 2), m_theme.colour(Role::Warning));
     }
 }
 

@@ -20,7 +20,7 @@ public:
     [[nodiscard]] bool isBusyUnderHand() const;
     /// Repaints what is visible of one column: ages and other texts that change without their data.
     void refreshColumn(int column);
-    void setVeiled(bool veiled); ///< data is old: a veil that keeps the words readable
+    void setVeiled(bool veiled); ///< data is old: an edge in the warning colour above the rows
 
 signals:
     void copyRequested();
