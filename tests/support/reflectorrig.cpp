@@ -80,7 +80,8 @@ ReflectorRig::ReflectorRig(ReflectorSettings settings)
         [this](const std::vector<Change>& c) { changes.insert(changes.end(), c.begin(), c.end()); })
 {
     settings.cluster = IString("c1");
-    settings.kind = { "", "v1", "ConfigMap", "configmaps", true, {}, {}, {} };
+    if (settings.kind.kind.empty())
+        settings.kind = { "", "v1", "ConfigMap", "configmaps", true, {}, {}, {} };
     ReflectorHost host { transport, 1, executor, store, policy, [](const Task& task) { task(); },
         [this] { return random; }, {} };
     reflector = std::make_unique<Reflector>(std::move(host), std::move(settings), [this] {

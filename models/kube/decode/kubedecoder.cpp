@@ -253,7 +253,7 @@ Result<void> KubeDecoder::Impl::readTable(od::object table, bool provisional, De
         readJson(listTree, WireTree::root, WireMessages::listMeta(), meta);
     od::array definitions;
     if (table.find_field_unordered("columnDefinitions").get_array().get(definitions) == simdjson::SUCCESS) {
-        TableColumns read = TableColumns::read(definitions, kind, provisional && project ? schema : nullptr);
+        TableColumns read = TableColumns::read(definitions, kind, project ? schema : nullptr);
         // The same columns again: keep the schema that earlier records share.
         if (!tableColumns || provisional || read.schema()->columns != tableColumns->schema()->columns)
             tableColumns = std::move(read);

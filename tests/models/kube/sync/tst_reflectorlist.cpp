@@ -287,6 +287,36 @@ private slots:
         QVERIFY(rig.transport.call(1).cancelled);
     }
 
+    void secretsAreReadAsTablesSoThatNoValueCrossesTheWire()
+    {
+        ReflectorSettings settings;
+        settings.kind = { "", "v1", "Secret", "secrets", true, {}, {}, {} };
+        ReflectorRig rig(settings);
+        const std::string columns
+            = R"("columnDefinitions":[{"name":"Name","type":"string","format":"name"},{"name":"Type","type":"string"},)"
+              R"({"name":"Data","type":"string"},{"name":"Age","type":"string"}],)";
+        const std::string row = R"("rows":[{"cells":["db","Opaque",2,"5m"],"object":{"kind":"PartialObjectMetadata",)"
+                                R"("apiVersion":"meta.k8s.io/v1","metadata":{"name":"db","namespace":"ns","uid":"u",)"
+                                R"("resourceVersion":"3"}}}])";
+        const std::string table
+            = R"({"kind":"Table","apiVersion":"meta.k8s.io/v1","metadata":{"resourceVersion":"9"},)";
+        rig.reflector->start();
+        QVERIFY(rig.transport.call(1).header("Accept").startsWith("application/json;as=Table"));
+        rig.respond(200, table + columns + row + "}");
+        QVERIFY(rig.transport.call(2).header("Accept").startsWith("application/json;as=Table"));
+        rig.openWatch();
+        rig.advance(5s);
+        std::string changed = table + columns + row + "}";
+        changed.replace(changed.find("Opaque\",2"), 9, "Opaque\",3");
+        changed.replace(changed.find("\"3\"}}}"), 3, "\"12\"");
+        rig.sendEvents({ eventJson("MODIFIED", changed) });
+        const RecordPtr secret = rig.store.find(EntityId::kubernetes("c1", "", "Secret", "ns", "db"));
+        QVERIFY(secret && !secret->provisional);
+        QCOMPARE(secret->text("type"), std::string_view("Opaque"));
+        QCOMPARE(secret->integer("data"), std::optional<std::int64_t>(3));
+        QCOMPARE(secret->resourceVersion, IString("12"));
+    }
+
     void onlyTheNewestOfACappedKindAreKept()
     {
         ReflectorSettings settings;
