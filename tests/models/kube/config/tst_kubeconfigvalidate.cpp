@@ -220,11 +220,12 @@ void TestKubeConfigValidate::controlCharactersAreMadeVisible_data()
     QTest::newRow("clear screen") << u"clear: \x1b[2J"_s << u"clear: U+001B[2J"_s;
     QTest::newRow("C1") << u"a\u009b1m"_s << u"aU+009B1m"_s;
     QTest::newRow("bidi") << u"a\u202eb"_s << u"aU+202Eb"_s;
+    int allowed = 0;
     for (const QString& same : { u"tuna\nfish\r\nmarlin\t\r\ntuna\vfish\fmarlin"_s, u"alpha: \u03b1, beta: \u03b2"_s,
              u"tu\u0301na fi\u0302sh"_s, u"t1na, f456"_s, u"\"here's a sentence; with! some...punctuation ;)\""_s,
              u"\u222b\u2081\u207F f(x) dx \u2248 \u2211 a \u2208 \u2115"_s, u"here\u2029and here\u2003are\u2003em"_s,
              u"\U0001F600"_s })
-        QTest::newRow(qPrintable(same.left(12).toHtmlEscaped())) << same << same;
+        QTest::addRow("allowed %d", ++allowed) << same << same;
 }
 
 void TestKubeConfigValidate::controlCharactersAreMadeVisible()
