@@ -51,17 +51,16 @@ void FindingCollector::forEachOf(
 void FindingCollector::learnOwners()
 {
     forEachOf("apps", "ReplicaSet", [this](const RecordPtr& set) { m_replicaSetOwner[set->uid] = set->owner; });
-    forEachOf(
-        "", "Namespace", [this](const RecordPtr& space) { m_namespaceOwner[space->name] = ownerLabel(space->labels); });
+    forEachOf("", "Namespace", [this](const RecordPtr& space) { m_namespaceOwner[space->name] = ownOwner(*space); });
     forEachOf("", "Pod", [this](const RecordPtr& pod) {
         m_pod.bind(*pod);
-        if (const std::string_view phase = m_pod.text(1); phase == "Succeeded" || phase == "Failed")
-            return;
-        if (const std::string_view node = m_pod.text(11); !node.empty())
+        const std::string_view phase = m_pod.text(1);
+        const bool hasEnded = phase == "Succeeded" || phase == "Failed"; // no longer one of its workload's pods
+        if (const std::string_view node = m_pod.text(11); !node.empty() && !hasEnded)
             ++m_podsOnNode[IString(node)];
         if (const std::string key = workloadKey(*pod); !key.empty()) {
             Workload& workload = m_workloads[key];
-            ++workload.pods;
+            workload.pods += hasEnded ? 0 : 1;
             const auto set = m_replicaSetOwner.find(pod->owner.uid);
             const bool isSets = set != m_replicaSetOwner.end() && !set->second.name.empty();
             const OwnerRef& ref = isSets ? set->second : pod->owner;
@@ -111,27 +110,24 @@ void FindingCollector::add(Finding finding)
     m_findings.push_back(std::move(finding));
 }
 
-std::string FindingCollector::ownerLabel(const LabelSetPtr& labels) const
+std::string FindingCollector::ownOwner(const Record& record) const
 {
-    if (!labels)
-        return {};
     for (const std::string& key : m_inputs.rules.ownerKeys) {
-        const auto found = std::ranges::find_if(*labels, [&](const auto& label) { return label.first.view() == key; });
-        if (found != labels->end() && !found->second.empty())
-            return std::string(found->second.view());
+        if (const std::string_view named = record.label(key); !named.empty())
+            return std::string(named);
     }
-    return {};
+    return std::string(record.text(m_inputs.rules.ownerColumn));
 }
 
 std::string FindingCollector::owner(const Record& record) const
 {
-    if (std::string own = ownerLabel(record.labels); !own.empty())
+    if (std::string own = ownOwner(record); !own.empty())
         return own;
     if (const auto workload = m_workloads.find(workloadKey(record)); workload != m_workloads.end()) {
         const Workload& held = workload->second;
         const RecordPtr object = m_snapshot.find(
             EntityId::kubernetes(m_cluster.view(), held.group, held.kind, held.nameSpace.view(), held.name.view()));
-        if (std::string named = object ? ownerLabel(object->labels) : std::string(); !named.empty())
+        if (std::string named = object ? ownOwner(*object) : std::string(); !named.empty())
             return named;
     }
     const auto space = m_namespaceOwner.find(record.nameSpace);

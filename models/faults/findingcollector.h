@@ -50,7 +50,7 @@ private:
     [[nodiscard]] Finding make(const Record& record, std::string_view code) const;
     void add(Finding finding);
     [[nodiscard]] std::string owner(const Record& record) const;
-    [[nodiscard]] std::string ownerLabel(const LabelSetPtr& labels) const;
+    [[nodiscard]] std::string ownOwner(const Record& record) const; ///< by its own labels and annotation
     void collectAlerts();
     [[nodiscard]] EntityId alertEntity(const FiringAlert& alert) const;
 

@@ -25,6 +25,7 @@ struct FindingRules {
     double quotaFullFrom = 0.9; ///< ratio
     double memoryFullFrom = 0.95; ///< ratio of the limit
     std::vector<std::string> ownerKeys { "owner", "team", "app.kubernetes.io/owner", "app.kubernetes.io/team" };
+    std::string ownerColumn = "team"; ///< column with the value of an annotation, where the decoder keeps one
 };
 
 /// Current use of one pod.
