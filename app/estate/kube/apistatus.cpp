@@ -92,7 +92,8 @@ ApiStatus tooLargeVersionStatus(std::uint64_t asked, std::uint64_t current)
     ApiStatus status;
     status.code = 504;
     status.reason = "Timeout";
-    status.message = "Timeout: Too large resource version: " + std::to_string(asked) + ", current: " + std::to_string(current);
+    status.message
+        = "Timeout: Too large resource version: " + std::to_string(asked) + ", current: " + std::to_string(current);
     status.causes = { { "ResourceVersionTooLarge", "Too large resource version" } };
     status.retryAfterSeconds = 1;
     return status;
@@ -141,7 +142,7 @@ HttpResponse statusResponse(const HttpRequest& request, const ApiStatus& status)
     HttpResponse response = proto
         ? HttpResponse::text(status.code, "application/vnd.kubernetes.protobuf", statusProto(status))
         : HttpResponse::text(status.code, "application/json",
-              status.toJson().dump(-1, ' ', false, json::error_handler_t::replace) + "\n");
+            status.toJson().dump(-1, ' ', false, json::error_handler_t::replace) + "\n");
     if (status.retryAfterSeconds > 0)
         response.headers.emplace_back("retry-after", std::to_string(status.retryAfterSeconds));
     if (status.code == 401)

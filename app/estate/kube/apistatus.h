@@ -6,6 +6,7 @@
 #include "app/estate/http/httptypes.h"
 
 #include <nlohmann/json_fwd.hpp>
+
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,15 +16,15 @@ namespace Strato::Estate {
 /// metav1.Status: why a request failed, in the API's own words.
 struct ApiStatus {
     int code = 500;
-    std::string reason; ///< "NotFound"
-    std::string message;
-    std::string detailName;
-    std::string detailGroup;
-    std::string detailKind; ///< resource, as kube-apiserver fills it
-    std::string detailUid;
-    std::vector<std::pair<std::string, std::string>> causes; ///< reason, message
+    std::string reason {}; ///< "NotFound"
+    std::string message {};
+    std::string detailName {};
+    std::string detailGroup {};
+    std::string detailKind {}; ///< resource, as kube-apiserver fills it
+    std::string detailUid {};
+    std::vector<std::pair<std::string, std::string>> causes {}; ///< reason, message
     int retryAfterSeconds = 0;
-    std::string continueToken; ///< with 410 on a page
+    std::string continueToken {}; ///< with 410 on a page
 
     [[nodiscard]] nlohmann::json toJson() const;
 };

@@ -7,12 +7,13 @@
 #include "app/estate/kube/objectencoder.h"
 #include "app/estate/kube/texts.h"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <atomic>
 #include <deque>
 #include <map>
 #include <mutex>
-#include <nlohmann/json.hpp>
 #include <shared_mutex>
 
 namespace Strato::Estate {
@@ -22,39 +23,39 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-    using Objects = std::map<std::string, StoredObjectPtr, std::less<>>;
+using Objects = std::map<std::string, StoredObjectPtr, std::less<>>;
 
-    /// Everything of one resource.
-    struct Shelf {
-        ResourceInfoPtr info;
-        Objects objects; ///< by namespace/name
-        std::deque<StoreEvent> history; ///< oldest first
-        std::size_t historyBytes = 0;
-        std::uint64_t forgotten = 0; ///< events up to this version are no longer there
-        std::uint64_t last = 0; ///< version of the newest event
-        std::vector<std::function<void()>> waiters;
-    };
+/// Everything of one resource.
+struct Shelf {
+    ResourceInfoPtr info;
+    Objects objects; ///< by namespace/name
+    std::deque<StoreEvent> history; ///< oldest first
+    std::size_t historyBytes = 0;
+    std::uint64_t forgotten = 0; ///< events up to this version are no longer there
+    std::uint64_t last = 0; ///< version of the newest event
+    std::vector<std::function<void()>> waiters;
+};
 
-    struct Coordinates {
-        std::string apiVersion;
-        std::string kind;
-        std::string key;
-    };
+struct Coordinates {
+    std::string apiVersion;
+    std::string kind;
+    std::string key;
+};
 
-    Result<Coordinates> coordinatesOf(const json& object)
-    {
-        if (!object.is_object() || !object.contains("metadata") || !object["metadata"].is_object())
-            return fail(ErrorCode::InvalidArgument, u"object without metadata"_s);
-        Coordinates out { valueAt(object, "apiVersion"), valueAt(object, "kind"), valueAt(object, "metadata.name") };
-        if (out.apiVersion.empty() || out.kind.empty() || out.key.empty())
-            return fail(ErrorCode::InvalidArgument, u"object without apiVersion, kind or name"_s);
-        return out;
-    }
+Result<Coordinates> coordinatesOf(const json& object)
+{
+    if (!object.is_object() || !object.contains("metadata") || !object["metadata"].is_object())
+        return fail(ErrorCode::InvalidArgument, u"object without metadata"_s);
+    Coordinates out { valueAt(object, "apiVersion"), valueAt(object, "kind"), valueAt(object, "metadata.name") };
+    if (out.apiVersion.empty() || out.kind.empty() || out.key.empty())
+        return fail(ErrorCode::InvalidArgument, u"object without apiVersion, kind or name"_s);
+    return out;
+}
 
-    std::size_t eventBytes(const StoreEvent& event)
-    {
-        return event.object->bytes();
-    }
+std::size_t eventBytes(const StoreEvent& event)
+{
+    return event.object->bytes();
+}
 
 } // namespace
 
@@ -166,7 +167,8 @@ void ApiStore::Private::complete(json& object, const StoredObject* before) const
 void ApiStore::Private::asOf(const Shelf& shelf, std::uint64_t version, Objects& objects)
 {
     // Undone from the newest event back to the version: each key ends with what it was before its first later event.
-    for (auto event = shelf.history.rbegin(); event != shelf.history.rend() && event->resourceVersion > version; ++event) {
+    for (auto event = shelf.history.rbegin(); event != shelf.history.rend() && event->resourceVersion > version;
+         ++event) {
         const std::string key = event->object->key();
         if (event->previous)
             objects[key] = event->previous;
@@ -178,7 +180,8 @@ void ApiStore::Private::asOf(const Shelf& shelf, std::uint64_t version, Objects&
 ApiStore::ApiStore(const Clock& clock, ApiStoreLimits limits)
     : d(std::make_unique<Private>(clock, limits))
 {
-    // Versions start at the time in milliseconds: those of an earlier run are older than our history, and so are refused.
+    // Versions start at the time in milliseconds: those of an earlier run are older than our history, and so are
+    // refused.
     d->version = static_cast<std::uint64_t>(std::max<std::int64_t>(1, clock.now().ns / 1'000'000));
     for (const ResourceInfo& info : builtinResources())
         d->add(info);
@@ -194,7 +197,8 @@ Result<std::uint64_t> ApiStore::apply(json object)
     const std::scoped_lock writing(d->writer);
     const ResourceInfoPtr info = findKind(where->apiVersion, where->kind);
     if (!info)
-        return fail(ErrorCode::InvalidArgument, u"unknown kind "_s % QString::fromStdString(where->apiVersion + " " + where->kind));
+        return fail(ErrorCode::InvalidArgument,
+            u"unknown kind "_s % QString::fromStdString(where->apiVersion + " " + where->kind));
     if (info->namespaced) {
         const std::string nameSpace = valueAt(object, "metadata.namespace");
         if (nameSpace.empty())
@@ -214,7 +218,8 @@ Result<std::uint64_t> ApiStore::apply(json object)
         return before->resourceVersion;
     if (before && before->uid != after->uid) {
         // The same name, another object: watchers see the old one go first.
-        d->publish(target, { next, StoreEvent::Type::Deleted, withVersion(*info, *before, next), before, d->clock.monotonic() });
+        d->publish(target,
+            { next, StoreEvent::Type::Deleted, withVersion(*info, *before, next), before, d->clock.monotonic() });
         after = withVersion(*info, *after, next + 1);
         before = nullptr;
     }
@@ -242,7 +247,8 @@ Result<std::uint64_t> ApiStore::remove(const json& object)
         return fail(ErrorCode::NotFound, QString::fromStdString(where->key));
     const StoredObjectPtr before = it->second;
     const std::uint64_t next = d->version + 1;
-    d->publish(target, { next, StoreEvent::Type::Deleted, withVersion(*info, *before, next), before, d->clock.monotonic() });
+    d->publish(
+        target, { next, StoreEvent::Type::Deleted, withVersion(*info, *before, next), before, d->clock.monotonic() });
     if (info->resource == "customresourcedefinitions")
         d->removeCustom(json::parse(before->json, nullptr, false));
     return next;
@@ -279,9 +285,8 @@ std::vector<ResourceInfoPtr> ApiStore::resources() const
         for (const auto& [name, shelf] : d->shelves)
             out.push_back(shelf.info);
     }
-    std::ranges::sort(out, {}, [](const ResourceInfoPtr& info) {
-        return std::tie(info->group, info->version, info->resource);
-    });
+    std::ranges::sort(
+        out, {}, [](const ResourceInfoPtr& info) { return std::tie(info->group, info->version, info->resource); });
     return out;
 }
 
@@ -305,6 +310,21 @@ ResourceInfoPtr ApiStore::findKind(std::string_view apiVersion, std::string_view
     return nullptr;
 }
 
+std::uint64_t ApiStore::lastChange(const std::string& group, const std::string& resource) const
+{
+    const std::shared_lock lock(d->mutex);
+    const auto it = d->shelves.find(resource + "." + group);
+    return it == d->shelves.end() ? 0 : it->second.last;
+}
+
+void ApiStore::addResources(const std::vector<ResourceInfo>& resources)
+{
+    const std::scoped_lock writing(d->writer);
+    const std::unique_lock lock(d->mutex);
+    for (const ResourceInfo& info : resources)
+        d->add(info);
+}
+
 std::uint64_t ApiStore::resourcesGeneration() const
 {
     const std::shared_lock lock(d->mutex);
@@ -313,21 +333,21 @@ std::uint64_t ApiStore::resourcesGeneration() const
 
 namespace {
 
-    void collect(const Objects& objects, const ApiStore::Range& range, ApiStore::Snapshot& out)
-    {
-        const std::string prefix = range.nameSpace.empty() ? std::string() : range.nameSpace + "/";
-        auto it = range.afterKey > prefix ? objects.upper_bound(range.afterKey) : objects.lower_bound(prefix);
-        for (; it != objects.end() && it->first.starts_with(prefix); ++it) {
-            if (range.accept && !range.accept(*it->second))
-                continue;
-            if (range.maxObjects != 0 && out.objects.size() == range.maxObjects) {
-                out.more = true;
-                ++out.remaining;
-                continue;
-            }
-            out.objects.push_back(it->second);
+void collect(const Objects& objects, const ApiStore::Range& range, ApiStore::Snapshot& out)
+{
+    const std::string prefix = range.nameSpace.empty() ? std::string() : range.nameSpace + "/";
+    auto it = range.afterKey > prefix ? objects.upper_bound(range.afterKey) : objects.lower_bound(prefix);
+    for (; it != objects.end() && it->first.starts_with(prefix); ++it) {
+        if (range.accept && !range.accept(*it->second))
+            continue;
+        if (range.maxObjects != 0 && out.objects.size() == range.maxObjects) {
+            out.more = true;
+            ++out.remaining;
+            continue;
         }
+        out.objects.push_back(it->second);
     }
+}
 
 } // namespace
 
@@ -367,7 +387,8 @@ StoredObjectPtr ApiStore::find(const ResourceInfo& resource, std::string_view na
     return it == shelf->objects.end() ? nullptr : it->second;
 }
 
-Result<ApiStore::Events> ApiStore::eventsSince(const ResourceInfo& resource, std::uint64_t version, std::size_t maxEvents) const
+Result<ApiStore::Events> ApiStore::eventsSince(
+    const ResourceInfo& resource, std::uint64_t version, std::size_t maxEvents) const
 {
     const std::shared_lock lock(d->mutex);
     const Shelf* shelf = d->shelf(resource);

@@ -70,6 +70,8 @@ public:
     virtual void dropConnections() = 0;
     /// Open connections stay open and silent.
     virtual void setStalled(bool stalled) = 0;
+    /// Says goodbye on its connections: GOAWAY under HTTP/2.
+    virtual void goAway() = 0;
     /// Ends all watches now, as a server does at their timeout.
     virtual void endWatches() = 0;
     virtual void addFault(FaultRule rule) = 0;
@@ -105,6 +107,8 @@ public:
     [[nodiscard]] Result<KubeCluster*> addCluster(ClusterOptions options);
     [[nodiscard]] KubeCluster* cluster(const std::string& name) const; ///< nullptr: none of that name
     [[nodiscard]] const std::string& caPem() const;
+    /// Issues client certificates (CN user, O groups) that its clusters accept, and odd server certificates for tests.
+    [[nodiscard]] const CertificateAuthority& authority() const;
     /// The HTTP server below, for plain pages (metrics) on ports of their own.
     [[nodiscard]] HttpServer& http();
     /// A kubeconfig with one context a cluster (its first identity) and `<cluster>-<user>` for the others; YAML text.

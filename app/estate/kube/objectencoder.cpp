@@ -14,68 +14,68 @@ using nlohmann::json;
 
 namespace {
 
-    std::string dumped(const json& value)
-    {
-        return value.dump(-1, ' ', false, json::error_handler_t::replace);
-    }
+std::string dumped(const json& value)
+{
+    return value.dump(-1, ' ', false, json::error_handler_t::replace);
+}
 
-    /// resourceVersion stands first in metadata, so that two encodings can be compared without it.
-    std::string versionPrefix(std::uint64_t version)
-    {
-        return "{\"resourceVersion\":\"" + std::to_string(version) + "\"";
-    }
+/// resourceVersion stands first in metadata, so that two encodings can be compared without it.
+std::string versionPrefix(std::uint64_t version)
+{
+    return "{\"resourceVersion\":\"" + std::to_string(version) + "\"";
+}
 
-    void encodeJson(const json& object, std::uint64_t version, StoredObject& out)
-    {
-        json meta = object.at("metadata");
-        meta.erase("resourceVersion");
-        const std::string rest = dumped(meta);
-        out.json = "{\"apiVersion\":" + dumped(object.at("apiVersion")) + ",\"kind\":" + dumped(object.at("kind")) + ",";
-        out.jsonItem = out.json.size();
-        out.json += "\"metadata\":";
-        out.jsonMetaBegin = out.json.size();
-        out.json += versionPrefix(version) + (rest.size() > 2 ? "," : "") + rest.substr(1);
-        out.jsonMetaEnd = out.json.size();
-        for (const auto& [key, value] : object.items()) {
-            if (key != "apiVersion" && key != "kind" && key != "metadata")
-                out.json += "," + dumped(key) + ":" + dumped(value);
-        }
-        out.json += "}";
-        out.json.shrink_to_fit();
+void encodeJson(const json& object, std::uint64_t version, StoredObject& out)
+{
+    json meta = object.at("metadata");
+    meta.erase("resourceVersion");
+    const std::string rest = dumped(meta);
+    out.json = "{\"apiVersion\":" + dumped(object.at("apiVersion")) + ",\"kind\":" + dumped(object.at("kind")) + ",";
+    out.jsonItem = out.json.size();
+    out.json += "\"metadata\":";
+    out.jsonMetaBegin = out.json.size();
+    out.json += versionPrefix(version) + (rest.size() > 2 ? "," : "") + rest.substr(1);
+    out.jsonMetaEnd = out.json.size();
+    for (const auto& [key, value] : object.items()) {
+        if (key != "apiVersion" && key != "kind" && key != "metadata")
+            out.json += "," + dumped(key) + ":" + dumped(value);
     }
+    out.json += "}";
+    out.json.shrink_to_fit();
+}
 
-    void encodeProtobuf(const ResourceInfo& resource, const json& object, StoredObject& out)
-    {
-        if (resource.schema != nullptr) {
-            encodeProto(*resource.schema, object, out.proto);
-        } else if (const ProtoMessage* meta = findProtoMessage("ObjectMeta")) {
-            std::string bytes;
-            encodeProto(*meta, object.at("metadata"), bytes);
-            appendBytesField(out.proto, 1, bytes);
-        }
-        // metadata is field 1 of every object: its length is the first varint after the tag.
-        std::size_t length = 0;
-        std::size_t at = 1;
-        for (unsigned shift = 0; at < out.proto.size(); shift += 7) {
-            const auto byte = static_cast<unsigned char>(out.proto[at++]);
-            length |= static_cast<std::size_t>(byte & 0x7FU) << shift;
-            if (byte < 0x80U)
-                break;
-        }
-        out.protoMetaEnd = at + length;
-        out.proto.shrink_to_fit();
+void encodeProtobuf(const ResourceInfo& resource, const json& object, StoredObject& out)
+{
+    if (resource.schema != nullptr) {
+        encodeProto(*resource.schema, object, out.proto);
+    } else if (const ProtoMessage* meta = findProtoMessage("ObjectMeta")) {
+        std::string bytes;
+        encodeProto(*meta, object.at("metadata"), bytes);
+        appendBytesField(out.proto, 1, bytes);
     }
+    // metadata is field 1 of every object: its length is the first varint after the tag.
+    std::size_t length = 0;
+    std::size_t at = 1;
+    for (unsigned shift = 0; at < out.proto.size(); shift += 7) {
+        const auto byte = static_cast<unsigned char>(out.proto[at++]);
+        length |= static_cast<std::size_t>(byte & 0x7FU) << shift;
+        if (byte < 0x80U)
+            break;
+    }
+    out.protoMetaEnd = at + length;
+    out.proto.shrink_to_fit();
+}
 
-    std::string fieldValue(const json& object, const std::string& path)
-    {
-        if (path == "source") { // of an Event: the component, as kube-apiserver's events strategy has it
-            const std::string component = valueAt(object, "source.component");
-            return component.empty() ? valueAt(object, "reportingComponent") : component;
-        }
-        std::string value = valueAt(object, path);
-        const bool flag = path == "spec.unschedulable" || path == "spec.hostNetwork";
-        return value.empty() && flag ? "false" : value;
+std::string fieldValue(const json& object, const std::string& path)
+{
+    if (path == "source") { // of an Event: the component, as kube-apiserver's events strategy has it
+        const std::string component = valueAt(object, "source.component");
+        return component.empty() ? valueAt(object, "reportingComponent") : component;
     }
+    std::string value = valueAt(object, path);
+    const bool flag = path == "spec.unschedulable" || path == "spec.hostNetwork";
+    return value.empty() && flag ? "false" : value;
+}
 
 } // namespace
 
@@ -122,7 +122,8 @@ StoredObjectPtr encodeObject(const ResourceInfo& resource, json object, std::uin
 bool sameContent(const StoredObject& a, const StoredObject& b)
 {
     const auto rest = [](const StoredObject& object) {
-        return std::string_view(object.json).substr(object.jsonMetaBegin + versionPrefix(object.resourceVersion).size());
+        return std::string_view(object.json)
+            .substr(object.jsonMetaBegin + versionPrefix(object.resourceVersion).size());
     };
     return rest(a) == rest(b);
 }

@@ -20,7 +20,8 @@ struct Printer {
 /// Printers of one family; together they cover the kinds that kubectl shows with more than name and age.
 [[nodiscard]] std::vector<Printer> podPrinters(); ///< Pod, Node, Event, Namespace
 [[nodiscard]] std::vector<Printer> workloadPrinters(); ///< apps, batch, autoscaling, policy
-[[nodiscard]] std::vector<Printer> servicePrinters(); ///< Service, Endpoints, EndpointSlice, Ingress, NetworkPolicy, ...
+[[nodiscard]] std::vector<Printer>
+servicePrinters(); ///< Service, Endpoints, EndpointSlice, Ingress, NetworkPolicy, ...
 [[nodiscard]] std::vector<Printer> configPrinters(); ///< ConfigMap, Secret, volumes, quotas, RBAC, ...
 
 /// Name and Age, which every kind without a printer of its own gets.

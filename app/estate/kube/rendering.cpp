@@ -17,29 +17,29 @@ using nlohmann::json;
 
 namespace {
 
-    constexpr const char* MetaVersion = "meta.k8s.io/v1";
+constexpr const char* MetaVersion = "meta.k8s.io/v1";
 
-    std::string listMetaJson(const Rendering::ListMeta& meta)
-    {
-        std::string out = "{\"resourceVersion\":\"" + std::to_string(meta.resourceVersion) + "\"";
-        if (!meta.continueToken.empty())
-            out += ",\"continue\":" + jsonText(meta.continueToken);
-        if (meta.remaining > 0)
-            out += ",\"remainingItemCount\":" + std::to_string(meta.remaining);
-        return out + "}";
-    }
+std::string listMetaJson(const Rendering::ListMeta& meta)
+{
+    std::string out = "{\"resourceVersion\":\"" + std::to_string(meta.resourceVersion) + "\"";
+    if (!meta.continueToken.empty())
+        out += ",\"continue\":" + jsonText(meta.continueToken);
+    if (meta.remaining > 0)
+        out += ",\"remainingItemCount\":" + std::to_string(meta.remaining);
+    return out + "}";
+}
 
-    std::string listMetaProto(const Rendering::ListMeta& meta)
-    {
-        json value { { "resourceVersion", std::to_string(meta.resourceVersion) }, { "continue", meta.continueToken } };
-        if (meta.remaining > 0)
-            value["remainingItemCount"] = meta.remaining;
-        std::string bytes;
-        encodeProto(*findProtoMessage("ListMeta"), value, bytes);
-        std::string out;
-        appendBytesField(out, 1, bytes);
-        return out;
-    }
+std::string listMetaProto(const Rendering::ListMeta& meta)
+{
+    json value { { "resourceVersion", std::to_string(meta.resourceVersion) }, { "continue", meta.continueToken } };
+    if (meta.remaining > 0)
+        value["remainingItemCount"] = meta.remaining;
+    std::string bytes;
+    encodeProto(*findProtoMessage("ListMeta"), value, bytes);
+    std::string out;
+    appendBytesField(out, 1, bytes);
+    return out;
+}
 
 } // namespace
 
@@ -61,8 +61,9 @@ std::string Rendering::tableColumns() const
     std::string out = "[";
     for (const PrinterColumn& column : resource->columns) {
         out += out.size() > 1 ? "," : "";
-        out += "{\"name\":" + jsonText(column.name) + ",\"type\":" + jsonText(column.type) + ",\"format\":" + jsonText(column.format)
-            + ",\"description\":" + jsonText(column.description) + ",\"priority\":" + std::to_string(column.priority) + "}";
+        out += "{\"name\":" + jsonText(column.name) + ",\"type\":" + jsonText(column.type)
+            + ",\"format\":" + jsonText(column.format) + ",\"description\":" + jsonText(column.description)
+            + ",\"priority\":" + std::to_string(column.priority) + "}";
     }
     return out + "]";
 }
@@ -137,7 +138,8 @@ std::string Rendering::listHead(const ListMeta& meta, const std::vector<StoredOb
     }
     if (form == ObjectForm::Table)
         extra = ",\"columnDefinitions\":" + tableColumns() + ",\"rows\":[";
-    return "{\"kind\":" + jsonText(kind) + ",\"apiVersion\":" + jsonText(version) + ",\"metadata\":" + listMetaJson(meta) + extra;
+    return "{\"kind\":" + jsonText(kind) + ",\"apiVersion\":" + jsonText(version)
+        + ",\"metadata\":" + listMetaJson(meta) + extra;
 }
 
 void Rendering::appendItem(const StoredObject& object, bool first, std::string& out) const
@@ -190,9 +192,8 @@ void Rendering::appendEvent(std::string_view type, const StoredObject& object, b
     } else if (form == ObjectForm::Table) {
         appendFrame(type,
             "{\"kind\":\"Table\",\"apiVersion\":\"meta.k8s.io/v1\",\"metadata\":{\"resourceVersion\":\""
-                + std::to_string(object.resourceVersion)
-                + "\"},\"columnDefinitions\":" + (withColumns ? tableColumns() : std::string("null")) + ",\"rows\":["
-                + tableRow(object) + "]}",
+                + std::to_string(object.resourceVersion) + "\"},\"columnDefinitions\":"
+                + (withColumns ? tableColumns() : std::string("null")) + ",\"rows\":[" + tableRow(object) + "]}",
             out);
     } else {
         appendFrame(type, form == ObjectForm::Partial ? partialJson(object) : object.json, out);

@@ -6,12 +6,12 @@
 #include "app/estate/kube/resourceinfo.h"
 #include "app/estate/kube/storedobject.h"
 
+#include <tl/expected.hpp>
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <tl/expected.hpp>
 
 namespace Strato::Estate {
 

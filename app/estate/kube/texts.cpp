@@ -3,87 +3,88 @@
 
 #include "app/estate/kube/texts.h"
 
+#include <nlohmann/json.hpp>
+#include <sys/random.h>
+
 #include <array>
 #include <charconv>
 #include <cstdio>
 #include <ctime>
-#include <nlohmann/json.hpp>
-#include <sys/random.h>
 #include <vector>
 
 namespace Strato::Estate {
 
 namespace {
 
-    constexpr std::int64_t NanosPerSecond = 1'000'000'000;
-    constexpr std::string_view Base64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    constexpr std::string_view Base64Url = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+constexpr std::int64_t NanosPerSecond = 1'000'000'000;
+constexpr std::string_view Base64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+constexpr std::string_view Base64Url = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-    std::optional<int> digits(std::string_view text, std::size_t at, std::size_t count)
-    {
-        int value = 0;
-        if (at + count > text.size())
-            return std::nullopt;
-        const char* end = text.data() + at + count;
-        if (std::from_chars(text.data() + at, end, value).ptr != end || value < 0)
-            return std::nullopt;
-        return value;
-    }
+std::optional<int> digits(std::string_view text, std::size_t at, std::size_t count)
+{
+    int value = 0;
+    if (at + count > text.size())
+        return std::nullopt;
+    const char* end = text.data() + at + count;
+    if (std::from_chars(text.data() + at, end, value).ptr != end || value < 0)
+        return std::nullopt;
+    return value;
+}
 
-    std::string encode64(std::string_view bytes, std::string_view alphabet, bool padded)
-    {
-        std::string out;
-        out.reserve(bytes.size() * 4 / 3 + 4);
-        std::uint32_t buffer = 0;
-        unsigned bits = 0;
-        for (const char c : bytes) {
-            buffer = (buffer << 8U) | static_cast<unsigned char>(c);
-            bits += 8;
-            while (bits >= 6) {
-                bits -= 6;
-                out.push_back(alphabet[(buffer >> bits) & 63U]);
-            }
+std::string encode64(std::string_view bytes, std::string_view alphabet, bool padded)
+{
+    std::string out;
+    out.reserve(bytes.size() * 4 / 3 + 4);
+    std::uint32_t buffer = 0;
+    unsigned bits = 0;
+    for (const char c : bytes) {
+        buffer = (buffer << 8U) | static_cast<unsigned char>(c);
+        bits += 8;
+        while (bits >= 6) {
+            bits -= 6;
+            out.push_back(alphabet[(buffer >> bits) & 63U]);
         }
-        if (bits > 0)
-            out.push_back(alphabet[(buffer << (6 - bits)) & 63U]);
-        while (padded && out.size() % 4 != 0)
-            out.push_back('=');
-        return out;
     }
+    if (bits > 0)
+        out.push_back(alphabet[(buffer << (6 - bits)) & 63U]);
+    while (padded && out.size() % 4 != 0)
+        out.push_back('=');
+    return out;
+}
 
-    std::string decode64(std::string_view text, std::string_view alphabet)
-    {
-        std::string out;
-        std::uint32_t buffer = 0;
-        unsigned bits = 0;
-        while (text.ends_with('='))
-            text.remove_suffix(1);
-        for (const char c : text) {
-            const std::size_t value = alphabet.find(c);
-            if (value == std::string_view::npos)
-                return {};
-            buffer = (buffer << 6U) | static_cast<std::uint32_t>(value);
-            bits += 6;
-            if (bits >= 8) {
-                bits -= 8;
-                out.push_back(static_cast<char>((buffer >> bits) & 0xFFU));
-            }
+std::string decode64(std::string_view text, std::string_view alphabet)
+{
+    std::string out;
+    std::uint32_t buffer = 0;
+    unsigned bits = 0;
+    while (text.ends_with('='))
+        text.remove_suffix(1);
+    for (const char c : text) {
+        const std::size_t value = alphabet.find(c);
+        if (value == std::string_view::npos)
+            return {};
+        buffer = (buffer << 6U) | static_cast<std::uint32_t>(value);
+        bits += 6;
+        if (bits >= 8) {
+            bits -= 8;
+            out.push_back(static_cast<char>((buffer >> bits) & 0xFFU));
         }
-        return out;
     }
+    return out;
+}
 
-    /// Offset behind the seconds: "Z", "+08:00". nullopt: malformed.
-    std::optional<std::int64_t> zoneSeconds(std::string_view zone)
-    {
-        if (zone == "Z" || zone == "z")
-            return 0;
-        const auto hours = digits(zone, 1, 2);
-        const auto minutes = digits(zone, 4, 2);
-        if (zone.size() != 6 || zone[3] != ':' || (zone[0] != '+' && zone[0] != '-') || !hours || !minutes)
-            return std::nullopt;
-        const std::int64_t offset = (*hours * 60 + *minutes) * 60;
-        return zone[0] == '+' ? offset : -offset;
-    }
+/// Offset behind the seconds: "Z", "+08:00". nullopt: malformed.
+std::optional<std::int64_t> zoneSeconds(std::string_view zone)
+{
+    if (zone == "Z" || zone == "z")
+        return 0;
+    const auto hours = digits(zone, 1, 2);
+    const auto minutes = digits(zone, 4, 2);
+    if (zone.size() != 6 || zone[3] != ':' || (zone[0] != '+' && zone[0] != '-') || !hours || !minutes)
+        return std::nullopt;
+    const std::int64_t offset = (*hours * 60 + *minutes) * 60;
+    return zone[0] == '+' ? offset : -offset;
+}
 
 } // namespace
 
@@ -148,7 +149,12 @@ std::int64_t parseGoDuration(std::string_view text)
         text.remove_prefix(static_cast<std::size_t>(end - text.data()));
         const std::size_t length = text.starts_with("ms") || text.starts_with("us") || text.starts_with("ns") ? 2 : 1;
         const std::string_view unit = text.substr(0, length);
-        const double scale = unit == "h" ? 3600e9 : unit == "m" ? 60e9 : unit == "s" ? 1e9 : unit == "ms" ? 1e6 : unit == "us" ? 1e3 : 1;
+        const double scale = unit == "h" ? 3600e9
+            : unit == "m"                ? 60e9
+            : unit == "s"                ? 1e9
+            : unit == "ms"               ? 1e6
+            : unit == "us"               ? 1e3
+                                         : 1;
         total += value * scale;
         text.remove_prefix(std::min(length, text.size()));
     }
@@ -230,7 +236,8 @@ std::string randomUuid()
     std::string hex = randomHex(16);
     hex[12] = '4';
     hex[16] = "89ab"[static_cast<unsigned char>(hex[16]) & 3U];
-    return hex.substr(0, 8) + "-" + hex.substr(8, 4) + "-" + hex.substr(12, 4) + "-" + hex.substr(16, 4) + "-" + hex.substr(20);
+    return hex.substr(0, 8) + "-" + hex.substr(8, 4) + "-" + hex.substr(12, 4) + "-" + hex.substr(16, 4) + "-"
+        + hex.substr(20);
 }
 
 } // namespace Strato::Estate

@@ -13,8 +13,8 @@ namespace Strato::Estate {
 
 namespace {
 
-    constexpr Duration BookmarkEvery = std::chrono::seconds(60);
-    constexpr std::size_t EventsAtOnce = 256;
+constexpr Duration BookmarkEvery = std::chrono::seconds(60);
+constexpr std::size_t EventsAtOnce = 256;
 
 } // namespace
 

@@ -3,11 +3,10 @@
 
 #pragma once
 
+#include "app/estate/http/httptypes.h"
 #include "app/estate/kube/apistore.h"
 #include "app/estate/kube/rendering.h"
 #include "app/estate/kube/selectors.h"
-
-#include "app/estate/http/httptypes.h"
 
 #include <atomic>
 #include <mutex>
@@ -29,8 +28,8 @@ struct WatchOptions {
     Duration timeout = std::chrono::minutes(30);
 };
 
-/// One watch: reads the shared history at its own pace, so a slow client costs nothing but its place; when that place is
-/// forgotten the stream ends. read() on one thread at a time; due(), wake() and end() from any.
+/// One watch: reads the shared history at its own pace, so a slow client costs nothing but its place; when that place
+/// is forgotten the stream ends. read() on one thread at a time; due(), wake() and end() from any.
 class WatchSource final : public BodySource {
 public:
     WatchSource(const Clock& clock, const ApiStore& store, WatchOptions options);
