@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/base/fakeclock.h"
+#include "models/items/recordhub.h"
+#include "tests/models/items/recordmaker.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <thread>
+
+using namespace Strato;
+using namespace Strato::Testing;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class ListSnapshot final : public Snapshot {
+public:
+    std::vector<RecordPtr> records;
+    std::size_t size() const override { return records.size(); }
+    RecordPtr find(const EntityId&) const override { return nullptr; }
+    void forEach(const std::function<void(const RecordPtr&)>& visit) const override
+    {
+        for (const RecordPtr& record : records)
+            visit(record);
+    }
+    void forEachOfKind(
+        std::string_view, std::string_view kind, const std::function<void(const RecordPtr&)>& visit) const override
+    {
+        for (const RecordPtr& record : records) {
+            if (record->schema->kind == kind)
+                visit(record);
+        }
+    }
+    std::uint64_t seq() const override { return 0; }
+};
+
+const KindKey pods { "", "Pod" };
+
+} // namespace
+
+class TestRecordHub : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+    void lateListIsFilledInOneRange();
+    void listsFollowTheirClustersOnly();
+    void inboxWakesTheHubFromAnyThread();
+    void inboxMayOutliveTheHub();
+    void pastIsShownByDifferencesAndLiveComesBack();
+    void unknownPastHasNoRows();
+    void forgottenClusterLeavesItsLists();
+    void clusterColumnShowsWithSeveralClusters();
+    void childrenAndOwnersAreFound();
+    void listMayOutliveTheHub();
+
+private:
+    ClusterDelta delta(
+        const std::string& cluster, const std::vector<std::string>& names, const std::vector<std::string>& removed = {})
+    {
+        auto made = std::make_shared<Delta>();
+        for (const std::string& name : names)
+            made->upserted.push_back(makePod(m_schema, { .name = name, .cluster = cluster }));
+        for (const std::string& name : removed)
+            made->removed.push_back(EntityId::kubernetes(cluster, "", "Pod", "shop", name));
+        return { IString(cluster), made };
+    }
+
+    FakeClock m_clock;
+    SchemaPtr m_schema = podSchema();
+};
+
+void TestRecordHub::lateListIsFilledInOneRange()
+{
+    RecordHub hub(m_clock);
+    hub.apply(delta("c1", { "a", "b", "c" }));
+    const auto table = hub.table(pods);
+    QCOMPARE(table->rowCount(), 3);
+    const QSignalSpy inserted(table.get(), &QAbstractItemModel::rowsInserted);
+    hub.apply(delta("c1", { "d" }, { "a" }));
+    QCOMPARE(inserted.count(), 1);
+    QCOMPARE(table->rowCount(), 3);
+    QCOMPARE(hub.count(pods), std::size_t(3));
+    QVERIFY(hub.find(EntityId::kubernetes("c1", "", "Pod", "shop", "d")) != nullptr);
+    QVERIFY(hub.find(EntityId::kubernetes("c1", "", "Pod", "shop", "a")) == nullptr);
+    QCOMPARE(hub.table({ "apps", "Deployment" })->rowCount(), 0);
+}
+
+void TestRecordHub::listsFollowTheirClustersOnly()
+{
+    RecordHub hub(m_clock);
+    const auto first = hub.table(pods, { IString("c1") });
+    const auto all = hub.table(pods);
+    hub.apply(delta("c1", { "a" }));
+    hub.apply(delta("c2", { "b", "c" }));
+    QCOMPARE(first->rowCount(), 1);
+    QCOMPARE(all->rowCount(), 3);
+    hub.setClusters(first.get(), { IString("c2") });
+    QCOMPARE(first->rowCount(), 2);
+    hub.apply(delta("c1", {}, { "a" }));
+    QCOMPARE(first->rowCount(), 2);
+    QCOMPARE(all->rowCount(), 2);
+}
+
+void TestRecordHub::inboxWakesTheHubFromAnyThread()
+{
+    RecordHub hub(m_clock);
+    const auto table = hub.table(pods);
+    QSignalSpy changed(&hub, &RecordHub::changed);
+    std::jthread([inbox = hub.inbox(), first = delta("c1", { "a" }), second = delta("c1", { "b" })] {
+        inbox->push(first);
+        inbox->push(second);
+    }).join();
+    QCOMPARE(table->rowCount(), 0);
+    QTRY_COMPARE(table->rowCount(), 2);
+    QCOMPARE(changed.count(), 2);
+}
+
+void TestRecordHub::inboxMayOutliveTheHub()
+{
+    auto hub = std::make_unique<RecordHub>(m_clock);
+    const auto inbox = hub->inbox();
+    hub.reset();
+    inbox->push(delta("c1", { "a" }));
+    QCOMPARE(inbox->size(), std::size_t(1));
+}
+
+void TestRecordHub::pastIsShownByDifferencesAndLiveComesBack()
+{
+    RecordHub hub(m_clock);
+    hub.apply(delta("c1", { "a", "b", "c" }));
+    const auto table = hub.table(pods);
+    const QAbstractItemModelTester tester(table.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QSignalSpy reset(table.get(), &QAbstractItemModel::modelReset);
+    const QSignalSpy removed(table.get(), &QAbstractItemModel::rowsRemoved);
+    auto past = std::make_shared<ListSnapshot>();
+    past->records
+        = { hub.find(EntityId::kubernetes("c1", "", "Pod", "shop", "a")), makePod(m_schema, { .name = "old" }) };
+    hub.showPast(table.get(), { { "c1", past } });
+    QCOMPARE(table->rowCount(), 2);
+    QVERIFY(table->indexOf(EntityId::kubernetes("c1", "", "Pod", "shop", "old")).isValid());
+    QCOMPARE(removed.count(), 1); // b and c, in one range
+    hub.apply(delta("c1", { "d" }));
+    QCOMPARE(table->rowCount(), 2); // the present does not leak into the past
+    hub.showLive(table.get());
+    QCOMPARE(table->rowCount(), 4);
+    QVERIFY(!table->indexOf(EntityId::kubernetes("c1", "", "Pod", "shop", "old")).isValid());
+    QCOMPARE(reset.count(), 0);
+}
+
+void TestRecordHub::unknownPastHasNoRows()
+{
+    RecordHub hub(m_clock);
+    hub.apply(delta("c1", { "a" }));
+    const auto table = hub.table(pods);
+    hub.showPast(table.get(), {});
+    QCOMPARE(table->rowCount(), 0);
+}
+
+void TestRecordHub::forgottenClusterLeavesItsLists()
+{
+    RecordHub hub(m_clock);
+    hub.apply(delta("c1", { "a" }));
+    hub.apply(delta("c2", { "b" }));
+    const auto table = hub.table(pods);
+    hub.forget(IString("c1"));
+    QCOMPARE(table->rowCount(), 1);
+    QCOMPARE(hub.totalCount(), std::size_t(1));
+}
+
+void TestRecordHub::clusterColumnShowsWithSeveralClusters()
+{
+    RecordHub hub(m_clock);
+    hub.apply(delta("c1", { "a" }));
+    const auto table = hub.table(pods);
+    const int column = table->columnOf(u"cluster");
+    QCOMPARE(table->headerData(column, Qt::Horizontal, ColumnShownRole).toBool(), false);
+    const QSignalSpy header(table.get(), &QAbstractItemModel::headerDataChanged);
+    hub.apply(delta("c2", { "b" }));
+    QCOMPARE(table->headerData(column, Qt::Horizontal, ColumnShownRole).toBool(), true);
+    QCOMPARE(header.count(), 1);
+    hub.setClusterNames({ { "c1", "hangzhou-1" } });
+    QVERIFY(!table->setFilterText(u"cluster:hangzhou"_s));
+    QCOMPARE(table->rowCount(), 1);
+}
+
+void TestRecordHub::childrenAndOwnersAreFound()
+{
+    RecordHub hub(m_clock);
+    auto owner = makePod(m_schema, { .name = "owner" });
+    auto child = makePod(m_schema, { .name = "child" });
+    child->owner = { IString("Pod"), owner->name, owner->uid };
+    auto made = std::make_shared<Delta>();
+    made->upserted = { owner, child };
+    hub.apply({ IString("c1"), made });
+    QCOMPARE(hub.childrenOf(*owner), std::vector<RecordPtr> { child });
+    QCOMPARE(hub.ownerOf(*child), RecordPtr(owner));
+    QVERIFY(hub.ownerOf(*owner) == nullptr);
+    QVERIFY(hub.childrenOf(*child).empty());
+}
+
+void TestRecordHub::listMayOutliveTheHub()
+{
+    auto hub = std::make_unique<RecordHub>(m_clock);
+    hub->setClusterNames({ { "c1", "hangzhou-1" } });
+    hub->apply(delta("c1", { "a" }));
+    const auto table = hub->table(pods);
+    hub.reset();
+    QVERIFY(!table->setFilterText(u"cluster:hangzhou"_s));
+    QCOMPARE(table->rowCount(), 1);
+}
+
+QTEST_GUILESS_MAIN(TestRecordHub)
+#include "tst_recordhub.moc"

@@ -1,0 +1,303 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/base/fakeclock.h"
+#include "models/items/keyvaluemodel.h"
+#include "models/items/overviewmodel.h"
+#include "models/items/palettemodel.h"
+#include "models/items/recordhub.h"
+#include "models/items/resourcekindsmodel.h"
+#include "models/items/sourcesmodel.h"
+#include "tests/models/items/recordmaker.h"
+
+#include <QAbstractItemModelTester>
+#include <QRandomGenerator>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Strato;
+using namespace Strato::Testing;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto byQtTest = QAbstractItemModelTester::FailureReportingMode::QtTest;
+
+Finding finding(const std::string& name, Health severity, int touches = 0)
+{
+    Finding f;
+    f.entity = EntityId::host("e", name);
+    f.name = IString(name);
+    f.severity = severity;
+    f.code = "nodePressure";
+    f.touches = touches;
+    return f;
+}
+
+QStringList names(const QAbstractItemModel& model)
+{
+    QStringList all;
+    for (int row = 0; row < model.rowCount(); ++row)
+        all.append(model.index(row, 0).data(RawRole).toString());
+    return all;
+}
+
+} // namespace
+
+class TestSmallModels : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+    void worstFindingsComeFirst();
+    void findingsKeepTheirOrderForTenSeconds();
+    void nothingMovesUnderThePointer();
+    void randomFindingsKeepTheModelWhole();
+    void changesAreNewestFirst();
+    void unknownClusterShowsNothingNotZero();
+    void sourcesTellTheWorst();
+    void kindsAreMergedAndGrouped();
+    void kindsAreFoundByAnyName();
+    void factsKeepTheirOwnTypes();
+    void paletteRanksBeginningsFirst();
+    void paletteFindsEntitiesByNameAndPlace();
+    void emptyPaletteOffersCommands();
+    void overviewFillsItsLists();
+
+private:
+    FakeClock m_clock;
+};
+
+void TestSmallModels::worstFindingsComeFirst()
+{
+    FindingsModel model(m_clock);
+    model.setFindings({ finding("mild", Health::Warning), finding("bad", Health::Critical) });
+    QCOMPARE(names(model), QStringList({ u"bad"_s, u"mild"_s }));
+    QCOMPARE(model.index(0, 0).data(HealthRole).toInt(), int(Health::Critical));
+    QCOMPARE(model.index(0, 0).data(CodeRole).toString(), u"nodePressure"_s);
+    QVERIFY(!model.index(0, model.columnOf(u"since")).data(RawRole).isValid());
+}
+
+void TestSmallModels::findingsKeepTheirOrderForTenSeconds()
+{
+    FindingsModel model(m_clock);
+    const QAbstractItemModelTester tester(&model, byQtTest);
+    model.setFindings({ finding("a", Health::Critical, 5), finding("b", Health::Critical, 4) });
+    m_clock.advance(3s);
+    model.setFindings({ finding("a", Health::Critical, 5), finding("b", Health::Critical, 9) });
+    QCOMPARE(names(model), QStringList({ u"a"_s, u"b"_s }));
+    QCOMPARE(model.worseAbove(), 1);
+    m_clock.advance(7s);
+    model.setFindings({ finding("a", Health::Critical, 5), finding("b", Health::Critical, 9) });
+    QCOMPARE(names(model), QStringList({ u"b"_s, u"a"_s }));
+    QCOMPARE(model.worseAbove(), 0);
+}
+
+void TestSmallModels::nothingMovesUnderThePointer()
+{
+    FindingsModel model(m_clock);
+    const QAbstractItemModelTester tester(&model, byQtTest);
+    model.setFindings({ finding("a", Health::Warning), finding("b", Health::Warning) });
+    model.setInteracting(true);
+    m_clock.advance(1h);
+    QSignalSpy waiting(&model, &FindingsModel::worseAboveChanged);
+    model.setFindings({ finding("b", Health::Warning), finding("x", Health::Critical), finding("y", Health::Critical),
+        finding("z", Health::Critical) });
+    QCOMPARE(names(model), QStringList({ u"a"_s, u"b"_s }));
+    QCOMPARE(model.index(0, 0).data(FindingsModel::GoneRole).toBool(), true);
+    QCOMPARE(model.worseAbove(), 3);
+    QCOMPARE(waiting.count(), 1);
+    model.showWorse();
+    QCOMPARE(names(model), QStringList({ u"x"_s, u"y"_s, u"z"_s, u"b"_s }));
+    QCOMPARE(model.worseAbove(), 0);
+}
+
+void TestSmallModels::randomFindingsKeepTheModelWhole()
+{
+    QRandomGenerator random(5);
+    FindingsModel model(m_clock);
+    const QAbstractItemModelTester tester(&model, byQtTest);
+    const QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+    for (int step = 0; step < 200; ++step) {
+        std::vector<Finding> all;
+        for (int i = 0; i < 12; ++i) {
+            if (random.bounded(3) > 0)
+                all.push_back(finding(
+                    std::to_string(i), random.bounded(2) ? Health::Critical : Health::Warning, random.bounded(4)));
+        }
+        model.setInteracting(random.bounded(3) == 0);
+        model.setFindings(all, 8);
+        QCOMPARE(model.totalCount(), qint64(all.size()));
+        m_clock.advance(std::chrono::seconds(random.bounded(6)));
+        if (step % 20 == 0) {
+            model.showWorse();
+            QCOMPARE(model.rowCount(), int(std::min<std::size_t>(8, all.size())));
+        }
+    }
+    QCOMPARE(reset.count(), 0);
+}
+
+void TestSmallModels::changesAreNewestFirst()
+{
+    ChangesModel model;
+    const QAbstractItemModelTester tester(&model, byQtTest);
+    ChangeMark old;
+    old.entity = EntityId::host("e", "old");
+    old.name = IString("old");
+    old.at = instantFromSeconds(1);
+    old.fieldManager = "kubectl";
+    ChangeMark recent = old;
+    recent.name = IString("recent");
+    recent.entity = EntityId::host("e", "recent");
+    recent.at = instantFromSeconds(2);
+    recent.fieldManager = {};
+    model.setChanges({ old });
+    model.setChanges({ old, recent });
+    const int name = model.columnOf(u"name");
+    QCOMPARE(model.index(0, name).data(RawRole).toString(), u"recent"_s);
+    QVERIFY(!model.index(0, model.columnOf(u"by")).data(RawRole).isValid());
+    QCOMPARE(model.index(1, model.columnOf(u"by")).data(RawRole).toString(), u"kubectl"_s);
+    QVERIFY(!model.index(1, model.columnOf(u"person")).data(RawRole).isValid());
+}
+
+void TestSmallModels::unknownClusterShowsNothingNotZero()
+{
+    ClustersModel model;
+    ClusterSummary unknown;
+    unknown.name = "staging";
+    model.setClusters({ unknown });
+    for (int column = 1; column < model.columnCount(); ++column) {
+        if (column != model.columnOf(u"freshness"))
+            QVERIFY2(!model.index(0, column).data(RawRole).isValid(), std::to_string(column).c_str());
+    }
+    unknown.known = true;
+    model.setClusters({ unknown });
+    QCOMPARE(model.index(0, model.columnOf(u"pods")).data(RawRole).toInt(), 0);
+    QVERIFY(!model.index(0, model.columnOf(u"alerts")).data(RawRole).isValid());
+    QVERIFY(!model.index(0, model.columnOf(u"cpuUsed")).data(RawRole).isValid());
+}
+
+void TestSmallModels::sourcesTellTheWorst()
+{
+    SourcesModel model;
+    const QAbstractItemModelTester tester(&model, byQtTest);
+    SourceStatus live;
+    live.id = "k8s:b";
+    live.freshness = Freshness::Live;
+    SourceStatus lost;
+    lost.id = "k8s:a";
+    lost.freshness = Freshness::Lost;
+    lost.error = Error { ErrorCode::TimedOut, u"no answer"_s, 0 };
+    model.update(live);
+    QCOMPARE(model.combinedOf("k8s:"), Freshness::Live);
+    model.update(lost);
+    QCOMPARE(model.combinedOf("k8s:"), Freshness::Lost);
+    QCOMPARE(model.combinedOf("prometheus:"), Freshness::NotConnected);
+    QCOMPARE(model.index(0, 0).data(ReasonRole).toString(), u"no answer"_s);
+    QVERIFY(!model.index(1, model.columnOf(u"error")).data(RawRole).isValid());
+    QVERIFY(model.find("k8s:b") != nullptr);
+}
+
+void TestSmallModels::kindsAreMergedAndGrouped()
+{
+    ResourceKindsModel model;
+    const QAbstractItemModelTester tester(&model, byQtTest);
+    const std::vector<std::string> verbs { "list", "watch" };
+    const ResourceKind pod { "", "v1", "Pod", "pods", true, verbs, { "po" }, {} };
+    const ResourceKind deployment { "apps", "v1", "Deployment", "deployments", true, verbs, { "deploy" }, {} };
+    const ResourceKind tenant { "platform.example.com", "v1", "Tenant", "tenants", false, verbs, {}, {} };
+    const ResourceKind review { "authorization.k8s.io", "v1", "SelfSubjectAccessReview", "selfsubjectaccessreviews",
+        false, { "create" }, {}, {} };
+    model.setKinds({ { tenant, deployment, pod, review }, { pod } });
+    QCOMPARE(names(model), QStringList({ u"Pod"_s, u"Deployment"_s, u"Tenant"_s }));
+    QCOMPARE(model.index(0, model.columnOf(u"clusters")).data(RawRole).toInt(), 2);
+    QCOMPARE(model.index(2, 0).data(SectionRole).toInt(), int(ResourceKindRow::Section::Custom));
+}
+
+void TestSmallModels::kindsAreFoundByAnyName()
+{
+    ResourceKindsModel model;
+    model.setKinds({ { { "apps", "v1", "Deployment", "deployments", true, { "list" }, { "deploy" }, {} } } });
+    for (const QStringView name : { u"deployments", u"Deployment", u"deploy", u"deployments.apps", u"DEPLOYMENTS" })
+        QVERIFY2(model.find(name) != nullptr, qPrintable(name.toString()));
+    QVERIFY(model.find(u"pods") == nullptr);
+}
+
+void TestSmallModels::factsKeepTheirOwnTypes()
+{
+    KeyValueModel model;
+    const QAbstractItemModelTester tester(&model, byQtTest);
+    model.setFacts({ { u"age"_s, qlonglong(5), CellType::Age, 0, {}, -1 },
+        { u"node"_s, u"n1"_s, CellType::Text, 0, u"k8s:c//Node//n1"_s, -1 },
+        { u"age"_s, qlonglong(6), CellType::Age, 0, {}, -1 } });
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(model.index(0, 1).data(CellTypeRole).toInt(), int(CellType::Age));
+    QCOMPARE(model.index(1, 1).data(IdRole).toString(), u"k8s:c//Node//n1"_s);
+    QVERIFY(!model.index(0, 1).data(HealthRole).isValid());
+}
+
+void TestSmallModels::paletteRanksBeginningsFirst()
+{
+    PaletteIndex index;
+    for (const char* name : { "reorder", "my-order", "order-svc", "o-r-d-e-r", "order", "payment" })
+        index.add(
+            { PaletteEntry::Section::View, QString::fromLatin1(name), QString::fromLatin1(name), {}, {}, {}, -1 });
+    QStringList found;
+    for (const PaletteHit& hit : index.search(u"order"))
+        found.append(hit.entry.name);
+    QCOMPARE(found, QStringList({ u"order"_s, u"order-svc"_s, u"my-order"_s, u"reorder"_s, u"o-r-d-e-r"_s }));
+    QCOMPARE(index.search(u"order", 2).size(), std::size_t(2));
+    QCOMPARE(index.search(u"MY ord").front().matches, (QList { 0, 1, 3, 4, 5 }));
+    QVERIFY(index.search(u"xyz").empty());
+}
+
+void TestSmallModels::paletteFindsEntitiesByNameAndPlace()
+{
+    RecordHub hub(m_clock);
+    auto made = std::make_shared<Delta>();
+    const auto schema = podSchema();
+    made->upserted = { makePod(schema, { .name = "web-1", .nameSpace = "shop" }),
+        makePod(schema, { .name = "web-1", .nameSpace = "payment" }) };
+    hub.apply({ IString("c1"), made });
+    PaletteModel model;
+    const QAbstractItemModelTester tester(&model, byQtTest);
+    model.refresh(hub);
+    QCOMPARE(model.rowCount(), 0);
+    model.setQuery(u"web pay"_s);
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(model.index(0, 0).data(IdRole).toString(), u"k8s:c1//Pod/payment/web-1"_s);
+    model.setQuery(u"web"_s);
+    QCOMPARE(model.rowCount(), 2);
+}
+
+void TestSmallModels::emptyPaletteOffersCommands()
+{
+    PaletteModel model;
+    model.setCommands({ { PaletteEntry::Section::View, u"Overview"_s, u"overview"_s, {}, {}, {}, -1 },
+        { PaletteEntry::Section::Action, u"Switch theme"_s, u"theme"_s, {}, {}, {}, -1 } });
+    QCOMPARE(names(model), QStringList({ u"Overview"_s, u"Switch theme"_s }));
+    model.setQuery(u"theme"_s);
+    QCOMPARE(names(model), QStringList { u"Switch theme"_s });
+}
+
+void TestSmallModels::overviewFillsItsLists()
+{
+    OverviewModel model(m_clock);
+    QVERIFY(!model.hasState());
+    QCOMPARE(model.state().clusters.size(), std::size_t(0));
+    auto state = std::make_shared<OverviewState>();
+    state->worstCount = 1;
+    state->findings = { finding("a", Health::Critical), finding("b", Health::Warning) };
+    state->clusters.resize(1);
+    QSignalSpy changed(&model, &OverviewModel::changed);
+    model.setState(state);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(model.worst()->rowCount(), 1);
+    QCOMPARE(model.worst()->totalCount(), 2);
+    QCOMPARE(model.findings()->rowCount(), 2);
+    QCOMPARE(model.clusters()->rowCount(), 1);
+}
+
+QTEST_GUILESS_MAIN(TestSmallModels)
+#include "tst_smallmodels.moc"
