@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/shell/explorerwiring.h"
+
+#include "app/shell/console.h"
+#include "models/kube/schema/kubeschemas.h"
+#include "views/explorer/explorerpage.h"
+
+#include <algorithm>
+
+namespace Strato {
+
+namespace {
+
+ExplorerPort portTo(Console& console)
+{
+    return ExplorerPort {
+        .records = console.records(),
+        .clock = console.clock(),
+        .shownMoment = [&console] { return console.cursor().moment(); },
+        .follow = [&console](const ResourceKind& kind) -> std::shared_ptr<void> {
+            return std::make_shared<std::vector<KindSubscription>>(console.follow(kind, {}));
+        },
+        .schemaOf = [](const ResourceKind& kind) { return builtInSchema(kind.group, kind.kind); },
+        .fetchObject = [&console](const EntityId& entity, auto answer) { console.fetchObject(entity, answer); },
+        .fetchSecretKeys = [&console](const EntityId& entity, auto answer) { console.fetchSecretKeys(entity, answer); },
+        .fetchSecretValue = [&console](const EntityId& entity, const std::string& key,
+                                auto answer) { console.fetchSecretValue(entity, key, answer); },
+    };
+}
+
+void feedClusters(Console& console, ExplorerPage* page)
+{
+    std::vector<ExplorerCluster> clusters;
+    for (const auto& [context, open] : console.clusters()) {
+        ExplorerCluster cluster;
+        cluster.id = open.id;
+        cluster.name = context;
+        cluster.production = console.markOf(open).production;
+        cluster.answered = !open.id.empty();
+        cluster.kinds = open.info.kinds;
+        cluster.error = open.error;
+        clusters.push_back(std::move(cluster));
+    }
+    page->setClusters(std::move(clusters));
+}
+
+void feedPast(Console& console, ExplorerPage* page)
+{
+    if (console.cursor().isLive()) {
+        page->setPast(std::nullopt);
+        return;
+    }
+    ExplorerPast past;
+    past.moment = console.cursor().moment();
+    for (const auto& [context, state] : console.past()) {
+        const auto open = console.clusters().find(context);
+        if (open == console.clusters().end())
+            continue;
+        ++past.answers;
+        if (state.snapshot)
+            past.snapshots[std::string(open->second.id.view())] = *state.snapshot;
+        else
+            past.unknown.append(context);
+    }
+    page->setPast(std::move(past));
+}
+
+} // namespace
+
+Page* makeExplorer(Console& console, const Theme& theme, QWidget* parent)
+{
+    auto* page = new ExplorerPage(theme, portTo(console), parent);
+    const auto clusters = [&console, page] { feedClusters(console, page); };
+    const auto statuses = [&console, page] { page->setStatuses(console.statuses()); };
+    const auto past = [&console, page] { feedPast(console, page); };
+    QObject::connect(&console, &Console::clustersChanged, page, clusters);
+    QObject::connect(&console, &Console::statusChanged, page, statuses);
+    QObject::connect(&console, &Console::statusRemoved, page, statuses);
+    QObject::connect(&console, &Console::cursorChanged, page, past);
+    QObject::connect(&console, &Console::pastChanged, page, past);
+    clusters();
+    statuses();
+    past();
+    return page;
+}
+
+} // namespace Strato

@@ -1,0 +1,291 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "views/explorer/detailspane.h"
+
+#include "models/base/plaintext.h"
+#include "models/items/keyedtable.h"
+#include "ui/cards/shapemark.h"
+#include "ui/cards/statepanel.h"
+#include "ui/plaintext/plainlabel.h"
+#include "ui/tables/stratotable.h"
+#include "ui/text/errortext.h"
+#include "ui/theme/theme.h"
+#include "views/explorer/detailsfacts.h"
+#include "views/explorer/eventstab.h"
+#include "views/explorer/summarytab.h"
+#include "views/explorer/yamltab.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace Strato {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::chrono::milliseconds restFor { 200 };
+constexpr std::chrono::seconds refreshEvery { 1 };
+constexpr qsizetype longestName = 256;
+
+bool isSecret(const Record& record)
+{
+    return record.schema && record.schema->kind == "Secret" && record.schema->group.empty();
+}
+
+} // namespace
+
+DetailsPane::DetailsPane(const Theme& theme, const ExplorerPort& port, QWidget* parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_port(port)
+{
+    build();
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(restFor);
+    connect(&m_rest, &QTimer::timeout, this, &DetailsPane::fetchNow);
+    m_refresh.setInterval(refreshEvery);
+    connect(&m_refresh, &QTimer::timeout, this, &DetailsPane::handleHub);
+    m_refresh.start();
+    connect(m_summary, &SummaryTab::linkActivated, this, &DetailsPane::follow);
+    connect(m_yaml, &YamlTab::refreshRequested, this, &DetailsPane::fetchNow);
+    connect(m_close, &QPushButton::clicked, this, &DetailsPane::closeRequested);
+    retranslate();
+    clear();
+}
+
+DetailsPane::~DetailsPane() = default;
+
+void DetailsPane::build()
+{
+    auto* box = new QVBoxLayout(this);
+    box->setContentsMargins(0, 0, 0, 0);
+    m_nothing = new StatePanel(m_theme, this);
+    box->addWidget(m_nothing);
+    m_content = new QWidget(this);
+    auto* column = new QVBoxLayout(m_content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(m_theme.px(4));
+    auto* head = new QHBoxLayout;
+    m_shape = new ShapeMark(m_theme, Health::Unknown, m_content);
+    m_name = new PlainLabel({}, Type::Headline, Role::Text, m_content);
+    m_name->setElide(true);
+    m_name->setIdentifier(true);
+    m_name->setCopyable(true);
+    m_close = new QPushButton(m_content);
+    m_close->setProperty("look", u"quiet"_s);
+    head->addWidget(m_shape);
+    head->addWidget(m_name, 1);
+    head->addWidget(m_close);
+    column->addLayout(head);
+    m_where = new PlainLabel({}, Type::Small, Role::Text2, m_content);
+    m_where->setElide(true);
+    column->addWidget(m_where);
+    m_tabs = new QTabWidget(m_content);
+    m_summary = new SummaryTab(m_theme, m_port, m_tabs);
+    m_events = new EventsTab(m_theme, m_tabs);
+    m_yaml = new YamlTab(m_theme, m_tabs);
+    for (QWidget* tab : std::initializer_list<QWidget*> { m_summary, m_events, m_yaml })
+        m_tabs->addTab(tab, {});
+    setFocusProxy(m_tabs);
+    column->addWidget(m_tabs, 1);
+    box->addWidget(m_content, 1);
+    box->addStretch(0);
+}
+
+void DetailsPane::clear()
+{
+    m_rest.stop();
+    ++m_ticket;
+    m_record.reset();
+    m_object.reset();
+    m_details.reset();
+    m_fetchError.reset();
+    m_loading = false;
+    m_gone = false;
+    m_yaml->clear();
+    m_summary->setSecret({});
+    m_content->hide();
+    m_nothing->show();
+}
+
+void DetailsPane::setRecord(RecordPtr record)
+{
+    if (!record)
+        return; // it may be hidden by the filter or gone: the regular look tells which
+    const bool same = m_record && m_record->entity == record->entity && m_record->uid == record->uid;
+    if (!same) {
+        clear();
+        m_record = std::move(record);
+        m_summary->setSecret(isSecret(*m_record) ? m_record->entity : EntityId());
+        m_loading = !m_past;
+        m_yaml->setLoading(m_loading);
+        if (!m_past)
+            m_rest.start();
+    } else {
+        m_record = std::move(record);
+    }
+    m_gone = false;
+    m_nothing->hide();
+    m_content->show();
+    refresh();
+}
+
+void DetailsPane::handleHub()
+{
+    if (!m_record || !isVisible())
+        return;
+    const RecordPtr now = recordNow(m_port.records, m_past, m_record->entity);
+    if (now && now->uid == m_record->uid)
+        m_record = now;
+    m_gone = !now || now->uid != m_record->uid;
+    refresh();
+}
+
+void DetailsPane::fetchNow()
+{
+    if (!m_record || m_past)
+        return;
+    const EntityId entity = m_record->entity;
+    const std::uint64_t ticket = ++m_ticket;
+    m_loading = true;
+    m_yaml->setLoading(true);
+    m_port.fetchObject(entity, [this, alive = std::weak_ptr(m_alive), ticket](const Result<FetchedObject>& object) {
+        if (!alive.expired() && ticket == m_ticket)
+            handleFetched(object);
+    });
+}
+
+void DetailsPane::handleFetched(const Result<FetchedObject>& object)
+{
+    m_loading = false;
+    if (!object) {
+        m_fetchError = object.error();
+        m_yaml->setError(object.error());
+        refresh();
+        return;
+    }
+    m_fetchError.reset();
+    m_object = object->fetchedAt;
+    const bool secret = m_record && isSecret(*m_record);
+    const Result<ObjectDetails> details = objectDetails(object->json);
+    if (details)
+        m_details = *details;
+    else
+        m_fetchError = details.error();
+    m_yaml->setObject(*object, secret);
+    refresh();
+}
+
+void DetailsPane::refresh()
+{
+    if (!m_record)
+        return;
+    const Instant moment = m_port.shownMoment();
+    SummaryFacts facts = factsOf(m_port.records, m_past, m_record);
+    facts.details = m_details;
+    facts.readAt = m_object;
+    facts.gone = m_gone;
+    m_summary->setSections(summarySections(facts, { m_formats, moment, m_names }));
+    m_summary->setNote(noteText());
+    m_events->setEvents(eventsAround(m_port.records, m_past, *m_record), m_formats, moment);
+    m_yaml->setFormats(m_formats, m_port.clock.now());
+    refreshHead();
+}
+
+QString DetailsPane::noteText() const
+{
+    if (m_fetchError)
+        return errorSentence(*m_fetchError);
+    if (m_past)
+        return tr("As it was recorded then. Containers and conditions in full are read only of the present.");
+    if (!m_object)
+        return m_loading ? tr("Reading the whole object.") : QString();
+    //: %1: a time of day
+    return tr("Containers, conditions and annotations as read %1.").arg(m_formats.times.clock(*m_object));
+}
+
+void DetailsPane::refreshHead()
+{
+    m_shape->setHealth(m_gone ? Health::Unknown : m_record->health);
+    m_name->setText(cleanUtf8(m_record->name.view(), longestName));
+    QStringList where { m_record->schema ? cleanUtf8(m_record->schema->kind, longestName) : QString() };
+    if (!m_record->nameSpace.empty())
+        where.append(cleanUtf8(m_record->nameSpace.view(), longestName));
+    const QString cluster = itemText(m_record->cluster.view());
+    where.append(m_names.value(cluster, cluster));
+    if (m_gone)
+        //: what is shown is no longer there
+        where.append(tr("gone"));
+    m_where->setText(where.join(u" · "_s));
+}
+
+void DetailsPane::follow(const QString& link)
+{
+    if (const auto place = Place::parse(link))
+        emit placeRequested(*place);
+}
+
+void DetailsPane::setFormats(const Formats& formats)
+{
+    m_formats = formats;
+    refresh();
+}
+
+void DetailsPane::setClusterNames(const QMap<QString, QString>& names)
+{
+    m_names = names;
+    refresh();
+}
+
+void DetailsPane::setPast(const ExplorerPast* past)
+{
+    const bool wasPast = m_past.has_value();
+    m_past = past ? std::optional(*past) : std::nullopt;
+    m_yaml->setUnavailable(past ? tr("Whole objects are read of the present only.") : QString());
+    m_summary->setSecretsAllowed(!past);
+    if (past) {
+        m_rest.stop();
+        ++m_ticket; // an answer that is on its way is of the present
+        m_loading = false;
+        m_details.reset();
+        m_object.reset();
+        m_yaml->clear();
+    } else if (wasPast && m_record) {
+        fetchNow();
+    }
+    handleHub();
+}
+
+void DetailsPane::setCloseable(bool closeable)
+{
+    m_close->setVisible(closeable);
+}
+
+void DetailsPane::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void DetailsPane::retranslate()
+{
+    //: button: from an object back to the list
+    m_close->setText(tr("Back (Esc)"));
+    //: tabs of an object's details
+    m_tabs->setTabText(0, tr("Summary"));
+    m_tabs->setTabText(1, tr("Events"));
+    //: the name of the format: do not translate
+    m_tabs->setTabText(2, tr("YAML"));
+    m_tabs->setAccessibleName(tr("Details"));
+    m_nothing->setContent(
+        { std::nullopt, tr("No row is chosen"), tr("Choose one to see its summary, its events and its YAML."), {} });
+    refresh();
+}
+
+} // namespace Strato

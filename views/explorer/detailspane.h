@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/items/objectdetails.h"
+#include "ui/pages/formats.h"
+#include "ui/pages/place.h"
+#include "views/explorer/explorerport.h"
+
+#include <QMap>
+#include <QTimer>
+#include <QWidget>
+
+class QPushButton;
+class QTabWidget;
+
+namespace Strato {
+
+class EventsTab;
+class PlainLabel;
+class ShapeMark;
+class StatePanel;
+class SummaryTab;
+class Theme;
+class YamlTab;
+
+/// The object that is current in the list: summary, events, YAML. Follows the record; reads the whole object once the
+/// choice has rested a moment, and says when it did. In the past it reads nothing. GUI thread.
+class DetailsPane final : public QWidget {
+    Q_OBJECT
+public:
+    DetailsPane(const Theme& theme, const ExplorerPort& port, QWidget* parent = nullptr);
+    ~DetailsPane() override;
+
+    void setRecord(RecordPtr record); ///< null: what is shown stays, marked as gone
+    void clear();
+    void setFormats(const Formats& formats);
+    void setClusterNames(const QMap<QString, QString>& names); ///< id -> name
+    void setPast(const ExplorerPast* past); ///< null: live
+    void setCloseable(bool closeable); ///< a button back to the list
+    [[nodiscard]] bool isLoading() const { return m_loading; }
+    [[nodiscard]] const RecordPtr& record() const { return m_record; }
+    void fetchNow(); ///< reads the whole object again
+
+    [[nodiscard]] QTabWidget* tabs() const { return m_tabs; }
+    [[nodiscard]] SummaryTab* summary() const { return m_summary; }
+    [[nodiscard]] EventsTab* events() const { return m_events; }
+    [[nodiscard]] YamlTab* yaml() const { return m_yaml; }
+
+signals:
+    void placeRequested(const Strato::Place& place);
+    void closeRequested();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void build();
+    void retranslate();
+    void handleHub();
+    void refresh();
+    void refreshHead();
+    void handleFetched(const Result<FetchedObject>& object);
+    void follow(const QString& link);
+    [[nodiscard]] QString noteText() const;
+
+    const Theme& m_theme;
+    const ExplorerPort& m_port;
+    Formats m_formats;
+    QMap<QString, QString> m_names;
+    std::optional<ExplorerPast> m_past;
+    RecordPtr m_record;
+    std::optional<Instant> m_object; // when the whole object was read
+    std::optional<ObjectDetails> m_details;
+    std::optional<Error> m_fetchError;
+    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
+    bool m_gone = false;
+    bool m_loading = false;
+    std::uint64_t m_ticket = 0; // answers to older questions are not taken
+    QTimer m_rest; // until the choice has rested
+    QTimer m_refresh; // at most one refresh a second
+    PlainLabel* m_name = nullptr;
+    PlainLabel* m_where = nullptr;
+    ShapeMark* m_shape = nullptr;
+    QPushButton* m_close = nullptr;
+    QTabWidget* m_tabs = nullptr;
+    SummaryTab* m_summary = nullptr;
+    EventsTab* m_events = nullptr;
+    YamlTab* m_yaml = nullptr;
+    StatePanel* m_nothing = nullptr;
+    QWidget* m_content = nullptr;
+};
+
+} // namespace Strato

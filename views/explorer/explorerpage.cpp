@@ -1,0 +1,371 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "views/explorer/explorerpage.h"
+
+#include "ui/cards/shapemark.h"
+#include "ui/plaintext/plainlabel.h"
+#include "ui/tables/filteredit.h"
+#include "ui/tables/stratotable.h"
+#include "ui/tables/tableview.h"
+#include "ui/theme/theme.h"
+#include "views/explorer/detailspane.h"
+#include "views/explorer/kindpane.h"
+#include "views/explorer/resourcelist.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QListView>
+#include <QPushButton>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace Strato {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int gap = 12;
+constexpr int kindWidth = 200;
+constexpr int detailsWidth = 480;
+constexpr int narrowBelow = 1340; // a window of 1500 without the places on the left
+constexpr std::chrono::milliseconds countEvery { 500 };
+
+} // namespace
+
+ExplorerPage::ExplorerPage(const Theme& theme, ExplorerPort port, QWidget* parent)
+    : Page(parent)
+    , m_theme(theme)
+    , m_port(std::move(port))
+    , m_wantedKind(u"Pod"_s)
+{
+    build();
+    connectParts();
+    retranslate();
+}
+
+ExplorerPage::~ExplorerPage() = default;
+
+void ExplorerPage::build()
+{
+    auto* box = new QVBoxLayout(this);
+    box->setContentsMargins(gap, gap, gap, gap);
+    box->setSpacing(m_theme.px(8));
+    box->addWidget(buildHeader());
+    m_filterError = new PlainLabel({}, Type::Small, Role::Warning, this);
+    m_filterError->hide();
+    box->addWidget(m_filterError);
+    m_splitter = new QSplitter(Qt::Horizontal, this);
+    m_splitter->setHandleWidth(gap);
+    m_splitter->setChildrenCollapsible(false);
+    m_kindPane = new KindPane(m_theme, m_kinds, m_splitter);
+    m_kindPane->setMinimumWidth(m_theme.px(140));
+    m_listSlot = new QWidget(m_splitter);
+    auto* slot = new QVBoxLayout(m_listSlot);
+    slot->setContentsMargins(0, 0, 0, 0);
+    m_details = new DetailsPane(m_theme, m_port, m_splitter);
+    m_details->setMinimumWidth(m_theme.px(320));
+    m_splitter->setStretchFactor(0, 0);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setStretchFactor(2, 0);
+    m_splitter->setSizes({ m_theme.px(kindWidth), m_theme.px(1000), m_theme.px(detailsWidth) });
+    box->addWidget(m_splitter, 1);
+}
+
+QWidget* ExplorerPage::buildHeader()
+{
+    m_middle = new QWidget(this);
+    auto* line = new QHBoxLayout(m_middle);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(m_theme.px(8));
+    m_title = new PlainLabel({}, Type::Headline, Role::Text, m_middle);
+    m_filter = new FilterEdit(m_theme, m_middle);
+    m_filter->setMinimumWidth(m_theme.px(320));
+    m_settle = new QPushButton(m_middle);
+    m_settle->setProperty("look", u"link"_s);
+    m_settle->hide();
+    m_count = new PlainLabel({}, Type::Body, Role::Text2, m_middle);
+    m_freshShape = new ShapeMark(m_theme, Health::Unknown, m_middle);
+    m_freshWords = new PlainLabel({}, Type::Body, Role::Text2, m_middle);
+    line->addWidget(m_title);
+    line->addWidget(m_filter, 1);
+    line->addWidget(m_settle);
+    line->addWidget(m_count);
+    line->addWidget(m_freshShape);
+    line->addWidget(m_freshWords);
+    return m_middle;
+}
+
+void ExplorerPage::connectParts()
+{
+    connect(m_kindPane, &KindPane::chosen, this, [this](const QString& kind) {
+        m_wantedEntity.clear();
+        m_wantedKind = kind;
+        showWantedKind();
+        emit placeChanged();
+    });
+    connect(m_filter, &FilterEdit::filterChanged, this, [this](const QString& text) {
+        applyFilter(text);
+        emit placeChanged();
+    });
+    connect(m_filter, &FilterEdit::leaveRequested, this, [this] {
+        if (m_list)
+            m_list->table()->view()->setFocus();
+    });
+    connect(m_filter, &FilterEdit::historyChanged, this, &ExplorerPage::layoutChanged);
+    connect(m_settle, &QPushButton::clicked, this, [this] {
+        if (m_list)
+            m_list->model().settleNow();
+    });
+    connect(m_splitter, &QSplitter::splitterMoved, this, &ExplorerPage::layoutChanged);
+    connect(m_details, &DetailsPane::placeRequested, this, &ExplorerPage::placeRequested);
+    connect(m_details, &DetailsPane::closeRequested, this, [this] { setDetailsOpen(false); });
+    m_slow.setInterval(countEvery);
+    connect(&m_slow, &QTimer::timeout, this, &ExplorerPage::refreshKindCounts);
+    m_slow.start();
+    connect(&m_theme, &Theme::changed, this, &ExplorerPage::applyFold);
+}
+
+void ExplorerPage::retranslate()
+{
+    //: accessible name of the line that says how fresh a list is
+    m_freshWords->setAccessibleDescription(tr("Freshness of this list"));
+    m_kindPane->setAccessibleName(tr("Kinds"));
+    m_details->setAccessibleName(tr("Details"));
+    refreshState();
+}
+
+void ExplorerPage::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    Page::changeEvent(event);
+}
+
+void ExplorerPage::setFormats(const Formats& formats)
+{
+    m_formats = formats;
+    m_kindPane->setFormats(formats);
+    m_details->setFormats(formats);
+    if (m_list)
+        m_list->setFormats(formats);
+    refreshState();
+}
+
+Place ExplorerPage::place() const
+{
+    Place here { viewId(), {} };
+    if (m_list)
+        here.parameters.insert(u"kind"_s, kindText(m_list->kind().group, m_list->kind().kind));
+    else if (!m_wantedKind.isEmpty())
+        here.parameters.insert(u"kind"_s, m_wantedKind);
+    if (!m_filter->text().isEmpty())
+        here.parameters.insert(u"filter"_s, m_filter->text());
+    if (m_list && !m_list->currentEntity().isNull())
+        here.parameters.insert(u"entity"_s, m_list->currentEntity().toString());
+    if (!m_chosen.isEmpty())
+        here.parameters.insert(u"cluster"_s, m_chosen.join(u','));
+    return here;
+}
+
+void ExplorerPage::goTo(const Place& place)
+{
+    m_chosen = place.parameters.value(u"cluster"_s).split(u',', Qt::SkipEmptyParts);
+    m_wantedEntity = place.parameters.value(u"entity"_s);
+    if (const QString kind = place.parameters.value(u"kind"_s); !kind.isEmpty())
+        m_wantedKind = kind;
+    else if (const auto entity = EntityId::parse(m_wantedEntity.toStdString()); entity && entity->kubernetesParts())
+        m_wantedKind = kindText(entity->kubernetesParts()->group, entity->kubernetesParts()->kind);
+    const QString filter = place.parameters.value(u"filter"_s);
+    const bool sameFilter = filter == m_filter->text();
+    m_filter->setText(filter);
+    if (sameFilter)
+        applyFilter(filter);
+    applyClusters();
+    showWantedKind();
+}
+
+void ExplorerPage::showWantedKind()
+{
+    const ResourceKind* kind = m_kinds.find(m_wantedKind);
+    if (!kind) { // "Deployment.apps"
+        const auto row = std::ranges::find_if(m_kinds.rows(), [this](const ResourceKindRow& candidate) {
+            return kindText(candidate.kind.group, candidate.kind.kind).compare(m_wantedKind, Qt::CaseInsensitive) == 0;
+        });
+        kind = row == m_kinds.rows().end() ? nullptr : &row->kind;
+    }
+    if (kind && (!m_list || !m_list->kind().sameKind(*kind)))
+        showKind(*kind);
+    if (kind && !m_wantedEntity.isEmpty()) {
+        if (const auto entity = EntityId::parse(m_wantedEntity.toStdString())) {
+            m_list->goTo(*entity);
+            m_detailsOpen = true;
+            applyFold();
+        }
+        m_wantedEntity.clear();
+    }
+    refreshState();
+}
+
+void ExplorerPage::showKind(const ResourceKind& kind)
+{
+    const bool hadFocus = m_list && m_list->isAncestorOf(focusWidget());
+    delete m_list;
+    m_list = new ResourceList(m_theme, m_port, kind, m_listSlot);
+    m_listSlot->layout()->addWidget(m_list);
+    m_list->setFormats(m_formats);
+    m_list->setClusterNames(clusterNames());
+    m_list->restoreLayout(m_layouts.value(kindText(kind.group, kind.kind)));
+    m_list->table()->view()->setAccessibleName(QString::fromStdString(kind.kind));
+    connect(m_list, &ResourceList::currentChanged, this, &ExplorerPage::handleCurrent);
+    connect(m_list, &ResourceList::activated, this, [this] {
+        setDetailsOpen(true);
+        m_details->setFocus();
+    });
+    connect(m_list, &ResourceList::countsChanged, this, [this] {
+        refreshCounts();
+        refreshEmpty();
+    });
+    connect(m_list, &ResourceList::layoutChanged, this, [this] {
+        m_layouts[kindText(m_list->kind().group, m_list->kind().kind)] = m_list->layout();
+        emit layoutChanged();
+    });
+    connect(m_list->table(), &StratoTable::stateButtonPressed, this, &ExplorerPage::handleStateButton);
+    applyClusters();
+    if (m_past)
+        m_list->setPast(&*m_past);
+    applyFilter(m_filter->text());
+    m_kindPane->setCurrent(kind);
+    m_details->clear();
+    if (hadFocus)
+        m_list->table()->view()->setFocus();
+}
+
+void ExplorerPage::handleCurrent()
+{
+    m_details->setRecord(m_list ? m_list->currentRecord() : nullptr);
+    emit placeChanged();
+}
+
+void ExplorerPage::applyFilter(const QString& text)
+{
+    if (!m_list)
+        return;
+    const auto error = m_list->setFilter(text);
+    m_filterError->setText(error ? filterErrorText(*error, text) : QString());
+    m_filterError->setVisible(error.has_value());
+    refreshCounts();
+    refreshEmpty();
+}
+
+void ExplorerPage::setClusters(std::vector<ExplorerCluster> clusters)
+{
+    if (clusters == m_clusters)
+        return;
+    m_clusters = std::move(clusters);
+    std::vector<std::vector<ResourceKind>> kinds;
+    for (const ExplorerCluster& cluster : m_clusters)
+        kinds.push_back(cluster.kinds);
+    m_kinds.setKinds(kinds);
+    m_details->setClusterNames(clusterNames());
+    if (m_list) {
+        m_list->setClusterNames(clusterNames());
+        applyClusters();
+    }
+    showWantedKind();
+    refreshKindCounts();
+}
+
+void ExplorerPage::applyClusters()
+{
+    if (!m_list)
+        return;
+    RecordHub::Clusters ids;
+    if (!m_chosen.isEmpty()) {
+        for (const ExplorerCluster& cluster : chosenClusters())
+            ids.push_back(cluster.id);
+        if (ids.empty())
+            ids.emplace_back("?"); // asked for clusters that are not open: nothing, not everything
+    }
+    m_list->setClusters(ids);
+}
+
+std::vector<ExplorerCluster> ExplorerPage::chosenClusters() const
+{
+    std::vector<ExplorerCluster> chosen;
+    for (const ExplorerCluster& cluster : m_clusters) {
+        if (m_chosen.isEmpty() || m_chosen.contains(cluster.name) || m_chosen.contains(itemText(cluster.id.view())))
+            chosen.push_back(cluster);
+    }
+    return chosen;
+}
+
+QMap<QString, QString> ExplorerPage::clusterNames() const
+{
+    QMap<QString, QString> names;
+    for (const ExplorerCluster& cluster : m_clusters)
+        names.insert(itemText(cluster.id.view()), cluster.name);
+    return names;
+}
+
+void ExplorerPage::setStatuses(std::map<std::string, SourceStatus> statuses)
+{
+    m_statuses = std::move(statuses);
+    refreshState();
+}
+
+void ExplorerPage::setPast(std::optional<ExplorerPast> past)
+{
+    m_past = std::move(past);
+    if (m_list)
+        m_list->setPast(m_past ? &*m_past : nullptr);
+    m_details->setPast(m_past ? &*m_past : nullptr);
+    refreshState();
+}
+
+void ExplorerPage::focusFilter()
+{
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
+}
+
+void ExplorerPage::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape && m_narrow && m_detailsOpen) {
+        setDetailsOpen(false);
+        return;
+    }
+    Page::keyPressEvent(event);
+}
+
+void ExplorerPage::resizeEvent(QResizeEvent* event)
+{
+    Page::resizeEvent(event);
+    applyFold();
+}
+
+void ExplorerPage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    refreshKindCounts();
+}
+
+void ExplorerPage::setDetailsOpen(bool open)
+{
+    m_detailsOpen = open;
+    applyFold();
+    if (!open && m_list)
+        m_list->table()->view()->setFocus();
+}
+
+void ExplorerPage::applyFold()
+{
+    m_narrow = width() < m_theme.px(narrowBelow);
+    m_details->setCloseable(m_narrow);
+    m_listSlot->setVisible(!m_narrow || !m_detailsOpen);
+    m_details->setVisible(!m_narrow || m_detailsOpen);
+}
+
+} // namespace Strato

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "views/explorer/liststate.h"
+
+#include "ui/text/freshnesstext.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace Strato {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+int badness(Freshness freshness)
+{
+    switch (freshness) {
+    case Freshness::Live: return 0;
+    case Freshness::CatchingUp: return 1;
+    case Freshness::NotConnected: return 2;
+    case Freshness::Stale: return 3;
+    case Freshness::Lost: return 4;
+    }
+    return 2;
+}
+
+bool serves(const ExplorerCluster& cluster, const ResourceKind& kind)
+{
+    return std::ranges::any_of(cluster.kinds, [&](const ResourceKind& served) { return served.sameKind(kind); });
+}
+
+/// The worst of what is said of the kind in one cluster: of all namespaces where it is followed namespace by namespace.
+std::optional<SourceStatus> statusOf(
+    const ResourceKind& kind, const ExplorerCluster& cluster, const std::map<std::string, SourceStatus>& statuses)
+{
+    const std::string whole = "k8s:" + std::string(cluster.id.view());
+    const std::string id = whole + '/' + kind.plural + (kind.group.empty() ? "" : '.' + kind.group);
+    std::optional<SourceStatus> worst;
+    for (auto it = statuses.lower_bound(id); it != statuses.end() && it->first.starts_with(id); ++it) {
+        if (it->first.size() > id.size() && it->first[id.size()] != '/' && it->first[id.size()] != '@')
+            continue; // another kind whose name begins alike
+        if (!worst || badness(it->second.freshness) > badness(worst->freshness))
+            worst = it->second;
+    }
+    const auto all = statuses.find(whole);
+    const bool ill = all != statuses.end() && badness(all->second.freshness) >= badness(Freshness::Stale);
+    if (ill && (!worst || badness(all->second.freshness) > badness(worst->freshness)))
+        worst = all->second;
+    return worst;
+}
+
+void take(ListFreshness& sum, const SourceStatus& status, const ExplorerCluster& cluster, bool several,
+    const Formats& formats)
+{
+    sum.settled
+        = sum.settled && status.freshness != Freshness::CatchingUp && status.freshness != Freshness::NotConnected;
+    sum.old = sum.old || status.freshness == Freshness::Stale || status.freshness == Freshness::Lost;
+    if (!sum.words.isEmpty() && badness(status.freshness) <= badness(sum.freshness))
+        return;
+    sum.freshness = status.freshness;
+    const QString words = freshnessText(status, formats);
+    sum.words = several && status.freshness != Freshness::Live ? cluster.name + u": "_s + words : words;
+    sum.error = status.error;
+    sum.errorFrom = cluster.name;
+}
+
+} // namespace
+
+ListFreshness listFreshness(const ResourceKind& kind, const std::vector<ExplorerCluster>& clusters,
+    const std::map<std::string, SourceStatus>& statuses, const Formats& formats, Instant now)
+{
+    ListFreshness sum;
+    sum.settled = true;
+    QStringList stories;
+    for (const ExplorerCluster& cluster : clusters) {
+        if (!serves(cluster, kind))
+            continue;
+        SourceStatus status = statusOf(kind, cluster, statuses).value_or(SourceStatus {});
+        if (status.id.empty())
+            status.freshness = Freshness::CatchingUp; // asked for a moment ago
+        status.label = cluster.name;
+        take(sum, status, cluster, clusters.size() > 1, formats);
+        stories.append(freshnessStory(status, formats, now));
+    }
+    sum.story = stories.join(u"\n\n"_s);
+    return sum;
+}
+
+QString filterErrorText(const FilterError& error, const QString& text)
+{
+    QString what;
+    switch (error.code) {
+    case FilterError::Code::UnclosedQuote:
+        what = QCoreApplication::translate("FilterError", "A quote is not closed");
+        break;
+    case FilterError::Code::UnclosedSet:
+        what = QCoreApplication::translate("FilterError", "A bracket is not closed");
+        break;
+    case FilterError::Code::EmptySet:
+        what = QCoreApplication::translate("FilterError", "A list of values is empty");
+        break;
+    case FilterError::Code::InvalidLabelKey:
+        what = QCoreApplication::translate("FilterError", "This is no label key");
+        break;
+    }
+    const QByteArray bytes = text.toUtf8();
+    const auto at = static_cast<qsizetype>(error.position);
+    const QString near
+        = QString::fromUtf8(bytes.mid(at, static_cast<qsizetype>(std::max<std::size_t>(error.length, 1))));
+    //: %1: what is wrong with a filter, %2: at which character, %3: the characters there
+    return QCoreApplication::translate("FilterError", "%1, at character %2: %3")
+        .arg(what, QString::number(QString::fromUtf8(bytes.left(at)).size() + 1), near);
+}
+
+} // namespace Strato

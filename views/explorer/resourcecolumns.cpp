@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "views/explorer/resourcecolumns.h"
+
+#include "models/base/schema.h"
+#include "models/items/filterquery.h"
+#include "models/items/itemroles.h"
+#include "ui/delegates/statedelegate.h"
+#include "ui/delegates/textdelegate.h"
+#include "ui/text/celltext.h"
+
+#include <QAbstractItemModel>
+
+#include <algorithm>
+#include <array>
+
+namespace Strato {
+
+namespace {
+
+struct Width {
+    const char* id;
+    int pixels;
+};
+
+constexpr std::array<Width, 30> widths { { { "name", 300 }, { "namespace", 120 }, { "cluster", 110 }, { "status", 150 },
+    { "lastRestart", 100 }, { "ip", 116 }, { "node", 150 }, { "nominatedNode", 130 }, { "images", 280 },
+    { "containers", 140 }, { "selector", 200 }, { "message", 380 }, { "object", 260 }, { "eventReason", 150 },
+    { "labels", 360 }, { "conditions", 300 }, { "osImage", 190 }, { "kernel", 170 }, { "runtime", 160 },
+    { "internalIp", 116 }, { "externalIp", 116 }, { "clusterIp", 116 }, { "ports", 180 }, { "hosts", 220 },
+    { "endpoints", 260 }, { "reference", 200 }, { "targets", 160 }, { "volume", 220 }, { "claim", 220 },
+    { "source", 180 } } };
+
+constexpr std::array mono { "ip", "internalIp", "externalIp", "clusterIp", "address", "endpoints", "hostIp", "ports" };
+constexpr std::array quiet { "namespace", "cluster", "images", "containers", "selector", "labels", "conditions",
+    "osImage", "kernel", "runtime", "source", "nodeSelector", "changedBy", "finalizers" };
+
+int widthOf(const QByteArray& id, CellType type)
+{
+    const auto known = std::ranges::find_if(widths, [&](const Width& width) { return id == width.id; });
+    if (known != widths.end())
+        return known->pixels;
+    constexpr int figures = 92;
+    constexpr int words = 140;
+    return isNumeric(type) ? figures : words;
+}
+
+template <class List> bool contains(const List& list, const QByteArray& id)
+{
+    return std::ranges::any_of(list, [&](const char* known) { return id == known; });
+}
+
+QStyledItemDelegate* delegateFor(const QByteArray& id, CellType type, const Theme& theme, QObject* parent)
+{
+    if (id == "name")
+        return new StateDelegate(theme, HealthRole, StateDelegate::Words::Plain, parent);
+    if (type == CellType::State) {
+        TextDelegate::Look look = TextDelegate::quiet();
+        look.healthRole = HealthRole;
+        return new TextDelegate(theme, look, parent);
+    }
+    if (isNumeric(type))
+        return new TextDelegate(theme, TextDelegate::number(), parent);
+    if (contains(mono, id) || type == CellType::Time)
+        return new TextDelegate(theme, TextDelegate::mono(), parent);
+    return new TextDelegate(theme, contains(quiet, id) ? TextDelegate::quiet() : TextDelegate::Look {}, parent);
+}
+
+} // namespace
+
+std::vector<TableColumn> resourceColumns(const QAbstractItemModel& model, const Theme& theme, QObject* parent)
+{
+    std::vector<TableColumn> columns;
+    for (int i = 0; i < model.columnCount(); ++i) {
+        const QByteArray id = model.headerData(i, Qt::Horizontal, HeaderIdRole).toString().toUtf8();
+        const auto type = static_cast<CellType>(model.headerData(i, Qt::Horizontal, CellTypeRole).toInt());
+        TableColumn column;
+        column.id = id;
+        column.width = widthOf(id, type);
+        column.shownAtFirst = model.headerData(i, Qt::Horizontal, ColumnShownRole).toBool();
+        column.delegate = delegateFor(id, type, theme, parent);
+        column.numeric = isNumeric(type);
+        columns.push_back(column);
+    }
+    return columns;
+}
+
+QStringList filterNeedles(const FilterQuery& query)
+{
+    QStringList needles;
+    for (const FilterQuery::Term& term : query.terms()) {
+        const bool negative = term.negated || term.test == FilterQuery::Test::NotIn
+            || term.test == FilterQuery::Test::Absent || term.test == FilterQuery::Test::Exists;
+        if (negative || term.field == FilterQuery::Field::Cluster || term.field == FilterQuery::Field::Owner)
+            continue;
+        for (const std::string& value : term.values)
+            needles.append(QString::fromStdString(value));
+    }
+    return needles;
+}
+
+} // namespace Strato

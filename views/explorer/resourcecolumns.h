@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/tables/stratotable.h"
+
+#include <QStringList>
+
+class QAbstractItemModel;
+
+namespace Strato {
+
+class FilterQuery;
+
+/// Columns of a list of records: id, width and delegate by the kind of their values.
+[[nodiscard]] std::vector<TableColumn> resourceColumns(
+    const QAbstractItemModel& model, const Theme& theme, QObject* parent);
+
+/// The words of a filter that are to be marked in the rows.
+[[nodiscard]] QStringList filterNeedles(const FilterQuery& query);
+
+} // namespace Strato

@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "views/explorer/resourcelist.h"
+
+#include "models/items/itemroles.h"
+#include "ui/delegates/statedelegate.h"
+#include "ui/delegates/textdelegate.h"
+#include "ui/tables/formatproxy.h"
+#include "ui/tables/stratotable.h"
+#include "ui/tables/tableview.h"
+#include "views/explorer/namedrows.h"
+#include "views/explorer/resourcecolumns.h"
+
+#include <QHeaderView>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+namespace Strato {
+
+namespace {
+
+constexpr std::chrono::seconds tickEvery { 1 };
+
+} // namespace
+
+ResourceList::ResourceList(const Theme& theme, const ExplorerPort& port, const ResourceKind& kind, QWidget* parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_port(port)
+    , m_kind(kind)
+    , m_following(port.follow(kind))
+    , m_model(port.records.table({ kind.group, kind.kind }))
+    , m_named(new NamedRows(this))
+    , m_proxy(new FormatProxy({ RawRole, CellTypeRole, HeaderIdRole, HeaderTitleRole }, port.shownMoment, this))
+    , m_table(new StratoTable(theme, this))
+{
+    if (const SchemaPtr schema = port.schemaOf(kind))
+        m_model->adoptSchema(schema);
+    m_named->setSourceModel(m_model.get());
+    m_proxy->setSourceModel(m_named);
+    build();
+}
+
+ResourceList::~ResourceList()
+{
+    // The proxies go after the model otherwise, and would ask it on their way out.
+    m_proxy->setSourceModel(nullptr);
+    m_named->setSourceModel(nullptr);
+}
+
+void ResourceList::build()
+{
+    auto* box = new QVBoxLayout(this);
+    box->setContentsMargins(0, 0, 0, 0);
+    box->addWidget(m_table);
+    setFocusProxy(m_table);
+    arrange();
+    m_keeper = new SelectionKeeper(m_model.get(), m_table->view()->selectionModel(), this);
+    connect(m_keeper, &SelectionKeeper::arrived, this, [this](const QModelIndex& index) {
+        m_table->view()->scrollTo(index, QAbstractItemView::PositionAtCenter);
+        takeAnchor();
+    });
+    connect(m_keeper, &SelectionKeeper::restored, this, &ResourceList::keepAnchor);
+    connect(m_table->view()->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+        &ResourceList::currentChanged, Qt::QueuedConnection); // the keeper hears of it first
+    connect(m_table, &StratoTable::rowActivated, this, &ResourceList::activated);
+    connect(m_table, &StratoTable::layoutChanged, this, [this] {
+        if (m_arranging)
+            return;
+        m_layout = m_table->saveLayout();
+        emit layoutChanged();
+    });
+    connect(m_table->view()->verticalScrollBar(), &QScrollBar::valueChanged, this, &ResourceList::takeAnchor);
+    connect(m_model.get(), &RecordTableModel::columnsAdded, this, &ResourceList::arrange);
+    connect(m_model.get(), &QAbstractItemModel::headerDataChanged, this, &ResourceList::arrange);
+    connect(m_model.get(), &RecordTableModel::countsChanged, this, [this] {
+        keepAnchor();
+        emit countsChanged();
+    });
+    m_ticks.setInterval(tickEvery);
+    connect(&m_ticks, &QTimer::timeout, this, &ResourceList::tick);
+    m_ticks.start();
+}
+
+void ResourceList::arrange()
+{
+    m_arranging = true;
+    m_table->setModel(m_proxy, resourceColumns(*m_model, m_theme, m_table));
+    if (!m_layout.isEmpty())
+        m_table->restoreLayout(m_layout);
+    else if (const int newest = m_model->columnOf(u"lastSeen"); newest >= 0)
+        m_table->view()->sortByColumn(newest, Qt::AscendingOrder); // events: the youngest first
+    m_arranging = false;
+    markMatches();
+}
+
+void ResourceList::setFormats(const Formats& formats)
+{
+    m_proxy->setFormats(formats);
+}
+
+void ResourceList::setClusters(const RecordHub::Clusters& clusters)
+{
+    m_port.records.setClusters(m_model.get(), clusters);
+}
+
+void ResourceList::setClusterNames(const QMap<QString, QString>& names)
+{
+    m_named->setClusterNames(names);
+}
+
+void ResourceList::setPast(const ExplorerPast* past)
+{
+    if (past)
+        m_port.records.showPast(m_model.get(), past->snapshots);
+    else if (m_past)
+        m_port.records.showLive(m_model.get());
+    m_past = past != nullptr;
+    m_table->view()->viewport()->update(); // ages count from another moment
+}
+
+void ResourceList::restoreLayout(const QByteArray& layout)
+{
+    m_layout = layout;
+    m_arranging = true;
+    if (!layout.isEmpty() && !m_table->restoreLayout(layout))
+        m_layout.clear();
+    m_arranging = false;
+}
+
+std::optional<FilterError> ResourceList::setFilter(const QString& text)
+{
+    auto error = m_model->setFilterText(text);
+    markMatches();
+    return error;
+}
+
+void ResourceList::markMatches()
+{
+    const QStringList needles = filterNeedles(m_model->filter());
+    for (int column = 0; column < m_model->columnCount(); ++column) {
+        QAbstractItemDelegate* delegate = m_table->view()->itemDelegateForColumn(column);
+        if (auto* words = qobject_cast<TextDelegate*>(delegate))
+            words->setNeedles(needles);
+    }
+    m_table->view()->viewport()->update();
+}
+
+void ResourceList::goTo(const EntityId& entity)
+{
+    m_keeper->goTo(entity);
+}
+
+RecordPtr ResourceList::currentRecord() const
+{
+    return m_keeper->current().isNull() ? nullptr : m_model->find(m_keeper->current());
+}
+
+void ResourceList::takeAnchor()
+{
+    if (m_keeping || !m_keeper)
+        return;
+    const TableView* view = m_table->view();
+    const int row = view->rowAt(0);
+    const RecordPtr record = m_model->recordAt(m_model->index(row, 0));
+    m_keeper->setAnchor(record ? record->entity : EntityId());
+    m_anchorOffset = record ? -view->rowViewportPosition(row) : 0;
+}
+
+void ResourceList::keepAnchor()
+{
+    QScrollBar* bar = m_table->view()->verticalScrollBar();
+    const int row = m_keeper ? m_keeper->anchorRow() : -1;
+    if (row < 0 || bar->value() == 0)
+        return; // at the top one wants to see the top
+    const int wanted = row * m_theme.rowHeight() + m_anchorOffset;
+    if (wanted == bar->value())
+        return;
+    m_keeping = true;
+    m_table->view()->doItemsLayout(); // the bar must reach as far as the rows before it is moved
+    bar->setValue(wanted);
+    m_keeping = false;
+}
+
+void ResourceList::tick()
+{
+    TableView* view = m_table->view();
+    m_model->setInteracting(view->isVisible() && view->isBusyUnderHand());
+    if (!isVisible() || m_past)
+        return;
+    for (int column = 0; column < m_model->columnCount(); ++column) {
+        const QVariant type = m_model->headerData(column, Qt::Horizontal, CellTypeRole);
+        if (static_cast<CellType>(type.toInt()) == CellType::Age)
+            view->refreshColumn(column);
+    }
+}
+
+} // namespace Strato

@@ -1,0 +1,313 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "views/explorer/summarysections.h"
+
+#include "models/base/plaintext.h"
+#include "models/items/entitylinks.h"
+#include "models/items/keyedtable.h"
+#include "ui/text/celltext.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+
+namespace Strato {
+
+using namespace Qt::StringLiterals;
+using Row = DetailsTable::Row;
+
+namespace {
+
+constexpr std::size_t childrenShown = 12;
+constexpr qsizetype longestValue = 512;
+
+QString tr(const char* text, const char* comment = nullptr)
+{
+    return QCoreApplication::translate("Summary", text, comment);
+}
+
+QString shown(std::string_view text)
+{
+    return cleanUtf8(text, longestValue);
+}
+
+QVariant variant(const Cell& cell)
+{
+    if (const auto* number = std::get_if<std::int64_t>(&cell))
+        return QVariant::fromValue<qlonglong>(*number);
+    if (const auto* number = std::get_if<double>(&cell))
+        return *number;
+    if (const auto* text = std::get_if<IString>(&cell))
+        return itemText(text->view());
+    return {};
+}
+
+/// Filters of the Explorer read quoted values exactly.
+QString listLink(const QString& kind, const QString& filter, const IString& cluster)
+{
+    return Place {
+        u"explorer"_s, { { u"kind"_s, kind }, { u"filter"_s, filter }, { u"cluster"_s, itemText(cluster.view()) } }
+    }.toString();
+}
+
+QString whenText(Instant at, const SummaryStyle& style)
+{
+    //: %1: a moment, %2: how long ago
+    return tr("%1 (%2 ago)").arg(style.formats.times.full(at), Numbers::age(style.shownMoment - at));
+}
+
+void addOwner(const SummaryFacts& facts, std::vector<Row>& rows)
+{
+    const Record& record = *facts.record;
+    if (record.owner.name.empty())
+        return;
+    const QString name = shown(record.owner.kind.view()) + u' ' + shown(record.owner.name.view());
+    std::string group(groupOfKind(record.owner.kind.view()));
+    if (facts.details) {
+        for (const ObjectOwner& owner : facts.details->owners) {
+            if (owner.controller)
+                group = owner.group().toStdString();
+        }
+    }
+    const EntityId entity = facts.owner ? facts.owner->entity
+                                        : EntityId::kubernetes(record.cluster.view(), group, record.owner.kind.view(),
+                                            record.nameSpace.view(), record.owner.name.view());
+    //: the object that controls this one
+    Row row { tr("Owner"), name, {}, entityLink(entity) };
+    if (facts.owner)
+        row.health = facts.owner->health;
+    rows.push_back(std::move(row));
+}
+
+SummarySection identity(const SummaryFacts& facts, const SummaryStyle& style)
+{
+    const Record& record = *facts.record;
+    SummarySection section { tr("Identity"), {} };
+    std::vector<Row>& rows = section.rows;
+    if (facts.gone)
+        rows.push_back({ tr("State"), tr("gone: this is the last that was seen"), Health::Unknown, {}, false });
+    rows.push_back({ tr("Name"), shown(record.name.view()) });
+    for (const EntityLink& link : linksOf(record, "namespace"))
+        rows.push_back({ tr("Namespace"), shown(link.text), {}, entityLink(link.entity) });
+    const QString cluster = itemText(record.cluster.view());
+    rows.push_back({ tr("Cluster"), style.clusterNames.value(cluster, cluster) });
+    addOwner(facts, rows);
+    if (record.created != Instant {})
+        rows.push_back({ tr("Created"), whenText(record.created, style) });
+    if (record.deletionRequested)
+        rows.push_back({ tr("Deletion asked for"), whenText(*record.deletionRequested, style), Health::Changing });
+    //: Kubernetes' uid of an object
+    rows.push_back({ tr("uid"), shown(record.uid.view()) });
+    if (record.provisional)
+        rows.push_back(
+            { tr("Known from"), tr("the server's summary; the object is on its way"), Health::Changing, {}, false });
+    return section;
+}
+
+/// Columns that have a section of their own, or say nothing to a person.
+bool isTold(std::string_view id, bool haveDetails)
+{
+    constexpr std::array always { "name", "conditions", "generation", "observedGeneration", "finalizers" };
+    constexpr std::array withDetails { "containers", "images", "containerStates", "containerIds", "waitingReason",
+        "unready", "lastTermination", "lastTerminationAt", "lastExitCode", "cpuRequest", "cpuLimit", "memoryRequest",
+        "memoryLimit" };
+    const auto is = [&](const char* known) { return id == known; };
+    return std::ranges::any_of(always, is) || (haveDetails && std::ranges::any_of(withDetails, is));
+}
+
+SummarySection status(const SummaryFacts& facts, const SummaryStyle& style)
+{
+    const Record& record = *facts.record;
+    SummarySection section { tr("Status"), {} };
+    const bool containers = facts.details && !facts.details->containers.empty();
+    for (std::size_t i = 0; record.schema && i < record.schema->columns.size(); ++i) {
+        const ColumnSpec& column = record.schema->columns[i];
+        const QVariant raw = variant(record.cell(static_cast<int>(i)));
+        if (!raw.isValid() || isTold(column.id, containers))
+            continue;
+        const QString title = column.serverTitle.empty() || record.schema->version.empty()
+            ? columnTitle(itemText(column.id))
+            : columnTitle(itemText(column.id)) == itemText(column.id) ? shown(column.serverTitle)
+                                                                      : columnTitle(itemText(column.id));
+        const std::vector<EntityLink> links = linksOf(record, column.id);
+        for (const EntityLink& link : links)
+            section.rows.push_back({ title, shown(link.text), {}, entityLink(link.entity) });
+        if (!links.empty())
+            continue;
+        Row row { title, cellText(raw, column.type, style.formats, style.shownMoment) };
+        if (column.type == CellType::State)
+            row.health = record.health;
+        section.rows.push_back(std::move(row));
+    }
+    return section;
+}
+
+QString quantities(const std::vector<std::pair<QString, QString>>& pairs)
+{
+    QStringList texts;
+    for (const auto& [name, quantity] : pairs)
+        texts.append(name + u' ' + quantity);
+    return texts.join(u", "_s);
+}
+
+QString stateText(const ObjectContainer& container, const SummaryStyle& style)
+{
+    QString text = container.state;
+    if (!container.reason.isEmpty())
+        text += u": "_s + container.reason;
+    if (container.since)
+        text += u", "_s + style.formats.times.since(*container.since, style.shownMoment);
+    return text;
+}
+
+QString endText(const ObjectContainer::End& end, const SummaryStyle& style)
+{
+    QStringList parts;
+    if (end.exitCode)
+        parts.append(QString::number(*end.exitCode));
+    if (!end.reason.isEmpty())
+        parts.append(end.reason);
+    if (end.at)
+        parts.append(style.formats.times.brief(*end.at, style.shownMoment));
+    return parts.join(u' ');
+}
+
+SummarySection containerSection(const ObjectContainer& container, const SummaryStyle& style)
+{
+    SummarySection section;
+    switch (container.role) {
+    //: %1: a container's name
+    case ObjectContainer::Role::Main: section.title = tr("Container %1").arg(container.name); break;
+    case ObjectContainer::Role::Init: section.title = tr("Init container %1").arg(container.name); break;
+    case ObjectContainer::Role::Ephemeral: section.title = tr("Debug container %1").arg(container.name); break;
+    }
+    std::vector<Row>& rows = section.rows;
+    if (!container.state.isEmpty())
+        rows.push_back({ tr("State"), stateText(container, style), container.health() });
+    if (!container.message.isEmpty())
+        rows.push_back({ tr("Message"), container.message });
+    if (container.ready)
+        rows.push_back({ tr("Ready"), *container.ready ? tr("yes") : tr("no") });
+    if (container.restarts)
+        rows.push_back({ tr("Restarts"), style.formats.numbers.count(*container.restarts) });
+    if (container.lastEnd)
+        //: exit code, reason and time of a container's former run
+        rows.push_back({ tr("Last exit"), endText(*container.lastEnd, style),
+            container.lastEnd->exitCode.value_or(0) == 0 ? Health::Well : Health::Warning });
+    rows.push_back({ tr("Image"), container.image });
+    rows.push_back({ tr("Requests"), container.requests.empty() ? tr("none") : quantities(container.requests) });
+    rows.push_back({ tr("Limits"), container.limits.empty() ? tr("none") : quantities(container.limits) });
+    if (!container.ports.isEmpty())
+        rows.push_back({ tr("Ports"), container.ports });
+    return section;
+}
+
+SummarySection conditions(const ObjectDetails& details, const SummaryStyle& style)
+{
+    SummarySection section { tr("Conditions"), {} };
+    for (const ObjectCondition& condition : details.conditions) {
+        QStringList parts { condition.status };
+        if (!condition.reason.isEmpty())
+            parts.append(condition.reason);
+        if (condition.since)
+            parts.append(style.formats.times.since(*condition.since, style.shownMoment));
+        if (!condition.message.isEmpty())
+            parts.append(condition.message);
+        section.rows.push_back({ condition.type, parts.join(u" · "_s), condition.health });
+    }
+    return section;
+}
+
+void addLists(const Record& record, std::vector<Row>& rows)
+{
+    const std::string& kind = record.schema->kind;
+    const QString name = shown(record.name.view());
+    if (kind == "Node")
+        rows.push_back({ tr("Pods"), tr("on this node"), {},
+            listLink(u"Pod"_s, u"node:\"%1\""_s.arg(name), record.cluster), false });
+    if (kind == "Namespace") {
+        rows.push_back({ tr("Pods"), tr("in this namespace"), {},
+            listLink(u"Pod"_s, u"ns:\"%1\""_s.arg(name), record.cluster), false });
+        rows.push_back({ tr("Events"), tr("in this namespace"), {},
+            listLink(u"Event"_s, u"ns:\"%1\""_s.arg(name), record.cluster), false });
+    }
+    const QString selector = shown(record.text("selector"));
+    if (!selector.isEmpty() && selector != u"<none>" && !record.nameSpace.empty())
+        rows.push_back({ tr("Pods"), selector, {},
+            listLink(u"Pod"_s, u"ns:\"%1\" "_s.arg(shown(record.nameSpace.view())) + selector, record.cluster) });
+}
+
+SummarySection children(const SummaryFacts& facts)
+{
+    const Record& record = *facts.record;
+    //: objects that belong to this one
+    SummarySection section { tr("Belongs to it"), {} };
+    for (const RecordPtr& child : facts.children) {
+        if (section.rows.size() == childrenShown)
+            break;
+        section.rows.push_back(
+            { shown(child->schema->kind), shown(child->name.view()), child->health, entityLink(child->entity) });
+    }
+    if (facts.children.size() > childrenShown) {
+        const Record& first = *facts.children.front();
+        section.rows.push_back({ QString(),
+            //: %1: how many
+            tr("all %1").arg(facts.children.size()), {},
+            listLink(kindText(first.schema->group, first.schema->kind),
+                u"owner:\"%1\""_s.arg(shown(record.name.view())), record.cluster),
+            false });
+    }
+    if (record.schema)
+        addLists(record, section.rows);
+    return section;
+}
+
+SummarySection pairSection(const QString& title, const std::vector<std::pair<QString, QString>>& pairs)
+{
+    SummarySection section { title, {} };
+    for (const auto& [key, value] : pairs)
+        section.rows.push_back({ key, value });
+    return section;
+}
+
+SummarySection labels(const Record& record)
+{
+    SummarySection section { tr("Labels"), {} };
+    if (record.labels) {
+        for (const auto& [key, value] : *record.labels)
+            section.rows.push_back({ shown(key.view()), shown(value.view()) });
+    }
+    return section;
+}
+
+} // namespace
+
+QString entityLink(const EntityId& entity)
+{
+    const auto parts = entity.kubernetesParts();
+    if (!parts)
+        return {};
+    return Place {
+        u"explorer"_s, { { u"kind"_s, kindText(parts->group, parts->kind) }, { u"entity"_s, entity.toString() } }
+    }.toString();
+}
+
+std::vector<SummarySection> summarySections(const SummaryFacts& facts, const SummaryStyle& style)
+{
+    std::vector<SummarySection> all { identity(facts, style), status(facts, style) };
+    if (facts.details) {
+        for (const ObjectContainer& container : facts.details->containers)
+            all.push_back(containerSection(container, style));
+        all.push_back(conditions(*facts.details, style));
+    }
+    all.push_back(children(facts));
+    all.push_back(labels(*facts.record));
+    if (facts.details)
+        all.push_back(pairSection(tr("Annotations"), facts.details->annotations));
+    std::erase_if(all, [](const SummarySection& section) { return section.rows.empty(); });
+    return all;
+}
+
+} // namespace Strato

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/items/objectdetails.h"
+#include "ui/code/detailstable.h"
+#include "ui/pages/formats.h"
+#include "ui/pages/place.h"
+#include "views/explorer/explorerport.h"
+
+#include <QMap>
+
+namespace Strato {
+
+/// What is known of one object, for its summary.
+struct SummaryFacts {
+    RecordPtr record; ///< never null
+    std::optional<ObjectDetails> details; ///< of the whole object, where it was read
+    std::optional<Instant> readAt; ///< when it was
+    RecordPtr owner; ///< null: none, or not followed
+    std::vector<RecordPtr> children;
+    bool gone = false; ///< it is no longer there
+};
+
+/// How things are written and named.
+struct SummaryStyle {
+    Formats formats;
+    Instant shownMoment {};
+    QMap<QString, QString> clusterNames; ///< id -> name
+};
+
+/// One heading with its facts. Links are Place texts.
+struct SummarySection {
+    QString title;
+    std::vector<DetailsTable::Row> rows;
+
+    bool operator==(const SummarySection&) const = default;
+};
+
+/// Identity, status, containers, conditions, children, labels and annotations of an object. Pure.
+[[nodiscard]] std::vector<SummarySection> summarySections(const SummaryFacts& facts, const SummaryStyle& style);
+
+/// Where a link to @p entity leads.
+[[nodiscard]] QString entityLink(const EntityId& entity);
+
+} // namespace Strato
