@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/base/result.h"
+#include "models/metrics/metricstypes.h"
+#include "ui/text/numbers.h"
+
+#include <QWidget>
+
+class QPlainTextEdit;
+class QPushButton;
+
+namespace Strato {
+
+class StatePanel;
+class Theme;
+
+/// What a test of a metrics server found: version and families, how many nodes and pods its series join to, and which
+/// do not, ready to be copied; or what failed and what to do. GUI thread.
+class JoinReportView final : public QWidget {
+    Q_OBJECT
+public:
+    explicit JoinReportView(const Theme& theme, QWidget* parent = nullptr);
+
+    void showRunning(); ///< with a Cancel button
+    void showResult(const Result<JoinReport>& result, const Numbers& numbers);
+    void showError(const QString& title, const Error& error);
+    void clear();
+    [[nodiscard]] QString details() const; ///< what the copy button copies
+
+signals:
+    void cancelRequested();
+
+private:
+    void showReport(const JoinReport& report, const Numbers& numbers);
+    [[nodiscard]] static QString summary(const JoinReport& report, const Numbers& numbers);
+    [[nodiscard]] static QString lists(const JoinReport& report);
+
+    StatePanel* m_panel;
+    QPlainTextEdit* m_details;
+    QPushButton* m_copy;
+};
+
+} // namespace Strato

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/settings/appsettings.h"
+
+#include <optional>
+
+namespace Strato {
+
+/// A metrics server as it is being typed: what will be remembered, and what only the keychain may see.
+struct PrometheusDraft {
+    PrometheusSettings settings;
+    QByteArray secret; ///< password, token, or header values one a line in the order of the names
+    bool severalClusters = false; ///< a label tells clusters apart
+    QStringList headerProblems; ///< lines that are no "Name: value"
+};
+
+/// Reads "Name: value" lines into names and values; blank lines are skipped, what is neither goes to headerProblems.
+void parseHeaders(const QString& lines, PrometheusDraft& draft);
+
+/// Whether @p host is this machine: "localhost", 127.0.0.0/8 or ::1.
+[[nodiscard]] bool isLoopback(const QString& host);
+
+/// The field that a problem belongs to.
+enum class DraftField : std::uint8_t { Name, Address, Proxy, SignIn, Clusters };
+
+struct DraftProblem {
+    DraftField field = DraftField::Name;
+    QString text; ///< translated, one sentence
+};
+
+/// What must be mended before the draft can be tested or added; empty: nothing. @p taken: names that exist. Pure.
+[[nodiscard]] std::vector<DraftProblem> draftProblems(const PrometheusDraft& draft, const QStringList& taken);
+
+/// What is allowed and yet unwise (plain http), in words; empty: nothing.
+[[nodiscard]] QString draftWarning(const PrometheusDraft& draft);
+
+} // namespace Strato

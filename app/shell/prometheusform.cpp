@@ -1,0 +1,312 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/shell/prometheusform.h"
+
+#include "app/shell/formfields.h"
+#include "models/base/plaintext.h"
+#include "ui/cards/card.h"
+#include "ui/plaintext/plainlabel.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFileDialog>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace Strato {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int longestLine = 2048;
+constexpr int longestToken = 16'384;
+
+enum Coverage { OneCluster, SeveralClusters };
+
+} // namespace
+
+PrometheusForm::PrometheusForm(const Theme& theme, const QStringList& open, const QStringList& all, QWidget* parent)
+    : QWidget(parent)
+    , m_theme(theme)
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(theme.px(12));
+    buildReach(open);
+    buildSignIn();
+    buildClusters(open, all);
+    connectFields();
+    refresh();
+}
+
+QFormLayout* PrometheusForm::addCard(const QString& title, DraftField field)
+{
+    auto* card = new Card(m_theme, title, this);
+    layout()->addWidget(card);
+    auto* holder = new QWidget(card);
+    auto* form = new QFormLayout(holder);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setHorizontalSpacing(m_theme.px(16));
+    form->setVerticalSpacing(m_theme.px(8));
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    card->body()->addWidget(holder);
+    auto* problem = new PlainLabel({}, Type::Small, Role::Critical, card);
+    problem->setWrapped(true);
+    problem->hide();
+    card->body()->addWidget(problem);
+    m_problems.insert(field, problem);
+    if (field == DraftField::SignIn)
+        m_signIn = card;
+    return form;
+}
+
+QLineEdit* PrometheusForm::addLine(QFormLayout& form, const QString& title, const QString& example)
+{
+    auto* edit = new QLineEdit(form.parentWidget());
+    edit->setMaxLength(longestLine);
+    edit->setPlaceholderText(example);
+    addField(form, title, edit);
+    return edit;
+}
+
+PrometheusForm::FileField PrometheusForm::addFile(QFormLayout& form, const QString& title, const QString& browseName)
+{
+    FileField field;
+    field.holder = new QWidget(form.parentWidget());
+    auto* row = new QHBoxLayout(field.holder);
+    row->setContentsMargins(0, 0, 0, 0);
+    field.edit = new QLineEdit(field.holder);
+    field.edit->setMaxLength(longestLine);
+    field.edit->setAccessibleName(title);
+    //: on a button beside a file name
+    auto* browse = new QPushButton(tr("Choose…"), field.holder);
+    browse->setAccessibleName(browseName);
+    browse->setAutoDefault(false);
+    row->addWidget(field.edit, 1);
+    row->addWidget(browse);
+    field.label = addField(form, title, field.holder);
+    field.label->setBuddy(field.edit);
+    connect(browse, &QPushButton::clicked, this, [this, browseName, edit = field.edit] {
+        const QString file = QFileDialog::getOpenFileName(this, browseName, edit->text());
+        if (!file.isEmpty())
+            edit->setText(file);
+    });
+    return field;
+}
+
+void PrometheusForm::buildReach(const QStringList& open)
+{
+    QFormLayout* naming = addCard(tr("Metrics server"), DraftField::Name);
+    m_name = addLine(*naming, tr("Name"), u"prometheus"_s);
+    m_firstFields.insert(DraftField::Name, m_name);
+    QFormLayout* form = addCard(tr("How it is reached"), DraftField::Address);
+    m_reach = new QComboBox(this);
+    // In the order of MetricsReach.
+    m_reach->addItems({ tr("At its own address"), tr("Through a Kubernetes cluster"), tr("Through Grafana") });
+    addField(*form, tr("Way"), m_reach);
+    m_url = addLine(*form, tr("Address"), u"https://prometheus.example:9090"_s);
+    m_url->setInputMethodHints(Qt::ImhUrlCharactersOnly);
+    m_uid = addLine(*form, tr("Uid of the data source"), u"PBFA97CFB590B2093"_s);
+    m_via = new QComboBox(this);
+    for (const QString& context : open)
+        m_via->addItem(cleanLine(context), context);
+    addField(*form, tr("Cluster"), m_via);
+    m_nameSpace = addLine(*form, tr("Namespace"), u"monitoring"_s);
+    m_service = addLine(*form, tr("Service and port"), u"prometheus:9090"_s);
+    m_proxyHint = addHint(*form, tr("The cluster's own sign-in is used; it needs the right to get services/proxy."));
+    m_warning = new PlainLabel({}, Type::Small, Role::Warning, this);
+    m_warning->setWrapped(true);
+    form->addRow(m_warning);
+    m_problems.insert(DraftField::Proxy, m_problems.value(DraftField::Address));
+    m_firstFields.insert(DraftField::Address, m_url);
+    m_firstFields.insert(DraftField::Proxy, m_nameSpace);
+}
+
+void PrometheusForm::buildSignIn()
+{
+    QFormLayout* form = addCard(tr("Sign-in"), DraftField::SignIn);
+    m_auth = new QComboBox(this);
+    // In the order of MetricsAuth.
+    m_auth->addItems({ tr("None"), tr("User and password"), tr("Token (bearer)"), tr("Client certificate (mTLS)"),
+        tr("Own headers") });
+    addField(*form, tr("Kind"), m_auth);
+    m_user = addLine(*form, tr("User"), {});
+    m_password = addLine(*form, tr("Password"), {});
+    m_password->setEchoMode(QLineEdit::Password);
+    m_token = addLine(*form, tr("Token"), {});
+    m_token->setEchoMode(QLineEdit::Password);
+    m_token->setMaxLength(longestToken);
+    m_headers = new QPlainTextEdit(this);
+    m_headers->setPlaceholderText(u"X-Scope-OrgID: team-a"_s);
+    m_headers->setTabChangesFocus(true);
+    m_headers->setMaximumHeight(m_headers->fontMetrics().lineSpacing() * 5);
+    addField(*form, tr("Headers, one a line"), m_headers);
+    m_certificate = addFile(*form, tr("Certificate file"), tr("Choose the certificate file"));
+    m_key = addFile(*form, tr("Key file"), tr("Choose the key file"));
+    m_ca = addFile(*form, tr("Authority (CA) file"), tr("Choose the file of the certificate authority"));
+    m_ca.edit->setPlaceholderText(tr("the system's authorities"));
+    m_firstFields.insert(DraftField::SignIn, m_auth);
+}
+
+void PrometheusForm::buildClusters(const QStringList& open, const QStringList& all)
+{
+    QFormLayout* form = addCard(tr("Which clusters it covers"), DraftField::Clusters);
+    m_coverage = new QComboBox(this);
+    // In the order of Coverage.
+    m_coverage->addItems({ tr("One cluster"), tr("Several, told apart by a label") });
+    m_coverage->setCurrentIndex(open.size() > 1 ? SeveralClusters : OneCluster);
+    addField(*form, tr("It covers"), m_coverage);
+    m_only = new QComboBox(this);
+    m_contextList = new QWidget(this);
+    auto* list = new QVBoxLayout(m_contextList);
+    list->setContentsMargins(0, 0, 0, 0);
+    for (const QString& context : all) {
+        m_only->addItem(cleanLine(context), context);
+        auto* tick = new QCheckBox(cleanLine(context).replace(u'&', u"&&"_s), m_contextList);
+        tick->setAccessibleName(cleanLine(context));
+        tick->setProperty("context", context);
+        tick->setChecked(true);
+        list->addWidget(tick);
+        m_contexts.push_back(tick);
+    }
+    if (!open.isEmpty())
+        m_only->setCurrentIndex(m_only->findData(open.front()));
+    addField(*form, tr("Which cluster"), m_only);
+    m_label = addLine(*form, tr("Label"), u"cluster"_s);
+    m_label->setText(u"cluster"_s);
+    addField(*form, tr("Which clusters"), m_contextList);
+    m_firstFields.insert(DraftField::Clusters, m_label);
+}
+
+void PrometheusForm::connectFields()
+{
+    for (QComboBox* box : { m_reach, m_auth, m_coverage, m_via, m_only })
+        connect(box, &QComboBox::currentIndexChanged, this, &PrometheusForm::refresh);
+    for (QLineEdit* edit : findChildren<QLineEdit*>())
+        connect(edit, &QLineEdit::textChanged, this, &PrometheusForm::refreshWarning);
+    connect(m_headers, &QPlainTextEdit::textChanged, this, &PrometheusForm::refreshWarning);
+    for (QCheckBox* tick : m_contexts)
+        connect(tick, &QCheckBox::clicked, this, &PrometheusForm::refreshWarning);
+}
+
+void PrometheusForm::setRowVisible(QWidget* field, bool visible)
+{
+    auto* form = qobject_cast<QFormLayout*>(field->parentWidget()->layout());
+    form->setRowVisible(field, visible);
+}
+
+void PrometheusForm::refresh()
+{
+    const auto reach = static_cast<MetricsReach>(m_reach->currentIndex());
+    const auto auth = static_cast<MetricsAuth>(m_auth->currentIndex());
+    const bool proxied = reach == MetricsReach::ServiceProxy;
+    setRowVisible(m_url, !proxied);
+    setRowVisible(m_uid, reach == MetricsReach::Grafana);
+    for (QWidget* field : std::initializer_list<QWidget*> { m_via, m_nameSpace, m_service, m_proxyHint })
+        setRowVisible(field, proxied);
+    m_signIn->setVisible(!proxied);
+    setRowVisible(m_user, auth == MetricsAuth::Basic);
+    setRowVisible(m_password, auth == MetricsAuth::Basic);
+    setRowVisible(m_token, auth == MetricsAuth::Bearer);
+    setRowVisible(m_headers, auth == MetricsAuth::Headers);
+    setRowVisible(m_certificate.holder, auth == MetricsAuth::ClientCertificate);
+    setRowVisible(m_key.holder, auth == MetricsAuth::ClientCertificate);
+    const bool several = m_coverage->currentIndex() == SeveralClusters;
+    setRowVisible(m_only, !several);
+    setRowVisible(m_label, several);
+    setRowVisible(m_contextList, several && !m_contexts.isEmpty());
+    refreshWarning();
+}
+
+void PrometheusForm::refreshWarning()
+{
+    const QString warning = draftWarning(draft());
+    m_warning->setText(warning);
+    m_warning->setVisible(!warning.isEmpty());
+    emit edited();
+}
+
+PrometheusDraft PrometheusForm::draft() const
+{
+    PrometheusDraft draft;
+    PrometheusSettings& settings = draft.settings;
+    settings.name = cleanLine(m_name->text().trimmed());
+    settings.reach = static_cast<MetricsReach>(m_reach->currentIndex());
+    if (settings.reach == MetricsReach::ServiceProxy) {
+        settings.viaContext = m_via->currentData().toString();
+        settings.nameSpace = m_nameSpace->text().trimmed();
+        settings.service = m_service->text().trimmed();
+    } else {
+        settings.url = m_url->text().trimmed();
+        while (settings.url.endsWith(u'/'))
+            settings.url.chop(1);
+        readSignIn(draft);
+    }
+    if (settings.reach == MetricsReach::Grafana)
+        settings.dataSourceUid = m_uid->text().trimmed();
+    readClusters(draft);
+    return draft;
+}
+
+void PrometheusForm::readSignIn(PrometheusDraft& draft) const
+{
+    PrometheusSettings& settings = draft.settings;
+    settings.caFile = m_ca.edit->text().trimmed();
+    settings.auth = static_cast<MetricsAuth>(m_auth->currentIndex());
+    switch (settings.auth) {
+    case MetricsAuth::None: break;
+    case MetricsAuth::Basic:
+        settings.user = m_user->text();
+        draft.secret = m_password->text().toUtf8();
+        break;
+    case MetricsAuth::Bearer: draft.secret = m_token->text().trimmed().toUtf8(); break;
+    case MetricsAuth::ClientCertificate:
+        settings.clientCertificateFile = m_certificate.edit->text().trimmed();
+        settings.clientKeyFile = m_key.edit->text().trimmed();
+        break;
+    case MetricsAuth::Headers: parseHeaders(m_headers->toPlainText(), draft); break;
+    }
+}
+
+void PrometheusForm::readClusters(PrometheusDraft& draft) const
+{
+    PrometheusSettings& settings = draft.settings;
+    draft.severalClusters = m_coverage->currentIndex() == SeveralClusters;
+    if (!draft.severalClusters) {
+        settings.clusterLabel.clear();
+        if (m_only->currentIndex() >= 0)
+            settings.contexts = { m_only->currentData().toString() };
+        return;
+    }
+    settings.clusterLabel = m_label->text().trimmed();
+    for (const QCheckBox* tick : m_contexts) {
+        if (tick->isChecked())
+            settings.contexts.push_back(tick->property("context").toString());
+    }
+    if (settings.contexts.size() == m_contexts.size())
+        settings.contexts.clear(); // all, also those that come later
+}
+
+void PrometheusForm::showProblems(const std::vector<DraftProblem>& problems)
+{
+    QMap<PlainLabel*, QStringList> texts;
+    for (const DraftProblem& problem : problems)
+        texts[m_problems.value(problem.field)].push_back(problem.text);
+    for (PlainLabel* label : m_problems) {
+        label->setText(texts.value(label).join(u'\n'));
+        label->setVisible(texts.contains(label));
+    }
+}
+
+void PrometheusForm::focusField(DraftField field)
+{
+    m_firstFields.value(field)->setFocus();
+}
+
+} // namespace Strato

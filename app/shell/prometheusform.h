@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/shell/prometheusdraft.h"
+
+#include <QMap>
+#include <QWidget>
+
+class QCheckBox;
+class QComboBox;
+class QFormLayout;
+class QLineEdit;
+class QPlainTextEdit;
+
+namespace Strato {
+
+class Card;
+class PlainLabel;
+class Theme;
+
+/// The fields of one metrics server. Keeps everything that was typed, also in fields that another choice hides; says
+/// under each group what must be mended. GUI thread.
+class PrometheusForm final : public QWidget {
+    Q_OBJECT
+public:
+    /// @p open: contexts that are connected; @p all: every context known, in the order shown.
+    PrometheusForm(const Theme& theme, const QStringList& open, const QStringList& all, QWidget* parent = nullptr);
+
+    [[nodiscard]] PrometheusDraft draft() const;
+    void showProblems(const std::vector<DraftProblem>& problems); ///< each under its group; what is mended goes
+    void focusField(DraftField field);
+
+signals:
+    void edited();
+
+private:
+    struct FileField {
+        QLineEdit* edit = nullptr;
+        QWidget* holder = nullptr;
+        PlainLabel* label = nullptr;
+    };
+
+    QFormLayout* addCard(const QString& title, DraftField field);
+    void buildReach(const QStringList& open);
+    void buildSignIn();
+    void buildClusters(const QStringList& open, const QStringList& all);
+    void connectFields();
+    QLineEdit* addLine(QFormLayout& form, const QString& title, const QString& example);
+    FileField addFile(QFormLayout& form, const QString& title, const QString& browseName);
+    void setRowVisible(QWidget* field, bool visible);
+    void refresh();
+    void refreshWarning();
+    void readSignIn(PrometheusDraft& draft) const;
+    void readClusters(PrometheusDraft& draft) const;
+
+    const Theme& m_theme;
+    QMap<DraftField, PlainLabel*> m_problems;
+    QMap<DraftField, QWidget*> m_firstFields;
+    PlainLabel* m_warning = nullptr;
+    QLineEdit* m_name = nullptr;
+    QComboBox* m_reach = nullptr;
+    QLineEdit* m_url = nullptr;
+    QLineEdit* m_uid = nullptr;
+    QComboBox* m_via = nullptr;
+    QLineEdit* m_nameSpace = nullptr;
+    QLineEdit* m_service = nullptr;
+    PlainLabel* m_proxyHint = nullptr;
+    Card* m_signIn = nullptr;
+    QComboBox* m_auth = nullptr;
+    QLineEdit* m_user = nullptr;
+    QLineEdit* m_password = nullptr;
+    QLineEdit* m_token = nullptr;
+    QPlainTextEdit* m_headers = nullptr;
+    FileField m_certificate;
+    FileField m_key;
+    FileField m_ca;
+    QComboBox* m_coverage = nullptr;
+    QComboBox* m_only = nullptr;
+    QLineEdit* m_label = nullptr;
+    QList<QCheckBox*> m_contexts;
+    QWidget* m_contextList = nullptr;
+};
+
+} // namespace Strato
