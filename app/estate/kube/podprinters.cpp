@@ -192,11 +192,9 @@ std::string firstOf(const json& event, std::initializer_list<const char*> pointe
 std::vector<Cell> eventCells(const json& event)
 {
     std::string target = text(event, "/involvedObject/kind");
-    target = (target.empty() ? std::string("<unknown>") : target) + "/" + text(event, "/involvedObject/name");
     for (char& c : target)
-        c = c >= 'A' && c <= 'Z' && target.find('/') > static_cast<std::size_t>(&c - target.data())
-            ? static_cast<char>(c + 32)
-            : c;
+        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    target = (target.empty() ? std::string("<unknown>") : target) + "/" + text(event, "/involvedObject/name");
     std::string source = text(event, "/source/component");
     if (!text(event, "/source/host").empty())
         source += ", " + text(event, "/source/host");

@@ -31,6 +31,7 @@ public:
     {
         parse(ProtoFields1);
         parse(ProtoFields2);
+        parse(ProtoFields3);
         for (ProtoMessage& message : m_messages) {
             for (ProtoField& field : message.fields) {
                 if (const auto it = m_pending.find(&field); it != m_pending.end())
@@ -164,6 +165,12 @@ void appendValue(const ProtoField& field, int number, const json& value, std::st
     case 'I': appendNested(out, number, [&] { appendIntOrString(value, out); }); return;
     case 'F':
     case 'R': appendNested(out, number, [&] { appendBytesField(out, 1, value.is_null() ? "" : value.dump()); }); return;
+    case 'L':
+        appendNested(out, number, [&] {
+            for (const json& item : value)
+                appendBytesField(out, 1, textOf(item));
+        });
+        return;
     case 'D': appendNested(out, number, [&] { appendNumber(out, 1, parseGoDuration(textOf(value))); }); return;
     default:
         if (field.message != nullptr)

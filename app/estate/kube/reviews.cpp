@@ -3,6 +3,7 @@
 
 #include "app/estate/kube/apicall.h"
 #include "app/estate/kube/objectencoder.h"
+#include "app/estate/kube/protodecoder.h"
 
 #include <nlohmann/json.hpp>
 
@@ -12,10 +13,44 @@ using nlohmann::json;
 
 namespace {
 
-HttpResponse created(const json& review)
+HttpResponse created(const ApiCall& call, const json& review)
 {
+    const auto accepted = parseAccept(call.http.header("accept"));
+    const ProtoMessage* message = findProtoMessage(valueAt(review, "kind"));
+    if (message != nullptr && !accepted.empty() && accepted.front().proto) {
+        std::string raw;
+        encodeProto(*message, review, raw);
+        std::string out = protoEnvelopeHead(valueAt(review, "apiVersion"), message->name, raw.size());
+        return HttpResponse::text(
+            201, "application/vnd.kubernetes.protobuf", out.append(raw).append(protoEnvelopeTail()));
+    }
     return HttpResponse::text(
         201, "application/json", review.dump(-1, ' ', false, json::error_handler_t::replace) + "\n");
+}
+
+/// The posted review, as JSON or protobuf says it; the unexpected value is the refusal.
+tl::expected<json, ApiStatus> readBody(const ApiCall& call)
+{
+    const std::string_view type = call.http.header("content-type");
+    json body;
+    if (type.starts_with("application/vnd.kubernetes.protobuf")) {
+        const auto envelope = readProtoEnvelope(call.http.body);
+        const ProtoMessage* message = envelope ? findProtoMessage(envelope->kind) : nullptr;
+        if (message != nullptr)
+            body = decodeProto(*message, envelope->raw).value_or(json());
+    } else if (type.empty() || type.starts_with("application/json")) {
+        body = json::parse(call.http.body, nullptr, false);
+    } else {
+        ApiStatus status = unsupportedChangeStatus("content type");
+        status.message = "the body of the request was in an unknown format - accepted media types include: "
+                         "application/json, application/vnd.kubernetes.protobuf";
+        return tl::unexpected(std::move(status));
+    }
+    const bool malformed = !body.is_object() || (body.contains("metadata") && !body["metadata"].is_object())
+        || (body.contains("spec") && !body["spec"].is_object());
+    if (malformed)
+        return tl::unexpected(badRequestStatus("the object provided is not a review"));
+    return body;
 }
 
 json userInfo(const ApiUser& user)
@@ -48,7 +83,7 @@ AccessQuestion questionOf(const json& spec)
 
 HttpResponse reviewAccess(const ApiContext& context, const ApiCall& call, json body)
 {
-    const json spec = body.value("spec", json::object());
+    json spec = body.value("spec", json::object());
     const bool one
         = spec.is_object() && (spec.contains("resourceAttributes") != spec.contains("nonResourceAttributes"));
     if (!one) {
@@ -67,10 +102,10 @@ HttpResponse reviewAccess(const ApiContext& context, const ApiCall& call, json b
     body["apiVersion"] = "authorization.k8s.io/v1";
     body["metadata"]["creationTimestamp"] = nullptr;
     body["status"] = std::move(status);
-    return created(body);
+    return created(call, body);
 }
 
-HttpResponse reviewRules(const ApiContext& context, const ApiCall& call, json body)
+HttpResponse reviewRules(const ApiContext& context, const ApiCall& call, const json& body)
 {
     const std::string nameSpace = valueAt(body, "spec.namespace");
     if (nameSpace.empty())
@@ -87,16 +122,18 @@ HttpResponse reviewRules(const ApiContext& context, const ApiCall& call, json bo
             entry["resourceNames"] = rule.names;
         resources.push_back(std::move(entry));
     }
-    return created({ { "kind", "SelfSubjectRulesReview" }, { "apiVersion", "authorization.k8s.io/v1" },
-        { "metadata", { { "creationTimestamp", nullptr } } }, { "spec", json::object() },
-        { "status", { { "resourceRules", resources }, { "nonResourceRules", paths }, { "incomplete", false } } } });
+    return created(call,
+        { { "kind", "SelfSubjectRulesReview" }, { "apiVersion", "authorization.k8s.io/v1" },
+            { "metadata", { { "creationTimestamp", nullptr } } }, { "spec", json::object() },
+            { "status", { { "resourceRules", resources }, { "nonResourceRules", paths }, { "incomplete", false } } } });
 }
 
-HttpResponse reviewSelf(const ApiContext& context, const ApiCall& call)
+HttpResponse reviewSelf(const ApiCall& call)
 {
-    (void)context;
-    return created({ { "kind", "SelfSubjectReview" }, { "apiVersion", "authentication.k8s.io/v1" },
-        { "metadata", { { "creationTimestamp", nullptr } } }, { "status", { { "userInfo", userInfo(call.user) } } } });
+    return created(call,
+        { { "kind", "SelfSubjectReview" }, { "apiVersion", "authentication.k8s.io/v1" },
+            { "metadata", { { "creationTimestamp", nullptr } } },
+            { "status", { { "userInfo", userInfo(call.user) } } } });
 }
 
 } // namespace
@@ -109,24 +146,15 @@ std::optional<HttpResponse> answerReview(const ApiContext& context, const ApiCal
         return std::nullopt;
     if (call.http.method != "POST")
         return statusResponse(call.http, methodNotAllowedStatus(call.http.method));
-    const std::string_view type = call.http.header("content-type");
-    if (!type.empty() && !type.starts_with("application/json")) {
-        ApiStatus status = unsupportedChangeStatus("content type " + std::string(type));
-        status.message
-            = "the body of the request was in an unknown format - accepted media types include: application/json";
-        return statusResponse(call.http, status);
-    }
-    json body = json::parse(call.http.body, nullptr, false);
-    const bool malformed = !body.is_object() || (body.contains("metadata") && !body["metadata"].is_object())
-        || (body.contains("spec") && !body["spec"].is_object());
-    if (malformed)
-        return statusResponse(call.http, badRequestStatus("the object provided is not a JSON review"));
+    auto body = readBody(call);
+    if (!body)
+        return statusResponse(call.http, body.error());
     if (authentication && call.path.resource == "selfsubjectreviews")
-        return reviewSelf(context, call);
+        return reviewSelf(call);
     if (authorization && call.path.resource == "selfsubjectaccessreviews")
-        return reviewAccess(context, call, std::move(body));
+        return reviewAccess(context, call, std::move(*body));
     if (authorization && call.path.resource == "selfsubjectrulesreviews")
-        return reviewRules(context, call, std::move(body));
+        return reviewRules(context, call, *body);
     return statusResponse(call.http, pathNotFoundStatus());
 }
 
