@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/estate/company.h"
+
+#include "app/estate/kube/estateserver.h"
+#include "app/estate/world/livingworld.h"
+#include "models/base/clock.h"
+
+#include <nlohmann/json.hpp>
+
+namespace Strato::Estate {
+
+using namespace Qt::StringLiterals;
+
+Company::Company(const Clock& clock, ServeOptions options)
+    : m_clock(clock)
+    , m_options(std::move(options))
+{
+}
+
+Company::~Company() = default;
+
+Result<void> Company::start()
+{
+    const QString wanted = m_options.stateDirectory.isEmpty() ? defaultStateDirectory() : m_options.stateDirectory;
+    Result<std::unique_ptr<StateDirectory>> state = StateDirectory::open(wanted);
+    if (!state)
+        return tl::unexpected(state.error());
+    m_state = std::move(*state);
+    WorldOptions world;
+    world.seed = m_options.seed;
+    world.start = instantFromSeconds(m_clock.now().ns / 1'000'000'000);
+    world.clusters = m_options.clusters;
+    world.pods = m_options.pods;
+    world.nodes = m_options.nodes;
+    world.churn = m_options.churn;
+    m_world = std::make_unique<LivingWorld>(world);
+    if (const Result<void> opened = openClusters(); !opened)
+        return opened;
+    feed(m_world->advance(m_clock.now()));
+    return m_state->write(u"kubeconfig"_s, m_server->kubeconfig());
+}
+
+Result<void> Company::openClusters()
+{
+    EstateServerOptions options;
+    options.logs = m_world.get();
+    options.usage = m_world.get();
+    Result<std::unique_ptr<EstateServer>> server = EstateServer::start(m_clock, options);
+    if (!server)
+        return tl::unexpected(server.error());
+    m_server = std::move(*server);
+    m_clusters = m_world->read([](const WorldState& world) {
+        std::vector<std::string> names;
+        for (const Cluster& cluster : world.clusters)
+            names.push_back(cluster.name);
+        return names;
+    });
+    for (std::size_t i = 0; i < m_clusters.size(); ++i) {
+        ClusterOptions cluster;
+        cluster.name = m_clusters[i];
+        cluster.port = m_options.port == 0 ? std::uint16_t { 0 } : static_cast<std::uint16_t>(m_options.port + i);
+        if (const auto added = m_server->addCluster(std::move(cluster)); !added)
+            return tl::unexpected(added.error());
+    }
+    return {};
+}
+
+void Company::feed(std::vector<ObjectChange> changes)
+{
+    for (ObjectChange& change : changes) {
+        const bool removed = change.removed;
+        const std::string what = change.object.value("kind", "") + ' ' + change.object["metadata"].value("name", "");
+        const auto applied = applyChange(*m_server, std::move(change));
+        if (!applied && !(removed && applied.error().code == ErrorCode::NotFound))
+            qWarning("estate: %s: %s", what.c_str(), qUtf8Printable(applied.error().detail));
+    }
+}
+
+std::string Company::readyLine() const
+{
+    nlohmann::json line { { "ready", true }, { "kubeconfig", m_state->file(u"kubeconfig"_s).toStdString() },
+        { "clusters", m_clusters }, { "state", m_state->path().toStdString() }, { "prometheus", nullptr } };
+    if (!m_prometheusUrl.empty())
+        line["prometheus"] = { { "url", m_prometheusUrl } };
+    else
+        line["prometheusMissing"] = m_prometheusMissing;
+    return line.dump();
+}
+
+void Company::beat()
+{
+    feed(m_world->advance(m_clock.now()));
+}
+
+} // namespace Strato::Estate

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/estate/commandline.h"
+#include "app/estate/kube/objectchange.h"
+#include "app/estate/statedirectory.h"
+
+#include <memory>
+#include <vector>
+
+namespace Strato {
+class Clock;
+}
+
+namespace Strato::Estate {
+
+class EstateServer;
+class LivingWorld;
+
+/// A running estate: the world, and the faces that translate it to the wire. Main thread.
+class Company final {
+public:
+    Company(const Clock& clock, ServeOptions options);
+    ~Company();
+    Company(const Company&) = delete;
+    Company& operator=(const Company&) = delete;
+
+    /// Makes the world and opens its faces; afterwards every list is answered.
+    [[nodiscard]] Result<void> start();
+    /// The one line, JSON, that says where everything is.
+    [[nodiscard]] std::string readyLine() const;
+    /// Moves the world on to now and tells the faces.
+    void beat();
+
+private:
+    [[nodiscard]] Result<void> openClusters();
+    void feed(std::vector<ObjectChange> changes);
+
+    const Clock& m_clock;
+    ServeOptions m_options;
+    std::unique_ptr<StateDirectory> m_state;
+    std::unique_ptr<LivingWorld> m_world;
+    std::vector<std::string> m_clusters;
+    std::unique_ptr<EstateServer> m_server; ///< after the world: it asks it for logs until its end
+    std::string m_prometheusUrl, m_prometheusMissing = "not asked for";
+};
+
+} // namespace Strato::Estate
