@@ -68,8 +68,9 @@ void DetailsPane::build()
     box->addWidget(m_nothing);
     m_content = new QWidget(this);
     auto* column = new QVBoxLayout(m_content);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(m_theme.px(10), m_theme.px(8), m_theme.px(4), m_theme.px(4));
     column->setSpacing(m_theme.px(4));
+    m_content->setProperty("surface", u"panel"_s);
     auto* head = new QHBoxLayout;
     m_shape = new ShapeMark(m_theme, Health::Unknown, m_content);
     m_name = new PlainLabel({}, Type::Headline, Role::Text, m_content);

@@ -82,7 +82,8 @@ QWidget* ExplorerPage::buildHeader()
     line->setSpacing(m_theme.px(8));
     m_title = new PlainLabel({}, Type::Headline, Role::Text, m_middle);
     m_filter = new FilterEdit(m_theme, m_middle);
-    m_filter->setMinimumWidth(m_theme.px(320));
+    m_filter->setMinimumWidth(m_theme.px(260));
+    m_filter->setMaximumWidth(m_theme.px(620));
     m_settle = new QPushButton(m_middle);
     m_settle->setProperty("look", u"link"_s);
     m_settle->hide();
@@ -90,7 +91,8 @@ QWidget* ExplorerPage::buildHeader()
     m_freshShape = new ShapeMark(m_theme, Health::Unknown, m_middle);
     m_freshWords = new PlainLabel({}, Type::Body, Role::Text2, m_middle);
     line->addWidget(m_title);
-    line->addWidget(m_filter, 1);
+    line->addWidget(m_filter, 4);
+    line->addStretch(1);
     line->addWidget(m_settle);
     line->addWidget(m_count);
     line->addWidget(m_freshShape);

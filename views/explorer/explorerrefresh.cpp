@@ -54,7 +54,6 @@ void ExplorerPage::refreshCounts()
 {
     if (!m_list) {
         m_count->setText({});
-        m_filter->setNote({});
         m_settle->hide();
         return;
     }
@@ -63,7 +62,6 @@ void ExplorerPage::refreshCounts()
     const QString all = m_formats.numbers.count(model.totalCount());
     //: rows shown of rows there are: "418 of 9,204"
     m_count->setText(model.filter().isEmpty() ? all : tr("%1 of %2").arg(shown, all));
-    m_filter->setNote(model.filter().isEmpty() ? QString() : tr("%1 of %2").arg(shown, all));
     const int waiting = static_cast<int>(model.unsettledCount());
     m_settle->setVisible(waiting > 0 && !model.sortColumnId().isEmpty());
     //: a link beside the count: rows whose values changed wait for their new place

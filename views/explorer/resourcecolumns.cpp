@@ -9,11 +9,14 @@
 #include "ui/delegates/statedelegate.h"
 #include "ui/delegates/textdelegate.h"
 #include "ui/text/celltext.h"
+#include "ui/theme/theme.h"
 
 #include <QAbstractItemModel>
+#include <QStyleOptionViewItem>
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace Strato {
 
@@ -84,6 +87,23 @@ std::vector<TableColumn> resourceColumns(const QAbstractItemModel& model, const 
         columns.push_back(column);
     }
     return columns;
+}
+
+void fitColumns(std::vector<TableColumn>& columns, const QAbstractItemModel& model, const Theme& theme)
+{
+    constexpr int rowsLookedAt = 60;
+    constexpr int narrowest = 52;
+    const QFontMetrics title(theme.font(Type::Body));
+    QStyleOptionViewItem option;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        TableColumn& column = columns[i];
+        const int section = static_cast<int>(i);
+        int wanted = title.horizontalAdvance(model.headerData(section, Qt::Horizontal).toString()) + theme.px(26);
+        for (int row = 0; column.delegate && row < model.rowCount(); row += 1 + model.rowCount() / rowsLookedAt)
+            wanted = std::max(wanted, column.delegate->sizeHint(option, model.index(row, section)).width());
+        column.width = std::clamp(
+            static_cast<int>(std::ceil(wanted / theme.textScale())), narrowest, std::max(narrowest, column.width));
+    }
 }
 
 QStringList filterNeedles(const FilterQuery& query)

@@ -17,6 +17,10 @@ class FilterQuery;
 [[nodiscard]] std::vector<TableColumn> resourceColumns(
     const QAbstractItemModel& model, const Theme& theme, QObject* parent);
 
+/// Narrows or widens @p columns to what some rows, spread over the list, of @p model (the formatted one) need, within
+/// bounds.
+void fitColumns(std::vector<TableColumn>& columns, const QAbstractItemModel& model, const Theme& theme);
+
 /// The words of a filter that are to be marked in the rows.
 [[nodiscard]] QStringList filterNeedles(const FilterQuery& query);
 

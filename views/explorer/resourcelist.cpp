@@ -75,6 +75,8 @@ void ResourceList::build()
     connect(m_model.get(), &RecordTableModel::columnsAdded, this, &ResourceList::arrange);
     connect(m_model.get(), &QAbstractItemModel::headerDataChanged, this, &ResourceList::arrange);
     connect(m_model.get(), &RecordTableModel::countsChanged, this, [this] {
+        if (!m_fitted && m_layout.isEmpty() && m_model->rowCount() > 0)
+            arrange(); // the first rows tell how wide the columns must be
         keepAnchor();
         emit countsChanged();
     });
@@ -86,7 +88,11 @@ void ResourceList::build()
 void ResourceList::arrange()
 {
     m_arranging = true;
-    m_table->setModel(m_proxy, resourceColumns(*m_model, m_theme, m_table));
+    std::vector<TableColumn> columns = resourceColumns(*m_model, m_theme, m_table);
+    m_fitted = m_model->rowCount() > 0;
+    if (m_fitted)
+        fitColumns(columns, *m_proxy, m_theme);
+    m_table->setModel(m_proxy, std::move(columns));
     if (!m_layout.isEmpty())
         m_table->restoreLayout(m_layout);
     else if (const int newest = m_model->columnOf(u"lastSeen"); newest >= 0)

@@ -73,7 +73,7 @@ private:
     QByteArray m_layout; // as the user last left it; survives columns that come later
     bool m_arranging = false;
     bool m_keeping = false;
-    bool m_severalClusters = false;
+    bool m_fitted = false; // column widths were made for rows that there are
     bool m_past = false;
     int m_anchorOffset = 0; // pixels of the anchor row above the upper edge
 };

@@ -1,0 +1,405 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/views/explorer/explorerrig.h"
+#include "ui/code/codeview.h"
+#include "ui/plaintext/plainlabel.h"
+#include "ui/tables/filteredit.h"
+#include "ui/tables/stratotable.h"
+#include "ui/tables/tableview.h"
+#include "views/explorer/detailspane.h"
+#include "views/explorer/kindpane.h"
+#include "views/explorer/resourcelist.h"
+#include "views/explorer/secretkeysbox.h"
+#include "views/explorer/summarytab.h"
+#include "views/explorer/yamltab.h"
+
+#include <QLineEdit>
+#include <QListView>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTest>
+
+using namespace Strato;
+using namespace Strato::Testing;
+
+namespace {
+
+class FixedSnapshot final : public Snapshot {
+public:
+    explicit FixedSnapshot(std::vector<RecordPtr> records)
+        : m_records(std::move(records))
+    {
+    }
+    std::size_t size() const override { return m_records.size(); }
+    RecordPtr find(const EntityId& entity) const override
+    {
+        for (const RecordPtr& record : m_records) {
+            if (record->entity == entity)
+                return record;
+        }
+        return nullptr;
+    }
+    void forEach(const std::function<void(const RecordPtr&)>& visit) const override
+    {
+        for (const RecordPtr& record : m_records)
+            visit(record);
+    }
+    void forEachOfKind(std::string_view group, std::string_view kind,
+        const std::function<void(const RecordPtr&)>& visit) const override
+    {
+        for (const RecordPtr& record : m_records) {
+            if (record->schema->group == group && record->schema->kind == kind)
+                visit(record);
+        }
+    }
+    std::uint64_t seq() const override { return 1; }
+
+private:
+    std::vector<RecordPtr> m_records;
+};
+
+Place at(const QString& kind, const QString& filter = {}, const EntityId& entity = {})
+{
+    Place place { u"explorer"_s, { { u"kind"_s, kind } } };
+    if (!filter.isEmpty())
+        place.parameters.insert(u"filter"_s, filter);
+    if (!entity.isNull())
+        place.parameters.insert(u"entity"_s, entity.toString());
+    return place;
+}
+
+QString allText(const SummaryTab& summary)
+{
+    QString text;
+    for (const SummarySection& section : summary.sections()) {
+        for (const DetailsTable::Row& row : section.rows)
+            text += row.name + u'=' + row.value + u'\n';
+    }
+    return text;
+}
+
+} // namespace
+
+class TestExplorerPage final : public QObject {
+    Q_OBJECT
+private slots:
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support).*"_s));
+        m_rig = std::make_unique<ExplorerRig>();
+        m_page = std::make_unique<ExplorerPage>(m_rig->theme, m_rig->port());
+        m_page->setFormats(Formats { Numbers(QLocale::c()), TimeText({ ZoneChoice::Kind::Utc, {} }, QLocale::c()) });
+        m_page->resize(1700, 900);
+    }
+    void cleanup()
+    {
+        m_page.reset();
+        m_rig.reset();
+    }
+
+    void isSettledOnceKindsAndRowsAreKnown()
+    {
+        QVERIFY(!m_page->isSettled());
+        open();
+        QVERIFY(!m_page->isSettled());
+        m_page->setStatuses(ExplorerRig::live({ "pods" }));
+        QVERIFY(m_page->isSettled());
+    }
+
+    void everyServedKindIsListedAndCustomOnesUnderTheirGroup()
+    {
+        open();
+        QStringList texts;
+        auto* list = kinds()->list();
+        for (int row = 0; row < list->model()->rowCount(); ++row)
+            texts.append(list->model()->index(row, 0).data().toString());
+        QVERIFY(texts.contains(u"Deployment"_s));
+        QCOMPARE(texts.indexOf(u"Voucher"_s), texts.indexOf(u"shop.example.io"_s) + 1);
+        kinds()->filter()->setText(u"po"_s); // a short name
+        QVERIFY(!list->isRowHidden(static_cast<int>(texts.indexOf(u"Pod"_s))));
+        QVERIFY(list->isRowHidden(static_cast<int>(texts.indexOf(u"Node"_s))));
+    }
+
+    void kindsAreFoundByKindPluralAndShortName_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("kind");
+        QTest::newRow("kind") << u"ConfigMap"_s << u"ConfigMap"_s;
+        QTest::newRow("with group") << u"Deployment.apps"_s << u"Deployment"_s;
+        QTest::newRow("plural with group") << u"deployments.apps"_s << u"Deployment"_s;
+        QTest::newRow("plural") << u"services"_s << u"Service"_s;
+        QTest::newRow("short") << u"po"_s << u"Pod"_s;
+        QTest::newRow("custom") << u"Voucher.shop.example.io"_s << u"Voucher"_s;
+    }
+    void kindsAreFoundByKindPluralAndShortName()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, kind);
+        open();
+        m_page->goTo(at(name));
+        QCOMPARE(QString::fromStdString(m_page->list()->kind().kind), kind);
+        QCOMPARE(m_rig->followed.back().kind, kind.toStdString());
+    }
+
+    void anEntityThatComesLaterIsSelectedWhenItArrives()
+    {
+        open();
+        const auto pod = makePod("late-1");
+        m_page->goTo(at(u"Pod"_s, {}, pod->entity));
+        QVERIFY(m_page->list()->currentEntity().isNull());
+        m_rig->put({ pod });
+        QTRY_COMPARE(m_page->list()->currentEntity(), pod->entity);
+        QTRY_VERIFY(m_page->details()->record());
+        QCOMPARE(m_page->place().parameters.value(u"entity"_s), pod->entity.toString());
+    }
+
+    void aLinkBeforeDiscoveryIsFollowedAfterIt()
+    {
+        m_page->goTo(at(u"Deployment.apps"_s));
+        QVERIFY(!m_page->list());
+        open();
+        QCOMPARE(m_page->list()->kind().kind, std::string("Deployment"));
+    }
+
+    void aFilterThatHidesAllOffersWhatMendsIt()
+    {
+        open();
+        m_rig->put({ makePod("a-1"), makePod("a-2"), makePod("b-1", "Pending") });
+        m_page->goTo(at(u"Pod"_s, u"status:pending a-"_s));
+        QCOMPARE(m_page->list()->model().rowCount(), 0);
+        QStringList buttons;
+        for (const auto* button : m_page->list()->table()->findChildren<QPushButton*>()) {
+            if (!button->isHidden())
+                buttons.append(button->text());
+        }
+        QVERIFY2(buttons.contains(u"Without status:pending: 2"_s), qPrintable(buttons.join(u", "_s)));
+        QVERIFY(buttons.contains(u"Without a-: 1"_s));
+        emit m_page->list()->table()->stateButtonPressed(u"filter:a-"_s);
+        QCOMPARE(m_page->list()->model().rowCount(), 2);
+        QCOMPARE(m_page->place().parameters.value(u"filter"_s), u"a-"_s);
+    }
+
+    void aWrongFilterSaysWhereAndTheLastGoodOneStays()
+    {
+        open();
+        m_rig->put({ makePod("a-1"), makePod("b-1") });
+        filter()->setText(u"a-"_s);
+        QCOMPARE(m_page->list()->model().rowCount(), 1);
+        filter()->setText(u"a- \"b"_s);
+        QCOMPARE(m_page->list()->model().rowCount(), 1);
+        bool said = false;
+        for (const auto* label : m_page->findChildren<PlainLabel*>())
+            said = said || (!label->isHidden() && label->fullText().contains(u"character 4"_s));
+        QVERIFY(said);
+    }
+
+    void layoutsAreRememberedByKind()
+    {
+        open();
+        m_rig->put({ makePod("a-1") });
+        QVERIFY(m_page->list()->table()->isColumnShown("ip"));
+        m_page->list()->table()->setColumnShown("ip", false);
+        m_page->goTo(at(u"Service"_s));
+        m_page->goTo(at(u"Pod"_s));
+        QVERIFY(!m_page->list()->table()->isColumnShown("ip"));
+        const QByteArray state = m_page->layoutState();
+        ExplorerPage other(m_rig->theme, m_rig->port());
+        other.restoreLayout(state);
+        other.setClusters({ ExplorerRig::cluster("c1", u"hangzhou-1"_s) });
+        QVERIFY(!other.list()->table()->isColumnShown("ip"));
+    }
+
+    void whatStandsAtTheTopStaysThereWhenRowsComeAboveIt()
+    {
+        open();
+        std::vector<RecordPtr> pods;
+        for (int i = 100; i < 400; ++i)
+            pods.push_back(makePod("pod-" + std::to_string(i)));
+        m_rig->put(pods);
+        m_page->show();
+        auto* view = m_page->list()->table()->view();
+        view->verticalScrollBar()->setValue(100 * m_rig->theme.rowHeight());
+        const QString top = view->model()->index(view->rowAt(0), 0).data().toString();
+        m_rig->put({ makePod("pod-001"), makePod("pod-002"), makePod("pod-003") });
+        QTRY_COMPARE(view->model()->index(view->rowAt(0), 0).data().toString(), top);
+        QCOMPARE(view->verticalScrollBar()->value(), 103 * m_rig->theme.rowHeight());
+    }
+
+    void thePastShowsItsRowsAndAsksForNothing()
+    {
+        open();
+        const auto now = makePod("now-1");
+        m_rig->put({ now });
+        const auto then = makePod("then-1", "CrashLoopBackOff");
+        ExplorerPast past;
+        past.moment = instantFromSeconds(1'764'001'000);
+        past.answers = 1;
+        past.snapshots["c1"] = std::make_shared<FixedSnapshot>(std::vector<RecordPtr> { then });
+        m_page->setPast(past);
+        QCOMPARE(m_page->list()->model().rowCount(), 1);
+        m_page->show();
+        m_page->goTo(at(u"Pod"_s, {}, then->entity));
+        QTRY_VERIFY(m_page->details()->record());
+        QCOMPARE(m_page->details()->record()->name, then->name);
+        QVERIFY(!m_page->details()->isLoading());
+        QVERIFY(!m_page->details()->yaml()->refreshButton()->isEnabled());
+        m_page->details()->fetchNow();
+        QVERIFY(m_rig->objects.empty());
+        m_page->setPast(std::nullopt);
+        QCOMPARE(m_page->list()->model().recordAt(m_page->list()->model().index(0, 0))->name, now->name);
+    }
+
+    void anUnknownPastIsSaidAndNeverShownAsNow()
+    {
+        open();
+        m_rig->put({ makePod("now-1") });
+        ExplorerPast past;
+        past.moment = instantFromSeconds(1'000);
+        past.answers = 1;
+        past.unknown = { u"hangzhou-1"_s };
+        m_page->setPast(past);
+        QCOMPARE(m_page->list()->model().rowCount(), 0);
+        bool said = false;
+        for (const auto* label : m_page->list()->table()->findChildren<PlainLabel*>())
+            said = said || label->fullText() == u"Not known"_s;
+        QVERIFY(said);
+    }
+
+    void detailsReadTheObjectOnceTheChoiceRests()
+    {
+        const auto pod = chosenPod();
+        QTRY_COMPARE(m_rig->objects.size(), std::size_t(1));
+        QCOMPARE(m_rig->objects.front().first, pod->entity);
+        QVERIFY(m_page->details()->isLoading());
+        answer(R"({"kind":"Pod","metadata":{"annotations":{"team":"shop"}},"spec":{"containers":[{"name":"app",
+            "image":"shop/app:1"}]},"status":{"containerStatuses":[{"name":"app","restartCount":3,
+            "lastState":{"terminated":{"exitCode":137,"reason":"OOMKilled"}},
+            "state":{"waiting":{"reason":"CrashLoopBackOff"}}}]}})");
+        const QString text = allText(*m_page->details()->summary());
+        QVERIFY2(text.contains(u"State=waiting: CrashLoopBackOff"_s), qPrintable(text));
+        QVERIFY(text.contains(u"Last exit=137 OOMKilled"_s));
+        QVERIFY(text.contains(u"team=shop"_s));
+        QVERIFY(m_page->details()->yaml()->code()->text().contains(u"image: shop/app:1"_s));
+    }
+
+    void aFailedReadIsAStateAndTheRecordStays()
+    {
+        chosenPod();
+        QTRY_COMPARE(m_rig->objects.size(), std::size_t(1));
+        m_rig->objects.back().second(fail(ErrorCode::Forbidden, u"get pods"_s, 403));
+        QVERIFY(!m_page->details()->isLoading());
+        QVERIFY(allText(*m_page->details()->summary()).contains(u"Name=a-1"_s));
+        QVERIFY(m_page->details()->yaml()->refreshButton()->isEnabled());
+    }
+
+    void anAnswerForAnEarlierChoiceIsNotTaken()
+    {
+        chosenPod();
+        QTRY_COMPARE(m_rig->objects.size(), std::size_t(1));
+        const auto other = makePod("b-1");
+        m_rig->put({ other });
+        m_page->goTo(at(u"Pod"_s, {}, other->entity));
+        QTRY_COMPARE(m_page->details()->record()->name, other->name);
+        m_rig->objects.front().second(
+            FetchedObject { R"({"metadata":{"annotations":{"of":"a"}}})", m_rig->clock.now() });
+        QVERIFY(!allText(*m_page->details()->summary()).contains(u"of=a"_s));
+    }
+
+    void aLinkOfTheSummaryAsksForThatPlace()
+    {
+        chosenPod();
+        QSignalSpy asked(m_page.get(), &Page::placeRequested);
+        emit m_page->details()->summary()->linkActivated(entityLink(EntityId::kubernetes("c1", "", "Node", "", "n1")));
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked.front().front().value<Place>().parameters.value(u"kind"_s), u"Node"_s);
+    }
+
+    void aSecretValueIsFetchedOnlyWhenItIsRevealedAndHiddenAgain()
+    {
+        open();
+        const auto secret = makeObject({ .kind = "Secret", .name = "db" });
+        m_rig->put({ secret });
+        m_page->show();
+        m_page->goTo(at(u"Secret"_s, {}, secret->entity));
+        QTRY_COMPARE(m_rig->secretKeys.size(), std::size_t(1));
+        m_rig->secretKeys.front()(SecretKeys { { "password" }, 1 });
+        QVERIFY(m_rig->secretValues.empty());
+        SecretKeysBox* box = m_page->details()->summary()->secretKeys();
+        QVERIFY(!box->shownValue("password").contains(u"hunter2"_s));
+        box->reveal("password");
+        QCOMPARE(m_rig->secretValues.size(), std::size_t(1));
+        m_rig->secretValues.front().second(QByteArray("hunter2"));
+        QCOMPARE(box->shownValue("password"), u"hunter2"_s);
+        const auto timers = box->findChildren<QTimer*>();
+        QCOMPARE(timers.size(), 1);
+        QVERIFY(timers.front()->isActive());
+        QCOMPARE(timers.front()->intervalAsDuration(), std::chrono::milliseconds(SecretKeysBox::shownFor));
+        timers.front()->setInterval(0); // half a minute has passed
+        QTRY_VERIFY(!box->shownValue("password").contains(u"hunter2"_s));
+    }
+
+    void theYamlOfASecretNeverHoldsItsValues()
+    {
+        open();
+        const auto secret = makeObject({ .kind = "Secret", .name = "db" });
+        m_rig->put({ secret });
+        m_page->show();
+        m_page->goTo(at(u"Secret"_s, {}, secret->entity));
+        QTRY_COMPARE(m_rig->objects.size(), std::size_t(1));
+        answer(R"({"kind":"Secret","metadata":{"name":"db"},"data":{"password":"aHVudGVyMg=="}})");
+        const QString yaml = m_page->details()->yaml()->code()->text();
+        QVERIFY(yaml.contains(u"password:"_s));
+        QVERIFY(!yaml.contains(u"aHVudGVyMg"_s));
+    }
+
+    void onANarrowPageListAndObjectTakeTurns()
+    {
+        m_page->resize(1150, 650);
+        const auto pod = chosenPod();
+        QVERIFY(m_page->details()->isVisible());
+        QVERIFY(!m_page->list()->isVisible());
+        QTest::keyClick(m_page.get(), Qt::Key_Escape);
+        QVERIFY(m_page->list()->isVisible());
+        QVERIFY(!m_page->details()->isVisible());
+    }
+
+    void aStaleSourceIsSaidAndVeilsItsRows()
+    {
+        open();
+        m_rig->put({ makePod("a-1") });
+        auto statuses = ExplorerRig::live({ "pods" });
+        statuses["k8s:c1/pods"].freshness = Freshness::Stale;
+        statuses["k8s:c1/pods"].asOf = instantFromSeconds(1'764'003'000);
+        m_page->setStatuses(statuses);
+        QStringList said;
+        for (const auto* label : m_page->findChildren<PlainLabel*>())
+            said.append(label->fullText());
+        QVERIFY2(said.contains(u"stale since 16:50:00"_s), qPrintable(said.join(u", "_s)));
+    }
+
+private:
+    KindPane* kinds() const { return m_page->findChild<KindPane*>(); }
+    FilterEdit* filter() const { return m_page->findChild<FilterEdit*>(); }
+    void open() { m_page->setClusters({ ExplorerRig::cluster("c1", u"hangzhou-1"_s) }); }
+    std::shared_ptr<Record> chosenPod()
+    {
+        open();
+        auto pod = makePod("a-1", "CrashLoopBackOff");
+        m_rig->put({ pod });
+        m_page->show();
+        m_page->goTo(at(u"Pod"_s, {}, pod->entity));
+        [this] { QTRY_VERIFY(m_page->details()->record()); }();
+        return pod;
+    }
+    void answer(const char* json) { m_rig->objects.back().second(FetchedObject { json, m_rig->clock.now() }); }
+
+    std::unique_ptr<ExplorerRig> m_rig;
+    std::unique_ptr<ExplorerPage> m_page;
+};
+
+QTEST_MAIN(TestExplorerPage)
+#include "tst_explorerpage.moc"
