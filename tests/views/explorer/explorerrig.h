@@ -15,8 +15,6 @@
 
 namespace Strato::Testing {
 
-using namespace Qt::StringLiterals;
-
 struct ObjectSpec {
     std::string kind = "Pod";
     std::string name;

@@ -25,6 +25,7 @@
 
 using namespace Strato;
 using namespace Strato::Testing;
+using namespace Qt::StringLiterals;
 
 namespace {
 
