@@ -109,12 +109,19 @@ void RecordHub::hold(const IString& cluster, const Delta& delta, std::map<KindKe
     }
 }
 
-void RecordHub::tell(const IString& cluster, const std::map<KindKey, KindChange>& changes)
+void RecordHub::tell(const IString& cluster, std::map<KindKey, KindChange>& changes)
 {
-    for (const Bound& bound : m_tables) {
-        const auto change = changes.find(bound.kind);
-        if (bound.live && change != changes.end() && covers(bound.clusters, cluster))
-            bound.table->apply(change->second.upserted, change->second.removed);
+    for (auto& [kind, change] : changes) {
+        RecordTableModel* last = nullptr; // gets the handles themselves, the others copies
+        for (const Bound& bound : m_tables) {
+            if (!bound.live || bound.kind != kind || !covers(bound.clusters, cluster))
+                continue;
+            if (last)
+                last->apply(change.upserted, change.removed);
+            last = bound.table;
+        }
+        if (last)
+            last->apply(std::move(change.upserted), std::move(change.removed));
     }
 }
 

@@ -93,7 +93,7 @@ private:
     };
 
     void hold(const IString& cluster, const Delta& delta, std::map<KindKey, KindChange>& changes);
-    void tell(const IString& cluster, const std::map<KindKey, KindChange>& changes);
+    void tell(const IString& cluster, std::map<KindKey, KindChange>& changes);
     [[nodiscard]] std::vector<RecordPtr> liveRecords(const Bound& bound) const;
     [[nodiscard]] Bound* boundOf(RecordTableModel* table);
     void refresh(Bound& bound);

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <cstring>
 #include <span>
 
 namespace Strato {
@@ -44,8 +45,14 @@ struct Entry {
 std::uint64_t load(const std::string& arena, std::uint32_t begin, std::uint32_t end, bool descending)
 {
     std::uint64_t key = 0;
-    for (std::uint32_t i = 0; i < 8; ++i)
-        key = (key << 8U) | (begin + i < end ? static_cast<unsigned char>(arena[begin + i]) : 0U);
+    if (end - begin >= 8) {
+        std::memcpy(&key, arena.data() + begin, sizeof key);
+        if constexpr (std::endian::native == std::endian::little)
+            key = __builtin_bswap64(key);
+    } else {
+        for (std::uint32_t i = 0; i < 8; ++i)
+            key = (key << 8U) | (begin + i < end ? static_cast<unsigned char>(arena[begin + i]) : 0U);
+    }
     return descending ? ~key : key;
 }
 

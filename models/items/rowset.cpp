@@ -43,28 +43,26 @@ void RowSet::apply(std::vector<RecordPtr> upserted, std::vector<EntityId> remove
     }
     std::vector<Item> items; // the whole of it at once: no need to merge
     items.reserve(count);
-    for (const EntityId& entity : removed)
-        items.push_back({ entity, {} });
+    for (EntityId& entity : removed)
+        items.push_back({ {}, std::move(entity) });
     for (RecordPtr& record : upserted)
-        items.push_back({ record->entity, std::move(record) });
+        items.push_back({ std::move(record), {} });
     take(items);
 }
 
 void RowSet::enqueue(std::vector<RecordPtr>& upserted, std::vector<EntityId>& removed)
 {
-    const auto put = [this](const EntityId& entity, RecordPtr record) {
-        const auto [at, isNew] = m_pendingAt.try_emplace(entity, m_pending.size());
+    const auto put = [this](Item item) {
+        const auto [at, isNew] = m_pendingAt.try_emplace(item.entity(), m_pending.size());
         if (isNew)
-            m_pending.push_back({ entity, std::move(record) });
+            m_pending.push_back(std::move(item));
         else
-            m_pending[at->second].record = std::move(record);
+            m_pending[at->second] = std::move(item);
     };
-    for (const EntityId& entity : removed)
-        put(entity, {});
-    for (RecordPtr& record : upserted) {
-        const EntityId entity = record->entity;
-        put(entity, std::move(record));
-    }
+    for (EntityId& entity : removed)
+        put({ {}, std::move(entity) });
+    for (RecordPtr& record : upserted)
+        put({ std::move(record), {} });
 }
 
 bool RowSet::continueWork()
@@ -85,7 +83,7 @@ bool RowSet::continueWork()
             break;
     }
     for (; done < pending.size(); ++done) { // nothing was queued meanwhile: sinks do not call back
-        m_pendingAt.emplace(pending[done].entity, m_pending.size());
+        m_pendingAt.emplace(pending[done].entity(), m_pending.size());
         m_pending.push_back(std::move(pending[done]));
     }
     return !m_pending.empty();
@@ -110,12 +108,12 @@ void RowSet::take(std::span<Item> items)
 
 void RowSet::integrate(Item& item, Plan& plan)
 {
-    const auto held = m_slotOf.find(item.entity);
+    const auto held = m_slotOf.find(item.entity());
     if (held == m_slotOf.end()) {
         if (!item.record)
             return;
         const SlotId id = allocate(std::move(item.record), m_all.empty());
-        m_slotOf.emplace(item.entity, id);
+        m_slotOf.emplace(m_slots[id].record->entity, id);
         plan.added.push_back(id);
         return;
     }
@@ -149,7 +147,7 @@ void RowSet::update(SlotId id, RecordPtr record, Plan& plan)
         slot.placed = slot.record;
     slot.record = std::move(record);
     slot.shown = m_matcher.matches(*slot.record);
-    const bool samePlace = m_order.samePlace(*slot.placed, *slot.record);
+    const bool samePlace = m_order.samePlace(*slot.placed, *slot.record) || stillFits(id);
     if (samePlace) {
         slot.placed.reset();
         m_unsettled.erase(id);
@@ -165,6 +163,21 @@ void RowSet::update(SlotId id, RecordPtr record, Plan& plan)
         plan.revealed.push_back(id);
     else if (wasShown)
         plan.changed.push_back(id);
+}
+
+bool RowSet::stillFits(SlotId id)
+{
+    const std::size_t at = positionIn(m_all, id);
+    RowSlot now = m_slots[id];
+    now.placed.reset();
+    m_order.prepare(now);
+    const bool fits = (at == 0 || m_order.less(m_slots[m_all[at - 1]], now))
+        && (at + 1 >= m_all.size() || m_order.less(now, m_slots[m_all[at + 1]]));
+    if (fits) {
+        m_slots[id].key = now.key;
+        m_slots[id].group = now.group;
+    }
+    return fits;
 }
 
 RowSet::SlotId RowSet::allocate(RecordPtr record, bool initial)
@@ -197,6 +210,10 @@ void RowSet::replaceAll(std::vector<RecordPtr> records)
 {
     m_pending.clear();
     m_pendingAt.clear();
+    if (m_all.empty()) {
+        apply(std::move(records), {});
+        return;
+    }
     std::unordered_set<EntityId> kept;
     kept.reserve(records.size());
     for (const RecordPtr& record : records)

@@ -67,8 +67,10 @@ private:
     using Order = RowOrder::Order;
     using SlotId = std::uint32_t;
     struct Item {
-        EntityId entity;
         RecordPtr record; ///< null: gone
+        EntityId gone; ///< only without a record
+
+        [[nodiscard]] const EntityId& entity() const { return record ? record->entity : gone; }
     };
     /// What a batch does, sorted out before any row moves.
     struct Plan {
@@ -85,6 +87,8 @@ private:
     void take(std::span<Item> items);
     void integrate(Item& item, Plan& plan);
     void update(SlotId id, RecordPtr record, Plan& plan);
+    /// Whether the record of @p id has its place between its neighbours though its values changed; takes its key then.
+    [[nodiscard]] bool stillFits(SlotId id);
     [[nodiscard]] SlotId allocate(RecordPtr record, bool initial);
     void release(const Order& freed);
 
