@@ -49,36 +49,13 @@ std::string valueOf(const Finding& finding, std::string_view name)
 
 const Cells running { { C::phase, word("Running") }, { C::status, word("Running") }, { C::ready, of(1, 1) } };
 
-} // namespace
-
-class TestFindings : public QObject {
-    Q_OBJECT
-
-private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
-    void oneTroubleGivesItsCode_data();
-    void oneTroubleGivesItsCode();
-    void podsOfOneWorkloadAreOneFinding();
-    void podsExplainTheirDeployment();
-    void podsOnALostNodeAreNotNamedAgain();
-    void alertOnAKnownTroubleIsNotASecondFinding();
-    void ownerComesFromPodThenWorkloadThenNamespace();
-    void worstComesFirst();
-    void unknownCountsLessThanAnyNumber();
-    void provisionalRowsAreNotJudged();
-    void everyCodeHasASeverity();
-    void overviewCountsEachPodOnce();
-    void overviewOfAnUnknownClusterSaysSo();
-    void missingUsageIsMissingNotZero();
-};
-
-void TestFindings::oneTroubleGivesItsCode_data()
+void row(const char* what, RecordPtr record, const QString& code)
 {
-    QTest::addColumn<RecordPtr>("record");
-    QTest::addColumn<QString>("code");
-    const auto row = [](const char* what, RecordPtr record, const QString& code) {
-        QTest::newRow(what) << std::move(record) << code;
-    };
+    QTest::newRow(what) << std::move(record) << code;
+}
+
+void addStartingPods()
+{
     row("well", pod("p", running), QString());
     row("crash loop",
         pod("p",
@@ -101,6 +78,10 @@ void TestFindings::oneTroubleGivesItsCode_data()
         u"podImagePull"_s);
     row("config", pod("p", { { C::phase, word("Pending") }, { C::status, word("CreateContainerConfigError") } }),
         u"podConfigError"_s);
+}
+
+void addOtherPods()
+{
     row("no node fits", pod("p", { { C::phase, word("Pending") }, { C::unschedulable, number(1) } }),
         u"podUnschedulable"_s);
     row("pending", pod("p", { { C::phase, word("Pending") }, { C::status, word("Pending") } }), u"podPending"_s);
@@ -118,6 +99,10 @@ void TestFindings::oneTroubleGivesItsCode_data()
             { { C::phase, word("Running") }, { C::ready, of(1, 1) }, { C::restarts, number(3) },
                 { C::lastTermination, word("Error") }, { C::lastTerminationAt, at(now - 1min) } }),
         u"containerRestarting"_s);
+}
+
+void addNodes()
+{
     row("node not ready", made("", "Node", "", "n1", { { C::status, word("NotReady") } }, longAgo), u"nodeNotReady"_s);
     row("node silent",
         made("", "Node", "", "n1",
@@ -132,6 +117,10 @@ void TestFindings::oneTroubleGivesItsCode_data()
         made("", "Node", "", "n1", { { C::status, word("Ready,SchedulingDisabled") }, { C::unschedulable, number(1) } },
             longAgo),
         u"nodeUnschedulable"_s);
+}
+
+void addWorkloads()
+{
     row("deployment short",
         made("apps", "Deployment", "shop", "d",
             { { C::replicas, number(3) }, { C::available, number(1) }, { C::progressAt, at(longAgo) } }, longAgo),
@@ -151,6 +140,10 @@ void TestFindings::oneTroubleGivesItsCode_data()
     row("job",
         made("batch", "Job", "shop", "j", { { C::conditions, word("Failed=True(BackoffLimitExceeded)") } }, longAgo),
         u"jobFailed"_s);
+}
+
+void addOthers()
+{
     row("scaler at its limit",
         made("autoscaling", "HorizontalPodAutoscaler", "shop", "h",
             { { C::maxPods, number(9) }, { C::desired, number(9) },
@@ -183,6 +176,40 @@ void TestFindings::oneTroubleGivesItsCode_data()
     auto dying = made("", "Namespace", "", "old", { { C::status, word("Terminating") } }, longAgo);
     dying->deletionRequested = now - 1h;
     row("namespace that will not go", dying, u"namespaceTerminatingLong"_s);
+}
+
+} // namespace
+
+class TestFindings : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+    void oneTroubleGivesItsCode_data();
+    void oneTroubleGivesItsCode();
+    void podsOfOneWorkloadAreOneFinding();
+    void podsExplainTheirDeployment();
+    void podsOnALostNodeAreNotNamedAgain();
+    void alertOnAKnownTroubleIsNotASecondFinding();
+    void ownerComesFromPodThenWorkloadThenNamespace();
+    void worstComesFirst();
+    void unknownCountsLessThanAnyNumber();
+    void provisionalRowsAreNotJudged();
+    void everyCodeHasASeverity();
+    void overviewCountsEachPodOnce();
+    void overviewOfAnUnknownClusterSaysSo();
+    void missingUsageIsMissingNotZero();
+};
+
+void TestFindings::oneTroubleGivesItsCode_data()
+{
+    QTest::addColumn<RecordPtr>("record");
+    QTest::addColumn<QString>("code");
+    addStartingPods();
+    addOtherPods();
+    addNodes();
+    addWorkloads();
+    addOthers();
 }
 
 void TestFindings::oneTroubleGivesItsCode()

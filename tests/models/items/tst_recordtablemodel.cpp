@@ -13,6 +13,9 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <map>
+#include <set>
+
 using namespace Strato;
 using namespace Strato::Testing;
 using namespace Qt::StringLiterals;
@@ -79,6 +82,9 @@ private slots:
     void randomDeltasAgreeWithAPlainList();
 
 private:
+    using Oracle = std::map<std::string, RecordPtr>;
+    void applyRandomDelta(RecordTableModel& model, QRandomGenerator& random, Oracle& oracle);
+    static void compare(const RecordTableModel& model, Oracle& oracle, const QString& filter);
     void fill(RecordTableModel& model, int count)
     {
         std::vector<RecordPtr> records;
@@ -403,6 +409,54 @@ void TestRecordTableModel::randomDeltasAgreeWithAPlainList_data()
     }
 }
 
+void TestRecordTableModel::applyRandomDelta(RecordTableModel& model, QRandomGenerator& random, Oracle& oracle)
+{
+    std::map<std::string, RecordPtr> upserted;
+    std::set<std::string> removed;
+    const int size = random.bounded(8) == 0 ? 60 : 8;
+    for (int i = 0; i < size; ++i) {
+        const std::string name = "pod-" + std::to_string(random.bounded(90));
+        if (random.bounded(4) == 0) {
+            oracle.erase(name);
+            upserted.erase(name);
+            removed.insert(name);
+            continue;
+        }
+        removed.erase(name);
+        const bool ill = random.bounded(3) == 0;
+        upserted[name] = pod({ .name = name,
+            .status = ill ? "Failed" : "Running",
+            .node = "n" + std::to_string(random.bounded(3)),
+            .restarts = random.bounded(5),
+            .uid = random.bounded(10) == 0 ? std::to_string(random.generate()) : std::string(),
+            .health = ill ? Health::Critical : Health::Well,
+            .provisional = random.bounded(6) == 0 });
+        oracle[name] = upserted[name];
+    }
+    std::vector<RecordPtr> records;
+    for (auto& [name, record] : upserted)
+        records.push_back(record);
+    std::vector<EntityId> gone;
+    for (const std::string& name : removed)
+        gone.push_back(id(name));
+    model.apply(std::move(records), std::move(gone));
+    while (model.hasPendingWork())
+        model.workNow();
+}
+
+void TestRecordTableModel::compare(const RecordTableModel& model, Oracle& oracle, const QString& filter)
+{
+    FilterMatcher matcher(FilterQuery::parse(filter.toStdString()).query);
+    const auto shown = std::ranges::count_if(oracle, [&](const auto& held) { return matcher.matches(*held.second); });
+    QCOMPARE(model.rowCount(), int(shown));
+    QCOMPARE(model.totalCount(), qint64(oracle.size()));
+    for (int row = 0; row < model.rowCount(); ++row) {
+        const RecordPtr record = model.recordAt(model.index(row, 0));
+        QCOMPARE(record, oracle[std::string(record->name.view())]);
+        QCOMPARE(model.indexOf(record->entity).row(), row);
+    }
+}
+
 void TestRecordTableModel::randomDeltasAgreeWithAPlainList()
 {
     QFETCH(const quint32, seed);
@@ -414,39 +468,10 @@ void TestRecordTableModel::randomDeltasAgreeWithAPlainList()
     SelectionKeeper keeper(&model, &selection);
     if (!sort.isEmpty())
         model.sortBy(sort, Qt::DescendingOrder);
-    std::map<std::string, RecordPtr> oracle;
+    Oracle oracle;
     QString filter;
     for (int step = 0; step < 80; ++step) {
-        std::map<std::string, RecordPtr> upserted;
-        std::vector<EntityId> removed;
-        const int size = random.bounded(8) == 0 ? 60 : 8;
-        for (int i = 0; i < size; ++i) {
-            const std::string name = "pod-" + std::to_string(random.bounded(90));
-            if (random.bounded(4) == 0) {
-                if (oracle.erase(name) > 0 && !upserted.contains(name))
-                    removed.push_back(id(name));
-                upserted.erase(name);
-                if (std::ranges::find(removed, id(name)) == removed.end())
-                    removed.push_back(id(name));
-                continue;
-            }
-            std::erase(removed, id(name));
-            const bool ill = random.bounded(3) == 0;
-            upserted[name] = pod({ .name = name,
-                .status = ill ? "Failed" : "Running",
-                .node = "n" + std::to_string(random.bounded(3)),
-                .restarts = random.bounded(5),
-                .uid = random.bounded(10) == 0 ? std::to_string(random.generate()) : std::string(),
-                .health = ill ? Health::Critical : Health::Well,
-                .provisional = random.bounded(6) == 0 });
-            oracle[name] = upserted[name];
-        }
-        std::vector<RecordPtr> records;
-        for (auto& [name, record] : upserted)
-            records.push_back(record);
-        model.apply(std::move(records), std::move(removed));
-        while (model.hasPendingWork())
-            model.workNow();
+        applyRandomDelta(model, random, oracle);
         if (step % 7 == 0) {
             filter = QStringList { u""_s, u"node:n1"_s, u"pod-1"_s, u"-node:n2"_s, u"nothing"_s }[random.bounded(5)];
             QVERIFY(!model.setFilterText(filter));
@@ -455,16 +480,9 @@ void TestRecordTableModel::randomDeltasAgreeWithAPlainList()
             model.settleNow();
         if (step % 11 == 0 && model.rowCount() > 3)
             selection.select(model.index(2, 0), QItemSelectionModel::Toggle | QItemSelectionModel::Rows);
-        FilterMatcher matcher(FilterQuery::parse(filter.toStdString()).query);
-        const auto shown
-            = std::ranges::count_if(oracle, [&](const auto& held) { return matcher.matches(*held.second); });
-        QCOMPARE(model.rowCount(), int(shown));
-        QCOMPARE(model.totalCount(), qint64(oracle.size()));
-        for (int row = 0; row < model.rowCount(); ++row) {
-            const RecordPtr record = model.recordAt(model.index(row, 0));
-            QCOMPARE(record, oracle[std::string(record->name.view())]);
-            QCOMPARE(model.indexOf(record->entity).row(), row);
-        }
+        compare(model, oracle, filter);
+        if (QTest::currentTestFailed())
+            return;
     }
     model.settleNow();
     RecordTableModel fresh(m_clock);
