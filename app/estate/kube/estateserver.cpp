@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto TickEvery = std::chrono::milliseconds(250);
-constexpr std::int64_t ServerCertificateSeconds = 365LL * 86400;
+constexpr std::int64_t ServerCertificateSeconds = 3600LL * 86400;
 
 } // namespace
 

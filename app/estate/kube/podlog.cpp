@@ -48,13 +48,16 @@ void LogStream::wake()
         m_wake();
 }
 
-void LogStream::seekTail()
+void LogStream::begin()
 {
     m_begun = true;
-    if (!m_options.tailLines)
+    if (m_options.follow && !m_options.tailLines)
         return;
     const auto all = m_source.logLines(m_options.address, 0, std::numeric_limits<std::size_t>::max());
-    if (!all || all->empty())
+    const std::uint64_t newest = all && !all->empty() ? all->back().sequence : 0;
+    if (!m_options.follow)
+        m_last = newest; // what is printed while this is read is not waited for
+    if (!m_options.tailLines || newest == 0)
         return;
     const std::size_t keep = std::min(*m_options.tailLines, all->size());
     m_after = keep == all->size() ? 0 : (*all)[all->size() - keep - 1].sequence;
@@ -77,25 +80,27 @@ void LogStream::appendLine(const LogLine& line, std::string& out)
 BodySource::State LogStream::read(std::string& out, std::size_t limit)
 {
     if (!m_begun)
-        seekTail();
+        begin();
     while (!m_finished && out.size() < limit) {
+        if (m_after >= m_last) {
+            m_finished = true;
+            break;
+        }
         const auto lines = m_source.logLines(m_options.address, m_after, LinesAtOnce);
         if (!lines) {
             m_finished = true; // the container is gone
             break;
         }
+        if (lines->empty()) {
+            m_finished = !m_options.follow;
+            break;
+        }
         for (const LogLine& line : *lines) {
-            if (m_finished || out.size() >= limit)
+            if (m_finished || m_after >= m_last || out.size() >= limit)
                 break;
             m_after = line.sequence;
             appendLine(line, out);
         }
-        if (lines->size() == LinesAtOnce)
-            continue;
-        if (!m_options.follow)
-            m_finished = m_finished || lines->empty() || lines->back().sequence == m_after;
-        else if (lines->empty())
-            break;
     }
     if (m_finished)
         return State::End;

@@ -6,6 +6,7 @@
 #include "app/estate/http/httptypes.h"
 #include "app/estate/kube/sources.h"
 
+#include <limits>
 #include <memory>
 #include <mutex>
 
@@ -31,12 +32,13 @@ public:
     void wake();
 
 private:
-    void seekTail();
+    void begin();
     void appendLine(const LogLine& line, std::string& out);
 
     const LogSource& m_source;
     LogOptions m_options;
-    std::uint64_t m_after = 0;
+    std::uint64_t m_after = 0; ///< sequence of the newest line that was read
+    std::uint64_t m_last = std::numeric_limits<std::uint64_t>::max(); ///< where it ends without follow
     std::size_t m_sent = 0;
     bool m_begun = false;
     bool m_finished = false;

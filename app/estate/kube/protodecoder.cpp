@@ -143,7 +143,11 @@ std::optional<json> valueOf(const ProtoField& field, const WireField& wire, int 
     case 'Q': return json(std::string(firstField(wire.bytes, 1).bytes));
     case 'I': return intOrString(wire.bytes);
     case 'F':
-    case 'R': return json::parse(firstField(wire.bytes, 1).bytes, nullptr, false);
+    case 'R': {
+        const std::string_view raw = firstField(wire.bytes, 1).bytes;
+        json parsed = raw.empty() ? json() : json::parse(raw, nullptr, false);
+        return parsed.is_discarded() ? std::nullopt : std::optional(std::move(parsed));
+    }
     case 'L': return listOf(wire.bytes);
     case 'D': return json(static_cast<std::int64_t>(firstField(wire.bytes, 1).value));
     default: return field.message != nullptr ? decodeMessage(*field.message, wire.bytes, depth + 1) : std::nullopt;

@@ -164,7 +164,12 @@ void appendValue(const ProtoField& field, int number, const json& value, std::st
     case 'Q': appendNested(out, number, [&] { appendBytesField(out, 1, quantityText(value)); }); return;
     case 'I': appendNested(out, number, [&] { appendIntOrString(value, out); }); return;
     case 'F':
-    case 'R': appendNested(out, number, [&] { appendBytesField(out, 1, value.is_null() ? "" : value.dump()); }); return;
+    case 'R':
+        appendNested(out, number, [&] {
+            if (!value.is_null())
+                appendBytesField(out, 1, value.dump(-1, ' ', false, json::error_handler_t::replace));
+        });
+        return;
     case 'L':
         appendNested(out, number, [&] {
             for (const json& item : value)

@@ -13,6 +13,10 @@ UserInfo: username=1s uid=2s groups=3*s extra=4%L
 SelfSubjectAccessReview: metadata=1@ObjectMeta spec=2@SelfSubjectAccessReviewSpec status=3@SubjectAccessReviewStatus
 SelfSubjectAccessReviewSpec: resourceAttributes=1?@ResourceAttributes nonResourceAttributes=2?@NonResourceAttributes
 ResourceAttributes: namespace=1s verb=2s group=3s version=4s resource=5s subresource=6s name=7s
+  fieldSelector=8?@FieldSelectorAttributes labelSelector=9?@LabelSelectorAttributes
+FieldSelectorAttributes: rawSelector=1s requirements=2*@FieldSelectorRequirement
+FieldSelectorRequirement: key=1s operator=2s values=3*s
+LabelSelectorAttributes: rawSelector=1s requirements=2*@LabelSelectorRequirement
 NonResourceAttributes: path=1s verb=2s
 SubjectAccessReviewStatus: allowed=1b reason=2s evaluationError=3s denied=4b
 SelfSubjectRulesReview: metadata=1@ObjectMeta spec=2@SelfSubjectRulesReviewSpec status=3@SubjectRulesReviewStatus

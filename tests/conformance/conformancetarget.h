@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "tests/support/apiclient.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <memory>
+#include <string>
+
+namespace Strato::Testing {
+
+/// A server that claims the Kubernetes API, and a way to put objects into it. The conformance tests know nothing else
+/// of it: they run unchanged against the estate and against kube-apiserver.
+///
+/// With STRATO_CONFORMANCE_URL set it is that server (also: _CA file, _TLS_NAME, _TOKEN of a cluster administrator, and
+/// if there are such users _VIEWER_TOKEN of one who may read everything but Secrets, _LIMITED_TOKEN of one who may only
+/// read namespace _LIMITED_NAMESPACE); objects are made by POST, PUT and DELETE. Else an estate is started in this
+/// process.
+class ConformanceTarget {
+public:
+    virtual ~ConformanceTarget();
+    [[nodiscard]] static std::unique_ptr<ConformanceTarget> make();
+
+    [[nodiscard]] virtual ApiClient admin() const = 0;
+    [[nodiscard]] virtual std::string viewerToken() const = 0; ///< empty: there is no such user
+    [[nodiscard]] virtual std::string limitedToken() const = 0; ///< empty: there is no such user
+    [[nodiscard]] virtual std::string limitedNamespace() const = 0;
+    /// Creates or replaces; status included. False: it could not.
+    virtual bool apply(const nlohmann::json& object) = 0;
+    virtual bool remove(const nlohmann::json& object) = 0;
+    /// Makes the server forget its history, so that old versions are refused. False: not possible here.
+    virtual bool compact() { return false; }
+    /// True when log lines can be had (a real API server needs a kubelet for that).
+    [[nodiscard]] virtual bool hasLogs() const { return false; }
+};
+
+/// The objects that the tests stand on: namespaces conformance and conformance-other, a Deployment, pods with labels
+/// app, tier and n, a node, a Secret, a custom resource with printer columns. True when all were made.
+[[nodiscard]] bool applyFixture(ConformanceTarget& target);
+[[nodiscard]] nlohmann::json fixturePod(const std::string& name, const std::string& nameSpace, int number);
+[[nodiscard]] nlohmann::json fixtureConfigMap(const std::string& name, const std::string& value);
+/// "/api/v1/namespaces/conformance/pods" of kind Pod in namespace conformance, and so on; empty for an unknown kind.
+[[nodiscard]] std::string collectionPath(const nlohmann::json& object);
+/// Nothing when the body is no JSON.
+[[nodiscard]] nlohmann::json parsed(const ApiReply& reply);
+/// The names of a list's items, separated by blanks.
+[[nodiscard]] std::string itemNames(const nlohmann::json& list);
+/// The whole lines of a JSON watch so far.
+[[nodiscard]] std::vector<nlohmann::json> watchEvents(const std::string& body);
+
+} // namespace Strato::Testing
