@@ -95,6 +95,12 @@ std::string gzipped(std::string_view plain)
     return out;
 }
 
+void addGzipHeaders(HttpResponse& response)
+{
+    response.headers.emplace_back("content-encoding", "gzip");
+    response.headers.emplace_back("vary", "Accept-Encoding");
+}
+
 void compressIfAccepted(const HttpRequest& request, HttpResponse& response, std::size_t minBytes)
 {
     if (!acceptsGzip(request))
@@ -105,8 +111,7 @@ void compressIfAccepted(const HttpRequest& request, HttpResponse& response, std:
         response.body = std::make_shared<const std::string>(gzipped(*response.body));
     else
         return;
-    response.headers.emplace_back("content-encoding", "gzip");
-    response.headers.emplace_back("vary", "Accept-Encoding");
+    addGzipHeaders(response);
 }
 
 } // namespace Strato::Estate

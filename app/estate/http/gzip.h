@@ -33,6 +33,8 @@ private:
 
 /// Whole text as one gzip member.
 [[nodiscard]] std::string gzipped(std::string_view plain);
+/// Says that the answer is compressed.
+void addGzipHeaders(HttpResponse& response);
 /// Compresses the answer when the request takes it and a whole body is larger than @p minBytes. Adds the headers.
 void compressIfAccepted(const HttpRequest& request, HttpResponse& response, std::size_t minBytes);
 

@@ -47,8 +47,23 @@ private:
     std::size_t m_next = 0;
 };
 
-HttpResponse send(const ApiCall& call, const Rendering& rendering, const Rendering::ListMeta& meta,
-    std::vector<StoredObjectPtr> objects)
+/// Sends a compressed list from the cache, or keeps it there while it is sent.
+void compressCached(const ApiContext& context, const ApiCall& call, std::uint64_t version, HttpResponse& response)
+{
+    const std::string key = call.http.target + " " + std::string(call.http.header("accept"));
+    const std::uint64_t newest = context.store.lastChange(call.resource->qualifiedName());
+    if (SharedBytes kept = context.lists.find(key, newest)) {
+        response.stream.reset();
+        response.body = std::move(kept);
+        addGzipHeaders(response);
+        return;
+    }
+    compressIfAccepted(call.http, response, WholeBytes);
+    response.stream = std::make_shared<KeepingSource>(std::move(response.stream), context.lists, key, version);
+}
+
+HttpResponse send(const ApiContext& context, const ApiCall& call, const Rendering& rendering,
+    const Rendering::ListMeta& meta, std::vector<StoredObjectPtr> objects)
 {
     HttpResponse response;
     response.headers.emplace_back("content-type", rendering.contentType(false));
@@ -64,7 +79,11 @@ HttpResponse send(const ApiCall& call, const Rendering& rendering, const Renderi
     } else {
         response.stream = std::move(source);
     }
-    compressIfAccepted(call.http, response, WholeBytes);
+    const bool cached = response.stream && call.resource->stored && rendering.form != ObjectForm::Table;
+    if (cached && acceptsGzip(call.http))
+        compressCached(context, call, meta.resourceVersion, response);
+    else
+        compressIfAccepted(call.http, response, WholeBytes);
     return response;
 }
 
@@ -176,7 +195,7 @@ HttpResponse answerList(const ApiContext& context, const ApiCall& call)
         meta.continueToken = encodeToken({ snapshot->resourceVersion, snapshot->objects.back()->key() });
         meta.remaining = filter->selects() ? 0 : snapshot->remaining;
     }
-    return send(call, *rendering, meta, std::move(snapshot->objects));
+    return send(context, call, *rendering, meta, std::move(snapshot->objects));
 }
 
 HttpResponse answerMadeList(const ApiContext& context, const ApiCall& call, const std::vector<StoredObjectPtr>& objects)
@@ -192,7 +211,7 @@ HttpResponse answerMadeList(const ApiContext& context, const ApiCall& call, cons
         if (filter->matches(*object))
             wanted.push_back(object);
     }
-    return send(call, *rendering, {}, std::move(wanted));
+    return send(context, call, *rendering, {}, std::move(wanted));
 }
 
 HttpResponse answerGet(const ApiContext& context, const ApiCall& call)

@@ -7,6 +7,7 @@
 #include "app/estate/kube/apipath.h"
 #include "app/estate/kube/apistatus.h"
 #include "app/estate/kube/apistore.h"
+#include "app/estate/kube/listcache.h"
 #include "app/estate/kube/podlog.h"
 #include "app/estate/kube/rbac.h"
 #include "app/estate/kube/watchsource.h"
@@ -22,6 +23,7 @@ struct ApiContext {
     const Rbac& rbac;
     WatchRegistry& watches;
     LogStreams& logStreams;
+    ListCache& lists;
     std::string cluster;
     const LogSource* logs = nullptr;
     const UsageSource* usage = nullptr;

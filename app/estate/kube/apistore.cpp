@@ -310,11 +310,11 @@ ResourceInfoPtr ApiStore::findKind(std::string_view apiVersion, std::string_view
     return nullptr;
 }
 
-std::uint64_t ApiStore::lastChange(const std::string& group, const std::string& resource) const
+std::uint64_t ApiStore::lastChange(const std::string& qualifiedName) const
 {
     const std::shared_lock lock(d->mutex);
-    const auto it = d->shelves.find(resource + "." + group);
-    return it == d->shelves.end() ? 0 : it->second.last;
+    const auto it = d->shelves.find(qualifiedName);
+    return it == d->shelves.end() ? 0 : std::max(it->second.last, it->second.forgotten);
 }
 
 void ApiStore::addResources(const std::vector<ResourceInfo>& resources)

@@ -62,8 +62,9 @@ public:
     [[nodiscard]] ResourceInfoPtr findResource(
         std::string_view group, std::string_view version, std::string_view plural) const;
     [[nodiscard]] ResourceInfoPtr findKind(std::string_view apiVersion, std::string_view kind) const;
-    /// Version of the newest change of @p resource of @p group; 0: none yet.
-    [[nodiscard]] std::uint64_t lastChange(const std::string& group, const std::string& resource) const;
+    /// From this version on the resource ("pods", "roles.rbac.authorization.k8s.io") is as it is now, and can be
+    /// watched: that of its newest change, or up to where its history was forgotten. 0: no such resource.
+    [[nodiscard]] std::uint64_t lastChange(const std::string& qualifiedName) const;
     /// Serves further resources, whose objects are made on request (metrics.k8s.io).
     void addResources(const std::vector<ResourceInfo>& resources);
     /// Grows whenever the set of resources changes: discovery may be cached by it.

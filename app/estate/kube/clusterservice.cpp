@@ -26,8 +26,8 @@ ClusterService::ClusterService(
         m_options.identities = standardIdentities(m_options.onlyNamespace);
     if (server.usage != nullptr)
         m_store.addResources(metricsResources());
-    m_api = std::make_unique<KubeApi>(ApiContext { m_clock, m_store, m_rbac, m_watches, m_logStreams, m_options.name,
-                                          server.logs, server.usage, m_options.watchList },
+    m_api = std::make_unique<KubeApi>(ApiContext { m_clock, m_store, m_rbac, m_watches, m_logStreams, m_lists,
+                                          m_options.name, server.logs, server.usage, m_options.watchList },
         m_options.identities);
     seed();
 }

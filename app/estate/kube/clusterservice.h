@@ -50,6 +50,7 @@ private:
     Rbac m_rbac;
     WatchRegistry m_watches;
     LogStreams m_logStreams;
+    ListCache m_lists;
     FaultRules m_faults;
     std::unique_ptr<KubeApi> m_api;
     std::uint16_t m_port = 0;

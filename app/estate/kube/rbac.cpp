@@ -124,7 +124,7 @@ std::shared_ptr<const Rbac::Policy> Rbac::policy() const
 {
     std::uint64_t version = 0;
     for (const char* resource : { "roles", "clusterroles", "rolebindings", "clusterrolebindings" })
-        version = std::max(version, m_store.lastChange(Group, resource));
+        version = std::max(version, m_store.lastChange(std::string(resource) + "." + Group));
     const std::scoped_lock lock(m_mutex);
     if (m_policy && m_policy->version == version)
         return m_policy;

@@ -86,6 +86,30 @@ private slots:
         }
     }
 
+    void aKeptListIsSentAgainOnlyWhileNothingChanged()
+    {
+        for (int i = 0; i < 100; ++i)
+            QVERIFY(m_cluster->store().apply(configMap(i, 4000)).has_value());
+        const auto list = [this] {
+            ApiRequest request;
+            request.path = Maps;
+            request.headers = { "Accept-Encoding: gzip" };
+            return json::parse(gunzipped(m_client->send(request).body));
+        };
+        const json first = list();
+        (void)m_cluster->store().apply(
+            { { "apiVersion", "v1" }, { "kind", "Namespace" }, { "metadata", { { "name", "elsewhere" } } } });
+        QVERIFY(list() == first); // a change of another kind: the very list, with its version
+        (void)m_cluster->store().apply(configMap(100));
+        QCOMPARE(list()["items"].size(), std::size_t { 101 });
+        const json beforeCompaction = list();
+        (void)m_cluster->store().remove(
+            { { "apiVersion", "v1" }, { "kind", "Namespace" }, { "metadata", { { "name", "elsewhere" } } } });
+        m_cluster->compact();
+        // A version that can no longer be watched from must not be handed out.
+        QVERIFY(list()["metadata"]["resourceVersion"] != beforeCompaction["metadata"]["resourceVersion"]);
+    }
+
     void aCutBodyEndsInTheMiddle_data()
     {
         QTest::addColumn<bool>("http1");
