@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Stratoscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/estate/kube/objectencoder.h"
 #include "app/estate/kube/printing.h"
+
+#include <nlohmann/json.hpp>
 
 namespace Strato::Estate {
 

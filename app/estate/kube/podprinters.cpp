@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Stratoscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/estate/kube/objectencoder.h"
 #include "app/estate/kube/printing.h"
 #include "app/estate/kube/texts.h"
+
+#include <nlohmann/json.hpp>
 
 namespace Strato::Estate {
 
