@@ -99,6 +99,7 @@ Result<EstateAddress> EstateLauncher::parseReadyLine(const QByteArray& line)
             for (const auto& cluster : *it)
                 address.contexts.push_back(cluster.is_string() ? QString::fromStdString(cluster.get<std::string>())
                                                                : member(cluster, "context"));
+            address.contexts.removeAll(QString()); // a cluster without a context cannot be opened
         }
         if (address.kubeconfig.isEmpty() || address.contexts.isEmpty())
             return Strato::fail(ErrorCode::Malformed, u"the estate's ready line names no kubeconfig or no cluster"_s);

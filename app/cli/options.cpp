@@ -51,7 +51,9 @@ void addConnection(CLI::App& app, Raw& raw)
 {
     app.add_flag("--demo", raw.demo, "Start the embedded demo estate and connect to it");
     app.add_option("--kubeconfig", raw.kubeconfig, "Use this kubeconfig file alone")->type_name("FILE");
-    app.add_option("--context", raw.contexts, "Connect to this context; may be given several times")->type_name("NAME");
+    app.add_option("--context", raw.contexts, "Connect to this context; may be given several times")
+        ->type_name("NAME")
+        ->allow_extra_args(false); // else "get --context a pods" would take the kind for a second context
     app.add_option("--estate-arg", raw.estateArguments, "Argument for the demo estate; may be given several times")
         ->type_name("ARG")
         ->allow_extra_args(false);

@@ -130,6 +130,9 @@ void Application::connectWindow(MainWindow* window)
         window, &MainWindow::newWindowRequested, this, [this, window] { openWindow(window->currentPlace())->show(); });
     connect(window, &MainWindow::settingsRequested, this, [this, window] {
         SettingsDialog dialog(m_theme, m_settings, window);
+        dialog.setClusterNames(clusterNames());
+        connect(&dialog, &SettingsDialog::prometheusRemoveRequested, m_console.get(), &Console::removePrometheus);
+        connect(&m_settings, &SettingsStore::changed, &dialog, [this] { emit m_console->clustersChanged(); }); // marks
         dialog.exec();
     });
     connect(window, &MainWindow::prometheusRequested, this, [this, window] {
@@ -173,6 +176,15 @@ void Application::applyLanguage(const QString& language)
         m_app.installTranslator(&m_qts);
     if (m_ours.load(u":/i18n/stratoscope_"_s + wanted + u".qm"_s))
         m_app.installTranslator(&m_ours);
+}
+
+QMap<QString, QString> Application::clusterNames() const
+{
+    QMap<QString, QString> names;
+    for (const auto& [context, cluster] : m_console->clusters())
+        names.insert(
+            QString::fromUtf8(cluster.id.view().data(), static_cast<qsizetype>(cluster.id.view().size())), context);
+    return names;
 }
 
 void Application::chooseKubeconfig()

@@ -10,6 +10,7 @@
 #include "ui/theme/theme.h"
 
 #include <QList>
+#include <QMap>
 #include <QObject>
 #include <QPointer>
 #include <QTranslator>
@@ -44,6 +45,7 @@ private:
     void chooseKubeconfig();
     void say(Health health, const QString& title, const QString& text);
     void handleFirstContexts();
+    [[nodiscard]] QMap<QString, QString> clusterNames() const; ///< of what is open, by id
 
     QApplication& m_app;
     const Clock& m_clock;

@@ -89,7 +89,7 @@ private slots:
         QTest::addColumn<ErrorCode>("code");
         QTest::newRow("html") << QByteArray("  <html>sign in</html>") << ErrorCode::UnexpectedContent;
         QTest::newRow("empty") << QByteArray() << ErrorCode::Malformed;
-        QTest::newRow("cut") << QByteArray(R"({"status":"success","data":{"resultType":"vec)") << ErrorCode::Malformed;
+        QTest::newRow("cut") << QByteArray(R"({"status":"success","data":{"resultType":"vector)").chopped(3) << ErrorCode::Malformed;
         QTest::newRow("array") << QByteArray("[]") << ErrorCode::Malformed;
         QTest::newRow("other type") << QByteArray(
             R"({"status":"success","data":{"resultType":"scalar","result":[1,"2"]}})")

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stratoscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "testcertificates.h"
+#include "tests/models/kube/config/testcertificates.h"
 
 #include <openssl/bio.h>
 #include <openssl/ec.h>

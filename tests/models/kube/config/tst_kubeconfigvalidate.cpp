@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stratoscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "configfixtures.h"
+#include "tests/models/kube/config/configfixtures.h"
 #include "models/kube/config/kubeconfigvalidation.h"
 
 #include <QRegularExpression>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stratoscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "decodefixtures.h"
+#include "tests/models/kube/decode/decodefixtures.h"
 #include "models/kube/decode/discovery.h"
 #include "models/kube/decode/watchframesplitter.h"
 #include "models/kube/schema/columnids.h"
