@@ -7,7 +7,7 @@
 
 #include "app/estate/world/worldstate.h"
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 
 namespace Strato::Estate {
