@@ -279,7 +279,7 @@ void OverviewPage::refreshClusters()
         status.asOf = cluster.asOf;
         const bool production = std::ranges::find(m_production, cluster.cluster) != m_production.end();
         const auto number = [&](int value) { return cluster.known ? n.count(value) : Numbers::missing(); };
-        const auto both = [&](const ResourceSums& sums) {
+        const auto both = [&](const ResourceSums& sums) -> QString {
             return share(sums.requestedRatio(), n) + u" / "_s + share(sums.usedRatio(), n);
         };
         const Place target { viewId(), { { u"cluster"_s, name } } };
