@@ -23,6 +23,8 @@ if(STRATO_SANITIZE)
         -fsanitize=${STRATO_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
     target_link_options(stratoscope_options INTERFACE -fsanitize=${STRATO_SANITIZE})
 else()
+    # A library that forgot to name what it needs fails here, not when it is loaded. Sanitizers come with the program.
+    target_link_options(stratoscope_options INTERFACE -Wl,--no-undefined)
     # FORTIFY_SOURCE needs optimisation and quarrels with the sanitizers' interceptors.
     target_compile_options(stratoscope_options INTERFACE
         $<$<CONFIG:Release,RelWithDebInfo>:-U_FORTIFY_SOURCE>

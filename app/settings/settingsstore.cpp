@@ -85,7 +85,7 @@ void SettingsStore::setLayout(const QString& name, const QByteArray& state)
 std::optional<Error> SettingsStore::flush()
 {
     m_timer.stop();
-    if (!m_pending)
+    if (!m_pending || m_file.isEmpty())
         return std::nullopt;
     QDir().mkpath(QFileInfo(m_file).absolutePath());
     QSaveFile file(m_file);

@@ -94,6 +94,8 @@ Application::Application(QApplication& app, const Clock& clock, Options options,
 
 Application::~Application()
 {
+    m_settings.flush();
+    m_settings.disconnect(this); // the windows that would show it go now
     for (MainWindow* window : windows())
         delete window;
 }
