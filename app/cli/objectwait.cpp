@@ -119,8 +119,10 @@ void ObjectWait::handleContexts(ContextsFound found, QStringList contexts)
 
 void ObjectWait::check()
 {
-    const bool all = std::ranges::all_of(m_outcomes,
-        [](const auto& entry) { return entry.second.error || (entry.second.info && !entry.second.info->id.empty()); });
+    const bool all = std::ranges::all_of(m_outcomes, [](const auto& entry) {
+        const ContextOutcome& outcome = entry.second;
+        return outcome.error || (outcome.info && !outcome.info->id.empty() && !outcome.info->kinds.empty());
+    });
     if (m_said || m_outcomes.empty() || !all)
         return;
     m_said = true;

@@ -9,6 +9,7 @@
 #include "app/shell/palettesource.h"
 #include "app/shell/statusstrip.h"
 #include "app/shell/topbar.h"
+#include "app/shell/trafficstrip.h"
 #include "ui/cards/commandpalette.h"
 #include "ui/cards/navlist.h"
 #include "ui/cards/pastframe.h"
@@ -145,6 +146,8 @@ void MainWindow::connectConsole()
     connect(&m_console, &Console::pastChanged, this, &MainWindow::refreshTime);
     connect(&m_console, &Console::overviewChanged, this, &MainWindow::refreshBadges);
     connect(&m_console, &Console::overviewChanged, this, &MainWindow::refreshMarks);
+    connect(&m_console, &Console::metricsChanged, this,
+        [this] { m_timeBar->setBuckets(trafficBuckets(m_console.metrics())); });
     m_clockTimer.setInterval(clockTickMs);
     connect(&m_clockTimer, &QTimer::timeout, this, &MainWindow::refreshTime);
     m_clockTimer.start();

@@ -4,6 +4,7 @@
 #include "app/shell/topbar.h"
 
 #include "app/shell/console.h"
+#include "models/base/plaintext.h"
 #include "ui/cards/clusterchip.h"
 #include "ui/plaintext/plainlabel.h"
 #include "ui/text/freshnesstext.h"
@@ -15,9 +16,17 @@
 #include <QPainter>
 #include <QPushButton>
 
+#include <numeric>
+
 namespace Strato {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int longestName = 80;
+
+} // namespace
 
 TopBar::TopBar(Console& console, const Theme& theme, QWidget* parent)
     : QWidget(parent)
@@ -34,13 +43,14 @@ TopBar::TopBar(Console& console, const Theme& theme, QWidget* parent)
     m_chipRow->setSpacing(12);
     row->addLayout(m_chipRow);
     m_add = new QPushButton(u"+"_s, this);
-    m_add->setFlat(true);
-    m_add->setFixedWidth(m_theme.px(28));
+    m_more = new QPushButton(this);
+    m_more->hide();
+    row->addWidget(m_more);
     row->addWidget(m_add);
     row->addStretch(1);
-    m_search = new QPushButton(this);
-    m_search->setMinimumWidth(m_theme.px(300));
+    buildSearch();
     row->addWidget(m_search, 1);
+    connect(m_more, &QPushButton::clicked, this, &TopBar::showHidden);
     connect(m_add, &QPushButton::clicked, this, &TopBar::openClusterRequested);
     connect(m_search, &QPushButton::clicked, this, &TopBar::paletteRequested);
     connect(&m_console, &Console::clustersChanged, this, &TopBar::rebuild);
@@ -52,10 +62,26 @@ TopBar::TopBar(Console& console, const Theme& theme, QWidget* parent)
 
 TopBar::~TopBar() = default;
 
+void TopBar::buildSearch()
+{
+    m_search = new QPushButton(this);
+    m_search->setMinimumWidth(m_theme.px(300));
+    m_search->setMaximumWidth(m_theme.px(420));
+    m_searchText = new PlainLabel({}, Type::Body, Role::Text2, m_search);
+    auto* keys = new PlainLabel(
+        QKeySequence(u"Ctrl+K"_s).toString(QKeySequence::NativeText), Type::Small, Role::Text3, m_search);
+    auto* row = new QHBoxLayout(m_search);
+    row->setContentsMargins(m_theme.px(10), 0, m_theme.px(10), 0);
+    row->addWidget(m_searchText, 1);
+    row->addWidget(keys);
+    for (QWidget* label : std::initializer_list<QWidget*> { m_searchText, keys })
+        label->setAttribute(Qt::WA_TransparentForMouseEvents);
+}
+
 void TopBar::retranslate()
 {
-    //: The button that opens the command palette; the shortcut stands at its end
-    m_search->setText(tr("Go to anything, or type a command   Ctrl K"));
+    //: The button that opens the command palette
+    m_searchText->setText(tr("Go to anything, or type a command"));
     m_search->setAccessibleName(tr("Command palette"));
     m_add->setAccessibleName(tr("Open another cluster"));
     setAccessibleName(tr("Clusters"));
@@ -82,6 +108,50 @@ void TopBar::rebuild()
         }
         fill(*chip, cluster);
     }
+    arrange();
+}
+
+/// As many chips as there is room for; the rest is behind one button, so that the search is never pushed out.
+void TopBar::arrange()
+{
+    const int spacing = m_chipRow->spacing();
+    const int others = m_theme.px(184) + m_search->minimumWidth() + m_add->sizeHint().width() + 6 * spacing;
+    int room = width() - others;
+    const int all = std::accumulate(m_chips.begin(), m_chips.end(), 0,
+        [spacing](int sum, const ClusterChip* chip) { return sum + chip->sizeHint().width() + spacing; });
+    if (all > room)
+        room -= m_theme.px(90); // for the button
+    int hidden = 0;
+    for (ClusterChip* chip : std::as_const(m_chips)) {
+        room -= chip->sizeHint().width() + spacing;
+        const bool fits = room >= 0 && hidden == 0;
+        chip->setVisible(fits);
+        hidden += fits ? 0 : 1;
+    }
+    m_more->setVisible(hidden > 0);
+    //: clusters for which the window is too narrow; a list of them opens
+    m_more->setText(tr("%n more ▾", nullptr, hidden));
+    m_more->setAccessibleName(tr("Clusters that do not fit"));
+}
+
+void TopBar::showHidden()
+{
+    QMenu menu(this);
+    const QPoint at = m_more->mapToGlobal(QPoint(0, m_more->height()));
+    for (auto it = m_chips.begin(); it != m_chips.end(); ++it) {
+        if (it.value()->isVisibleTo(this))
+            continue;
+        // "&" would be a mnemonic, and names are others' text.
+        const QString name = cleanLine(it.key(), longestName).replace(u'&', u"&&"_s);
+        menu.addAction(name, this, [this, context = it.key(), at] { showMenu(context, at); });
+    }
+    menu.exec(at);
+}
+
+void TopBar::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
 }
 
 void TopBar::fill(ClusterChip& chip, const OpenCluster& cluster)

@@ -35,9 +35,13 @@ signals:
 protected:
     void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void buildSearch();
     void rebuild();
+    void arrange();
+    void showHidden();
     void fill(ClusterChip& chip, const OpenCluster& cluster);
     void showMenu(const QString& context, const QPoint& at);
     void retranslate();
@@ -47,7 +51,9 @@ private:
     QHBoxLayout* m_chipRow = nullptr;
     QMap<QString, ClusterChip*> m_chips;
     QPushButton* m_add = nullptr;
+    QPushButton* m_more = nullptr;
     QPushButton* m_search = nullptr;
+    PlainLabel* m_searchText = nullptr;
 };
 
 } // namespace Strato

@@ -52,10 +52,6 @@ TimeBar::TimeBar(const Theme& theme, QWidget* parent)
     });
     connect(m_canvas, &TimeCanvas::cursorRequested, this, &TimeBar::cursorRequested);
     connect(m_canvas, &TimeCanvas::liveRequested, this, &TimeBar::liveRequested);
-    connect(m_compare, &QPushButton::clicked, this, [this] {
-        if (!m_compare->menu())
-            emit compareRequested();
-    });
     connect(&theme, &Theme::changed, this, &TimeBar::updateClock);
 }
 
@@ -68,7 +64,6 @@ void TimeBar::build()
     m_window = new QPushButton(this);
     m_windowMenu = new QMenu(m_window);
     m_window->setMenu(m_windowMenu);
-    m_compare = new QPushButton(this);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(m_theme.px(14), 1, m_theme.px(14), 1);
     row->setSpacing(m_theme.px(10));
@@ -76,14 +71,10 @@ void TimeBar::build()
         row->addWidget(part);
     row->addWidget(m_canvas, 1);
     row->addWidget(m_window);
-    row->addWidget(m_compare);
 }
 
 void TimeBar::retranslate()
 {
-    //: opens another moment or cluster beside this one; the arrow says that a menu follows
-    m_compare->setText(tr("compare ▾"));
-    m_compare->setAccessibleName(tr("Compare"));
     rebuildWindowMenu();
     setState(m_state);
     updateClock();
@@ -140,10 +131,6 @@ void TimeBar::setBuckets(std::vector<TimeBucket> buckets)
 void TimeBar::setMarks(std::vector<TimeMark> marks)
 {
     m_canvas->setMarks(std::move(marks));
-}
-void TimeBar::setCompareMenu(QMenu* menu)
-{
-    m_compare->setMenu(menu);
 }
 
 void TimeBar::changeEvent(QEvent* event)

@@ -23,7 +23,6 @@ public:
     void setTimeText(const TimeText& text);
     void setBuckets(std::vector<TimeBucket> buckets);
     void setMarks(std::vector<TimeMark> marks);
-    void setCompareMenu(QMenu* menu); ///< not taken over; null: the button emits compareRequested() instead
     [[nodiscard]] TimeCanvas* canvas() const { return m_canvas; }
 
     /// 5 min to 7 days.
@@ -34,7 +33,6 @@ signals:
     void cursorRequested(Strato::Instant at);
     void liveRequested();
     void windowRequested(Strato::Duration window);
-    void compareRequested();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -56,7 +54,6 @@ private:
     TimeCanvas* m_canvas = nullptr;
     QPushButton* m_window = nullptr;
     QMenu* m_windowMenu = nullptr;
-    QPushButton* m_compare = nullptr;
 };
 
 } // namespace Strato

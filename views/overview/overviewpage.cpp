@@ -71,7 +71,7 @@ void OverviewPage::build()
     lists->addWidget(m_worstCard, 5);
     lists->addWidget(m_changesCard, 3);
     column->addLayout(lists, 5);
-    column->addWidget(m_clustersCard, 2);
+    column->addWidget(m_clustersCard);
     buildCharts();
     auto* charts = new QHBoxLayout;
     charts->setSpacing(gap);
@@ -79,6 +79,14 @@ void OverviewPage::build()
     charts->addWidget(m_trafficCard, 1);
     charts->addWidget(m_podsCard, 1);
     column->addLayout(charts, 4);
+    // Rows share the height by their stretch, not by what each would like: on a small screen the worst things stay.
+    const std::vector<std::pair<Card*, int>> least { { m_worstCard, 176 }, { m_changesCard, 176 }, { m_hostsCard, 150 },
+        { m_trafficCard, 150 }, { m_podsCard, 150 } };
+    for (const auto& [card, height] : least) {
+        card->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
+        card->setMinimumHeight(m_theme.px(height));
+    }
+    m_clustersCard->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
 void OverviewPage::buildTables()
@@ -125,7 +133,7 @@ void OverviewPage::buildCharts()
     m_hosts = new HeatMap(m_theme, m_hostsCard);
     m_noMetrics = new StatePanel(m_theme, m_hostsCard);
     m_hostsCard->body()->addWidget(m_hosts, 1);
-    m_hostsCard->body()->addWidget(m_noMetrics);
+    m_hostsCard->body()->addWidget(m_noMetrics, 1, Qt::AlignTop);
     m_trafficCard = new Card(m_theme, {}, this);
     m_calls = new TimeSeriesChart(m_theme, m_trafficCard);
     m_errors = new TimeSeriesChart(m_theme, m_trafficCard);

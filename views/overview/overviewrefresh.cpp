@@ -16,6 +16,8 @@
 #include "ui/text/freshnesstext.h"
 #include "views/overview/overviewpage.h"
 
+#include <QHeaderView>
+
 #include <algorithm>
 #include <cmath>
 
@@ -291,6 +293,11 @@ void OverviewPage::refreshClusters()
             target.toString(), {} });
     }
     m_clusterRows->setRows(std::move(rows));
+    // As high as its rows, up to five: what is left over belongs to the worst things.
+    constexpr int mostRows = 5;
+    const TableView* view = m_clusters->view();
+    m_clusters->setFixedHeight(view->horizontalHeader()->sizeHint().height() + 2 * view->frameWidth()
+        + std::clamp(m_clusterRows->rowCount(), 1, mostRows) * view->verticalHeader()->defaultSectionSize() + 2);
 }
 
 void OverviewPage::refreshCharts()
@@ -365,7 +372,9 @@ void OverviewPage::refreshHosts()
             m_metricsExpected ? m_whyNoMetrics
                               : tr("Hosts, calls and errors come from a Prometheus, or any server with its API. %1")
                                     .arg(m_whyNoMetrics),
-            { { u"prometheus"_s, tr("Add a Prometheus…"), false } } });
+            m_metricsExpected
+                ? std::vector<StatePanel::Button>()
+                : std::vector<StatePanel::Button> { { u"prometheus"_s, tr("Add a Prometheus…"), false } } });
     m_hosts->setContent(content);
 }
 

@@ -34,6 +34,7 @@ private slots:
     {
         QTest::failOnWarning(QRegularExpression(u".*"_s));
         m_transport = std::make_unique<FakeHttpTransport>();
+        m_opened.clear(); // a new transport may stand where the last one stood
         m_identities = std::make_unique<IdentityMap>();
         m_deltas.clear();
         m_infos.clear();
