@@ -1,9 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The Stratoscope authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every string of ui/, views/ and app/ has its finished Chinese translation, and the .ts file knows no other.
+"""Every string of ui/, views/ and app/ has its finished Chinese translation, and the .ts file knows no other; what is
+counted ("%n hosts") has its English forms.
 
-lupdate reads the sources into a copy of the file; the two are compared message by message (without line numbers), and
-each message must be translated, every plural form of it, with the same placeholders as the source text.
+lupdate reads the sources into a copy of each file; the two are compared message by message (without line numbers), and
+each message must be translated, every plural form of it, with the same placeholders as the source text. The root is
+on lupdate's include path: else it does not find our headers and files strings under contexts that nothing asks for.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from pathlib import Path
 import checklib
 
 TS = "translations/stratoscope_zh_CN.ts"
+ENGLISH = "translations/stratoscope_en_US.ts"  # plural forms alone
 FOLDERS = ("ui", "views", "app")
 LUPDATE_OPTIONS = ["-no-obsolete", "-locations", "none", "-silent"]
 EMPTY = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n<TS version="2.1" language="zh_CN"></TS>\n'
@@ -63,21 +66,22 @@ def untranslated(context: str, source: str, message: ElementTree.Element) -> lis
     return found
 
 
-def compare(root: Path, lupdate: str) -> list[str]:
-    ts = root / TS
+def compare(root: Path, lupdate: str, name: str = TS, more: tuple[str, ...] = ()) -> list[str]:
+    ts = root / name
     with tempfile.TemporaryDirectory() as folder:
-        fresh = Path(folder) / "stratoscope_zh_CN.ts"
-        fresh.write_text(ts.read_text(encoding="utf-8") if ts.exists() else EMPTY, encoding="utf-8")
+        fresh = Path(folder) / ts.name
+        language = ts.stem.removeprefix("stratoscope_")
+        fresh.write_text(ts.read_text(encoding="utf-8") if ts.exists() else EMPTY.replace("zh_CN", language), encoding="utf-8")
         sources = [str(root / name) for name in FOLDERS if (root / name).is_dir()]
-        result = subprocess.run([lupdate, *LUPDATE_OPTIONS, *sources, "-ts", str(fresh)], capture_output=True, text=True)
+        result = subprocess.run([lupdate, f"-I{root}", *LUPDATE_OPTIONS, *more, *sources, "-ts", str(fresh)], capture_output=True, text=True)
         if result.returncode:
             return [f"lupdate failed: {result.stderr.strip()}"]
         # lupdate's own warnings are about strings that it could not place: those would stay untranslated for ever.
         found = [line for line in result.stderr.splitlines() if "tr()" in line or "Q_OBJECT" in line]
         needed = {(c, s, d): m for c, s, d, m in messages(fresh)}
     have = {(c, s, d): m for c, s, d, m in messages(ts)} if ts.exists() else {}
-    found += [f"{c}: {s[:60]!r}: not in {TS}; run lupdate {' '.join(LUPDATE_OPTIONS)}" for c, s, d in needed if (c, s, d) not in have]
-    found += [f"{c}: {s[:60]!r}: in {TS}, but no source has it" for c, s, d in have if (c, s, d) not in needed]
+    found += [f"{c}: {s[:60]!r}: not in {name}; run lupdate -I. {' '.join((*LUPDATE_OPTIONS, *more))}" for c, s, d in needed if (c, s, d) not in have]
+    found += [f"{c}: {s[:60]!r}: in {name}, but no source has it" for c, s, d in have if (c, s, d) not in needed]
     for (context, source, _), message in have.items():
         found += untranslated(context, source, message)
     return found
@@ -121,7 +125,7 @@ def main() -> int:
     if not lupdate:
         print("lupdate is not installed (qt6-l10n-tools)")
         return 1
-    found = self_test(lupdate) if options.self_test else compare(checklib.ROOT, lupdate)
+    found = self_test(lupdate) if options.self_test else compare(checklib.ROOT, lupdate) + compare(checklib.ROOT, lupdate, ENGLISH, ("-pluralonly",))
     print("\n".join(found[:100]))
     print(f"{len(found)} violation(s)")
     return 1 if found else 0

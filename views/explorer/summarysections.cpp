@@ -23,10 +23,9 @@ namespace {
 constexpr std::size_t childrenShown = 12;
 constexpr qsizetype longestValue = 512;
 
-QString tr(const char* text, const char* comment = nullptr)
-{
-    return QCoreApplication::translate("Summary", text, comment);
-}
+struct Summary {
+    Q_DECLARE_TR_FUNCTIONS(Summary)
+};
 
 QString shown(std::string_view text)
 {
@@ -55,7 +54,7 @@ QString listLink(const QString& kind, const QString& filter, const IString& clus
 QString whenText(Instant at, const SummaryStyle& style)
 {
     //: %1: a moment, %2: how long ago
-    return tr("%1 (%2 ago)").arg(style.formats.times.full(at), Numbers::age(style.shownMoment - at));
+    return Summary::tr("%1 (%2 ago)").arg(style.formats.times.full(at), Numbers::age(style.shownMoment - at));
 }
 
 void addOwner(const SummaryFacts& facts, std::vector<Row>& rows)
@@ -75,7 +74,7 @@ void addOwner(const SummaryFacts& facts, std::vector<Row>& rows)
                                         : EntityId::kubernetes(record.cluster.view(), group, record.owner.kind.view(),
                                             record.nameSpace.view(), record.owner.name.view());
     //: the object that controls this one
-    Row row { tr("Owner"), name, {}, entityLink(entity) };
+    Row row { Summary::tr("Owner"), name, {}, entityLink(entity) };
     if (facts.owner)
         row.health = facts.owner->health;
     rows.push_back(std::move(row));
@@ -84,25 +83,27 @@ void addOwner(const SummaryFacts& facts, std::vector<Row>& rows)
 SummarySection identity(const SummaryFacts& facts, const SummaryStyle& style)
 {
     const Record& record = *facts.record;
-    SummarySection section { tr("Identity"), {} };
+    SummarySection section { Summary::tr("Identity"), {} };
     std::vector<Row>& rows = section.rows;
     if (facts.gone)
-        rows.push_back({ tr("State"), tr("gone: this is the last that was seen"), Health::Unknown, {}, false });
-    rows.push_back({ tr("Name"), shown(record.name.view()) });
+        rows.push_back(
+            { Summary::tr("State"), Summary::tr("gone: this is the last that was seen"), Health::Unknown, {}, false });
+    rows.push_back({ Summary::tr("Name"), shown(record.name.view()) });
     for (const EntityLink& link : linksOf(record, "namespace"))
-        rows.push_back({ tr("Namespace"), shown(link.text), {}, entityLink(link.entity) });
+        rows.push_back({ Summary::tr("Namespace"), shown(link.text), {}, entityLink(link.entity) });
     const QString cluster = itemText(record.cluster.view());
-    rows.push_back({ tr("Cluster"), style.clusterNames.value(cluster, cluster) });
+    rows.push_back({ Summary::tr("Cluster"), style.clusterNames.value(cluster, cluster) });
     addOwner(facts, rows);
     if (record.created != Instant {})
-        rows.push_back({ tr("Created"), whenText(record.created, style) });
+        rows.push_back({ Summary::tr("Created"), whenText(record.created, style) });
     if (record.deletionRequested)
-        rows.push_back({ tr("Deletion asked for"), whenText(*record.deletionRequested, style), Health::Changing });
-    //: Kubernetes' uid of an object
-    rows.push_back({ tr("uid"), shown(record.uid.view()) });
-    if (record.provisional)
         rows.push_back(
-            { tr("Known from"), tr("the server's summary; the object is on its way"), Health::Changing, {}, false });
+            { Summary::tr("Deletion asked for"), whenText(*record.deletionRequested, style), Health::Changing });
+    //: Kubernetes' uid of an object
+    rows.push_back({ Summary::tr("uid"), shown(record.uid.view()) });
+    if (record.provisional)
+        rows.push_back({ Summary::tr("Known from"), Summary::tr("the server's summary; the object is on its way"),
+            Health::Changing, {}, false });
     return section;
 }
 
@@ -120,7 +121,7 @@ bool isTold(std::string_view id, bool haveDetails)
 SummarySection status(const SummaryFacts& facts, const SummaryStyle& style)
 {
     const Record& record = *facts.record;
-    SummarySection section { tr("Status"), {} };
+    SummarySection section { Summary::tr("Status"), {} };
     const bool containers = facts.details && !facts.details->containers.empty();
     for (std::size_t i = 0; record.schema && i < record.schema->columns.size(); ++i) {
         const ColumnSpec& column = record.schema->columns[i];
@@ -179,34 +180,36 @@ SummarySection containerSection(const ObjectContainer& container, const SummaryS
     SummarySection section;
     switch (container.role) {
     //: %1: a container's name
-    case ObjectContainer::Role::Main: section.title = tr("Container %1").arg(container.name); break;
-    case ObjectContainer::Role::Init: section.title = tr("Init container %1").arg(container.name); break;
-    case ObjectContainer::Role::Ephemeral: section.title = tr("Debug container %1").arg(container.name); break;
+    case ObjectContainer::Role::Main: section.title = Summary::tr("Container %1").arg(container.name); break;
+    case ObjectContainer::Role::Init: section.title = Summary::tr("Init container %1").arg(container.name); break;
+    case ObjectContainer::Role::Ephemeral: section.title = Summary::tr("Debug container %1").arg(container.name); break;
     }
     std::vector<Row>& rows = section.rows;
     if (!container.state.isEmpty())
-        rows.push_back({ tr("State"), stateText(container, style), container.health() });
+        rows.push_back({ Summary::tr("State"), stateText(container, style), container.health() });
     if (!container.message.isEmpty())
-        rows.push_back({ tr("Message"), container.message });
+        rows.push_back({ Summary::tr("Message"), container.message });
     if (container.ready)
-        rows.push_back({ tr("Ready"), *container.ready ? tr("yes") : tr("no") });
+        rows.push_back({ Summary::tr("Ready"), *container.ready ? Summary::tr("yes") : Summary::tr("no") });
     if (container.restarts)
-        rows.push_back({ tr("Restarts"), style.formats.numbers.count(*container.restarts) });
+        rows.push_back({ Summary::tr("Restarts"), style.formats.numbers.count(*container.restarts) });
     if (container.lastEnd)
         //: exit code, reason and time of a container's former run
-        rows.push_back({ tr("Last exit"), endText(*container.lastEnd, style),
+        rows.push_back({ Summary::tr("Last exit"), endText(*container.lastEnd, style),
             container.lastEnd->exitCode.value_or(0) == 0 ? Health::Well : Health::Warning });
-    rows.push_back({ tr("Image"), container.image });
-    rows.push_back({ tr("Requests"), container.requests.empty() ? tr("none") : quantities(container.requests) });
-    rows.push_back({ tr("Limits"), container.limits.empty() ? tr("none") : quantities(container.limits) });
+    rows.push_back({ Summary::tr("Image"), container.image });
+    rows.push_back(
+        { Summary::tr("Requests"), container.requests.empty() ? Summary::tr("none") : quantities(container.requests) });
+    rows.push_back(
+        { Summary::tr("Limits"), container.limits.empty() ? Summary::tr("none") : quantities(container.limits) });
     if (!container.ports.isEmpty())
-        rows.push_back({ tr("Ports"), container.ports });
+        rows.push_back({ Summary::tr("Ports"), container.ports });
     return section;
 }
 
 SummarySection conditions(const ObjectDetails& details, const SummaryStyle& style)
 {
-    SummarySection section { tr("Conditions"), {} };
+    SummarySection section { Summary::tr("Conditions"), {} };
     for (const ObjectCondition& condition : details.conditions) {
         QStringList parts { condition.status };
         if (!condition.reason.isEmpty())
@@ -225,17 +228,17 @@ void addLists(const Record& record, std::vector<Row>& rows)
     const std::string& kind = record.schema->kind;
     const QString name = shown(record.name.view());
     if (kind == "Node")
-        rows.push_back({ tr("Pods"), tr("on this node"), {},
+        rows.push_back({ Summary::tr("Pods"), Summary::tr("on this node"), {},
             listLink(u"Pod"_s, u"node:\"%1\""_s.arg(name), record.cluster), false });
     if (kind == "Namespace") {
-        rows.push_back({ tr("Pods"), tr("in this namespace"), {},
+        rows.push_back({ Summary::tr("Pods"), Summary::tr("in this namespace"), {},
             listLink(u"Pod"_s, u"ns:\"%1\""_s.arg(name), record.cluster), false });
-        rows.push_back({ tr("Events"), tr("in this namespace"), {},
+        rows.push_back({ Summary::tr("Events"), Summary::tr("in this namespace"), {},
             listLink(u"Event"_s, u"ns:\"%1\""_s.arg(name), record.cluster), false });
     }
     const QString selector = shown(record.text("selector"));
     if (!selector.isEmpty() && selector != u"<none>" && !record.nameSpace.empty())
-        rows.push_back({ tr("Pods"), selector, {},
+        rows.push_back({ Summary::tr("Pods"), selector, {},
             listLink(u"Pod"_s, u"ns:\"%1\" "_s.arg(shown(record.nameSpace.view())) + selector, record.cluster) });
 }
 
@@ -243,7 +246,7 @@ SummarySection children(const SummaryFacts& facts)
 {
     const Record& record = *facts.record;
     //: objects that belong to this one
-    SummarySection section { tr("Belongs to it"), {} };
+    SummarySection section { Summary::tr("Belongs to it"), {} };
     for (const RecordPtr& child : facts.children) {
         if (section.rows.size() == childrenShown)
             break;
@@ -254,7 +257,7 @@ SummarySection children(const SummaryFacts& facts)
         const Record& first = *facts.children.front();
         section.rows.push_back({ QString(),
             //: %1: how many
-            tr("all %1").arg(facts.children.size()), {},
+            Summary::tr("all %1").arg(facts.children.size()), {},
             listLink(kindText(first.schema->group, first.schema->kind),
                 u"owner:\"%1\""_s.arg(shown(record.name.view())), record.cluster),
             false });
@@ -274,7 +277,7 @@ SummarySection pairSection(const QString& title, const std::vector<std::pair<QSt
 
 SummarySection labels(const Record& record)
 {
-    SummarySection section { tr("Labels"), {} };
+    SummarySection section { Summary::tr("Labels"), {} };
     if (record.labels) {
         for (const auto& [key, value] : *record.labels)
             section.rows.push_back({ shown(key.view()), shown(value.view()) });
@@ -305,7 +308,7 @@ std::vector<SummarySection> summarySections(const SummaryFacts& facts, const Sum
     all.push_back(children(facts));
     all.push_back(labels(*facts.record));
     if (facts.details)
-        all.push_back(pairSection(tr("Annotations"), facts.details->annotations));
+        all.push_back(pairSection(Summary::tr("Annotations"), facts.details->annotations));
     std::erase_if(all, [](const SummarySection& section) { return section.rows.empty(); });
     return all;
 }

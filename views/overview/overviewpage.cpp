@@ -81,7 +81,7 @@ void OverviewPage::build()
     column->addLayout(charts, 4);
     // Rows share the height by their stretch, not by what each would like: on a small screen the worst things stay.
     const std::vector<std::pair<Card*, int>> least { { m_worstCard, 176 }, { m_changesCard, 176 }, { m_hostsCard, 150 },
-        { m_trafficCard, 150 }, { m_podsCard, 150 } };
+        { m_trafficCard, 150 }, { m_podsCard, 230 } };
     for (const auto& [card, height] : least) {
         card->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
         card->setMinimumHeight(m_theme.px(height));
@@ -96,14 +96,14 @@ void OverviewPage::buildTables()
         = [this] { return new StateDelegate(m_theme, RowListModel::HealthRole, StateDelegate::Words::Plain, this); };
     m_worstRows = new RowListModel(6, this);
     m_worst = makeTable(m_theme, m_worstRows,
-        { { "what", 210, true, state() }, { "where", 150, true, text(TextDelegate::quiet()) },
-            { "why", 330, true, text({}) }, { "touches", 110, true, text(TextDelegate::quiet()) },
-            { "owner", 110, true, text(TextDelegate::quiet()) }, { "since", 76, true, text(TextDelegate::mono()) } },
+        { { "what", 180, true, state() }, { "where", 130, true, text(TextDelegate::quiet()) },
+            { "why", 330, true, text({}) }, { "touches", 90, true, text(TextDelegate::quiet()) },
+            { "owner", 100, true, text(TextDelegate::quiet()) }, { "since", 60, true, text(TextDelegate::mono()) } },
         this);
     m_changeRows = new RowListModel(3, this);
     m_changes = makeTable(m_theme, m_changeRows,
-        { { "when", 76, true, text(TextDelegate::mono()) }, { "change", 300, true, state() },
-            { "by", 160, true, text(TextDelegate::quiet()) } },
+        { { "when", 60, true, text(TextDelegate::mono()) }, { "change", 300, true, state() },
+            { "by", 130, true, text(TextDelegate::quiet()) } },
         this);
     m_clusterRows = new RowListModel(7, this);
     m_clusters = makeTable(m_theme, m_clusterRows,
@@ -123,8 +123,13 @@ void OverviewPage::buildTables()
     m_changesCard->body()->addWidget(m_changes);
     m_clustersCard = new Card(m_theme, {}, this);
     m_clustersCard->body()->addWidget(m_clusters);
-    for (StratoTable* table : { m_worst, m_changes, m_clusters, m_alerts })
-        table->view()->horizontalHeader()->setStretchLastSection(true);
+    // The words take what the rest leaves, so that no list here scrolls sideways.
+    const std::vector<std::pair<StratoTable*, int>> words { { m_worst, 2 }, { m_changes, 1 }, { m_clusters, 6 },
+        { m_alerts, 1 } };
+    for (const auto& [table, column] : words) {
+        table->view()->horizontalHeader()->setStretchLastSection(false);
+        table->view()->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
+    }
 }
 
 void OverviewPage::buildCharts()

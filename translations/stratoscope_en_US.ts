@@ -1,0 +1,103 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US" sourcelanguage="en">
+<context>
+    <name>Finding</name>
+    <message numerus="yes">
+        <source>%n pod(s)</source>
+        <translation>
+            <numerusform>%n pod</numerusform>
+            <numerusform>%n pods</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Strato::CodeView</name>
+    <message numerus="yes">
+        <source>%n found</source>
+        <extracomment>how often a text was found</extracomment>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Strato::ExplorerPage</name>
+    <message numerus="yes">
+        <source>%n row(s) to re-sort</source>
+        <extracomment>a link beside the count: rows whose values changed wait for their new place</extracomment>
+        <translation>
+            <numerusform>%n row to re-sort</numerusform>
+            <numerusform>%n rows to re-sort</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Strato::OverviewPage</name>
+    <message numerus="yes">
+        <source>%n critical</source>
+        <translation>
+            <numerusform>%n critical</numerusform>
+            <numerusform>%n critical</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failing</source>
+        <translation>
+            <numerusform>%n failing</numerusform>
+            <numerusform>%n failing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n host(s)</source>
+        <translation>
+            <numerusform>%n host</numerusform>
+            <numerusform>%n hosts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Strato::StartPage</name>
+    <message numerus="yes">
+        <source>%n context(s) found in your kubeconfig</source>
+        <translation>
+            <numerusform>%n context found in your kubeconfig</numerusform>
+            <numerusform>%n contexts found in your kubeconfig</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Strato::StatusStrip</name>
+    <message numerus="yes">
+        <source>%n request(s)/min</source>
+        <extracomment>The console&apos;s own requests in the last minute</extracomment>
+        <translation>
+            <numerusform>%n request/min</numerusform>
+            <numerusform>%n requests/min</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Strato::StratoTable</name>
+    <message numerus="yes">
+        <source>%n worse above</source>
+        <extracomment>a pill over a list: that many worse things would stand higher up if the list were sorted now</extracomment>
+        <translation>
+            <numerusform>%n worse above</numerusform>
+            <numerusform>%n worse above</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Strato::TopBar</name>
+    <message numerus="yes">
+        <source>%n more ▾</source>
+        <extracomment>clusters for which the window is too narrow; a list of them opens</extracomment>
+        <translation>
+            <numerusform>%n more ▾</numerusform>
+            <numerusform>%n more ▾</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
