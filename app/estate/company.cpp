@@ -4,8 +4,13 @@
 #include "app/estate/company.h"
 
 #include "app/estate/kube/estateserver.h"
+#include "app/estate/metrics/metricface.h"
+#include "app/estate/metrics/prometheuschild.h"
+#include "app/estate/metrics/prometheusconfig.h"
 #include "app/estate/world/livingworld.h"
 #include "models/base/clock.h"
+
+#include <QDir>
 
 #include <nlohmann/json.hpp>
 
@@ -38,6 +43,8 @@ Result<void> Company::start()
     m_world = std::make_unique<LivingWorld>(world);
     if (const Result<void> opened = openClusters(); !opened)
         return opened;
+    if (m_options.prometheus)
+        startMetrics(); // it needs a moment of its own: before the objects are fed
     feed(m_world->advance(m_clock.now()));
     return m_state->write(u"kubeconfig"_s, m_server->kubeconfig());
 }
@@ -67,6 +74,30 @@ Result<void> Company::openClusters()
     return {};
 }
 
+void Company::startMetrics()
+{
+    m_metrics = std::make_unique<MetricFace>(*m_world);
+    const Result<std::uint16_t> port = m_metrics->open(m_server->http());
+    const QString folder = m_state->file(u"metrics"_s);
+    QDir().mkpath(folder);
+    if (!port) {
+        m_prometheusMissing = port.error().detail.toStdString();
+        return;
+    }
+    auto child = std::make_unique<PrometheusChild>();
+    Result<void> done = m_state->write(u"metrics/prometheus.yml"_s, prometheusConfig(m_metrics->targets(), *port));
+    if (done)
+        done = m_state->write(u"metrics/rules.yml"_s, alertingRules());
+    if (done)
+        done = child->start(folder);
+    if (!done) {
+        m_prometheusMissing = done.error().detail.toStdString();
+        return;
+    }
+    m_prometheus = std::move(child);
+    m_prometheusUrl = m_prometheus->url();
+}
+
 void Company::feed(std::vector<ObjectChange> changes)
 {
     for (ObjectChange& change : changes) {
@@ -92,6 +123,8 @@ std::string Company::readyLine() const
 void Company::beat()
 {
     feed(m_world->advance(m_clock.now()));
+    if (m_prometheus)
+        m_prometheus->watch();
 }
 
 } // namespace Strato::Estate

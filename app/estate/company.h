@@ -18,6 +18,8 @@ namespace Strato::Estate {
 
 class EstateServer;
 class LivingWorld;
+class MetricFace;
+class PrometheusChild;
 
 /// A running estate: the world, and the faces that translate it to the wire. Main thread.
 class Company final {
@@ -36,6 +38,7 @@ public:
 
 private:
     [[nodiscard]] Result<void> openClusters();
+    void startMetrics();
     void feed(std::vector<ObjectChange> changes);
 
     const Clock& m_clock;
@@ -43,7 +46,9 @@ private:
     std::unique_ptr<StateDirectory> m_state;
     std::unique_ptr<LivingWorld> m_world;
     std::vector<std::string> m_clusters;
+    std::unique_ptr<MetricFace> m_metrics;
     std::unique_ptr<EstateServer> m_server; ///< after the world: it asks it for logs until its end
+    std::unique_ptr<PrometheusChild> m_prometheus;
     std::string m_prometheusUrl, m_prometheusMissing = "not asked for";
 };
 

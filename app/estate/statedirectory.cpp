@@ -20,7 +20,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-
 tl::unexpected<Error> pathError(const QString& path, int number)
 {
     const ErrorCode code = number == ENOSPC || number == EDQUOT  ? ErrorCode::StorageFull

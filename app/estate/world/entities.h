@@ -89,9 +89,9 @@ enum class PodStage : std::uint8_t { Pending, Pulling, PullFailed, Starting, Rea
 struct PodTotals {
     double cpuSeconds = 0, throttledPeriods = 0, periods = 0, rxBytes = 0, txBytes = 0, readBytes = 0, writtenBytes = 0;
     double ooms = 0, gcSeconds = 0, gcCount = 0, allocatedBytes = 0, promotedBytes = 0, poolTimeouts = 0, poolUses = 0, poolUseSeconds = 0;
-    double ok = 0, clientErrors = 0, serverErrors = 0, infoLines = 0, warnLines = 0, errorLines = 0;
+    double ok = 0, clientErrors = 0, serverErrors = 0, clientErrorSeconds = 0, serverErrorSeconds = 0, infoLines = 0, warnLines = 0, errorLines = 0;
     double slowQueries = 0, queries = 0, rowsExamined = 0, rowLockMs = 0;
-    LatencyCounter latency;
+    LatencyCounter latency; ///< of what went well
 };
 
 /// How a pod did over about ten seconds: what its log is made from.
