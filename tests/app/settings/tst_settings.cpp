@@ -1,0 +1,280 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/settings/settingsstore.h"
+
+#include <QFile>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <csignal>
+#include <sys/resource.h>
+
+using namespace Strato;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Files of this process may not grow beyond some bytes: what a full disk looks like to one program.
+class FullDisk {
+public:
+    explicit FullDisk(rlim_t bytes)
+    {
+        std::signal(SIGXFSZ, SIG_IGN); // NOLINT(cert-err33-c)
+        getrlimit(RLIMIT_FSIZE, &m_before);
+        const rlimit tight { bytes, m_before.rlim_max };
+        setrlimit(RLIMIT_FSIZE, &tight);
+    }
+    ~FullDisk() { setrlimit(RLIMIT_FSIZE, &m_before); }
+    Q_DISABLE_COPY_MOVE(FullDisk)
+
+private:
+    rlimit m_before {};
+};
+
+AppSettings everythingSet()
+{
+    AppSettings settings;
+    settings.theme = ThemeChoice::HighContrastLight;
+    settings.redGreenSafe = true;
+    settings.reducedMotion = true;
+    settings.language = u"zh_CN"_s;
+    settings.textPercent = 125;
+    settings.timeZone = u"Asia/Shanghai"_s;
+    settings.connectedContexts = { u"hangzhou-1"_s, u"上海"_s };
+    settings.kubeconfigFiles = { u"/home/you/a b.yaml"_s };
+    PrometheusSettings server;
+    server.name = u"prod \"quoted\""_s;
+    server.reach = MetricsReach::Grafana;
+    server.url = u"https://grafana.example"_s;
+    server.viaContext = u"hangzhou-1"_s;
+    server.nameSpace = u"monitoring"_s;
+    server.service = u"prometheus:9090"_s;
+    server.dataSourceUid = u"abc"_s;
+    server.auth = MetricsAuth::Headers;
+    server.user = u"you"_s;
+    server.headerNames = { u"X-Scope-OrgID"_s };
+    server.clientCertificateFile = u"/c.pem"_s;
+    server.clientKeyFile = u"/k.pem"_s;
+    server.caFile = u"/ca.pem"_s;
+    server.clusterLabel = QString();
+    server.contexts = { u"hangzhou-1"_s };
+    settings.prometheus = { server };
+    settings.clusters[u"uid-1"_s] = { false, false };
+    settings.clusters[u"uid-2"_s] = { true, false };
+    settings.layouts[u"window"_s] = QByteArray("\x00\xff\x01", 3);
+    return settings;
+}
+
+QByteArray contentOf(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void writeTo(const QString& path, const QByteArray& bytes)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(bytes), bytes.size());
+}
+
+}
+
+/// What is remembered, and what happens when it cannot be.
+class TestSettings final : public QObject {
+    Q_OBJECT
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+
+    [[nodiscard]] QString path() const { return m_folder->filePath(u"stratoscope/settings.json"_s); }
+
+private slots:
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(u".*"_s));
+        m_folder = std::make_unique<QTemporaryDir>();
+        QVERIFY(m_folder->isValid());
+    }
+
+    void everyValueSurvivesARoundTrip()
+    {
+        const AppSettings settings = everythingSet();
+        const Result<AppSettings> back = decodeSettings(encodeSettings(settings));
+        QVERIFY(back);
+        QCOMPARE(*back == settings, true);
+        QCOMPARE(*decodeSettings(encodeSettings({})) == AppSettings {}, true);
+    }
+
+    void noSecretIsEverInTheFile()
+    {
+        const QByteArray text = encodeSettings(everythingSet());
+        QVERIFY(text.contains("X-Scope-OrgID")); // the name is, its value has no field
+        for (const char* word : { "password", "token", "secret", "headerValues" })
+            QVERIFY2(!text.contains(word), word);
+    }
+
+    void aValueOfTheWrongTypeIsThatValuesDefault()
+    {
+        const Result<AppSettings> settings
+            = decodeSettings(R"({"version": 1, "theme": 7, "textPercent": "big", "language": ["en"], "timeZone": null,
+                "redGreenSafe": "yes", "connectedContexts": [1, "a", {}], "prometheus": {"name": "x"},
+                "clusters": {"uid": 3}, "layouts": {"window": false}, "somethingNew": {"deep": [1, 2]}})");
+        QVERIFY(settings);
+        AppSettings expected;
+        expected.connectedContexts = { u"a"_s };
+        expected.clusters[u"uid"_s] = {}; // production and locked: the safe side
+        QCOMPARE(*settings == expected, true);
+    }
+
+    void sizesOutOfBoundsAreBounded()
+    {
+        QCOMPARE(decodeSettings(R"({"textPercent": 9000})")->textPercent, 200);
+        QCOMPARE(decodeSettings(R"({"textPercent": -1})")->textPercent, 75);
+    }
+
+    void anUnmarkedClusterIsProductionAndLocked()
+    {
+        const ClusterMark mark = AppSettings().markOf(u"never seen"_s);
+        QVERIFY(mark.production);
+        QVERIFY(mark.locked);
+    }
+
+    void brokenTextIsRefusedWithAReason_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<ErrorCode>("code");
+        QTest::newRow("empty") << QByteArray() << ErrorCode::Malformed;
+        QTest::newRow("cut") << encodeSettings(everythingSet()).left(200) << ErrorCode::Malformed;
+        QTest::newRow("a list") << QByteArray("[]") << ErrorCode::Malformed;
+        QTest::newRow("html") << QByteArray("<html>sign in</html>") << ErrorCode::Malformed;
+        QTest::newRow("binary") << QByteArray("\xff\xfe\x00\x01", 4) << ErrorCode::Malformed;
+        QTest::newRow("a million deep") << QByteArray(1'000'000, '[') << ErrorCode::Malformed;
+        QTest::newRow("of a newer version") << QByteArray(R"({"version": 999})") << ErrorCode::Unsupported;
+    }
+    void brokenTextIsRefusedWithAReason()
+    {
+        QFETCH(const QByteArray, text);
+        QFETCH(const ErrorCode, code);
+        const Result<AppSettings> settings = decodeSettings(text);
+        QVERIFY(!settings);
+        QCOMPARE(settings.error().code, code);
+        QVERIFY(!settings.error().detail.isEmpty());
+    }
+
+    void whatWasSetIsThereAtTheNextStart()
+    {
+        {
+            SettingsStore store(path());
+            QVERIFY(!store.load()); // no file is no problem
+            store.set(everythingSet());
+        } // written on the way out
+        SettingsStore next(path());
+        QVERIFY(!next.load());
+        QCOMPARE(next.settings() == everythingSet(), true);
+        QCOMPARE(QFile::permissions(path()) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+    }
+
+    void aChangeIsToldOnceAndALayoutIsNot()
+    {
+        SettingsStore store(path());
+        QSignalSpy changed(&store, &SettingsStore::changed);
+        AppSettings settings;
+        settings.language = u"en"_s;
+        store.set(settings);
+        store.set(settings);
+        QCOMPARE(changed.count(), 1);
+        store.setLayout(u"window"_s, "state");
+        QCOMPARE(changed.count(), 1);
+        QVERIFY(!store.flush());
+        QVERIFY(contentOf(path()).contains("layouts"));
+    }
+
+    void nothingIsWrittenWhileNothingChanged()
+    {
+        SettingsStore store(path());
+        QVERIFY(!store.load());
+        QVERIFY(!store.flush());
+        QVERIFY(!QFile::exists(path()));
+    }
+
+    void aMalformedFileIsPutAsideAndNeverOverwritten()
+    {
+        QVERIFY(QDir().mkpath(m_folder->filePath(u"stratoscope"_s)));
+        writeTo(path(), "{ my notes, half");
+        SettingsStore store(path());
+        const std::optional<Error> problem = store.load();
+        QVERIFY(problem);
+        QCOMPARE(problem->code, ErrorCode::Malformed);
+        QVERIFY(problem->detail.contains(path()));
+        QCOMPARE(store.settings() == AppSettings {}, true);
+        store.set(everythingSet());
+        QVERIFY(!store.flush());
+        QCOMPARE(contentOf(path() + u".broken"_s), QByteArray("{ my notes, half"));
+        SettingsStore next(path());
+        QVERIFY(!next.load());
+    }
+
+    void aFolderInPlaceOfTheFileIsSaidAndLeftAlone()
+    {
+        QVERIFY(QDir().mkpath(path()));
+        SettingsStore store(path());
+        const std::optional<Error> problem = store.load();
+        QVERIFY(problem);
+        QCOMPARE(problem->code, ErrorCode::FileUnreadable);
+        store.set(everythingSet());
+        QVERIFY(store.flush());
+        QVERIFY(QFileInfo(path()).isDir());
+    }
+
+    void whereNothingCanBeWrittenItIsSaidOnceAndTheConsoleGoesOn()
+    {
+        const QString blocker = m_folder->filePath(u"blocker"_s);
+        writeTo(blocker, "a file where the folder should be");
+        SettingsStore store(blocker + u"/settings.json"_s);
+        QSignalSpy failed(&store, &SettingsStore::saveFailed);
+        AppSettings settings;
+        settings.language = u"en"_s;
+        store.set(settings);
+        QVERIFY(store.flush());
+        settings.textPercent = 150;
+        store.set(settings);
+        QVERIFY(store.flush());
+        QCOMPARE(failed.count(), 1);
+        QVERIFY(!failed.front().front().value<Error>().detail.isEmpty());
+        QCOMPARE(store.settings().textPercent, 150);
+        // The hindrance goes: it is saved, and a later failure is told again.
+        QVERIFY(QFile::remove(blocker));
+        QVERIFY(!store.flush());
+        QVERIFY(QFile::exists(blocker + u"/settings.json"_s));
+    }
+
+    void aFullDiskLeavesTheOldFileWhole()
+    {
+        SettingsStore store(path());
+        store.set(everythingSet());
+        QVERIFY(!store.flush());
+        const QByteArray before = contentOf(path());
+        QSignalSpy failed(&store, &SettingsStore::saveFailed);
+        AppSettings more = everythingSet();
+        more.layouts[u"large"_s] = QByteArray(200'000, 'x');
+        store.set(more);
+        std::optional<Error> error;
+        {
+            const FullDisk full(4096);
+            error = store.flush();
+        }
+        QVERIFY(error);
+        QCOMPARE(error->code, ErrorCode::StorageFull);
+        QCOMPARE(failed.count(), 1);
+        QCOMPARE(contentOf(path()), before);
+        QCOMPARE(store.settings() == more, true);
+        QVERIFY(!store.flush()); // there is room again
+        QCOMPARE(*decodeSettings(contentOf(path())) == more, true);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSettings)
+#include "tst_settings.moc"
