@@ -25,6 +25,8 @@
 #include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QMenu>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -37,7 +39,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int clockTickMs = 1000;
-constexpr QSize firstSize { 1440, 900 };
+constexpr QSize firstSize { 1600, 960 }; // where the screen has room
 
 QString navText(const char* text)
 {
@@ -118,7 +120,7 @@ void MainWindow::buildActions()
     addCommand("live", QKeySequence(u"Ctrl+L"_s), [this] { m_console.cursor().goLive(); });
     addCommand("pause", QKeySequence(u"Ctrl+P"_s),
         [this] { m_console.cursor().isLive() ? m_console.cursor().pause() : m_console.cursor().goLive(); });
-    addCommand("filter", QKeySequence(u"/"_s), [this] {
+    addCommand("filter", {}, [this] { // "/" belongs to the filter field itself
         if (auto* page = qobject_cast<Page*>(m_stack->currentWidget()))
             page->focusFilter();
     });
@@ -130,6 +132,15 @@ void MainWindow::buildActions()
     addCommand("about", {}, [this] { emit aboutRequested(); });
     addCommand("close", QKeySequence(u"Ctrl+W"_s), [this] { close(); });
     addCommand("quit", QKeySequence(u"Ctrl+Q"_s), [] { QCoreApplication::quit(); });
+    auto* menu = new QMenu(m_topBar);
+    for (const char* id :
+        { "newWindow", "fullScreen", "", "prometheus", "settings", "", "shortcuts", "about", "", "quit" }) {
+        if (*id == '\0')
+            menu->addSeparator();
+        else
+            menu->addAction(m_commands.value(id));
+    }
+    m_topBar->setMenu(menu);
     int number = 1;
     for (const PageFactory::Entry& entry : m_factory.entries()) {
         if (entry.listed && number <= 9)
@@ -355,7 +366,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
 
 void MainWindow::restoreLayout()
 {
-    resize(firstSize);
+    resize(firstSize.boundedTo(screen()->availableSize()));
     const auto& layouts = m_console.settings().settings().layouts;
     if (const auto it = layouts.find(u"window"_s); it != layouts.end())
         restoreGeometry(it->second);

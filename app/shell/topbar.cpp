@@ -50,6 +50,8 @@ TopBar::TopBar(Console& console, const Theme& theme, QWidget* parent)
     row->addStretch(1);
     buildSearch();
     row->addWidget(m_search, 1);
+    m_menu = new QPushButton(u"≡"_s, this);
+    row->addWidget(m_menu);
     connect(m_more, &QPushButton::clicked, this, &TopBar::showHidden);
     connect(m_add, &QPushButton::clicked, this, &TopBar::openClusterRequested);
     connect(m_search, &QPushButton::clicked, this, &TopBar::paletteRequested);
@@ -61,6 +63,11 @@ TopBar::TopBar(Console& console, const Theme& theme, QWidget* parent)
 }
 
 TopBar::~TopBar() = default;
+
+void TopBar::setMenu(QMenu* menu)
+{
+    m_menu->setMenu(menu);
+}
 
 void TopBar::buildSearch()
 {
@@ -84,6 +91,7 @@ void TopBar::retranslate()
     m_searchText->setText(tr("Go to anything, or type a command"));
     m_search->setAccessibleName(tr("Command palette"));
     m_add->setAccessibleName(tr("Open another cluster"));
+    m_menu->setAccessibleName(tr("Menu of the program"));
     setAccessibleName(tr("Clusters"));
 }
 
@@ -115,7 +123,8 @@ void TopBar::rebuild()
 void TopBar::arrange()
 {
     const int spacing = m_chipRow->spacing();
-    const int others = m_theme.px(184) + m_search->minimumWidth() + m_add->sizeHint().width() + 6 * spacing;
+    const int others = m_theme.px(184) + m_search->minimumWidth() + m_add->sizeHint().width()
+        + m_menu->sizeHint().width() + 8 * spacing;
     int room = width() - others;
     const int all = std::accumulate(m_chips.begin(), m_chips.end(), 0,
         [spacing](int sum, const ClusterChip* chip) { return sum + chip->sizeHint().width() + spacing; });

@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QHBoxLayout;
+class QMenu;
 class QPushButton;
 
 namespace Strato {
@@ -24,6 +25,7 @@ public:
     TopBar(Console& console, const Theme& theme, QWidget* parent = nullptr);
     ~TopBar() override;
 
+    void setMenu(QMenu* menu); ///< of the program, behind the last button; not taken over
     void setClustersChosen(const QStringList& contexts); ///< those that the views show; empty: all
 
 signals:
@@ -54,6 +56,7 @@ private:
     QPushButton* m_more = nullptr;
     QPushButton* m_search = nullptr;
     PlainLabel* m_searchText = nullptr;
+    QPushButton* m_menu = nullptr;
 };
 
 } // namespace Strato

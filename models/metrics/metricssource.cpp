@@ -161,7 +161,7 @@ void MetricsSource::probeDialects()
             if (!answer) {
                 ++m_tries;
                 setStatus(m_asOf ? Freshness::Stale : Freshness::Lost, answer.error());
-                schedule(std::min<Duration>(m_settings.refreshEvery * m_tries, longestPause));
+                schedule(retryPause());
                 return;
             }
             m_present.clear();
@@ -343,7 +343,16 @@ void MetricsSource::complete(Refresh& refresh)
             m_listener(refresh.overview);
     }
     if (!m_moment || nothingCame)
-        schedule(std::min<Duration>(m_settings.refreshEvery * (1 + m_tries), longestPause));
+        schedule(nothingCame ? retryPause() : m_settings.refreshEvery);
+}
+
+/// One that never answered may just be starting: it is asked again soon, then less and less often.
+Duration MetricsSource::retryPause() const
+{
+    constexpr int quickTries = 5;
+    if (!m_asOf && m_tries <= quickTries)
+        return std::min<Duration>(m_settings.refreshEvery, std::chrono::seconds(1 << (m_tries - 1)));
+    return std::min<Duration>(m_settings.refreshEvery * m_tries, longestPause);
 }
 
 void MetricsSource::schedule(Duration delay)

@@ -55,6 +55,7 @@ private:
     void answered(const std::shared_ptr<Refresh>& refresh, const std::optional<Error>& error);
     void complete(Refresh& refresh);
     void schedule(Duration delay);
+    [[nodiscard]] Duration retryPause() const;
     [[nodiscard]] std::string by() const;
     [[nodiscard]] std::string clusterOf(const InstantValue& value) const;
     [[nodiscard]] Duration currentSpacing() const;

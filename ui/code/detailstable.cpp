@@ -69,6 +69,8 @@ void DetailsTable::rebuild()
         }
         delete item;
     }
+    for (int line = 0; line < m_grid->rowCount(); ++line)
+        m_grid->setRowMinimumHeight(line, 0); // a grid never forgets a row: it would leave a hole
     for (std::size_t i = 0; i < m_rows.size(); ++i)
         addRow(int(i), m_rows[i]);
     update();

@@ -3,13 +3,13 @@
 
 #include "ui/theme/theme.h"
 
+#include "ui/theme/controlstyle.h"
 #include "ui/theme/stylesheet.h"
 
 #include <QApplication>
 #include <QFontDatabase>
 #include <QPalette>
 #include <QStyle>
-#include <QStyleFactory>
 
 #include <algorithm>
 #include <cmath>
@@ -97,7 +97,7 @@ Theme::Theme(QObject* parent)
 void Theme::apply(QApplication& app)
 {
     m_app = &app;
-    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    QApplication::setStyle(new ControlStyle(*this));
     refresh();
 }
 

@@ -30,7 +30,7 @@ namespace {
 constexpr int gap = 12;
 constexpr int kindWidth = 200;
 constexpr int detailsWidth = 480;
-constexpr int narrowBelow = 1340; // a window of 1500 without the places on the left
+constexpr int narrowBelow = 1100; // a window of 1300 without the places on the left
 constexpr std::chrono::milliseconds countEvery { 500 };
 
 } // namespace
