@@ -98,8 +98,7 @@ void ChildProcess::end(int patienceMs)
 
 QString findProgram(const QString& name)
 {
-    const QString path = QStandardPaths::findExecutable(name);
-    return path.isEmpty() ? QStandardPaths::findExecutable(name, { u"/usr/bin"_s, u"/usr/local/bin"_s }) : path;
+    return QStandardPaths::findExecutable(name);
 }
 
 } // namespace Strato::Estate

@@ -37,7 +37,7 @@ private:
     pid_t m_pid = -1;
 };
 
-/// The path of program @p name: on the PATH, or where Debian puts it; empty: it is not installed.
+/// The path of program @p name on the PATH; empty: it is not installed.
 [[nodiscard]] QString findProgram(const QString& name);
 
 } // namespace Strato::Estate

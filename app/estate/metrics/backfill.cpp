@@ -78,7 +78,7 @@ Result<void> writePart(
             done = moveBlocks(blocks, data);
         if (!done)
             return done;
-        cover(record.covered, chunk);
+        cover(record.covered, { chunk.from, std::min(chunk.to, part.end) });
         if (done = record.save(options.folder); !done)
             return done;
     }

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <optional>
 
 namespace Strato::Estate {
 
@@ -33,21 +34,23 @@ Instant roundUp(Instant at, Duration step)
 std::vector<HistoryPart> holes(const std::vector<TimeSpan>& covered, TimeSpan span, Duration step, bool recent)
 {
     std::vector<HistoryPart> out;
-    const auto add = [&](Instant from, Instant to) {
+    std::optional<Instant> before; // the end of what is there
+    Instant from = span.from;
+    const auto add = [&](Instant to) {
         const TimeSpan hole { roundUp(from, step), roundUp(to, step) };
         if (hole.to - hole.from >= 2 * step)
-            out.push_back({ hole, step, to, recent });
+            out.push_back({ hole, step, before.value_or(hole.from - step), to, recent });
     };
-    Instant from = span.from;
     for (const TimeSpan& there : covered) {
         if (there.to <= from)
             continue;
         if (there.from >= span.to)
             break;
-        add(from, there.from);
+        add(there.from);
+        before = there.to;
         from = there.to + clearOfOthers;
     }
-    add(from, span.to);
+    add(span.to);
     std::ranges::reverse(out);
     return out;
 }

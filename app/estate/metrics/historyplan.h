@@ -31,8 +31,8 @@ struct HistoryReach {
 struct HistoryPart {
     TimeSpan span; ///< on whole steps
     Duration step;
-    Instant
-        end; ///< of a last sample off the grid: where the counters of what follows begin, so that no rate sees a dip
+    Instant begin; ///< of its counters: where what was there before ends
+    Instant end; ///< a last moment, off the grid: where the counters of what follows begin; so no rate sees a dip
     bool recent = true; ///< else of the week before: fewer families
     bool operator==(const HistoryPart&) const = default;
 };

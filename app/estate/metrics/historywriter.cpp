@@ -65,7 +65,7 @@ FamilyTexts historyFamilies(bool recent)
 }
 
 HistoryWriter::HistoryWriter(const WorldMaker& makeWorld, const HistoryPart& part, Instant now, QString folder)
-    : m_world(makeWorld(part.span.from - part.step, now))
+    : m_world(makeWorld(part.begin, now))
     , m_part(part)
     , m_folder(std::move(folder))
     , m_targets(metricTargets(m_world->state()))
