@@ -33,6 +33,7 @@ struct Rig {
     FreshnessBoard board;
     std::vector<std::shared_ptr<const MetricsOverview>> overviews;
     std::unique_ptr<MetricsSource> source;
+    bool graphScraped = true;
 
     Rig()
     {
@@ -65,6 +66,8 @@ struct Rig {
         const QString query = call.parameter(u"query"_s);
         if (call.path().endsWith(u"/alerts"_s))
             return R"({"status":"success","data":{"alerts":[{"labels":{"alertname":"A"},"annotations":{},"state":"firing"}]}})";
+        if (query.startsWith(u"count by(__name__)"_s) && !graphScraped)
+            return vectorOf(R"({"metric":{"__name__":"node_cpu_seconds_total"},"value":[1,"8"]})");
         if (query.startsWith(u"count by(__name__)"_s))
             return vectorOf(
                 R"({"metric":{"__name__":"node_cpu_seconds_total"},"value":[1,"8"]},{"metric":{"__name__":"traces_service_graph_request_total"},"value":[1,"8"]})");
@@ -118,6 +121,22 @@ private slots:
             }
         }
         QVERIFY(seen);
+    }
+
+    void metricsThatComeLaterAreFoundWithinAMinute()
+    {
+        Rig rig;
+        rig.graphScraped = false;
+        rig.source->show(std::nullopt, 1h);
+        rig.serve();
+        QVERIFY(rig.overviews.back()->calls.samples.empty());
+        rig.graphScraped = true;
+        for (int i = 0; i < 4; ++i) {
+            rig.clock.advance(15s);
+            rig.executor.runPending();
+            rig.serve();
+        }
+        QCOMPARE(rig.overviews.back()->calls.samples.size(), std::size_t(2));
     }
 
     void itRefreshesWhileLiveAndNotInThePast()
