@@ -13,7 +13,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int pointsAcross = 240; // a chart is rarely wider: more points are bytes without a pixel
-constexpr Duration dialectsHold = std::chrono::minutes(10);
+constexpr Duration dialectsHold = std::chrono::minutes(5);
+constexpr Duration gapsHold
+    = std::chrono::seconds(30); // while a measure has no metric: its exporter may just be starting
 constexpr Duration spacingHolds = std::chrono::minutes(2); // a past that is being filled in changes it
 constexpr Duration countWindow = std::chrono::minutes(20);
 constexpr Duration fallbackSpacing = std::chrono::seconds(30);
@@ -137,7 +139,7 @@ void MetricsSource::refresh()
     if (!m_asOf)
         setStatus(Freshness::CatchingUp, std::nullopt);
     const Duration now = m_executor.clock().monotonic();
-    if (m_present.empty() || now - m_probedAt > dialectsHold)
+    if (m_present.empty() || now - m_probedAt >= (hasGaps() ? gapsHold : dialectsHold))
         probeDialects();
     else if (!m_spacingKnown || now - m_spacingAt > spacingHolds)
         probeSpacing();
@@ -150,6 +152,12 @@ void MetricsSource::refresh()
         refresh->overview->at = refresh->moment;
         askMeasures(refresh);
     }
+}
+
+bool MetricsSource::hasGaps() const
+{
+    return std::ranges::any_of(measureQueries(),
+        [this](const MeasureQuery& query) { return chooseQuery(query.measure, m_present) == nullptr; });
 }
 
 void MetricsSource::probeDialects()

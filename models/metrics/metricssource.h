@@ -44,6 +44,7 @@ public:
 private:
     struct Refresh;
     void refresh();
+    [[nodiscard]] bool hasGaps() const; ///< a measure is left for which the server had no metric when it was probed
     void probeDialects();
     void probeSpacing();
     void askMeasures(const std::shared_ptr<Refresh>& refresh);

@@ -34,6 +34,7 @@ struct Rig {
     std::vector<std::shared_ptr<const MetricsOverview>> overviews;
     std::unique_ptr<MetricsSource> source;
     std::optional<Instant> sparseBefore; ///< samples lie 5 min apart before this, 15 s after; nothing: 15 s throughout
+    bool graphScraped = true;
 
     Rig()
     {
@@ -80,6 +81,8 @@ struct Rig {
         const QString query = call.parameter(u"query"_s);
         if (call.path().endsWith(u"/alerts"_s))
             return R"({"status":"success","data":{"alerts":[{"labels":{"alertname":"A"},"annotations":{},"state":"firing"}]}})";
+        if (query.startsWith(u"count by(__name__)"_s) && !graphScraped)
+            return vectorOf(R"({"metric":{"__name__":"node_cpu_seconds_total"},"value":[1,"8"]})");
         if (query.startsWith(u"count by(__name__)"_s))
             return vectorOf(
                 R"({"metric":{"__name__":"node_cpu_seconds_total"},"value":[1,"8"]},{"metric":{"__name__":"traces_service_graph_request_total"},"value":[1,"8"]})");
@@ -193,6 +196,22 @@ private slots:
                 && rig.transport.calls()[i].parameter(u"start"_s).toDouble() * 1e9
                     > static_cast<double>((rig.clock.now() - 25h).ns);
         QVERIFY(wide);
+    }
+
+    void metricsThatComeLaterAreFoundWithinAMinute()
+    {
+        Rig rig;
+        rig.graphScraped = false;
+        rig.source->show(std::nullopt, 1h);
+        rig.serve();
+        QVERIFY(rig.overviews.back()->calls.samples.empty());
+        rig.graphScraped = true;
+        for (int i = 0; i < 4; ++i) {
+            rig.clock.advance(15s);
+            rig.executor.runPending();
+            rig.serve();
+        }
+        QCOMPARE(rig.overviews.back()->calls.samples.size(), std::size_t(2));
     }
 
     void itRefreshesWhileLiveAndNotInThePast()
