@@ -72,7 +72,7 @@ namespace {
     /// Little's law on the connection pool: busy = arrivals x time held. Over the size, the rest wait and then fail.
     Outcome takeConnection(const ServiceGroup& group, Pod& pod, double heldMs)
     {
-        const double size = std::max(0.4, group.spec().pool * (1 - group.knobs.poolLost));
+        const double size = std::max(0.02, group.spec().pool * (1 - group.knobs.poolLost));
         const double wanted = pod.rps * heldMs / 1000;
         const double lost = group.spec().pool * group.knobs.poolLost;
         pod.poolActive = std::min<double>(group.spec().pool, lost + std::min(wanted, size));
@@ -101,6 +101,8 @@ namespace {
         const ServiceSpec& spec = group.spec();
         const Workload& workload = world.workloadOf(pod);
         const Node& node = world.nodes[static_cast<std::size_t>(pod.node)];
+        if (node.knobs.dark)
+            return { 1, timeoutMs }; // still among the endpoints, and nobody answers
         const double slow = world.revisionOf(pod).effect.slowQueryFactor;
         if (spec.runtime == Runtime::Java)
             collectGarbage(world, group, pod);
