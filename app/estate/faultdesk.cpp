@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace Strato::Estate {
@@ -41,6 +42,20 @@ void printKinds()
     for (const FaultKindSpec& spec : faultKinds())
         std::printf("%-20s %-12s %-15s %-7s %s\n", std::string(spec.name).c_str(), std::string(spec.layer).c_str(),
             std::string(spec.target).c_str(), lengthText(spec.length).c_str(), std::string(spec.says).c_str());
+}
+
+/// A text of a question; whatever else stands there counts as none.
+std::string wordOf(const json& question, const char* key)
+{
+    const auto found = question.find(key);
+    return found != question.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+std::chrono::seconds secondsOf(const json& question)
+{
+    const auto found = question.find("seconds");
+    const bool number = found != question.end() && found->is_number_integer();
+    return std::chrono::seconds(number ? std::clamp<std::int64_t>(found->get<std::int64_t>(), 0, 86'400) : 0);
 }
 
 int complain(const QString& sentence, int status)
@@ -90,7 +105,7 @@ void FaultDesk::record(const WorldState& world, const Fault& fault) const
         { "seed", m_engine.seed() } };
     const std::string text = line.dump() + '\n';
     if (::write(m_truth, text.data(), text.size()) != static_cast<ssize_t>(text.size()))
-        qWarning("estate: cannot write what is true of a fault");
+        std::fprintf(stderr, "stratoscope-estate: cannot write what is true of a fault\n");
 }
 
 void FaultDesk::serve()
@@ -104,16 +119,17 @@ std::string FaultDesk::answer(const std::string& question)
     if (!asked.is_object())
         return R"({"error":"no question"})";
     return m_world->change([&](World& world) {
-        if (asked.value("list", false)) {
+        if (asked.contains("list")) {
             json running = json::array();
             for (const Fault& fault : m_engine.running())
                 running.push_back(faultText(world.state(), fault));
             return json { { "running", running } }.dump();
         }
-        const Result<Fault> fault = m_engine.inject(world.state(), asked.value("kind", ""), asked.value("target", ""),
-            asked.value("cluster", ""), std::chrono::seconds(asked.value("seconds", 0)));
+        const Result<Fault> fault = m_engine.inject(
+            world.state(), wordOf(asked, "kind"), wordOf(asked, "target"), wordOf(asked, "cluster"), secondsOf(asked));
         if (!fault)
-            return json { { "error", fault.error().detail.toStdString() } }.dump();
+            return json { { "error", fault.error().detail.toStdString() } }.dump(
+                -1, ' ', false, json::error_handler_t::replace);
         return json { { "begun", faultText(world.state(), *fault) } }.dump();
     });
 }

@@ -77,8 +77,9 @@ namespace {
         const double lost = group.spec().pool * group.knobs.poolLost;
         pod.poolActive = std::min<double>(group.spec().pool, lost + std::min(wanted, size));
         const double use = wanted / size;
-        pod.poolPending = use <= 0.85 ? 0 : std::min(60.0, (use - 0.85) * size * 4);
         const double fails = use <= 1 ? 0 : 1 - 1 / use;
+        const double givenUp = pod.rps * fails * timeoutMs / 1000; // each of these waits its whole time
+        pod.poolPending = use <= 0.85 ? 0 : std::min(60.0, (use - 0.85) * size * 4 + givenUp);
         const double waits = use <= 0.7 ? 0 : std::min(timeoutMs, 40 * (use - 0.7) / std::max(0.02, 1.02 - use));
         return { fails, fails > 0 ? timeoutMs * std::min(1.0, fails + 0.2) : waits };
     }
