@@ -90,6 +90,13 @@ void undoRelease(WorldState& world, const Fault& fault)
     release(world, workload, fault.before.version, fault.before.effect, undoer);
 }
 
+/// A peak in the dead of night is one too: it comes near what an afternoon's would be.
+double peakFactor(Instant now)
+{
+    const std::int64_t local = now.ns / 1'000'000'000 + std::int64_t { 8 * 3600 }; // the company lives in UTC+8
+    return std::max(2.6, 2.4 / dayCurve(static_cast<double>(local % 86'400)));
+}
+
 void setPower(WorldState& world, const Fault& fault, bool dark)
 {
     for (const int index : world.clusterAt(fault.place.cluster).nodes) {
@@ -121,7 +128,7 @@ void turnFault(WorldState& world, const Fault& fault, double share)
     case FaultKnob::Load:
         for (std::size_t i = 0; i < tenants().size(); ++i)
             if (tenants()[i].name == fault.place.target)
-                world.tenantLoad[i] = 1 + 1.6 * share;
+                world.tenantLoad[i] = 1 + (peakFactor(world.now) - 1) * share;
         return;
     }
 }
