@@ -3,6 +3,7 @@
 
 #include "app/estate/company.h"
 
+#include "app/estate/faultdesk.h"
 #include "app/estate/kube/estateserver.h"
 #include "app/estate/metrics/metricface.h"
 #include "app/estate/metrics/prometheuschild.h"
@@ -40,7 +41,12 @@ Result<void> Company::start()
     world.pods = m_options.pods;
     world.nodes = m_options.nodes;
     world.churn = m_options.churn;
+    m_faults = std::make_unique<FaultDesk>(m_options, world.start);
+    world.version
+        = [this](std::string_view service, Instant at) { return m_faults->engine().versionBefore(service, at); };
     m_world = std::make_unique<LivingWorld>(world);
+    if (Result<void> attached = m_faults->attach(*m_world, *m_state); !attached)
+        return attached;
     if (const Result<void> opened = openClusters(); !opened)
         return opened;
     if (m_options.prometheus)

@@ -17,6 +17,7 @@ class Clock;
 namespace Strato::Estate {
 
 class EstateServer;
+class FaultDesk;
 class LivingWorld;
 class MetricFace;
 class PrometheusChild;
@@ -35,6 +36,7 @@ public:
     [[nodiscard]] std::string readyLine() const;
     /// Moves the world on to now and tells the faces.
     void beat();
+    [[nodiscard]] FaultDesk& faults() { return *m_faults; } ///< after start()
 
 private:
     [[nodiscard]] Result<void> openClusters();
@@ -45,6 +47,7 @@ private:
     ServeOptions m_options;
     std::unique_ptr<StateDirectory> m_state;
     std::unique_ptr<LivingWorld> m_world;
+    std::unique_ptr<FaultDesk> m_faults;
     std::vector<std::string> m_clusters;
     std::unique_ptr<MetricFace> m_metrics;
     std::unique_ptr<EstateServer> m_server; ///< after the world: it asks it for logs until its end

@@ -87,7 +87,7 @@ struct Revision {
 enum class PodStage : std::uint8_t { Pending, Pulling, PullFailed, Starting, Ready, Failing, BackOff, Completed, Evicted, Terminating };
 
 struct PodTotals {
-    double cpuSeconds = 0, throttledPeriods = 0, periods = 0, rxBytes = 0, txBytes = 0, readBytes = 0, writtenBytes = 0;
+    double cpuSeconds = 0, throttledPeriods = 0, periods = 0, rxBytes = 0, txBytes = 0, txDrops = 0, readBytes = 0, writtenBytes = 0;
     double ooms = 0, gcSeconds = 0, gcCount = 0, allocatedBytes = 0, promotedBytes = 0, poolTimeouts = 0, poolUses = 0, poolUseSeconds = 0;
     double ok = 0, clientErrors = 0, serverErrors = 0, clientErrorSeconds = 0, serverErrorSeconds = 0, infoLines = 0, warnLines = 0, errorLines = 0;
     double slowQueries = 0, queries = 0, rowsExamined = 0, rowLockMs = 0;

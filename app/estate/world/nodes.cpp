@@ -91,7 +91,8 @@ namespace {
         total.ioSeconds += std::min(0.99, 0.02 + node.iowait * 2) * dt;
         total.ioWeighted += (0.03 + node.iowait * 5) * dt;
         const double busy = node.cpuUsed / node.cores + node.knobs.steal;
-        total.waitCpu += std::max(0.0, busy - 0.6) * dt;
+        const double stolen = node.knobs.steal * std::min(1.0, 2 * node.cpuUsed / node.cores); // something was ready to run
+        total.waitCpu += (std::max(0.0, busy - 0.6) + 0.5 * stolen) * dt;
         total.waitMemory += std::max(0.0, node.memoryUsed / node.memoryBytes - 0.92) * dt;
         total.waitIo += node.iowait * 0.6 * dt;
         total.majorFaults += 0.4 * dt;

@@ -314,7 +314,8 @@ void killContainer(WorldState& world, Pod& pod, const std::string& reason, int e
         addEvent(world, { node.cluster, "Node", "", node.name, node.uid, "" }, "Warning", "OOMKilling",
             "Memory cgroup out of memory: Killed process " + std::to_string(2000 + pod.id) + " (java) in pod " + pod.name, "kernel-monitor", node.name);
     }
-    enter(world, pod, PodStage::BackOff, milliseconds(1500));
+    // What is being deleted is not started again.
+    enter(world, pod, pod.deletionAt ? PodStage::Terminating : PodStage::BackOff, milliseconds(1500));
 }
 
 void evictPod(WorldState& world, Pod& pod, const std::string& message)

@@ -130,7 +130,7 @@ namespace {
     {
         Json object = make(scope, "v1", "ConfigMap", w.nameSpace, w.name + "-config");
         object["metadata"]["labels"] = { { "app", w.name } };
-        object["data"] = { { "LOG_LEVEL", "info" }, { "SERVER_PORT", "8080" }, { "REQUEST_TIMEOUT", "3000ms" },
+        object["data"] = { { "LOG_LEVEL", "info" }, { "SERVER_PORT", "8080" }, { "REQUEST_TIMEOUT", "3000" },
             { "application.yaml", "spring:\n  application:\n    name: " + w.name + "\nfeature:\n  new-pricing: false\n" } };
         if (spec.pool > 0)
             object["data"]["DB_POOL_SIZE"] = std::to_string(spec.pool);

@@ -72,13 +72,14 @@ namespace {
     /// Little's law on the connection pool: busy = arrivals x time held. Over the size, the rest wait and then fail.
     Outcome takeConnection(const ServiceGroup& group, Pod& pod, double heldMs)
     {
-        const double size = std::max(0.4, group.spec().pool * (1 - group.knobs.poolLost));
+        const double size = std::max(0.02, group.spec().pool * (1 - group.knobs.poolLost));
         const double wanted = pod.rps * heldMs / 1000;
         const double lost = group.spec().pool * group.knobs.poolLost;
         pod.poolActive = std::min<double>(group.spec().pool, lost + std::min(wanted, size));
         const double use = wanted / size;
-        pod.poolPending = use <= 0.85 ? 0 : std::min(60.0, (use - 0.85) * size * 4);
         const double fails = use <= 1 ? 0 : 1 - 1 / use;
+        const double givenUp = pod.rps * fails * timeoutMs / 1000; // each of these waits its whole time
+        pod.poolPending = use <= 0.85 ? 0 : std::min(60.0, (use - 0.85) * size * 4 + givenUp);
         const double waits = use <= 0.7 ? 0 : std::min(timeoutMs, 40 * (use - 0.7) / std::max(0.02, 1.02 - use));
         return { fails, fails > 0 ? timeoutMs * std::min(1.0, fails + 0.2) : waits };
     }
@@ -101,6 +102,8 @@ namespace {
         const ServiceSpec& spec = group.spec();
         const Workload& workload = world.workloadOf(pod);
         const Node& node = world.nodes[static_cast<std::size_t>(pod.node)];
+        if (node.knobs.dark)
+            return { 1, timeoutMs }; // still among the endpoints, and nobody answers
         const double slow = world.revisionOf(pod).effect.slowQueryFactor;
         if (spec.runtime == Runtime::Java)
             collectGarbage(world, group, pod);
