@@ -3,7 +3,11 @@
 
 #include "tests/app/badinput/desk.h"
 #include "ui/cards/commandpalette.h"
+#include "ui/tables/stratotable.h"
+#include "views/explorer/explorerpage.h"
+#include "views/explorer/resourcelist.h"
 
+#include <QBuffer>
 #include <QLineEdit>
 #include <QRegularExpression>
 #include <QtTest>
@@ -60,6 +64,39 @@ private slots:
         qputenv("KUBECONFIG", m_estate->kubeconfig().toLocal8Bit());
     }
     void init() { QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support propagateSizeHints)"_s)); }
+
+    void explorerRowsShowThemLiterally()
+    {
+        Desk desk(windowOn({ u"one"_s }));
+        desk.window().goTo({ u"explorer"_s, { { u"kind"_s, u"pods"_s } } });
+        const auto* page = qobject_cast<const ExplorerPage*>(desk.window().page(u"explorer"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isLive(u"one"_s) && page->list(), patienceMs);
+        auto* table = page->list()->findChild<StratoTable*>();
+        QVERIFY(table);
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 7, patienceMs);
+        table->setColumnShown("node", true);
+        QBuffer csv;
+        QVERIFY(csv.open(QIODevice::WriteOnly));
+        QVERIFY(table->writeCsv(csv, false));
+        const QString rows = QString::fromUtf8(csv.data());
+        QVERIFY2(rows.contains(u"<b>fat</b>"_s), qUtf8Printable(rows));
+        QVERIFY2(!hasControls(QString(rows).remove(u'\r')), qUtf8Printable(rows));
+        QVERIFY(!desk.window().grab().isNull()); // painted without a warning
+    }
+
+    void namesOfContextsAreTextToo()
+    {
+        QByteArray text = oneContextText("bad", "https://127.0.0.1:1", "", "token: t");
+        const QByteArray name = "\"<b>x</b>\\e[31m\\u202e\"";
+        text.replace("name: bad", QByteArray("name: " + name));
+        text.replace("cluster: bad, user: bad", QByteArray("cluster: " + name + ", user: " + name));
+        qputenv("KUBECONFIG", (m_estate->kubeconfig() + u':' + m_estate->write(u"names.yaml"_s, text)).toLocal8Bit());
+        Desk desk(windowOn({ u"one"_s }));
+        desk.window().goTo({ u"start"_s, {} });
+        QTRY_VERIFY2_WITH_TIMEOUT(desk.says(u"<b>x</b>"_s), qUtf8Printable(desk.words()), patienceMs);
+        QVERIFY(!hasControls(desk.words()));
+        qputenv("KUBECONFIG", m_estate->kubeconfig().toLocal8Bit());
+    }
 
     void theObjectsPaneShowsThemLiterally()
     {
