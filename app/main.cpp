@@ -34,6 +34,15 @@ void setNames()
     QGuiApplication::setDesktopFileName(u"stratoscope"_s);
 }
 
+QtMessageHandler usualHandler = nullptr;
+
+/// Qt's platform without a display complains of each window that it cannot tell its least size; stderr belongs to us.
+void withoutPlatformChatter(QtMsgType type, const QMessageLogContext& context, const QString& message)
+{
+    if (!message.startsWith(u"This plugin does not support "_s))
+        usualHandler(type, context, message);
+}
+
 template <class Command> int runCommand(int& argc, char** argv, const Clock& clock, const Options& options)
 {
     QCoreApplication app(argc, argv);
@@ -46,6 +55,7 @@ template <class Command> int runCommand(int& argc, char** argv, const Clock& clo
 int runRender(int& argc, char** argv, const Clock& clock, const Options& options)
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
+    usualHandler = qInstallMessageHandler(withoutPlatformChatter);
     QApplication app(argc, argv);
     setNames();
     Application application(app, clock, options, {});

@@ -12,12 +12,19 @@
 #include "models/base/clock.h"
 
 #include <QDir>
+#include <QLoggingCategory>
 
 #include <nlohmann/json.hpp>
 
 namespace Strato::Estate {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcEstate, "strato.estate", QtInfoMsg)
+
+} // namespace
 
 Company::Company(const Clock& clock, ServeOptions options)
     : m_clock(clock)
@@ -29,11 +36,14 @@ Company::~Company() = default;
 
 Result<void> Company::start()
 {
-    const QString wanted = m_options.stateDirectory.isEmpty() ? defaultStateDirectory() : m_options.stateDirectory;
-    Result<std::unique_ptr<StateDirectory>> state = StateDirectory::open(wanted);
+    Result<std::unique_ptr<StateDirectory>> state = m_options.stateDirectory.isEmpty()
+        ? StateDirectory::openUsual(defaultStateDirectory())
+        : StateDirectory::open(m_options.stateDirectory);
     if (!state)
         return tl::unexpected(state.error());
     m_state = std::move(*state);
+    if (const QString& note = m_state->note(); !note.isEmpty())
+        qCWarning(lcEstate, "%s", qUtf8Printable(note));
     WorldOptions world;
     world.seed = m_options.seed;
     world.start = instantFromSeconds(m_clock.now().ns / 1'000'000'000);
@@ -111,7 +121,8 @@ void Company::feed(std::vector<ObjectChange> changes)
         const std::string what = change.object.value("kind", "") + ' ' + change.object["metadata"].value("name", "");
         const auto applied = applyChange(*m_server, std::move(change));
         if (!applied && !(removed && applied.error().code == ErrorCode::NotFound))
-            qWarning("estate: %s: %s", what.c_str(), qUtf8Printable(applied.error().detail));
+            qCWarning(
+                lcEstate, "change refused object=\"%s\" %s", what.c_str(), qUtf8Printable(applied.error().detail));
     }
 }
 
@@ -123,6 +134,8 @@ std::string Company::readyLine() const
         line["prometheus"] = { { "url", m_prometheusUrl } };
     else
         line["prometheusMissing"] = m_prometheusMissing;
+    if (!m_state->note().isEmpty())
+        line["stateNote"] = m_state->note().toStdString();
     return line.dump();
 }
 

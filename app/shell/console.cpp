@@ -3,6 +3,8 @@
 
 #include "app/shell/console.h"
 
+#include "models/base/plaintext.h"
+
 #include <QDir>
 #include <QProcessEnvironment>
 
@@ -45,6 +47,7 @@ RuntimeListeners Console::listeners()
     on.status = [this](const SourceStatus& status) {
         m_mailbox.post([this, status] {
             m_statuses[status.id] = status;
+            noteConnectError(status);
             emit statusChanged(status);
         });
     };
@@ -257,11 +260,25 @@ void Console::handleInfo(const QString& context, const ClusterInfo& info)
         return; // closed meanwhile
     it->second.id = info.id;
     it->second.info = info;
+    it->second.error.reset(); // it answers
     std::map<std::string, std::string> names;
     for (const auto& [name, cluster] : m_clusters)
         names[std::string(cluster.id.view())] = name.toStdString();
     m_records.setClusterNames(std::move(names));
     emit clustersChanged();
+}
+
+void Console::noteConnectError(const SourceStatus& status)
+{
+    // As long as a cluster never answered, the reason is all that can be shown of it.
+    for (auto& [context, cluster] : m_clusters) {
+        const bool failed = cluster.id.empty() && status.freshness == Freshness::Lost && status.error
+            && status.id.starts_with("k8s:") && status.label == cleanLine(context, 256);
+        if (failed && cluster.error != status.error) {
+            cluster.error = status.error;
+            emit clustersChanged();
+        }
+    }
 }
 
 void Console::addConfiguredPrometheus()

@@ -106,6 +106,7 @@ private:
     void handleContexts(ContextsFound found, bool connectChosen);
     void handleEstate(const EstateAddress& address);
     void handleInfo(const QString& context, const ClusterInfo& info);
+    void noteConnectError(const SourceStatus& status);
     void handleCursor();
     void handlePast(PastState state);
     void addConfiguredPrometheus();

@@ -3,6 +3,7 @@
 
 #include "views/start/startpage.h"
 
+#include "models/base/plaintext.h"
 #include "ui/cards/card.h"
 #include "ui/cards/shapemark.h"
 #include "ui/cards/statepanel.h"
@@ -162,7 +163,8 @@ QWidget* StartPage::makeRow(const Context& context)
     //: Buttons of a context's row
     auto* button = new QPushButton(context.open ? tr("Disconnect") : tr("Connect"), row);
     //: %1: name of a context
-    button->setAccessibleName((context.open ? tr("Disconnect %1") : tr("Connect %1")).arg(context.name));
+    button->setAccessibleName(
+        (context.open ? tr("Disconnect %1") : tr("Connect %1")).arg(showInvisibles(cleanLine(context.name))));
     button->setEnabled(context.open || !context.error);
     connect(button, &QPushButton::clicked, this, [this, context] {
         if (context.open)

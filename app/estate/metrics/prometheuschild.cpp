@@ -6,8 +6,8 @@
 #include "app/estate/heart.h"
 
 #include <QFile>
+#include <QLoggingCategory>
 #include <QStandardPaths>
-#include <QtDebug>
 
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -25,6 +25,8 @@ namespace Strato::Estate {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+Q_LOGGING_CATEGORY(lcPrometheus, "strato.estate.prometheus", QtInfoMsg)
 
 constexpr int patienceMs = 1500;
 constexpr int mostRestarts = 3;
@@ -49,7 +51,7 @@ std::uint16_t freePort()
 Result<void> PrometheusChild::start(const QString& folder)
 {
     m_program = QStandardPaths::findExecutable(u"prometheus"_s);
-    if (m_program.isEmpty())
+    if (m_program.isEmpty() && !qEnvironmentVariableIsSet("PATH"))
         m_program = QStandardPaths::findExecutable(u"prometheus"_s, { u"/usr/bin"_s, u"/usr/local/bin"_s });
     if (m_program.isEmpty())
         return fail(ErrorCode::NotFound, u"prometheus is not installed (Debian package: prometheus)"_s);
@@ -95,7 +97,7 @@ void PrometheusChild::watch()
     if (m_pid <= 0 || ::waitpid(m_pid, &status, WNOHANG) != m_pid)
         return;
     m_pid = -1;
-    qWarning("estate: prometheus ended with status %d; see prometheus.log", status);
+    qCWarning(lcPrometheus, "prometheus ended status=%d; see prometheus.log", status);
     if (m_restarts++ < mostRestarts && !spawn())
         m_pid = -1;
 }
