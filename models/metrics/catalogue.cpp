@@ -73,6 +73,39 @@ const std::vector<MeasureQuery>& measureQueries()
         { Measure::FailedCallsPerSecond, "span metrics (older)", "calls_total",
             "sum(rate(calls_total{span_kind=\"SPAN_KIND_SERVER\",status_code=\"STATUS_CODE_ERROR\"}[$range])) or "
             "vector(0)" },
+        // The label of the service stands before $by, which may be empty: a comma may end a list, never begin one.
+        { Measure::ServiceCallsPerSecond, "service graph", "traces_service_graph_request_total",
+            "sum by(server,server_namespace,$by)(rate(traces_service_graph_request_total[$range]))" },
+        { Measure::ServiceFailedCallsPerSecond, "service graph", "traces_service_graph_request_total",
+            "sum by(server,server_namespace,$by)(rate(traces_service_graph_request_failed_total[$range]))" },
+        { Measure::ServiceCallsPerSecond, "istio", "istio_requests_total",
+            "sum by(destination_workload,destination_workload_namespace,$by)(rate(istio_requests_total{reporter=~"
+            "\"destination|waypoint\"}[$range]))" },
+        { Measure::ServiceFailedCallsPerSecond, "istio", "istio_requests_total",
+            "sum by(destination_workload,destination_workload_namespace,$by)(rate(istio_requests_total{reporter=~"
+            "\"destination|waypoint\",response_code=~\"5..\"}[$range]))" },
+        { Measure::ServiceCallsPerSecond, "span metrics", "traces_span_metrics_calls_total",
+            "sum "
+            "by(service_name,service_namespace,$by)(rate(traces_span_metrics_calls_total{span_kind=\"SPAN_KIND_"
+            "SERVER\"}[$range]))" },
+        { Measure::ServiceFailedCallsPerSecond, "span metrics", "traces_span_metrics_calls_total",
+            "sum "
+            "by(service_name,service_namespace,$by)(rate(traces_span_metrics_calls_total{span_kind=\"SPAN_KIND_"
+            "SERVER\",status_code=\"STATUS_CODE_ERROR\"}[$range]))" },
+        { Measure::ServiceCallsPerSecond, "span metrics (Tempo)", "traces_spanmetrics_calls_total",
+            "sum "
+            "by(service,service_namespace,$by)(rate(traces_spanmetrics_calls_total{span_kind=\"SPAN_KIND_SERVER\"}[$"
+            "range]))" },
+        { Measure::ServiceFailedCallsPerSecond, "span metrics (Tempo)", "traces_spanmetrics_calls_total",
+            "sum "
+            "by(service,service_namespace,$by)(rate(traces_spanmetrics_calls_total{span_kind=\"SPAN_KIND_SERVER\","
+            "status_code=\"STATUS_CODE_ERROR\"}[$range]))" },
+        { Measure::ServiceCallsPerSecond, "span metrics (older)", "calls_total",
+            "sum by(service_name,service_namespace,$by)(rate(calls_total{span_kind=\"SPAN_KIND_SERVER\"}[$range]))" },
+        { Measure::ServiceFailedCallsPerSecond, "span metrics (older)", "calls_total",
+            "sum "
+            "by(service_name,service_namespace,$by)(rate(calls_total{span_kind=\"SPAN_KIND_SERVER\",status_code="
+            "\"STATUS_CODE_ERROR\"}[$range]))" },
     };
     return queries;
 }

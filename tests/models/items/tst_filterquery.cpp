@@ -57,6 +57,12 @@ void TestFilterQuery::termsSelectRecords_data()
     row("node:n2", false);
     row("status:crash", true);
     row("status:critical", true);
+    row("state:failing", true);
+    row("state:fail", true);
+    row("state:ill", true);
+    row("state:ready", false);
+    row("state:notready,failing", true);
+    row("-state:failing", false);
     row("status:running", false);
     row("kind:pod", true);
     row("kind:pods", true);
@@ -174,6 +180,8 @@ void TestFilterQuery::longerWordNarrows()
     QVERIFY(!narrows("ord", "orde"));
     QVERIFY(!narrows("-orde", "-ord"));
     QVERIFY(!narrows("ns:shop", "ns:\"shop\""));
+    QVERIFY(narrows("state:ready", "state:re"));
+    QVERIFY(!narrows("state:notready", "state:ready"));
 }
 
 void TestFilterQuery::narrowingNeverLosesARecord()
