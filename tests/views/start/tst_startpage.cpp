@@ -78,7 +78,7 @@ private slots:
         QTest::newRow("named") << named << u"user name and password"_s << u"ready, as oncall"_s << true;
         Context certificate = context(u"a"_s, Credential::ClientCertificate);
         certificate.expires = m_clock.now() + 41min;
-        QTest::newRow("expires") << certificate << u"client certificate"_s << u"expires in 41 m 0 s"_s << true;
+        QTest::newRow("expires") << certificate << u"client certificate"_s << u"expires in 41 m"_s << true;
         certificate.error = Error { ErrorCode::CertificateExpired, u"12 days ago"_s, 0 };
         QTest::newRow("expired") << certificate << u"client certificate"_s << u"12 days ago"_s << false;
         QTest::newRow("program") << context(u"a"_s, Credential::ExecPlugin) << u"sign-in program"_s
