@@ -28,8 +28,8 @@ public:
         QString number {}; ///< "7"; "–" when nobody measured it
         QString of {}; ///< "of 318"
         QString note {}; ///< "3 crash-looping"; why, where the number is missing
-        PaneAge age {}; ///< of its source: old numbers are grey, and say from when they are
         QList<double> history {}; ///< a sparkline; may be empty
+        PaneAge age {}; ///< of its source: old numbers are grey, and say from when they are
         bool operator==(const Content&) const = default;
     };
 
