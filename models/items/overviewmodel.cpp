@@ -152,7 +152,7 @@ QList<double> OverviewModel::history(const std::string& number) const
         if (value != cluster->second.end())
             values.push_back(value->second);
     }
-    return values;
+    return values.size() > 1 ? values : QList<double>(); // one point is no line
 }
 
 void OverviewModel::remember()

@@ -65,7 +65,7 @@ void OverviewPage::build()
     buildPart();
     // Rows share the height by their stretch, not by what each would like: on a small screen the worst things stay.
     const std::vector<std::pair<Card*, int>> least { { m_worstCard, 150 }, { m_changesCard, 150 }, { m_hostsCard, 150 },
-        { m_trafficCard, 150 }, { m_podsCard, 180 } };
+        { m_trafficCard, 150 }, { m_podsCard, 150 } };
     for (const auto& [card, height] : least) {
         card->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
         card->setMinimumHeight(m_theme.px(height));
@@ -80,6 +80,7 @@ void OverviewPage::buildNumbers(QBoxLayout& column)
     for (const char* id : { "faults", "pods", "nodes", "alerts", "calls", "errors" }) {
         auto* card = new BigNumberCard(m_theme, this);
         card->setObjectName(QString::fromLatin1(id));
+        card->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // six alike, whatever their words
         m_numbers.insert(id, card);
         numbers->addWidget(card, 1);
     }
@@ -101,7 +102,7 @@ void OverviewPage::buildLists(QBoxLayout& column)
     lists->setSpacing(gap);
     lists->addWidget(m_worstCard, 5);
     lists->addWidget(m_changesCard, 3);
-    column.addLayout(lists, 5);
+    column.addLayout(lists, 1);
     column.addWidget(m_clustersCard);
 }
 
@@ -137,7 +138,7 @@ void OverviewPage::buildCharts(QBoxLayout& column)
     charts->setSpacing(gap);
     for (Card* card : { m_hostsCard, m_trafficCard, m_podsCard })
         charts->addWidget(card, 1);
-    column.addLayout(charts, 4);
+    column.addLayout(charts, 1);
 }
 
 void OverviewPage::buildPart()

@@ -151,7 +151,7 @@ void OverviewPage::refreshNotes()
     //: button beside the worst things: opens the whole list, %1: how many there are
     m_allFindings->setText(tr("all %1").arg(n.count(all)));
     m_allFindings->setAccessibleName(m_allFindings->text());
-    m_allFindings->setEnabled(all > 0);
+    m_allFindings->setVisible(all > 0);
     m_changesCard->setNote(n.count(m_model.changes()->rowCount()));
 }
 

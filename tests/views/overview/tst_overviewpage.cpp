@@ -308,7 +308,7 @@ private slots:
 
     void cardsHaveALineOnceThereIsAPast()
     {
-        QVERIFY(number("pods")->content().history.size() < 2);
+        QVERIFY(number("pods")->content().history.isEmpty()); // one point is no line
         m_rig->clock.advance(1min);
         m_rig->tell();
         m_rig->clock.advance(1min);
@@ -316,7 +316,7 @@ private slots:
         QCOMPARE(number("pods")->content().history, (QList<double> { 12, 12, 12 }));
         m_rig->clock.stepWall(-1h); // the clock is moved into the past: no line from what came later
         m_rig->tell();
-        QCOMPARE(number("pods")->content().history.size(), 1);
+        QVERIFY(number("pods")->content().history.isEmpty());
     }
 
 private:
