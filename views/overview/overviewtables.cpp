@@ -107,12 +107,12 @@ void OverviewTables::build(QWidget* parent)
             wordColumn(m_theme, "person", 120, false) },
         "what", parent);
     clusters = make(&m_clusterWords,
-        { stateColumn(m_theme, "cluster", 260), figureColumn(m_theme, "nodes", 70),
-            figureColumn(m_theme, "nodesIll", 90, false), figureColumn(m_theme, "pods", 80),
-            figureColumn(m_theme, "podsIll", 130), figureColumn(m_theme, "cpu", 200),
-            figureColumn(m_theme, "cpuUsed", 90, false), figureColumn(m_theme, "memory", 220),
+        { stateColumn(m_theme, "cluster", 260), figureColumn(m_theme, "nodes", 62),
+            figureColumn(m_theme, "nodesIll", 90, false), figureColumn(m_theme, "pods", 70),
+            figureColumn(m_theme, "podsIll", 115), figureColumn(m_theme, "cpu", 180),
+            figureColumn(m_theme, "cpuUsed", 90, false), figureColumn(m_theme, "memory", 210),
             figureColumn(m_theme, "memoryUsed", 110, false), figureColumn(m_theme, "alerts", 70),
-            figureColumn(m_theme, "changes", 80, false), figureColumn(m_theme, "freshness", 170),
+            figureColumn(m_theme, "changes", 80, false), figureColumn(m_theme, "freshness", 150),
             figureColumn(m_theme, "asOf", 90, false) },
         "cluster", parent);
     alerts = make(&m_alertWords, alertColumns(m_theme, false), "summary", parent);

@@ -19,6 +19,7 @@ private slots:
     void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
     void termsSelectRecords_data();
     void termsSelectRecords();
+    void stateWordsSelectWhatTheOverviewCounts();
     void errorsSayWhere_data();
     void errorsSayWhere();
     void halfTypedTermsAreLeftOut_data();
@@ -57,12 +58,6 @@ void TestFilterQuery::termsSelectRecords_data()
     row("node:n2", false);
     row("status:crash", true);
     row("status:critical", true);
-    row("state:failing", true);
-    row("state:fail", true);
-    row("state:ill", true);
-    row("state:ready", false);
-    row("state:notready,failing", true);
-    row("-state:failing", false);
     row("status:running", false);
     row("kind:pod", true);
     row("kind:pods", true);
@@ -112,6 +107,16 @@ void TestFilterQuery::termsSelectRecords()
     record->owner = { IString("ReplicaSet"), IString("order-svc"), IString("u") };
     FilterMatcher matcher(parsed.query, [](const IString&) { return std::string_view("hangzhou-1"); });
     QCOMPARE(matcher.matches(*record), matches);
+}
+
+void TestFilterQuery::stateWordsSelectWhatTheOverviewCounts()
+{
+    const auto loops = makePod(podSchema(), { .name = "order-svc-1", .status = "CrashLoopBackOff" });
+    const auto matches
+        = [&](const char* text) { return FilterMatcher(FilterQuery::parse(text).query).matches(*loops); };
+    QVERIFY(matches("state:failing") && matches("state:fail") && matches("state:ill"));
+    QVERIFY(matches("state:notready,failing") && matches("-state:ready"));
+    QVERIFY(!matches("state:ready") && !matches("-state:failing") && !matches("state:running"));
 }
 
 void TestFilterQuery::errorsSayWhere_data()
