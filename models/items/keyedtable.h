@@ -10,6 +10,7 @@
 #include <QAbstractTableModel>
 
 #include <algorithm>
+#include <compare>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -122,7 +123,7 @@ private:
         const QVariant& low = isAscending ? left : right;
         const QVariant& high = isAscending ? right : left;
         if (isText)
-            return naturalCompare(low.toString().toStdString(), high.toString().toStdString()) < 0;
+            return std::is_lt(naturalCompare(low.toString().toStdString(), high.toString().toStdString()));
         return low.toDouble() < high.toDouble();
     }
 
