@@ -71,4 +71,14 @@ Freshness combined(const std::vector<Freshness>& all)
     return *std::ranges::max_element(all, {}, weight);
 }
 
+const SourceStatus* leastFresh(const std::vector<SourceStatus>& all)
+{
+    const auto worst = std::ranges::max_element(all, [](const SourceStatus& a, const SourceStatus& b) {
+        if (weight(a.freshness) != weight(b.freshness))
+            return weight(a.freshness) < weight(b.freshness);
+        return a.asOf && b.asOf && *a.asOf > *b.asOf;
+    });
+    return worst == all.end() ? nullptr : &*worst;
+}
+
 } // namespace Strato

@@ -62,5 +62,7 @@ private:
 
 /// The worst of several: what a pane that stands on all of them must say. Live only if every one is live.
 [[nodiscard]] Freshness combined(const std::vector<Freshness>& all);
+/// The source that a pane on all of them must name: the least fresh, the older of two alike. Null: none.
+[[nodiscard]] const SourceStatus* leastFresh(const std::vector<SourceStatus>& all);
 
 } // namespace Strato

@@ -66,6 +66,10 @@ QSize TimeSeriesChart::minimumSizeHint() const { return { m_theme.px(120), m_the
 void TimeSeriesChart::describe()
 {
     setAccessibleName(m_content.title);
+    if (isEmpty()) {
+        setAccessibleDescription(m_content.whyEmpty);
+        return;
+    }
     QStringList said;
     for (const ChartLine& line : m_content.lines) {
         const bool empty = !line.series || line.series->samples.empty();
@@ -76,6 +80,12 @@ void TimeSeriesChart::describe()
     //: %1 is the highest value on the axis of a chart
     said << tr("top %1").arg(chartValue(chartTop(m_content), m_content.unit, m_numbers));
     setAccessibleDescription(said.join(u", "_s));
+}
+
+bool TimeSeriesChart::isEmpty() const
+{
+    const auto hasSamples = [](const ChartLine& line) { return line.series && !line.series->samples.empty(); };
+    return !m_content.whyEmpty.isEmpty() && std::ranges::none_of(m_content.lines, hasSamples);
 }
 
 QRectF TimeSeriesChart::plotRect() const
@@ -119,12 +129,19 @@ void TimeSeriesChart::redraw()
     QPainter painter(&m_picture);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setClipRect(rect());
+    m_stale = false;
+    if (isEmpty()) {
+        painter.setFont(m_theme.font(Type::Body));
+        painter.setPen(m_theme.colour(Role::Text2));
+        painter.drawText(
+            rect().adjusted(0, 0, 0, -m_theme.px(4)), Qt::AlignCenter | Qt::TextWordWrap, m_content.whyEmpty);
+        return;
+    }
     const double top = chartTop(m_content);
     for (const ChartLine& line : m_content.lines)
         drawLine(painter, line, top);
     drawFrame(painter, top);
     drawLegend(painter);
-    m_stale = false;
 }
 
 void TimeSeriesChart::drawLine(QPainter& painter, const ChartLine& line, double top) const
@@ -248,7 +265,7 @@ void TimeSeriesChart::paintEvent(QPaintEvent*)
         painter.setPen(m_theme.colour(Role::Changing));
         painter.drawLine(QPointF(xOf(*m_shown), plotRect().top()), QPointF(xOf(*m_shown), plotRect().bottom()));
     }
-    if (m_hover)
+    if (m_hover && !isEmpty())
         drawReadout(painter);
     if (hasFocus())
         drawFocusRing(painter, QRectF(rect()), m_theme);

@@ -58,6 +58,7 @@ private:
     void drawReadout(QPainter& painter) const;
     void setHover(std::optional<Instant> at);
     void describe();
+    [[nodiscard]] bool isEmpty() const; ///< nothing to draw, and a reason to say
 
     const Theme& m_theme;
     TimeText m_text;

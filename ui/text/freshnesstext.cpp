@@ -58,6 +58,16 @@ QString freshnessText(const SourceStatus& status, const Formats& formats)
     return {};
 }
 
+QString paneFreshness(const std::vector<SourceStatus>& sources, const Formats& formats)
+{
+    const SourceStatus* least = leastFresh(sources);
+    if (!least || least->freshness == Freshness::Live)
+        return {};
+    const QString words = freshnessText(*least, formats);
+    //: %1: name of a source, %2: its freshness such as "lost since 14:31:20"
+    return sources.size() > 1 ? QCoreApplication::translate("Freshness", "%1: %2").arg(least->label, words) : words;
+}
+
 QString freshnessStory(const SourceStatus& status, const Formats& formats, Instant now)
 {
     QStringList lines { status.label.isEmpty() ? QString::fromStdString(status.id) : status.label,

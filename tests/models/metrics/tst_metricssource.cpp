@@ -73,6 +73,10 @@ struct Rig {
                 R"({"metric":{"__name__":"node_cpu_seconds_total"},"value":[1,"8"]},{"metric":{"__name__":"traces_service_graph_request_total"},"value":[1,"8"]})");
         if (query.startsWith(u"max(count_over_time"_s))
             return matrixOf(R"({"metric":{},"values":[[1763997600,"80"],[1763998800,"80"],[1764000000,"80"]]})");
+        if (query.startsWith(u"sum by(server,"_s))
+            return vectorOf(query.contains(u"_failed_total"_s)
+                    ? R"({"metric":{"cluster":"a","server":"order","server_namespace":"shop"},"value":[1,"2"]})"
+                    : R"({"metric":{"cluster":"a","server":"order","server_namespace":"shop"},"value":[1,"40"]},{"metric":{"cluster":"b","server":"pay"},"value":[1,"10"]})");
         if (query.contains(u"_failed_total"_s))
             return matrixOf(R"({"metric":{},"values":[[100,"1"],[130,"2"]]})");
         if (query.contains(u"service_graph"_s))
@@ -104,6 +108,20 @@ private slots:
         QCOMPARE(overview.errors.samples.size(), std::size_t(1)); // where there were no calls there is no rate
         QCOMPARE(overview.errors.samples.front().value, 0.1);
         QCOMPARE(rig.board.find("prometheus:test")->freshness, Freshness::Live);
+    }
+
+    void callsOfServicesSumUpToTheTotal()
+    {
+        Rig rig;
+        rig.source->show(std::nullopt, 1h);
+        rig.serve();
+        const MetricsOverview& overview = *rig.overviews.front();
+        const std::vector<ServiceCalls> expected { { "a", "shop", "order", 40, 2 }, { "b", {}, "pay", 10, 0 } };
+        QCOMPARE(overview.services, expected);
+        QCOMPARE(overview.total.callsPerSecond, std::optional(50.0));
+        QCOMPARE(overview.total.errorRatio, std::optional(0.04));
+        QCOMPARE(overview.byCluster.at("a").errorRatio, std::optional(0.05));
+        QCOMPARE(overview.byCluster.at("b").callsPerSecond, std::optional(10.0));
     }
 
     void ratesUseTheSpacingThatTheServerReported()
