@@ -5,6 +5,8 @@
 #include "app/estate/company.h"
 #include "app/estate/faultdesk.h"
 #include "app/estate/heart.h"
+#include "app/estate/metrics/backfill.h"
+#include "app/estate/worldsetup.h"
 #include "app/version.h"
 #include "models/base/clock.h"
 
@@ -39,6 +41,20 @@ int serve(const ServeOptions& options)
     return 0;
 }
 
+/// What serve starts beside itself: it ends with it, by the signal of prepareChild().
+int writeHistory(const EstateCommand& command)
+{
+    Heart::prepareChild();
+    const ServeOptions& serve = command.serve;
+    const QString state = serve.stateDirectory.isEmpty() ? defaultStateDirectory() : serve.stateDirectory;
+    BackfillOptions options { state + QStringLiteral("/metrics"), SystemClock().now(), serve.seed, {} };
+    if (command.untilSeconds > 0)
+        options.now = instantFromSeconds(command.untilSeconds);
+    const auto world = [&serve](Instant start, Instant asOf) { return makePastWorld(serve, start, asOf); };
+    const Result<void> done = backfill(options, world);
+    return done ? 0 : complain(done.error());
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -51,6 +67,7 @@ int main(int argc, char** argv)
     switch (command->verb) {
     case EstateCommand::Verb::Serve: return serve(command->serve);
     case EstateCommand::Verb::Inject: return inject(command->inject);
+    case EstateCommand::Verb::Backfill: return writeHistory(*command);
     case EstateCommand::Verb::Help: std::printf("%s", qUtf8Printable(command->help)); return 0;
     case EstateCommand::Verb::Version: std::printf("stratoscope-estate %s\n", STRATO_VERSION); return 0;
     }

@@ -165,12 +165,20 @@ std::string expressionFor(const MeasureQuery& query, Duration spacing, std::stri
 std::vector<SpacingPart> spacingParts(
     const std::vector<Instant>& at, const std::vector<double>& counts, Duration window, Duration fallback)
 {
-    std::vector<SpacingPart> parts;
-    std::optional<Duration> last;
-    for (std::size_t i = 0; i < at.size() && i < counts.size(); ++i) {
+    const std::size_t size = std::min(at.size(), counts.size());
+    std::vector<Duration> seen;
+    for (std::size_t i = 0; i < size; ++i) {
         const bool known = std::isfinite(counts[i]) && counts[i] >= 2;
-        const Duration here = known ? spacingOf(counts[i], window) : last.value_or(fallback);
-        last = here;
+        seen.push_back(known ? spacingOf(counts[i], window) : seen.empty() ? fallback : seen.back());
+    }
+    std::vector<SpacingPart> parts;
+    for (std::size_t i = 0; i < size; ++i) {
+        // The distance may change anywhere between two windows, or inside one: the wider of its neighbours is safe.
+        Duration here = seen[i];
+        if (i > 0)
+            here = std::max(here, seen[i - 1]);
+        if (i + 1 < size)
+            here = std::max(here, seen[i + 1]);
         const Instant from = i == 0 ? at[i] - window : at[i - 1];
         if (!parts.empty() && parts.back().spacing == here)
             parts.back().to = at[i];
@@ -178,6 +186,14 @@ std::vector<SpacingPart> spacingParts(
             parts.push_back({ from, at[i], here });
     }
     return parts;
+}
+
+Duration spacingAt(const std::vector<SpacingPart>& parts, Instant moment, Duration fallback)
+{
+    if (parts.empty())
+        return fallback;
+    const auto part = std::ranges::find_if(parts, [&](const SpacingPart& p) { return moment <= p.to; });
+    return part == parts.end() ? parts.back().spacing : part->spacing;
 }
 
 } // namespace Strato

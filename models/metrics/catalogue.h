@@ -60,5 +60,7 @@ struct SpacingPart {
 /// it.
 [[nodiscard]] std::vector<SpacingPart> spacingParts(
     const std::vector<Instant>& at, const std::vector<double>& counts, Duration window, Duration fallback);
+/// The spacing of the part that holds @p moment; outside of all: of the nearest end.
+[[nodiscard]] Duration spacingAt(const std::vector<SpacingPart>& parts, Instant moment, Duration fallback);
 
 } // namespace Strato

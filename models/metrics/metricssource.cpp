@@ -15,6 +15,7 @@ namespace {
 constexpr int pointsAcross = 240; // a chart is rarely wider: more points are bytes without a pixel
 constexpr Duration dialectsHold = std::chrono::minutes(5);
 constexpr Duration gapsHold = std::chrono::seconds(30); // while a measure has no metric: its exporter may just be starting
+constexpr Duration spacingHolds = std::chrono::minutes(2); // a past that is being filled in changes it
 constexpr Duration countWindow = std::chrono::minutes(20);
 constexpr Duration fallbackSpacing = std::chrono::seconds(30);
 constexpr Duration day = std::chrono::hours(24);
@@ -145,7 +146,7 @@ std::string MetricsSource::clusterOf(const InstantValue& value) const
 
 Duration MetricsSource::currentSpacing() const
 {
-    return m_spacing.empty() ? fallbackSpacing : m_spacing.back().spacing;
+    return spacingAt(m_spacing, m_moment.value_or(m_executor.clock().now()), fallbackSpacing);
 }
 
 void MetricsSource::refresh()
@@ -159,7 +160,7 @@ void MetricsSource::refresh()
     const Duration now = m_executor.clock().monotonic();
     if (m_present.empty() || now - m_probedAt >= (hasGaps() ? gapsHold : dialectsHold))
         probeDialects();
-    else if (!m_spacingKnown)
+    else if (!m_spacingKnown || now - m_spacingAt > spacingHolds)
         probeSpacing();
     else {
         auto refresh = std::make_shared<Refresh>();
@@ -203,13 +204,17 @@ void MetricsSource::probeDialects()
 void MetricsSource::probeSpacing()
 {
     m_spacingKnown = true;
+    m_spacingAt = m_executor.clock().monotonic();
     if (m_present.empty()) {
         refresh(); // nothing that we know by name: alerts may still be there
         return;
     }
-    const Instant end = m_moment.value_or(m_executor.clock().now());
+    const Instant moment = m_moment.value_or(m_executor.clock().now());
     const Duration step = std::max<Duration>(countWindow, std::chrono::ceil<std::chrono::seconds>(m_window / 48));
-    const Instant start = end - std::chrono::floor<std::chrono::seconds>(m_window / step * step);
+    const std::int64_t steps = std::max<std::int64_t>(1, (m_window + step - Duration(1)) / step);
+    const Instant start = moment - step * steps;
+    // One window past the moment, where there is one: samples may thin out within the last.
+    const Instant end = moment + step <= m_executor.clock().now() ? moment + step : moment;
     const std::string expression = "max(count_over_time(" + *m_present.begin() + "[1200s]))";
     m_client->queryRange(expression, start, end, step, priorityShown,
         [this, alive = std::weak_ptr(m_alive), generation = m_generation](Result<MetricsAnswer<Series>> answer) {

@@ -77,6 +77,7 @@ private:
     std::vector<SpacingPart> m_spacing; // over the shown window
     bool m_spacingKnown = false;
     Duration m_probedAt {}; // monotonic, of the last dialect probe
+    Duration m_spacingAt {}; // monotonic, of the last spacing probe
     std::optional<Instant> m_asOf;
     int m_tries = 0;
     Executor::TimerId m_timer = 0;

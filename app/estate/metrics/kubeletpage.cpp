@@ -82,6 +82,10 @@ void writeTraffic(const Rows& rows, Exposition& out)
         rows.networks, [](const Pod&) { return 0; });
     out.column("container_network_transmit_packets_dropped_total", "counter", "Packets dropped before they were sent.",
         rows.networks, [](const Pod& p) { return p.total.txDrops; });
+    out.column("container_network_receive_errors_total", "counter", "Errors on receipt.", rows.networks,
+        [](const Pod&) { return 0; });
+    out.column("container_network_transmit_errors_total", "counter", "Errors on sending.", rows.networks,
+        [](const Pod&) { return 0; });
     out.column("container_fs_reads_bytes_total", "counter", "Bytes read.", rows.containers,
         [](const Pod& p) { return p.total.readBytes; });
     out.column("container_fs_writes_bytes_total", "counter", "Bytes written.", rows.containers,

@@ -14,6 +14,7 @@ namespace {
     constexpr std::array nodesOfFirst { 2, 3, 5, 6, 7, 9, 11, 12, 14, 15, 17, 19 };
     constexpr std::array nodesOfSecond { 1, 4, 8, 10, 13, 16, 18, 20, 21, 22, 23, 24 };
     constexpr int virtualMachines = 6;
+    constexpr int historyDays = 7; // what runs at the start has run since before the metrics of the past begin
 
     Node makeNode(const WorldState& world, const std::string& name, int number, int cluster)
     {
@@ -24,13 +25,11 @@ namespace {
         node.memoryBytes = 46.98 * gibibyte;
         node.diskBytes = 89.98 * gibibyte;
         node.uid = world.dice.uid("node/" + name);
-        const std::int64_t day = 86'400'000'000'000;
-        node.created = { world.options.start.ns / day * day - static_cast<std::int64_t>((40 + world.dice.unit(name) * 300) * static_cast<double>(day)) };
+        node.created = world.longAgo(name, 0, 40, 300);
         node.readySince = node.diskPressureSince = node.created + std::chrono::minutes(1);
         const auto phase = static_cast<std::int64_t>(world.dice.unit(name, 1) * 1e9);
         node.heartbeat = world.options.start - Duration(phase * 300);
         node.leaseRenewed = world.options.start - Duration(phase * 10);
-        node.total.idle = static_cast<double>((world.options.start.ns - node.created.ns) / 1'000'000'000) * 0.01;
         return node;
     }
 
@@ -143,18 +142,15 @@ int addWorkload(WorldState& world, Workload w, const std::string& version)
     w.index = static_cast<int>(world.workloads.size());
     if (w.uid.empty())
         w.uid = world.dice.uid(std::string(kindName(w.kind)) + '/' + scope);
-    if (w.created.ns == 0) {
-        const std::int64_t day = 86'400'000'000'000;
-        w.created = { world.options.start.ns / day * day - static_cast<std::int64_t>((60 + world.dice.unit(scope) * 200) * static_cast<double>(day)) };
-    }
+    if (w.created.ns == 0)
+        w.created = world.longAgo(scope, 0, 60, 200);
     Revision first;
     first.version = version;
     first.configHash = world.dice.hex(scope + version, 0, 12);
     first.hash = world.dice.suffix(scope + version, 0, 10);
     first.uid = world.dice.uid("rs/" + scope + '/' + first.hash);
     first.changedBy = "argocd-controller";
-    const std::int64_t day = 86'400'000'000'000;
-    first.created = { world.options.start.ns / day * day - static_cast<std::int64_t>((1 + world.dice.unit(scope, 1) * 20) * static_cast<double>(day)) };
+    first.created = world.longAgo(scope, 1, historyDays + 2, 20);
     first.replicas = w.kind == WorkloadKind::Deployment ? w.replicas : 0;
     w.changed = w.progressedAt = w.scaled = first.created;
     w.podsMade = static_cast<std::uint64_t>(w.replicas);

@@ -29,5 +29,7 @@ namespace Strato::Estate {
 [[nodiscard]] Json eventObject(const KubeEvent& event);
 /// The port that a service listens on.
 [[nodiscard]] int servicePort(Runtime runtime);
+/// The cluster IP of the Service in front of @p workload.
+[[nodiscard]] std::string serviceAddress(const Workload& workload);
 
 } // namespace Strato::Estate

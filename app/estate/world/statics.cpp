@@ -96,7 +96,7 @@ namespace {
         Json object = make(scope, "v1", "Service", w.nameSpace, w.name);
         object["metadata"]["uid"] = scope.world.dice.uid("service" + w.uid);
         object["metadata"]["labels"] = { { "app", w.name } };
-        const std::string address = "10.96." + std::to_string(w.index / 200 + w.cluster * 8) + '.' + std::to_string(w.index % 200 + 10);
+        const std::string address = serviceAddress(w);
         object["spec"] = { { "type", "ClusterIP" }, { "clusterIP", address }, { "clusterIPs", Json::array({ address }) }, { "selector", { { "app", w.name } } }, { "ports", servicePorts(spec) },
             { "ipFamilies", Json::array({ "IPv4" }) }, { "ipFamilyPolicy", "SingleStack" }, { "internalTrafficPolicy", "Cluster" }, { "sessionAffinity", "None" } };
         object["status"] = { { "loadBalancer", Json::object() } };
@@ -172,6 +172,11 @@ namespace {
     }
 
 } // namespace
+
+std::string serviceAddress(const Workload& w)
+{
+    return "10.96." + std::to_string(w.index / 200 + w.cluster * 8) + '.' + std::to_string(w.index % 200 + 10);
+}
 
 void buildStatics(WorldState& world)
 {

@@ -20,6 +20,7 @@ enum class ObjectKind : std::uint8_t { Node, Lease, Workload, ReplicaSet, Pod, E
 struct WorldOptions {
     std::uint64_t seed = 2026;
     Instant start; ///< when this world begins
+    std::optional<Instant> asOf; ///< ages of what is long since there count back from here, not from start: history
     int clusters = 2; ///< more than 2: filler clusters
     int pods = 0; ///< per cluster; above what the company has: filler pods
     int nodes = 0; ///< per cluster; above 12: filler nodes
@@ -51,6 +52,8 @@ struct WorldState {
     std::set<std::pair<ObjectKind, std::uint64_t>> dirty;
     std::vector<ObjectChange> extra; ///< whole objects that changed: statics, filler, removals
 
+    /// A moment @p leastDays to @p leastDays + @p spanDays ago that stays the same from start to start, until it is older.
+    [[nodiscard]] Instant longAgo(std::string_view about, std::uint64_t index, int leastDays, int spanDays) const;
     void touch(ObjectKind kind, std::uint64_t id) { dirty.emplace(kind, id); }
     [[nodiscard]] Cluster& clusterOf(const Workload& w) { return clusters[static_cast<std::size_t>(w.cluster)]; }
     [[nodiscard]] Workload& workloadOf(const Pod& pod) { return workloads[static_cast<std::size_t>(pod.workload)]; }

@@ -34,6 +34,7 @@ struct Rig {
     std::vector<std::shared_ptr<const MetricsOverview>> overviews;
     std::unique_ptr<MetricsSource> source;
     bool graphScraped = true;
+    std::optional<Instant> sparseBefore; ///< samples lie 5 min apart before this, 15 s after; nothing: 15 s throughout
 
     Rig()
     {
@@ -61,6 +62,20 @@ struct Rig {
         QTRY_VERIFY(step());
     }
 
+    /// What count_over_time(…[1200s]) gives at each point that was asked for.
+    QByteArray counts(const FakeHttpTransport::Call& call) const
+    {
+        const auto number = [&](const QString& name) { return call.parameter(name).toDouble(); };
+        const auto middle = static_cast<double>(sparseBefore->ns) * 1e-9;
+        QByteArray values;
+        for (double at = number(u"start"_s); at <= number(u"end"_s); at += number(u"step"_s)) {
+            const double dense = std::clamp(at - middle, 0.0, 1200.0);
+            values += (values.isEmpty() ? "[" : ",[") + QByteArray::number(at, 'f', 0) + ",\""
+                + QByteArray::number(std::floor(dense / 15 + (1200 - dense) / 300)) + "\"]";
+        }
+        return matrixOf(R"({"metric":{},"values":[)" + values + "]}");
+    }
+
     QByteArray answerTo(const FakeHttpTransport::Call& call) const
     {
         const QString query = call.parameter(u"query"_s);
@@ -72,7 +87,9 @@ struct Rig {
             return vectorOf(
                 R"({"metric":{"__name__":"node_cpu_seconds_total"},"value":[1,"8"]},{"metric":{"__name__":"traces_service_graph_request_total"},"value":[1,"8"]})");
         if (query.startsWith(u"max(count_over_time"_s))
-            return matrixOf(R"({"metric":{},"values":[[1763997600,"80"],[1763998800,"80"],[1764000000,"80"]]})");
+            return sparseBefore
+                ? counts(call)
+                : matrixOf(R"({"metric":{},"values":[[1763997600,"80"],[1763998800,"80"],[1764000000,"80"]]})");
         if (query.startsWith(u"sum by(server,"_s))
             return vectorOf(query.contains(u"_failed_total"_s)
                     ? R"({"metric":{"cluster":"a","server":"order","server_namespace":"shop"},"value":[1,"2"]})"
@@ -155,6 +172,64 @@ private slots:
             rig.serve();
         }
         QCOMPARE(rig.overviews.back()->calls.samples.size(), std::size_t(2));
+    }
+
+    void ratesOfThePastReachAsFarAsItsSamplesLieApart_data()
+    {
+        QTest::addColumn<int>("hoursAgo");
+        QTest::addColumn<int>("windowHours");
+        QTest::newRow("in the sparse week") << 48 << 24;
+        QTest::newRow("in the dense hours") << 2 << 1;
+        QTest::newRow("across the change") << 2 << 12;
+        QTest::newRow("the whole week") << 0 << 168;
+        QTest::newRow("a short window after the change") << 5 << 0;
+    }
+    void ratesOfThePastReachAsFarAsItsSamplesLieApart()
+    {
+        QFETCH(const int, hoursAgo);
+        QFETCH(const int, windowHours);
+        Rig rig;
+        const Instant now = rig.clock.now();
+        rig.sparseBefore = now - 6h;
+        const Instant moment = now - std::chrono::hours(hoursAgo);
+        const Duration window = windowHours > 0 ? Duration(std::chrono::hours(windowHours)) : Duration(5min);
+        rig.source->show(hoursAgo > 0 ? std::optional(moment) : std::nullopt, window);
+        rig.serve();
+        int narrow = 0;
+        int wide = 0;
+        for (const auto& call : rig.transport.calls()) {
+            static const QRegularExpression range(u"rate\\([^\\[]*\\[(\\d+)s"_s);
+            const auto match = range.match(call.parameter(u"query"_s));
+            if (!match.hasMatch())
+                continue;
+            const double seconds = match.captured(1).toDouble();
+            const bool isRange = call.path().endsWith(u"/query_range"_s);
+            const double from = call.parameter(isRange ? u"start"_s : u"time"_s).toDouble();
+            const bool sparse = from - seconds < static_cast<double>(rig.sparseBefore->ns) * 1e-9;
+            QVERIFY2(seconds >= (sparse ? 1200 : 60), qPrintable(call.request.pathAndQuery));
+            ++(seconds < 1200 ? narrow : wide);
+        }
+        QVERIFY(narrow + wide > 0);
+        QCOMPARE(narrow > 0, hoursAgo < 48); // where samples are dense, rates are sharp
+    }
+
+    void aPastThatIsFilledInIsNoticed()
+    {
+        Rig rig;
+        rig.source->show(std::nullopt, 24h);
+        rig.serve();
+        rig.sparseBefore = rig.clock.now() - 6h;
+        rig.clock.advance(3min);
+        rig.executor.runPending();
+        const std::size_t before = rig.transport.calls().size();
+        rig.serve();
+        bool wide = false;
+        for (std::size_t i = before; i < rig.transport.calls().size(); ++i)
+            wide |= rig.transport.calls()[i].parameter(u"query"_s).contains(u"[1200s]"_s)
+                && rig.transport.calls()[i].parameter(u"query"_s).contains(u"rate("_s)
+                && rig.transport.calls()[i].parameter(u"start"_s).toDouble() * 1e9
+                    > static_cast<double>((rig.clock.now() - 25h).ns);
+        QVERIFY(wide);
     }
 
     void itRefreshesWhileLiveAndNotInThePast()
