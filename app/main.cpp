@@ -31,7 +31,7 @@ void setNames()
 {
     QCoreApplication::setApplicationName(u"stratoscope"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(STRATO_VERSION));
-    QGuiApplication::setDesktopFileName(u"stratoscope"_s);
+    QGuiApplication::setDesktopFileName(u"org.stratoscope.Stratoscope"_s);
 }
 
 QtMessageHandler usualHandler = nullptr;
@@ -75,7 +75,8 @@ int runWindow(int& argc, char** argv, const Clock& clock, const Options& options
     QApplication app(argc, argv);
     setNames();
     Application application(app, clock, options, userSettingsFile());
-    application.openWindow()->show();
+    for (MainWindow* window : application.openRememberedWindows())
+        window->show();
     QTimer::singleShot(0, &application, [&application] { application.start(); });
     return QApplication::exec();
 }

@@ -4,7 +4,7 @@
 #include "models/base/fakeclock.h"
 #include "models/items/keyvaluemodel.h"
 #include "models/items/overviewmodel.h"
-#include "models/items/palettemodel.h"
+#include "models/items/paletteindex.h"
 #include "models/items/recordhub.h"
 #include "models/items/resourcekindsmodel.h"
 #include "tests/models/items/recordmaker.h"
@@ -63,7 +63,7 @@ private slots:
     void factsKeepTheirOwnTypes();
     void paletteRanksBeginningsFirst();
     void paletteFindsEntitiesByNameAndPlace();
-    void emptyPaletteOffersCommands();
+    void anEmptyPaletteQueryFindsNothing();
     void overviewFillsItsLists();
 
 private:
@@ -288,46 +288,42 @@ void TestSmallModels::factsKeepTheirOwnTypes()
 
 void TestSmallModels::paletteRanksBeginningsFirst()
 {
-    PaletteIndex index;
+    std::vector<RecordPtr> records;
+    const auto schema = podSchema();
     for (const char* name : { "reorder", "my-order", "order-svc", "o-r-d-e-r", "order", "payment" })
-        index.add(
-            { PaletteEntry::Section::View, QString::fromLatin1(name), QString::fromLatin1(name), {}, {}, {}, -1 });
+        records.push_back(makePod(schema, { .name = name, .nameSpace = "ns" }));
+    const PaletteIndex index(records);
     QStringList found;
     for (const PaletteHit& hit : index.search(u"order"))
-        found.append(hit.entry.name);
+        found.append(itemText(hit.record->name.view()));
     QCOMPARE(found, QStringList({ u"order"_s, u"order-svc"_s, u"my-order"_s, u"reorder"_s, u"o-r-d-e-r"_s }));
     QCOMPARE(index.search(u"order", 2).size(), std::size_t(2));
-    QCOMPARE(index.search(u"MY ord").front().matches, (QList { 0, 1, 3, 4, 5 }));
+    QCOMPARE(index.search(u"MY ord").size(), std::size_t(1));
     QVERIFY(index.search(u"xyz").empty());
 }
 
 void TestSmallModels::paletteFindsEntitiesByNameAndPlace()
 {
-    RecordHub hub(m_clock);
-    auto made = std::make_shared<Delta>();
     const auto schema = podSchema();
-    made->upserted = { makePod(schema, { .name = "web-1", .nameSpace = "shop" }),
-        makePod(schema, { .name = "web-1", .nameSpace = "payment" }) };
-    hub.apply({ IString("c1"), made });
-    PaletteModel model;
-    const QAbstractItemModelTester tester(&model, byQtTest);
-    model.refresh(hub);
-    QCOMPARE(model.rowCount(), 0);
-    model.setQuery(u"web pay"_s);
-    QCOMPARE(model.rowCount(), 1);
-    QCOMPARE(model.index(0, 0).data(IdRole).toString(), u"k8s:c1//Pod/payment/web-1"_s);
-    model.setQuery(u"web"_s);
-    QCOMPARE(model.rowCount(), 2);
+    const auto events = std::make_shared<KindSchema>(*schema);
+    events->kind = "Event";
+    const PaletteIndex index({ makePod(schema, { .name = "web-1", .nameSpace = "shop" }),
+                                 makePod(schema, { .name = "web-1", .nameSpace = "payment", .cluster = "c2" }),
+                                 makePod(events, { .name = "web-1.17f", .nameSpace = "payment" }) },
+        { { "c1", "Hangzhou" }, { "c2", "Suzhou" } });
+    QCOMPARE(index.size(), std::size_t(2)); // nobody goes to an event by its name
+    QCOMPARE(index.search(u"web pay").size(), std::size_t(1));
+    QCOMPARE(index.search(u"web pay").front().record->nameSpace.view(), std::string_view("payment"));
+    QCOMPARE(index.search(u"pod web").size(), std::size_t(2));
+    QCOMPARE(index.search(u"web hangzhou").size(), std::size_t(1));
+    QCOMPARE(index.search(u"web hangzhou").front().record->cluster.view(), std::string_view("c1"));
 }
 
-void TestSmallModels::emptyPaletteOffersCommands()
+void TestSmallModels::anEmptyPaletteQueryFindsNothing()
 {
-    PaletteModel model;
-    model.setCommands({ { PaletteEntry::Section::View, u"Overview"_s, u"overview"_s, {}, {}, {}, -1 },
-        { PaletteEntry::Section::Action, u"Switch theme"_s, u"theme"_s, {}, {}, {}, -1 } });
-    QCOMPARE(names(model), QStringList({ u"Overview"_s, u"Switch theme"_s }));
-    model.setQuery(u"theme"_s);
-    QCOMPARE(names(model), QStringList { u"Switch theme"_s });
+    const PaletteIndex index({ makePod(podSchema(), { .name = "web-1" }) });
+    QVERIFY(index.search(u"").empty());
+    QVERIFY(index.search(u"  ").empty());
 }
 
 void TestSmallModels::overviewFillsItsLists()
