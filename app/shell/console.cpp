@@ -87,6 +87,7 @@ void Console::start()
         startDemo();
         return;
     }
+    m_habit = m_settings.settings().connectedContexts; // opening the first of them writes the list anew
     std::vector<KubeConfigSources> sources { usualSources(m_options.kubeconfig) };
     if (m_options.kubeconfig.isEmpty()) {
         for (const QString& file : m_settings.settings().kubeconfigFiles)

@@ -54,6 +54,8 @@ public:
     [[nodiscard]] const std::map<QString, ContextReadiness>& readiness() const { return m_readiness; }
     [[nodiscard]] const std::map<QString, OpenCluster>& clusters() const { return m_clusters; }
     [[nodiscard]] const OpenCluster* clusterById(const IString& id) const; ///< null: none
+    /// Of the whole cluster; before it said who it is, by its name.
+    [[nodiscard]] SourceStatus statusOf(const OpenCluster& cluster) const;
     [[nodiscard]] ClusterMark markOf(const OpenCluster& cluster) const;
     void setMark(const OpenCluster& cluster, ClusterMark mark);
     void connectContext(const QString& context);
@@ -145,6 +147,7 @@ private:
     std::map<std::string, SourceStatus> m_statuses;
     std::map<QString, PastState> m_past;
     std::map<QString, std::optional<Instant>> m_knownSince; // by context
+    QStringList m_habit; // contexts that were open at the end
     QString m_estateNote;
 };
 

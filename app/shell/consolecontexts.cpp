@@ -59,13 +59,15 @@ void Console::handleContexts(ContextsFound found, bool connectChosen)
             emit contextsChanged();
         });
     });
-    emit contextsChanged();
+    if (connectChosen) {
+        for (const QString& context : contextsToOpen()) {
+            if (!m_clusters.contains(context))
+                connectContext(context);
+        }
+    }
+    emit contextsChanged(); // after: whoever asks now sees what is being opened
     if (!problems.empty())
         emit kubeconfigProblems(problems);
-    if (connectChosen) {
-        for (const QString& context : contextsToOpen())
-            connectContext(context);
-    }
 }
 
 /// Namesakes of several files ("kubernetes-admin@kubernetes") stay apart: the first keeps the plain name, others are
@@ -93,7 +95,7 @@ QStringList Console::contextsToOpen() const
         return current == m_contexts.choices.end() ? QStringList() : QStringList { current->name };
     }
     QStringList known;
-    for (const QString& name : m_settings.settings().connectedContexts) {
+    for (const QString& name : m_habit) {
         if (m_configOf.contains(name))
             known.push_back(name);
     }
@@ -188,6 +190,22 @@ const OpenCluster* Console::clusterById(const IString& id) const
 {
     const auto it = std::ranges::find_if(m_clusters, [&](const auto& entry) { return entry.second.id == id; });
     return it == m_clusters.end() || id.empty() ? nullptr : &it->second;
+}
+
+SourceStatus Console::statusOf(const OpenCluster& cluster) const
+{
+    SourceStatus status;
+    for (const auto& [id, held] : m_statuses) {
+        const bool whole = id.starts_with("k8s:") && id.find('/') == std::string::npos;
+        if (whole && (cluster.id.empty() ? held.label == cluster.context : id.substr(4) == cluster.id.view()))
+            status = held;
+    }
+    status.label = cluster.context;
+    if (cluster.error) {
+        status.freshness = Freshness::Lost;
+        status.error = cluster.error;
+    }
+    return status;
 }
 
 ClusterMark Console::markOf(const OpenCluster& cluster) const

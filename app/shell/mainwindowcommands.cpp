@@ -108,6 +108,7 @@ void MainWindow::retranslate()
         entries.push_back({ entry.id, navText(entry.title) });
     }
     m_places->setEntries(entries);
+    m_places->setAccessibleName(tr("Views"));
     m_places->setCurrentId(currentPlace().view);
     //: %1: name of a view; the program's name is not translated
     setWindowTitle(title.isEmpty() ? u"Stratoscope"_s : tr("%1 – Stratoscope").arg(title));

@@ -20,20 +20,6 @@ QString said(const char* text)
     return QCoreApplication::translate("SourceDetails", text);
 }
 
-SourceStatus statusOf(const Console& console, const OpenCluster& cluster)
-{
-    const auto it = console.statuses().find("k8s:" + std::string(cluster.id.view()));
-    SourceStatus status;
-    if (it != console.statuses().end())
-        status = it->second;
-    status.label = cluster.context;
-    if (cluster.error) {
-        status.freshness = Freshness::Lost;
-        status.error = cluster.error;
-    }
-    return status;
-}
-
 /// What a tool tip says, and how often it was tried.
 QStringList storyOf(const Console& console, const SourceStatus& status, const Formats& formats)
 {
@@ -67,7 +53,7 @@ MessageDialog::Content ofAllClusters(const Console& console, const Formats& form
     QStringList stories;
     QStringList details;
     for (const auto& [context, cluster] : console.clusters()) {
-        const SourceStatus status = statusOf(console, cluster);
+        const SourceStatus status = console.statusOf(cluster);
         worst = combined({ worst, status.freshness });
         stories.push_back(storyOf(console, status, formats).join(u'\n'));
         details += kindLines(console, cluster, formats);
@@ -131,7 +117,7 @@ MessageDialog::Content connectionDetails(const Console& console, const QString& 
     if (it == console.clusters().end())
         return content;
     const OpenCluster& cluster = it->second;
-    const SourceStatus status = statusOf(console, cluster);
+    const SourceStatus status = console.statusOf(cluster);
     QStringList story = storyOf(console, status, formats);
     story.removeFirst();
     if (cluster.identity)

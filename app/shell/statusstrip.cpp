@@ -105,15 +105,7 @@ void StatusStrip::refreshKubernetes()
     QStringList stories;
     const Instant now = m_console.clock().now();
     for (const auto& [context, cluster] : m_console.clusters()) {
-        const auto it = m_console.statuses().find("k8s:" + std::string(cluster.id.view()));
-        SourceStatus status;
-        status.label = context;
-        if (it != m_console.statuses().end())
-            status = it->second;
-        if (cluster.error) {
-            status.freshness = Freshness::Lost;
-            status.error = cluster.error;
-        }
+        const SourceStatus status = m_console.statusOf(cluster);
         live += status.freshness == Freshness::Live ? 1 : 0;
         worst = combined({ worst, status.freshness });
         stories.push_back(freshnessStory(status, m_formats, now));

@@ -186,13 +186,15 @@ private slots:
 
     void whatIsNotKnownYetIsUnknownOnTheTimeBar()
     {
-        m_rig->cluster("two").setStalled(true); // never answers
+        Estate::FaultRule silent;
+        silent.times = -1;
+        silent.hangUp = true;
+        m_rig->cluster("two").addFault(silent);
         open({ u"one"_s, u"two"_s });
         QTRY_VERIFY(isLive(u"one"_s));
         const auto* time = m_window->findChild<TimeBar*>();
         QTRY_VERIFY(time->state().knownFrom.has_value());
         QVERIFY(*time->state().knownFrom >= time->state().now); // of all together nothing
-        m_rig->cluster("two").setStalled(false);
         console().disconnectContext(u"two"_s);
         QTRY_VERIFY(time->state().knownFrom && *time->state().knownFrom < time->state().now);
     }
