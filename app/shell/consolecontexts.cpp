@@ -5,6 +5,8 @@
 
 #include "app/shell/console.h"
 
+#include "models/base/plaintext.h"
+
 #include <QDir>
 #include <QFileInfo>
 
