@@ -151,11 +151,11 @@ void Console::handleContexts(ContextsFound found, bool connectChosen)
             emit contextsChanged();
         });
     });
-    emit contextsChanged();
     if (connectChosen) {
         for (const QString& context : contextsToOpen())
             connectContext(context);
     }
+    emit contextsChanged(); // last: who hears it sees whether anything is being opened
 }
 
 QStringList Console::contextsToOpen() const
