@@ -88,7 +88,8 @@ class Estate:
         text = Path(self.kubeconfig).read_text()
         self.servers = re.findall(r"server:\s*\"?(https://[^\s\"]+)", text)
         self.server = self.servers[0]
-        self.token = re.search(r"token:\s*\"?([^\s\"]+)", text).group(1)
+        tokens = re.findall(r"-admin\"?\s+user:\s+token:\s*\"?([^\s\"]+)", text)
+        self.tokens = dict(zip(self.servers, tokens, strict=True))
         authority = re.search(r"certificate-authority-data:\s*\"?([^\s\"]+)", text).group(1)
         self.authority = Path(state) / "bench-ca.pem"
         self.authority.write_bytes(base64.b64decode(authority))
@@ -102,7 +103,7 @@ class Estate:
         """Milliseconds and bytes of one GET; a watch ends at @p until."""
         begun = time.monotonic()
         with subprocess.Popen(["curl", "-sSN", "--http2", *more, "--cacert", str(self.authority), "-H",
-                f"Authorization: Bearer {self.token}", "-H", f"Accept: {accept}", (server or self.server) + path],
+                f"Authorization: Bearer {self.tokens[server or self.server]}", "-H", f"Accept: {accept}", (server or self.server) + path],
                 stdout=subprocess.PIPE) as curl:
             size, tail, ended = 0, b"", until is None
             while piece := curl.stdout.read1(1 << 20):
@@ -133,7 +134,7 @@ class Estate:
         return statistics.median(all_of_them() for _ in range(3))
 
     def get(self, path: str, accept: str) -> dict:
-        done = subprocess.run(["curl", "-sS", "--cacert", str(self.authority), "-H", f"Authorization: Bearer {self.token}", "-H",
+        done = subprocess.run(["curl", "-sS", "--cacert", str(self.authority), "-H", f"Authorization: Bearer {self.tokens[self.server]}", "-H",
             f"Accept: {accept}", self.server + path], capture_output=True, check=True, timeout=60)
         return json.loads(done.stdout)
 

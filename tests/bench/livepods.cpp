@@ -16,6 +16,7 @@
 #include <malloc.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <iostream>
 
 namespace Strato::Bench {
@@ -106,6 +107,8 @@ void LivePods::handleAllLive()
     m_patience.stop();
     m_passes.onPainted({}, {});
     m_result[u"since_start_ms"_s] = sinceStart();
+    m_result[u"cpu_ms"_s] = milliseconds(CLOCK_PROCESS_CPUTIME_ID);
+    m_result[u"gui_cpu_ms"_s] = milliseconds(CLOCK_THREAD_CPUTIME_ID);
     m_result[u"rows"_s] = list()->model().totalCount();
     m_result[u"screen_rows"_s] = m_screen.rowsOfScreen();
     m_result[u"first_rows_ms"_s] = m_screen.firstRows().value_or(-1);
@@ -201,7 +204,7 @@ void LivePods::finish()
 {
     m_patience.stop();
     print(m_result);
-    QCoreApplication::exit(m_result.contains(u"error"_s) ? 1 : 0);
+    std::_Exit(m_result.contains(u"error"_s) ? 1 : 0); // taking all down is no part of any figure
 }
 
 } // namespace Strato::Bench
