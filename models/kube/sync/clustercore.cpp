@@ -248,15 +248,14 @@ void ClusterSession::Core::noteDate(const HttpHead& head)
 
 void ClusterSession::Core::handleChanges(const std::vector<Change>& changes)
 {
+    if (!m_closed)
+        m_deltas.add(changes); // first: the windows wait for it, everything else here can wait for them
     if (on.identities) {
         for (const Change& change : changes)
             feedIdentities(*on.identities, change);
     }
-    if (m_closed)
-        return;
-    if (m_listeners.changes)
+    if (m_listeners.changes && !m_closed)
         m_listeners.changes(changes);
-    m_deltas.add(changes);
 }
 
 void ClusterSession::Core::handleKinds()
