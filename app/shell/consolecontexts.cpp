@@ -4,7 +4,6 @@
 // Which contexts there are, and which of their clusters are open.
 
 #include "app/shell/console.h"
-
 #include "models/base/plaintext.h"
 
 #include <QDir>

@@ -14,7 +14,8 @@ namespace {
 
 constexpr int pointsAcross = 240; // a chart is rarely wider: more points are bytes without a pixel
 constexpr Duration dialectsHold = std::chrono::minutes(5);
-constexpr Duration gapsHold = std::chrono::seconds(30); // while a measure has no metric: its exporter may just be starting
+constexpr Duration gapsHold
+    = std::chrono::seconds(30); // while a measure has no metric: its exporter may just be starting
 constexpr Duration spacingHolds = std::chrono::minutes(2); // a past that is being filled in changes it
 constexpr Duration countWindow = std::chrono::minutes(20);
 constexpr Duration fallbackSpacing = std::chrono::seconds(30);
@@ -176,8 +177,8 @@ void MetricsSource::refresh()
 
 bool MetricsSource::hasGaps() const
 {
-    return std::ranges::any_of(
-        measureQueries(), [this](const MeasureQuery& query) { return chooseQuery(query.measure, m_present) == nullptr; });
+    return std::ranges::any_of(measureQueries(),
+        [this](const MeasureQuery& query) { return chooseQuery(query.measure, m_present) == nullptr; });
 }
 
 void MetricsSource::probeDialects()

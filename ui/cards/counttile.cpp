@@ -99,8 +99,8 @@ void CountTile::paintEvent(QPaintEvent*)
     QPainter painter(this);
     drawCardFrame(painter, QRectF(rect()), m_theme, underMouse() ? Role::Panel : Role::Raised, std::nullopt);
     const int pad = m_theme.px(m_compact ? 8 : 12);
-    const QRect top = m_compact ? rect().adjusted(pad, 0, -pad, 0)
-                                : QRect(pad, m_theme.px(10), width() - 2 * pad, m_theme.px(18));
+    const QRect top
+        = m_compact ? rect().adjusted(pad, 0, -pad, 0) : QRect(pad, m_theme.px(10), width() - 2 * pad, m_theme.px(18));
     paintWord(painter, top);
     const QRect below(pad, top.bottom(), width() - 2 * pad, height() - top.bottom() - m_theme.px(6));
     const Qt::Alignment side = m_compact ? Qt::AlignTrailing : Qt::AlignLeading;

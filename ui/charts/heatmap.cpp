@@ -39,7 +39,8 @@ void HeatMap::setContent(const Content& content)
     m_content = content;
     for (QString& row : m_content.rows)
         row = cleanLine(row, 200);
-    const auto cells = static_cast<std::size_t>(std::max(0, content.columns)) * static_cast<std::size_t>(content.rows.size());
+    const auto cells
+        = static_cast<std::size_t>(std::max(0, content.columns)) * static_cast<std::size_t>(content.rows.size());
     if (content.values.size() != cells || content.columns < 1) {
         m_content.rows.clear();
         m_content.values.clear();
@@ -63,7 +64,10 @@ QSize HeatMap::sizeHint() const
 {
     return { m_theme.px(400), std::max(m_theme.px(120), rowCount() * m_theme.px(8) + axisHeight()) };
 }
-QSize HeatMap::minimumSizeHint() const { return { m_theme.px(160), m_theme.px(60) }; }
+QSize HeatMap::minimumSizeHint() const
+{
+    return { m_theme.px(160), m_theme.px(60) };
+}
 
 QRect HeatMap::cellRect(const QRect& area, int row, int column, int rows, int columns)
 {
@@ -191,8 +195,9 @@ QString HeatMap::readout() const
     const Duration span = (m_content.to - m_content.from) / m_content.columns;
     const Instant at = m_content.from + span * m_cell->column + span / 2;
     //: %1 is the name of a row (a host), %2 a time of day, %3 a value with unit
-    return tr("%1  %2  %3").arg(m_content.rows.at(m_cell->row), m_text.hourMinute(at),
-        m_numbers.percent(static_cast<double>(valueAt(*m_cell))));
+    return tr("%1  %2  %3")
+        .arg(m_content.rows.at(m_cell->row), m_text.hourMinute(at),
+            m_numbers.percent(static_cast<double>(valueAt(*m_cell))));
 }
 
 std::optional<HeatMap::Cell> HeatMap::cellAt(const QPoint& position) const
@@ -215,7 +220,10 @@ void HeatMap::setCell(std::optional<Cell> cell)
     update();
 }
 
-void HeatMap::mouseMoveEvent(QMouseEvent* event) { setCell(cellAt(event->position().toPoint())); }
+void HeatMap::mouseMoveEvent(QMouseEvent* event)
+{
+    setCell(cellAt(event->position().toPoint()));
+}
 
 void HeatMap::mouseReleaseEvent(QMouseEvent* event)
 {
@@ -223,7 +231,10 @@ void HeatMap::mouseReleaseEvent(QMouseEvent* event)
         emit rowActivated(cell->row);
 }
 
-void HeatMap::leaveEvent(QEvent*) { setCell(std::nullopt); }
+void HeatMap::leaveEvent(QEvent*)
+{
+    setCell(std::nullopt);
+}
 
 void HeatMap::keyPressEvent(QKeyEvent* event)
 {

@@ -60,8 +60,14 @@ void TimeSeriesChart::setShownInstant(std::optional<Instant> at)
     update();
 }
 
-QSize TimeSeriesChart::sizeHint() const { return { m_theme.px(320), m_theme.px(120) }; }
-QSize TimeSeriesChart::minimumSizeHint() const { return { m_theme.px(120), m_theme.px(56) }; }
+QSize TimeSeriesChart::sizeHint() const
+{
+    return { m_theme.px(320), m_theme.px(120) };
+}
+QSize TimeSeriesChart::minimumSizeHint() const
+{
+    return { m_theme.px(120), m_theme.px(56) };
+}
 
 void TimeSeriesChart::describe()
 {
@@ -192,7 +198,8 @@ void TimeSeriesChart::drawFrame(QPainter& painter, double top) const
     const QTimeZone zone = m_text.local(m_content.from).timeZone();
     const bool days = m_content.to - m_content.from > std::chrono::hours(36);
     for (const Instant mark : timeMarks({ m_content.from, m_content.to }, most, zone)) {
-        const QString words = days && m_text.local(mark).time().hour() == 0 ? m_text.dayMonth(mark) : m_text.hourMinute(mark);
+        const QString words
+            = days && m_text.local(mark).time().hour() == 0 ? m_text.dayMonth(mark) : m_text.hourMinute(mark);
         const int wide = painter.fontMetrics().horizontalAdvance(words);
         const double x = std::clamp(xOf(mark) - wide / 2.0, 0.0, std::max(0.0, double(width() - wide)));
         painter.drawText(QPointF(x, plot.bottom() - 3), words);
@@ -271,7 +278,10 @@ void TimeSeriesChart::paintEvent(QPaintEvent*)
         drawFocusRing(painter, QRectF(rect()), m_theme);
 }
 
-void TimeSeriesChart::resizeEvent(QResizeEvent*) { m_stale = true; }
+void TimeSeriesChart::resizeEvent(QResizeEvent*)
+{
+    m_stale = true;
+}
 
 void TimeSeriesChart::setHover(std::optional<Instant> at)
 {
@@ -282,7 +292,10 @@ void TimeSeriesChart::setHover(std::optional<Instant> at)
     emit instantHovered(at);
 }
 
-void TimeSeriesChart::mouseMoveEvent(QMouseEvent* event) { setHover(instantAtX(event->position().x())); }
+void TimeSeriesChart::mouseMoveEvent(QMouseEvent* event)
+{
+    setHover(instantAtX(event->position().x()));
+}
 
 void TimeSeriesChart::mouseReleaseEvent(QMouseEvent* event)
 {
@@ -290,7 +303,10 @@ void TimeSeriesChart::mouseReleaseEvent(QMouseEvent* event)
         emit instantChosen(instantAtX(event->position().x()));
 }
 
-void TimeSeriesChart::leaveEvent(QEvent*) { setHover(std::nullopt); }
+void TimeSeriesChart::leaveEvent(QEvent*)
+{
+    setHover(std::nullopt);
+}
 
 void TimeSeriesChart::keyPressEvent(QKeyEvent* event)
 {
@@ -309,7 +325,10 @@ void TimeSeriesChart::keyPressEvent(QKeyEvent* event)
         setAccessibleDescription(readout());
 }
 
-void TimeSeriesChart::focusInEvent(QFocusEvent*) { update(); }
+void TimeSeriesChart::focusInEvent(QFocusEvent*)
+{
+    update();
+}
 
 void TimeSeriesChart::focusOutEvent(QFocusEvent*)
 {

@@ -26,7 +26,10 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // A title from a server may hold an ampersand; in a menu that would be a mnemonic.
-QString menuText(const QString& title) { return cleanLine(title, 80).replace(u'&', u"&&"_s); }
+QString menuText(const QString& title)
+{
+    return cleanLine(title, 80).replace(u'&', u"&&"_s);
+}
 
 } // namespace
 
@@ -259,7 +262,8 @@ void StratoTable::addSortEntries(QMenu& menu)
         action->setCheckable(true);
         const bool now = header->isSortIndicatorShown() && header->sortIndicatorSection() == column;
         action->setChecked(now);
-        const auto order = now && header->sortIndicatorOrder() == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
+        const auto order
+            = now && header->sortIndicatorOrder() == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
         connect(action, &QAction::triggered, this, [this, column, order] { m_view->sortByColumn(column, order); });
     }
 }
