@@ -4,106 +4,47 @@
 #include "models/base/istring.h"
 
 #include <array>
-#include <cstring>
 #include <memory>
 #include <mutex>
-#include <new>
+#include <unordered_set>
 #include <utility>
-#include <vector>
 
 namespace Strato {
 
-/// One allocation: the text follows the entry.
 struct IString::Entry {
     std::atomic<std::uint32_t> references;
-    std::uint32_t size;
+    std::string text;
     std::size_t hash;
+};
 
-    [[nodiscard]] std::string_view text() const { return { reinterpret_cast<const char*>(this + 1), size }; }
-    static Entry* make(std::string_view text, std::size_t hash);
-    static void destroy(Entry* entry)
+namespace {
+
+struct KeyHash {
+    using is_transparent = void;
+    template <class Entry> std::size_t operator()(const Entry* entry) const { return entry->hash; }
+    std::size_t operator()(std::pair<std::string_view, std::size_t> key) const { return key.second; }
+};
+
+struct KeyEqual {
+    using is_transparent = void;
+    template <class Entry> bool operator()(const Entry* a, const Entry* b) const { return a == b; }
+    template <class Entry> bool operator()(std::pair<std::string_view, std::size_t> a, const Entry* b) const
     {
-        entry->~Entry();
-        ::operator delete(entry);
+        return a.first == b->text;
+    }
+    template <class Entry> bool operator()(const Entry* a, std::pair<std::string_view, std::size_t> b) const
+    {
+        return a->text == b.first;
     }
 };
 
-IString::Entry* IString::Entry::make(std::string_view text, std::size_t hash)
-{
-    void* const place = ::operator new(sizeof(Entry) + text.size());
-    auto* const entry = new (place) Entry { { 1 }, static_cast<std::uint32_t>(text.size()), hash };
-    std::memcpy(entry + 1, text.data(), text.size());
-    return entry;
-}
+} // namespace
 
-/// Open addressing with linear probing; at most three quarters full. A slot keeps the hash, so that looking at its
-/// neighbours touches no entry.
 struct IString::Shard {
-    struct Slot {
-        std::size_t hash = 0;
-        Entry* entry = nullptr; // null: free
-    };
-    std::mutex mutex; // guards all below, and every step of a count from or to zero
-    std::vector<Slot> slots = std::vector<Slot>(64); // a power of two
-    std::size_t strings = 0;
+    std::mutex mutex; // guards entries, bytes, and every step of a count from or to zero
+    std::unordered_set<Entry*, KeyHash, KeyEqual> entries;
     std::size_t bytes = 0;
-
-    [[nodiscard]] std::size_t home(std::size_t hash) const { return (hash >> 12U) & (slots.size() - 1); }
-    [[nodiscard]] std::size_t after(std::size_t at) const { return (at + 1) & (slots.size() - 1); }
-    /// The slot of @p text, or the free one where it belongs.
-    [[nodiscard]] std::size_t find(std::string_view text, std::size_t hash) const;
-    void insert(Entry* entry);
-    void erase(const Entry* entry);
-    void grow();
 };
-
-std::size_t IString::Shard::find(std::string_view text, std::size_t hash) const
-{
-    std::size_t at = home(hash);
-    while (slots[at].entry && (slots[at].hash != hash || slots[at].entry->text() != text))
-        at = after(at);
-    return at;
-}
-
-void IString::Shard::insert(Entry* entry)
-{
-    if (4 * (strings + 1) > 3 * slots.size())
-        grow();
-    slots[find(entry->text(), entry->hash)] = { entry->hash, entry };
-    ++strings;
-    bytes += sizeof(Entry) + entry->size;
-}
-
-void IString::Shard::grow()
-{
-    const std::vector<Slot> old = std::exchange(slots, std::vector<Slot>(2 * slots.size()));
-    for (const Slot& slot : old) {
-        if (!slot.entry)
-            continue;
-        std::size_t at = home(slot.hash);
-        while (slots[at].entry)
-            at = after(at);
-        slots[at] = slot;
-    }
-}
-
-void IString::Shard::erase(const Entry* entry)
-{
-    std::size_t hole = home(entry->hash);
-    while (slots[hole].entry != entry)
-        hole = after(hole);
-    --strings;
-    bytes -= sizeof(Entry) + entry->size;
-    // What follows moves up, unless that would put it before its home.
-    for (std::size_t at = after(hole); slots[at].entry; at = after(at)) {
-        const std::size_t mask = slots.size() - 1;
-        if (((at - home(slots[at].hash)) & mask) >= ((at - hole) & mask)) {
-            slots[hole] = slots[at];
-            hole = at;
-        }
-    }
-    slots[hole] = {};
-}
 
 struct IString::Table {
     std::array<Shard, 32> shards; // decoding threads meet here: 32 locks keep them apart
@@ -124,13 +65,15 @@ IString::IString(std::string_view text)
     const std::size_t hash = std::hash<std::string_view>()(text);
     Shard& shard = table().of(hash);
     const std::scoped_lock lock(shard.mutex);
-    m_entry = shard.slots[shard.find(text, hash)].entry;
-    if (m_entry) {
+    if (const auto it = shard.entries.find(std::pair(text, hash)); it != shard.entries.end()) {
+        m_entry = *it;
         m_entry->references.fetch_add(1, std::memory_order_relaxed);
         return;
     }
-    m_entry = Entry::make(text, hash);
-    shard.insert(m_entry);
+    auto entry = std::unique_ptr<Entry>(new Entry { { 1 }, std::string(text), hash });
+    shard.entries.insert(entry.get());
+    shard.bytes += sizeof(Entry) + text.size();
+    m_entry = entry.release();
 }
 
 IString::IString(const IString& other) noexcept
@@ -166,7 +109,7 @@ IString::~IString()
 
 std::string_view IString::view() const noexcept
 {
-    return m_entry ? m_entry->text() : std::string_view();
+    return m_entry ? std::string_view(m_entry->text) : std::string_view();
 }
 
 void IString::release(Entry* entry) noexcept
@@ -183,8 +126,9 @@ void IString::release(Entry* entry) noexcept
     const std::scoped_lock lock(shard.mutex);
     if (entry->references.fetch_sub(1, std::memory_order_acq_rel) != 1)
         return;
-    shard.erase(entry);
-    Entry::destroy(entry);
+    shard.bytes -= sizeof(Entry) + entry->text.size();
+    shard.entries.erase(entry);
+    delete entry; // NOLINT(cppcoreguidelines-owning-memory)
 }
 
 IString::Usage IString::usage()
@@ -192,7 +136,7 @@ IString::Usage IString::usage()
     Usage usage;
     for (Shard& shard : table().shards) {
         const std::scoped_lock lock(shard.mutex);
-        usage.strings += shard.strings;
+        usage.strings += shard.entries.size();
         usage.bytes += shard.bytes;
     }
     return usage;
