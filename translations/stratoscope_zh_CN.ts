@@ -900,6 +900,21 @@
         <extracomment>%1: a duration</extracomment>
         <translation>其时钟与本机相差 %1。</translation>
     </message>
+    <message>
+        <source>live, only in %1</source>
+        <extracomment>%1: names of the only namespaces that the user may read</extracomment>
+        <translation>实时，仅 %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1: name of a source, %2: its freshness such as &quot;lost since 14:31:20&quot;</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>You may not list all namespaces here. Shown are: %1. What is in others is not visible to you.</source>
+        <extracomment>%1: names of namespaces</extracomment>
+        <translation>您无权列出此集群的所有命名空间。当前显示：%1。其他命名空间的内容对您不可见。</translation>
+    </message>
 </context>
 <context>
     <name>Navigation</name>
@@ -923,6 +938,75 @@
     <message>
         <source>Clusters</source>
         <translation>集群</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewPage</name>
+    <message>
+        <source>No metrics server tells alerts of it.</source>
+        <translation>没有指标服务器提供它的告警。</translation>
+    </message>
+</context>
+<context>
+    <name>SourceDetails</name>
+    <message numerus="yes">
+        <source>Tried %n time(s) without success.</source>
+        <translation>
+            <numerusform>已尝试 %n 次，均未成功。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Last known to be current: %1</source>
+        <extracomment>%1: date, time and zone</extracomment>
+        <translation>最后确认有效：%1</translation>
+    </message>
+    <message>
+        <source>Kubernetes clusters</source>
+        <translation>Kubernetes 集群</translation>
+    </message>
+    <message>
+        <source>What this console costs</source>
+        <translation>本控制台的开销</translation>
+    </message>
+    <message>
+        <source>Requests: %1 since the start, %2 in the last minute, %3 repeated</source>
+        <translation>请求：启动以来 %1 次，最近一分钟 %2 次，重试 %3 次</translation>
+    </message>
+    <message>
+        <source>Received: %1, sent: %2</source>
+        <translation>接收：%1，发送：%2</translation>
+    </message>
+    <message>
+        <source>Open now: %1 connections, %2 streams</source>
+        <translation>当前打开：%1 个连接，%2 个流</translation>
+    </message>
+    <message>
+        <source>Memory: %1</source>
+        <extracomment>%1: a size</extracomment>
+        <translation>内存：%1</translation>
+    </message>
+    <message>
+        <source>Try again now</source>
+        <extracomment>button: asks a source at once instead of waiting for its next try</extracomment>
+        <translation>立即重试</translation>
+    </message>
+    <message>
+        <source>Signed in as %1.</source>
+        <extracomment>%1: name of a user</extracomment>
+        <translation>已登录为 %1。</translation>
+    </message>
+    <message>
+        <source>Connection to %1</source>
+        <extracomment>%1: name of a cluster</extracomment>
+        <translation>到 %1 的连接</translation>
+    </message>
+    <message>
+        <source>Server: %1</source>
+        <translation>服务器：%1</translation>
+    </message>
+    <message>
+        <source>Version: %1</source>
+        <translation>版本：%1</translation>
     </message>
 </context>
 <context>
@@ -989,6 +1073,16 @@
         <source>Open a kubeconfig</source>
         <translation>打开 kubeconfig</translation>
     </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>还有 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not all of your kubeconfig could be used</source>
+        <translation>您的 kubeconfig 未能全部使用</translation>
+    </message>
 </context>
 <context>
     <name>Strato::ClusterChip</name>
@@ -1001,6 +1095,11 @@
         <source>PRODUCTION</source>
         <extracomment>marks a production cluster; upper case where the language has it</extracomment>
         <translation>生产</translation>
+    </message>
+    <message>
+        <source>not shown</source>
+        <extracomment>of a cluster: the views leave it out</extracomment>
+        <translation>未显示</translation>
     </message>
 </context>
 <context>
@@ -1136,10 +1235,6 @@
         <translation>输入无效。</translation>
     </message>
     <message>
-        <source>Correct the value that is named below and try again.</source>
-        <translation>请更正下面指出的值后重试。</translation>
-    </message>
-    <message>
         <source>It is not there.</source>
         <translation>目标不存在。</translation>
     </message>
@@ -1160,16 +1255,8 @@
         <translation>文件存在，但无法读取。</translation>
     </message>
     <message>
-        <source>Check its permissions and that the disk is well.</source>
-        <translation>请检查文件权限和磁盘状况。</translation>
-    </message>
-    <message>
         <source>The data does not follow its format.</source>
         <translation>数据格式不正确。</translation>
-    </message>
-    <message>
-        <source>Mend the place that is named below.</source>
-        <translation>请修正下面指出的位置。</translation>
     </message>
     <message>
         <source>The data is larger than is safe to read.</source>
@@ -1182,10 +1269,6 @@
     <message>
         <source>The other side cannot do this.</source>
         <translation>对端不支持此操作。</translation>
-    </message>
-    <message>
-        <source>A newer version may; what it can do is shown by the doctor.</source>
-        <translation>较新的版本可能支持；可用 doctor 命令查看其能力。</translation>
     </message>
     <message>
         <source>No space is left on the disk.</source>
@@ -1216,10 +1299,6 @@
         <translation>程序内部出错。</translation>
     </message>
     <message>
-        <source>Please report it with the details below.</source>
-        <translation>请附上以下详情进行反馈。</translation>
-    </message>
-    <message>
         <source>The server does not know who you are.</source>
         <translation>服务器无法确认你的身份。</translation>
     </message>
@@ -1230,10 +1309,6 @@
     <message>
         <source>You may not do this here.</source>
         <translation>你没有在此执行该操作的权限。</translation>
-    </message>
-    <message>
-        <source>Ask for the right that is named below.</source>
-        <translation>请申请下面指出的权限。</translation>
     </message>
     <message>
         <source>The object changed meanwhile.</source>
@@ -1248,10 +1323,6 @@
         <translation>服务器已不再保留该版本。</translation>
     </message>
     <message>
-        <source>It is being read afresh by itself.</source>
-        <translation>正在自动重新读取。</translation>
-    </message>
-    <message>
         <source>The server asks for fewer requests.</source>
         <translation>服务器要求降低请求频率。</translation>
     </message>
@@ -1262,10 +1333,6 @@
     <message>
         <source>The server failed.</source>
         <translation>服务器出错。</translation>
-    </message>
-    <message>
-        <source>It is tried again; if it stays, look at the server&apos;s own log.</source>
-        <translation>正在自动重试；若持续出现，请查看服务器自身的日志。</translation>
     </message>
     <message>
         <source>The server gave an answer that was not expected.</source>
@@ -1308,14 +1375,6 @@
         <translation>请检查 kubeconfig 中的证书颁发机构和服务器名称。</translation>
     </message>
     <message>
-        <source>A certificate is past its date.</source>
-        <translation>证书已过期。</translation>
-    </message>
-    <message>
-        <source>Renew it; the date is named below.</source>
-        <translation>请更新证书；过期日期见下文。</translation>
-    </message>
-    <message>
         <source>The proxy refused or failed.</source>
         <translation>代理拒绝了请求或出现故障。</translation>
     </message>
@@ -1348,6 +1407,46 @@
         <source>%1 %2 (%3)</source>
         <extracomment>%1 what went wrong, %2 what to do, both whole sentences; %3 technical detail</extracomment>
         <translation>%1%2（%3）</translation>
+    </message>
+    <message>
+        <source>Correct the value named in the details and try again.</source>
+        <translation>请更正详情中指出的值后重试。</translation>
+    </message>
+    <message>
+        <source>Check its permissions and the health of the disk.</source>
+        <translation>请检查文件权限和磁盘状况。</translation>
+    </message>
+    <message>
+        <source>Correct the place named in the details.</source>
+        <translation>请修正详情中指出的位置。</translation>
+    </message>
+    <message>
+        <source>A newer version may; `stratoscope doctor` shows what this one can do.</source>
+        <translation>较新的版本可能支持；可用 doctor 命令查看其能力。</translation>
+    </message>
+    <message>
+        <source>Please report it with the details.</source>
+        <translation>请附上以下详情进行反馈。</translation>
+    </message>
+    <message>
+        <source>Ask for the right named in the details.</source>
+        <translation>请申请详情中指出的权限。</translation>
+    </message>
+    <message>
+        <source>It is being read again, without your doing.</source>
+        <translation>正在自动重新读取。</translation>
+    </message>
+    <message>
+        <source>It is tried again; if it goes on, look at the server&apos;s own log.</source>
+        <translation>正在自动重试；若持续出现，请查看服务器自身的日志。</translation>
+    </message>
+    <message>
+        <source>A certificate has expired.</source>
+        <translation>证书已过期。</translation>
+    </message>
+    <message>
+        <source>Renew it; the date is in the details.</source>
+        <translation>请更新证书；过期日期见下文。</translation>
     </message>
 </context>
 <context>
@@ -1652,27 +1751,6 @@
         <translation>所有视图都显示这一时刻，不允许更改。这一时刻的对象未知：本控制台当时尚未开始监视。</translation>
     </message>
     <message>
-        <source>Server: %1</source>
-        <translation>服务器：%1</translation>
-    </message>
-    <message>
-        <source>Version: %1</source>
-        <translation>版本：%1</translation>
-    </message>
-    <message>
-        <source>Connection to %1</source>
-        <extracomment>%1: name of a cluster</extracomment>
-        <translation>与 %1 的连接</translation>
-    </message>
-    <message>
-        <source>Signed in as %1.</source>
-        <translation>已登录，身份为 %1。</translation>
-    </message>
-    <message>
-        <source>Not signed in yet.</source>
-        <translation>尚未登录。</translation>
-    </message>
-    <message>
         <source>Command palette</source>
         <translation>命令面板</translation>
     </message>
@@ -1737,6 +1815,10 @@
         <source>%1 – Stratoscope</source>
         <extracomment>%1: name of a view; the program&apos;s name is not translated</extracomment>
         <translation>%1 – Stratoscope</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>视图</translation>
     </message>
 </context>
 <context>
@@ -1869,6 +1951,7 @@
     </message>
     <message>
         <source>By</source>
+        <extracomment>column title: the program or the person that made a change</extracomment>
         <translation>变更者</translation>
     </message>
     <message>
@@ -1988,21 +2071,12 @@
         <translation>告警情况未知</translation>
     </message>
     <message>
-        <source>No metrics source is connected.</source>
-        <translation>未连接指标来源。</translation>
-    </message>
-    <message>
         <source>No alert fires</source>
         <translation>没有触发中的告警</translation>
     </message>
     <message>
         <source>nobody named</source>
         <translation>未指定</translation>
-    </message>
-    <message>
-        <source>%1 in all</source>
-        <extracomment>%1: how many there are in all</extracomment>
-        <translation>共 %1 个</translation>
     </message>
     <message>
         <source>Nothing known yet</source>
@@ -2027,10 +2101,6 @@
     <message>
         <source>Changes are known from when this console connected.</source>
         <translation>变更自本控制台连接时起开始记录。</translation>
-    </message>
-    <message>
-        <source>PRODUCTION %1</source>
-        <translation>生产 %1</translation>
     </message>
     <message>
         <source>Errors</source>
@@ -2067,6 +2137,149 @@
         <source>Add a Prometheus…</source>
         <translation>添加 Prometheus…</translation>
     </message>
+    <message>
+        <source>all clusters</source>
+        <extracomment>Note beside the title of a chart: the lines are of all clusters though one is chosen</extracomment>
+        <translation>所有集群</translation>
+    </message>
+    <message>
+        <source>CPU used</source>
+        <translation>CPU 使用</translation>
+    </message>
+    <message>
+        <source>Memory used</source>
+        <translation>内存使用</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>变更</translation>
+    </message>
+    <message>
+        <source>Known from</source>
+        <translation>得知途径</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1: what a chart would show, %2: why it is empty</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>Note beside a title: %1 is &quot;30 hosts&quot;, %2 a duration such as &quot;1 h&quot;</extracomment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>The metrics server has no node_exporter series of hosts shown here.</source>
+        <translation>指标服务器中没有此处所示主机的 node_exporter 序列。</translation>
+    </message>
+    <message>
+        <source>Back to the overview</source>
+        <extracomment>button: from a whole list back to the cards of the overview</extracomment>
+        <translation>返回总览</translation>
+    </message>
+    <message>
+        <source>All that is wrong</source>
+        <translation>全部问题</translation>
+    </message>
+    <message>
+        <source>Calls by service</source>
+        <translation>按服务的调用</translation>
+    </message>
+    <message>
+        <source>no cluster has answered</source>
+        <translation>没有集群应答</translation>
+    </message>
+    <message>
+        <source>no metrics server</source>
+        <translation>没有指标服务器</translation>
+    </message>
+    <message>
+        <source>no answer yet</source>
+        <translation>尚无应答</translation>
+    </message>
+    <message>
+        <source>none told by the metrics server</source>
+        <translation>指标服务器未提供</translation>
+    </message>
+    <message>
+        <source>failures are not counted</source>
+        <translation>未统计失败</translation>
+    </message>
+    <message>
+        <source>all %1</source>
+        <extracomment>button beside the worst things: opens the whole list, %1: how many there are</extracomment>
+        <translation>全部 %1 项</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <extracomment>%1: title of a list, %2: name of the one cluster that it is about</extracomment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>No metrics server tells any.</source>
+        <translation>没有指标服务器提供告警。</translation>
+    </message>
+    <message>
+        <source>No calls by service</source>
+        <translation>没有按服务的调用</translation>
+    </message>
+    <message>
+        <source>They come from a service graph, a mesh or span metrics in a metrics server; none of those series was found.</source>
+        <translation>这些数据来自指标服务器中的服务图、服务网格或 span 指标；未找到任何此类序列。</translation>
+    </message>
+    <message>
+        <source>%1 / %2 of %3</source>
+        <extracomment>%1 and %2: shares such as &quot;71 %&quot; and &quot;38 %&quot;, requested and used; %3: all there is, such as &quot;96&quot; cores or &quot;1.2 TiB&quot;</extracomment>
+        <translation>%1 / %2，共 %3</translation>
+    </message>
+    <message>
+        <source>Capacity %1, for pods %2
+Requested by pods %3
+Used %4</source>
+        <extracomment>amounts of CPU cores or bytes of memory; a dash where one is not known</extracomment>
+        <translation>容量 %1，可供 Pod 使用 %2
+Pod 请求 %3
+已使用 %4</translation>
+    </message>
+    <message>
+        <source>Use is not known: neither a metrics server nor metrics.k8s.io has told it yet.</source>
+        <translation>使用量未知：指标服务器和 metrics.k8s.io 均尚未提供。</translation>
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <extracomment>column title: calls a second that a trouble touches</extracomment>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>Nothing says when it began.</source>
+        <translation>没有信息说明何时开始。</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <extracomment>column title: what has changed, without the thing&apos;s name</extracomment>
+        <translation>变更</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>未记录</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <extracomment>column title: calls a second that failed</extracomment>
+        <translation>失败</translation>
+    </message>
 </context>
 <context>
     <name>Strato::PaletteSource</name>
@@ -2081,6 +2294,11 @@
     <message>
         <source>Entities</source>
         <translation>对象</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <extracomment>heading in the command palette: kinds of objects, each leads to the list of its objects</extracomment>
+        <translation>列表</translation>
     </message>
 </context>
 <context>
@@ -2783,6 +3001,7 @@ choice of language; the names of languages are written in themselves</extracomme
     </message>
     <message>
         <source>Connect</source>
+        <extracomment>Buttons of a context&apos;s row</extracomment>
         <translation>连接</translation>
     </message>
     <message>
@@ -2792,6 +3011,7 @@ choice of language; the names of languages are written in themselves</extracomme
     </message>
     <message>
         <source>Connect %1</source>
+        <extracomment>%1: name of a context</extracomment>
         <translation>连接 %1</translation>
     </message>
     <message>
@@ -2848,6 +3068,16 @@ choice of language; the names of languages are written in themselves</extracomme
     <message>
         <source>ready, as %1</source>
         <translation>就绪，身份为 %1</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <extracomment>Buttons of a context&apos;s row</extracomment>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Try %1 again</source>
+        <extracomment>%1: name of a context</extracomment>
+        <translation>重试 %1</translation>
     </message>
 </context>
 <context>
@@ -3110,6 +3340,11 @@ choice of language; the names of languages are written in themselves</extracomme
         <source>Disconnect</source>
         <translation>断开</translation>
     </message>
+    <message>
+        <source>Show this cluster</source>
+        <extracomment>whether the views show this cluster</extracomment>
+        <translation>显示此集群</translation>
+    </message>
 </context>
 <context>
     <name>Strato::YamlTab</name>
@@ -3125,10 +3360,6 @@ choice of language; the names of languages are written in themselves</extracomme
         <source>read %1, %2 old</source>
         <extracomment>%1: a time of day, %2: how long ago</extracomment>
         <translation>读取于 %1，%2 前</translation>
-    </message>
-    <message>
-        <source>, reading again</source>
-        <translation>，正在重新读取</translation>
     </message>
     <message>
         <source>reading</source>
@@ -3151,6 +3382,11 @@ choice of language; the names of languages are written in themselves</extracomme
     <message>
         <source>YAML</source>
         <translation>YAML</translation>
+    </message>
+    <message>
+        <source>%1, reading again</source>
+        <extracomment>%1: when it was read and how old that is</extracomment>
+        <translation>%1，正在重新读取</translation>
     </message>
 </context>
 <context>
@@ -3316,6 +3552,18 @@ choice of language; the names of languages are written in themselves</extracomme
     <message>
         <source>cut here: the object is larger</source>
         <translation>在此截断：对象未完整显示</translation>
+    </message>
+    <message numerus="yes">
+        <source># not shown, %n character(s)</source>
+        <translation>
+            <numerusform># 未显示，%n 个字符</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source># folded, %n entry(s)</source>
+        <translation>
+            <numerusform># 已折叠，%n 项</numerusform>
+        </translation>
     </message>
 </context>
 </TS>
