@@ -114,8 +114,7 @@ void Surveyor::survey()
     std::vector<OverviewInput> inputs;
     for (const auto& [context, cluster] : m_clusters)
         inputs.push_back(inputOf(context, cluster, at));
-    const std::shared_ptr<const MetricsOverview> metrics = m_metrics.empty() ? nullptr : m_metrics.begin()->second;
-    m_ready(std::make_shared<const OverviewState>(overview(inputs, metrics, at)));
+    m_ready(std::make_shared<const OverviewState>(overview(inputs, at)));
 }
 
 OverviewInput Surveyor::inputOf(const QString& context, const Cluster& cluster, Instant at) const
@@ -136,6 +135,7 @@ OverviewInput Surveyor::inputOf(const QString& context, const Cluster& cluster, 
     }
     addUsage(input, context, cluster);
     addAlerts(input, context);
+    addCalls(input, context);
     input.changes = cluster.marks.since(at - changesShown);
     return input;
 }
@@ -172,6 +172,20 @@ void Surveyor::addAlerts(OverviewInput& input, const QString& context) const
                 input.findingInputs.alerts.push_back(alert);
         }
     }
+}
+
+void Surveyor::addCalls(OverviewInput& input, const QString& context) const
+{
+    if (!input.snapshot)
+        return;
+    std::vector<ServiceCalls> mine;
+    for (const auto& [source, metrics] : m_metrics) {
+        std::ranges::copy_if(metrics->services, std::back_inserter(mine), [&](const ServiceCalls& service) {
+            return service.cluster == context.toStdString() || service.cluster == input.cluster.view()
+                || (service.cluster.empty() && m_clusters.size() == 1);
+        });
+    }
+    input.findingInputs.callsPerSecond = callsByWorkload(input.cluster, *input.snapshot, mine);
 }
 
 } // namespace Strato

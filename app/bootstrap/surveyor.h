@@ -47,6 +47,7 @@ private:
     [[nodiscard]] OverviewInput inputOf(const QString& context, const Cluster& cluster, Instant at) const;
     void addUsage(OverviewInput& input, const QString& context, const Cluster& cluster) const;
     void addAlerts(OverviewInput& input, const QString& context) const;
+    void addCalls(OverviewInput& input, const QString& context) const;
 
     Executor& m_data;
     const FreshnessBoard& m_board;

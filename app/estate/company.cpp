@@ -3,6 +3,7 @@
 
 #include "app/estate/company.h"
 
+#include "app/estate/faultdesk.h"
 #include "app/estate/kube/estateserver.h"
 #include "app/estate/metrics/backfill.h"
 #include "app/estate/metrics/historykeeper.h"
@@ -25,7 +26,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Q_LOGGING_CATEGORY(lcCompany, "strato.estate", QtInfoMsg)
+Q_LOGGING_CATEGORY(lcEstate, "strato.estate", QtInfoMsg)
 
 } // namespace
 
@@ -39,13 +40,22 @@ Company::~Company() = default;
 
 Result<void> Company::start()
 {
-    const QString wanted = m_options.stateDirectory.isEmpty() ? defaultStateDirectory() : m_options.stateDirectory;
-    Result<std::unique_ptr<StateDirectory>> state = StateDirectory::open(wanted);
+    Result<std::unique_ptr<StateDirectory>> state = m_options.stateDirectory.isEmpty()
+        ? StateDirectory::openUsual(defaultStateDirectory())
+        : StateDirectory::open(m_options.stateDirectory);
     if (!state)
         return tl::unexpected(state.error());
     m_state = std::move(*state);
+    if (const QString& note = m_state->note(); !note.isEmpty())
+        qCWarning(lcEstate, "%s", qUtf8Printable(note));
     m_start = instantFromSeconds(m_clock.now().ns / 1'000'000'000);
-    m_world = std::make_unique<LivingWorld>(worldOptions(m_options, m_start));
+    WorldOptions world = worldOptions(m_options, m_start);
+    m_faults = std::make_unique<FaultDesk>(m_options, world.start);
+    world.version
+        = [this](std::string_view service, Instant at) { return m_faults->engine().versionBefore(service, at); };
+    m_world = std::make_unique<LivingWorld>(world);
+    if (Result<void> attached = m_faults->attach(*m_world, *m_state); !attached)
+        return attached;
     if (const Result<void> opened = openClusters(); !opened)
         return opened;
     if (m_options.prometheus)
@@ -130,7 +140,8 @@ void Company::feed(std::vector<ObjectChange> changes)
         const std::string what = change.object.value("kind", "") + ' ' + change.object["metadata"].value("name", "");
         const auto applied = applyChange(*m_server, std::move(change));
         if (!applied && !(removed && applied.error().code == ErrorCode::NotFound))
-            qCWarning(lcCompany, "%s: %s", what.c_str(), qUtf8Printable(applied.error().detail));
+            qCWarning(
+                lcEstate, "change refused object=\"%s\" %s", what.c_str(), qUtf8Printable(applied.error().detail));
     }
 }
 
@@ -142,6 +153,8 @@ std::string Company::readyLine() const
         line["prometheus"] = { { "url", m_prometheusUrl } };
     else
         line["prometheusMissing"] = m_prometheusMissing;
+    if (!m_state->note().isEmpty())
+        line["stateNote"] = m_state->note().toStdString();
     if (!m_historyMissing.empty())
         line["historyMissing"] = m_historyMissing;
     return line.dump();

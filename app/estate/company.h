@@ -14,6 +14,7 @@
 namespace Strato::Estate {
 
 class EstateServer;
+class FaultDesk;
 class HistoryKeeper;
 class LivingWorld;
 class MetricFace;
@@ -33,6 +34,7 @@ public:
     [[nodiscard]] std::string readyLine() const;
     /// Moves the world on to now and tells the faces.
     void beat();
+    [[nodiscard]] FaultDesk& faults() { return *m_faults; } ///< after start()
 
 private:
     [[nodiscard]] Result<void> openClusters();
@@ -46,6 +48,7 @@ private:
     std::unique_ptr<StateDirectory> m_state;
     Instant m_start; ///< of the world, in whole seconds
     std::unique_ptr<LivingWorld> m_world;
+    std::unique_ptr<FaultDesk> m_faults;
     std::vector<std::string> m_clusters;
     std::unique_ptr<MetricFace> m_metrics;
     std::unique_ptr<EstateServer> m_server; ///< after the world: it asks it for logs until its end

@@ -3,6 +3,7 @@
 
 #include "app/estate/commandline.h"
 #include "app/estate/company.h"
+#include "app/estate/faultdesk.h"
 #include "app/estate/heart.h"
 #include "app/estate/metrics/backfill.h"
 #include "app/estate/worldsetup.h"
@@ -35,6 +36,7 @@ int serve(const ServeOptions& options)
         return complain(started.error());
     std::printf("%s\n", company.readyLine().c_str());
     std::fflush(stdout);
+    heart.watch(company.faults().file(), [&company] { company.faults().serve(); });
     heart.run([&company] { company.beat(); });
     return 0;
 }
@@ -64,8 +66,7 @@ int main(int argc, char** argv)
         return complain(command.error());
     switch (command->verb) {
     case EstateCommand::Verb::Serve: return serve(command->serve);
-    case EstateCommand::Verb::Inject:
-        return complain({ ErrorCode::Unsupported, QStringLiteral("no faults in this build") });
+    case EstateCommand::Verb::Inject: return inject(command->inject);
     case EstateCommand::Verb::Backfill: return writeHistory(*command);
     case EstateCommand::Verb::Help: std::printf("%s", qUtf8Printable(command->help)); return 0;
     case EstateCommand::Verb::Version: std::printf("stratoscope-estate %s\n", STRATO_VERSION); return 0;

@@ -23,8 +23,7 @@ struct OverviewInput {
 };
 
 /// Everything of the overview from snapshots and metrics. Pure; any thread (the data thread, or a worker).
-[[nodiscard]] OverviewState overview(
-    const std::vector<OverviewInput>& inputs, std::shared_ptr<const MetricsOverview> metrics, Instant now);
+[[nodiscard]] OverviewState overview(const std::vector<OverviewInput>& inputs, Instant now);
 
 /// One cluster's line, with its findings added to @p found.
 [[nodiscard]] ClusterSummary clusterSummary(const OverviewInput& input, Instant now, std::vector<Finding>& found);

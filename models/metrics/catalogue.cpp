@@ -30,11 +30,9 @@ Duration spacingOf(double count, Duration window)
     return std::chrono::seconds(*nearest);
 }
 
-} // namespace
-
-const std::vector<MeasureQuery>& measureQueries()
+std::vector<MeasureQuery> totalQueries()
 {
-    static const std::vector<MeasureQuery> queries {
+    return {
         { Measure::CpuUsedCores, "node_exporter", "node_cpu_seconds_total",
             "sum by($by)(rate(node_cpu_seconds_total{mode!~\"idle|iowait|steal\"}[$range]))" },
         { Measure::CpuUsedCores, "cAdvisor", "container_cpu_usage_seconds_total",
@@ -74,6 +72,57 @@ const std::vector<MeasureQuery>& measureQueries()
             "sum(rate(calls_total{span_kind=\"SPAN_KIND_SERVER\",status_code=\"STATUS_CODE_ERROR\"}[$range])) or "
             "vector(0)" },
     };
+}
+
+std::vector<MeasureQuery> serviceQueries()
+{
+    return {
+        // The label of the service stands before $by, which may be empty: a comma may end a list, never begin one.
+        { Measure::ServiceCallsPerSecond, "service graph", "traces_service_graph_request_total",
+            "sum by(server,server_namespace,$by)(rate(traces_service_graph_request_total[$range]))" },
+        { Measure::ServiceFailedCallsPerSecond, "service graph", "traces_service_graph_request_total",
+            "sum by(server,server_namespace,$by)(rate(traces_service_graph_request_failed_total[$range]))" },
+        { Measure::ServiceCallsPerSecond, "istio", "istio_requests_total",
+            "sum by(destination_workload,destination_workload_namespace,$by)(rate(istio_requests_total{reporter=~"
+            "\"destination|waypoint\"}[$range]))" },
+        { Measure::ServiceFailedCallsPerSecond, "istio", "istio_requests_total",
+            "sum by(destination_workload,destination_workload_namespace,$by)(rate(istio_requests_total{reporter=~"
+            "\"destination|waypoint\",response_code=~\"5..\"}[$range]))" },
+        { Measure::ServiceCallsPerSecond, "span metrics", "traces_span_metrics_calls_total",
+            "sum "
+            "by(service_name,service_namespace,$by)(rate(traces_span_metrics_calls_total{span_kind=\"SPAN_KIND_"
+            "SERVER\"}[$range]))" },
+        { Measure::ServiceFailedCallsPerSecond, "span metrics", "traces_span_metrics_calls_total",
+            "sum "
+            "by(service_name,service_namespace,$by)(rate(traces_span_metrics_calls_total{span_kind=\"SPAN_KIND_"
+            "SERVER\",status_code=\"STATUS_CODE_ERROR\"}[$range]))" },
+        { Measure::ServiceCallsPerSecond, "span metrics (Tempo)", "traces_spanmetrics_calls_total",
+            "sum "
+            "by(service,service_namespace,$by)(rate(traces_spanmetrics_calls_total{span_kind=\"SPAN_KIND_SERVER\"}[$"
+            "range]))" },
+        { Measure::ServiceFailedCallsPerSecond, "span metrics (Tempo)", "traces_spanmetrics_calls_total",
+            "sum "
+            "by(service,service_namespace,$by)(rate(traces_spanmetrics_calls_total{span_kind=\"SPAN_KIND_SERVER\","
+            "status_code=\"STATUS_CODE_ERROR\"}[$range]))" },
+        { Measure::ServiceCallsPerSecond, "span metrics (older)", "calls_total",
+            "sum by(service_name,service_namespace,$by)(rate(calls_total{span_kind=\"SPAN_KIND_SERVER\"}[$range]))" },
+        { Measure::ServiceFailedCallsPerSecond, "span metrics (older)", "calls_total",
+            "sum "
+            "by(service_name,service_namespace,$by)(rate(calls_total{span_kind=\"SPAN_KIND_SERVER\",status_code="
+            "\"STATUS_CODE_ERROR\"}[$range]))" },
+    };
+}
+
+} // namespace
+
+const std::vector<MeasureQuery>& measureQueries()
+{
+    static const std::vector<MeasureQuery> queries = [] {
+        std::vector<MeasureQuery> all = totalQueries();
+        for (const MeasureQuery& query : serviceQueries())
+            all.push_back(query);
+        return all;
+    }();
     return queries;
 }
 

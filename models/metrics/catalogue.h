@@ -22,6 +22,8 @@ enum class Measure : std::uint8_t {
     HostCpuRatio, ///< by cluster, instance; in [0, 1]
     CallsPerSecond, ///< of the whole estate
     FailedCallsPerSecond,
+    ServiceCallsPerSecond, ///< by cluster and the service called
+    ServiceFailedCallsPerSecond,
 };
 
 /// One way to ask a measure. `$range` stands for the rate range, `$by` for the grouping labels.

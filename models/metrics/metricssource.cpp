@@ -57,6 +57,26 @@ Series ratioOf(const Series& part, const Series& whole)
     return ratio;
 }
 
+std::string firstOf(const InstantValue& value, std::initializer_list<std::string_view> labels)
+{
+    for (const std::string_view label : labels) {
+        if (const std::string_view text = value.label(label); !text.empty())
+            return std::string(text);
+    }
+    return {};
+}
+
+/// The service that a series of one of the dialects counts calls of.
+std::string serviceOf(const InstantValue& value)
+{
+    return firstOf(value, { "server", "destination_workload", "service_name", "service" });
+}
+
+std::string serviceNamespaceOf(const InstantValue& value)
+{
+    return firstOf(value, { "server_namespace", "destination_workload_namespace", "service_namespace" });
+}
+
 std::string labelOf(const Series& series, std::string_view name)
 {
     const auto it = std::ranges::find_if(series.labels, [&](const auto& label) { return label.first == name; });
@@ -150,6 +170,7 @@ void MetricsSource::refresh()
         refresh->window = m_window;
         refresh->overview->source = m_settings.id;
         refresh->overview->at = refresh->moment;
+        refresh->overview->window = m_window;
         askMeasures(refresh);
     }
 }
@@ -234,6 +255,8 @@ void MetricsSource::askMeasures(const std::shared_ptr<Refresh>& refresh)
             r.overview->hosts.push_back({ std::move(cluster), std::move(instance), std::move(line) });
         }
     });
+    askServices(refresh, Measure::ServiceCallsPerSecond, &ServiceCalls::callsPerSecond);
+    askServices(refresh, Measure::ServiceFailedCallsPerSecond, &ServiceCalls::failedPerSecond);
     askAlerts(refresh);
     answered(refresh, std::nullopt); // the asking itself is done
 }
@@ -306,6 +329,59 @@ void MetricsSource::askRange(const std::shared_ptr<Refresh>& refresh, Measure me
     }
 }
 
+void MetricsSource::askServices(const std::shared_ptr<Refresh>& refresh, Measure measure, double ServiceCalls::*field)
+{
+    const MeasureQuery* query = chooseQuery(measure, m_present);
+    if (!query)
+        return;
+    ++refresh->pending;
+    m_client->query(expressionFor(*query, currentSpacing(), by()), refresh->moment, priorityShown,
+        [this, refresh, field, alive = std::weak_ptr(m_alive)](Result<MetricsAnswer<InstantValue>> answer) {
+            if (alive.expired())
+                return;
+            std::vector<ServiceCalls>& services = refresh->overview->services;
+            for (const InstantValue& value : answer ? answer->values : std::vector<InstantValue>()) {
+                const ServiceCalls called { clusterOf(value), serviceNamespaceOf(value), serviceOf(value), 0, 0 };
+                if (called.service.empty() || std::isnan(value.sample.value))
+                    continue;
+                auto held = std::ranges::find_if(services, [&](const ServiceCalls& one) {
+                    return one.cluster == called.cluster && one.nameSpace == called.nameSpace
+                        && one.service == called.service;
+                });
+                if (held == services.end())
+                    held = services.insert(services.end(), called);
+                *held.*field = value.sample.value;
+            }
+            answered(refresh, answer ? std::nullopt : std::optional(answer.error()));
+        });
+}
+
+/// The sum over services is the total: the number and the list behind it are one.
+void MetricsSource::sumServices(MetricsOverview& overview)
+{
+    if (overview.services.empty())
+        return;
+    std::map<std::string, std::pair<double, double>> sums; // by cluster: calls, failed
+    std::pair<double, double> all;
+    for (const ServiceCalls& one : overview.services) {
+        auto& [calls, failed] = sums[one.cluster];
+        calls += one.callsPerSecond;
+        failed += one.failedPerSecond;
+        all.first += one.callsPerSecond;
+        all.second += one.failedPerSecond;
+    }
+    const auto put = [](ClusterUsage& usage, const std::pair<double, double>& sum) {
+        usage.callsPerSecond = sum.first;
+        usage.errorRatio = sum.first > 0 ? std::optional(sum.second / sum.first) : std::nullopt;
+    };
+    for (const auto& [cluster, sum] : sums)
+        put(overview.byCluster[cluster], sum);
+    put(overview.total, all);
+    std::ranges::sort(overview.services, [](const ServiceCalls& a, const ServiceCalls& b) {
+        return std::tie(a.cluster, a.nameSpace, a.service) < std::tie(b.cluster, b.nameSpace, b.service);
+    });
+}
+
 void MetricsSource::askAlerts(const std::shared_ptr<Refresh>& refresh)
 {
     if (m_moment)
@@ -341,6 +417,7 @@ void MetricsSource::complete(Refresh& refresh)
         overview.total.callsPerSecond = overview.calls.samples.back().value;
     if (!overview.errors.samples.empty())
         overview.total.errorRatio = overview.errors.samples.back().value;
+    sumServices(overview);
     std::ranges::sort(overview.hosts, [](const HostLine& a, const HostLine& b) {
         return std::tie(a.cluster, a.instance) < std::tie(b.cluster, b.instance);
     });

@@ -52,9 +52,11 @@ private:
         const std::shared_ptr<Refresh>& refresh, Measure measure, std::optional<double> ClusterUsage::*field);
     void askRange(const std::shared_ptr<Refresh>& refresh, Measure measure, std::string_view by, Duration shift,
         std::function<void(Refresh&, std::vector<Series>)> take);
+    void askServices(const std::shared_ptr<Refresh>& refresh, Measure measure, double ServiceCalls::*field);
     void askAlerts(const std::shared_ptr<Refresh>& refresh);
     void answered(const std::shared_ptr<Refresh>& refresh, const std::optional<Error>& error);
     void complete(Refresh& refresh);
+    static void sumServices(MetricsOverview& overview);
     void schedule(Duration delay);
     [[nodiscard]] Duration retryPause() const;
     [[nodiscard]] std::string by() const;

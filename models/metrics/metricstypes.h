@@ -65,16 +65,29 @@ struct HostLine {
     Series cpu;
 };
 
+/// Calls of one service now, as its callers or its mesh counted them.
+struct ServiceCalls {
+    std::string cluster;
+    std::string nameSpace; ///< empty where the series do not say
+    std::string service;
+    double callsPerSecond = 0;
+    double failedPerSecond = 0;
+
+    bool operator==(const ServiceCalls&) const = default;
+};
+
 /// All that the overview draws from a metrics source, made in one refresh.
 struct MetricsOverview {
     std::string source; ///< SourceStatus id
     Instant at {};
+    Duration window = std::chrono::hours(1); ///< that the lines were asked for, ending at `at`
     std::map<std::string, ClusterUsage> byCluster; ///< key: the value of the cluster label
     ClusterUsage total;
     Series calls; ///< calls a second over the window
     Series callsBefore; ///< the same window a day earlier, shifted onto this one
     Series errors; ///< error ratio over the window
     std::vector<HostLine> hosts; ///< ordered by cluster, instance
+    std::vector<ServiceCalls> services; ///< whose calls `total` sums up; empty where nobody counts by service
     std::vector<FiringAlert> alerts;
     std::vector<QString> warnings;
 };

@@ -159,8 +159,7 @@ private:
         if (m_skipDepth > 0) {
             if (--m_skipDepth == 0) {
                 const int count = static_cast<int>(m_skipped);
-                const QString folded
-                    = QCoreApplication::translate("YamlText", "# folded, %n entry(s)", nullptr, count);
+                const QString folded = QCoreApplication::translate("YamlText", "# folded, %n entry(s)", nullptr, count);
                 m_skipped = 0;
                 lead(false);
                 m_out += folded;

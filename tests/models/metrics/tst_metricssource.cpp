@@ -33,8 +33,8 @@ struct Rig {
     FreshnessBoard board;
     std::vector<std::shared_ptr<const MetricsOverview>> overviews;
     std::unique_ptr<MetricsSource> source;
-    std::optional<Instant> sparseBefore; ///< samples lie 5 min apart before this, 15 s after; nothing: 15 s throughout
     bool graphScraped = true;
+    std::optional<Instant> sparseBefore; ///< samples lie 5 min apart before this, 15 s after; nothing: 15 s throughout
 
     Rig()
     {
@@ -90,6 +90,10 @@ struct Rig {
             return sparseBefore
                 ? counts(call)
                 : matrixOf(R"({"metric":{},"values":[[1763997600,"80"],[1763998800,"80"],[1764000000,"80"]]})");
+        if (query.startsWith(u"sum by(server,"_s))
+            return vectorOf(query.contains(u"_failed_total"_s)
+                    ? R"({"metric":{"cluster":"a","server":"order","server_namespace":"shop"},"value":[1,"2"]})"
+                    : R"({"metric":{"cluster":"a","server":"order","server_namespace":"shop"},"value":[1,"40"]},{"metric":{"cluster":"b","server":"pay"},"value":[1,"10"]})");
         if (query.contains(u"_failed_total"_s))
             return matrixOf(R"({"metric":{},"values":[[100,"1"],[130,"2"]]})");
         if (query.contains(u"service_graph"_s))
@@ -123,6 +127,20 @@ private slots:
         QCOMPARE(rig.board.find("prometheus:test")->freshness, Freshness::Live);
     }
 
+    void callsOfServicesSumUpToTheTotal()
+    {
+        Rig rig;
+        rig.source->show(std::nullopt, 1h);
+        rig.serve();
+        const MetricsOverview& overview = *rig.overviews.front();
+        const std::vector<ServiceCalls> expected { { "a", "shop", "order", 40, 2 }, { "b", {}, "pay", 10, 0 } };
+        QCOMPARE(overview.services, expected);
+        QCOMPARE(overview.total.callsPerSecond, std::optional(50.0));
+        QCOMPARE(overview.total.errorRatio, std::optional(0.04));
+        QCOMPARE(overview.byCluster.at("a").errorRatio, std::optional(0.05));
+        QCOMPARE(overview.byCluster.at("b").callsPerSecond, std::optional(10.0));
+    }
+
     void ratesUseTheSpacingThatTheServerReported()
     {
         Rig rig;
@@ -138,6 +156,22 @@ private slots:
             }
         }
         QVERIFY(seen);
+    }
+
+    void metricsThatComeLaterAreFoundWithinAMinute()
+    {
+        Rig rig;
+        rig.graphScraped = false;
+        rig.source->show(std::nullopt, 1h);
+        rig.serve();
+        QVERIFY(rig.overviews.back()->calls.samples.empty());
+        rig.graphScraped = true;
+        for (int i = 0; i < 4; ++i) {
+            rig.clock.advance(15s);
+            rig.executor.runPending();
+            rig.serve();
+        }
+        QCOMPARE(rig.overviews.back()->calls.samples.size(), std::size_t(2));
     }
 
     void ratesOfThePastReachAsFarAsItsSamplesLieApart_data()
@@ -196,22 +230,6 @@ private slots:
                 && rig.transport.calls()[i].parameter(u"start"_s).toDouble() * 1e9
                     > static_cast<double>((rig.clock.now() - 25h).ns);
         QVERIFY(wide);
-    }
-
-    void metricsThatComeLaterAreFoundWithinAMinute()
-    {
-        Rig rig;
-        rig.graphScraped = false;
-        rig.source->show(std::nullopt, 1h);
-        rig.serve();
-        QVERIFY(rig.overviews.back()->calls.samples.empty());
-        rig.graphScraped = true;
-        for (int i = 0; i < 4; ++i) {
-            rig.clock.advance(15s);
-            rig.executor.runPending();
-            rig.serve();
-        }
-        QCOMPARE(rig.overviews.back()->calls.samples.size(), std::size_t(2));
     }
 
     void itRefreshesWhileLiveAndNotInThePast()

@@ -84,7 +84,7 @@ QList<qint64> processesWith(const QByteArray& text)
 } // namespace
 
 /// The real executable with its real Prometheus.
-class TestEstateProcess : public QObject {
+class TestEstateScrapes : public QObject {
     Q_OBJECT
 
 private slots:
@@ -171,5 +171,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestEstateProcess)
-#include "tst_estateprocess.moc"
+QTEST_GUILESS_MAIN(TestEstateScrapes)
+#include "tst_estatescrapes.moc"
