@@ -107,7 +107,7 @@ void feedStart(Console& console, StartPage* page)
         contexts.push_back(std::move(context));
     }
     page->setContexts(std::move(contexts), console.contexts().error);
-    page->setWarnings(console.contexts().config ? console.contexts().config->warnings : std::vector<Error>());
+    page->setWarnings(console.contexts().warnings);
 }
 
 Page* makeStart(Console& console, const Theme& theme, std::function<void()> chooseKubeconfig, QWidget* parent)

@@ -121,6 +121,19 @@ void addCounts(ClusterSummary& sum, const ClusterSummary& one)
         sum.alertsFiring = sum.alertsFiring.value_or(0) + *one.alertsFiring;
 }
 
+constexpr Duration lastHour = std::chrono::hours(1);
+
+void addAlerts(const OverviewInput& input, std::vector<ClusterAlert>& alerts)
+{
+    if (!input.hasAlertSource)
+        return;
+    for (const FiringAlert& alert : firingOnce(input.findingInputs.alerts))
+        alerts.push_back({ std::string(input.cluster.view()), alert,
+            input.snapshot ? alertEntity(input.cluster, *input.snapshot, alert) : EntityId() });
+}
+
+} // namespace
+
 ClusterSummary sumOf(const std::vector<ClusterSummary>& clusters)
 {
     ClusterSummary sum;
@@ -146,19 +159,6 @@ ClusterSummary sumOf(const std::vector<ClusterSummary>& clusters)
     sum.freshness = combined(freshness);
     return sum;
 }
-
-constexpr Duration lastHour = std::chrono::hours(1);
-
-void addAlerts(const OverviewInput& input, std::vector<ClusterAlert>& alerts)
-{
-    if (!input.hasAlertSource)
-        return;
-    for (const FiringAlert& alert : firingOnce(input.findingInputs.alerts))
-        alerts.push_back({ std::string(input.cluster.view()), alert,
-            input.snapshot ? alertEntity(input.cluster, *input.snapshot, alert) : EntityId() });
-}
-
-} // namespace
 
 std::optional<double> ResourceSums::requestedRatio() const
 {

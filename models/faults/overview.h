@@ -28,6 +28,9 @@ struct OverviewInput {
 /// One cluster's line, with its findings added to @p found.
 [[nodiscard]] ClusterSummary clusterSummary(const OverviewInput& input, Instant now, std::vector<Finding>& found);
 
+/// Of @p clusters together; those that nothing is known of count for their freshness alone.
+[[nodiscard]] ClusterSummary sumOf(const std::vector<ClusterSummary>& clusters);
+
 /// What pods that metrics.k8s.io or a metrics source measured use in all; absent when there is none.
 [[nodiscard]] ClusterUsage usageOf(const std::unordered_map<EntityId, EntityUsage>& nodes);
 

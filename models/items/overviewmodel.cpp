@@ -3,6 +3,8 @@
 
 #include "models/items/overviewmodel.h"
 
+#include "models/faults/overview.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -54,6 +56,11 @@ std::map<std::string, double> numbersOf(const ClusterSummary& cluster)
     return numbers;
 }
 
+bool contains(const std::vector<std::string>& names, std::string_view name)
+{
+    return std::ranges::find(names, name) != names.end();
+}
+
 } // namespace
 
 OverviewModel::OverviewModel(const Clock& clock, QObject* parent)
@@ -73,14 +80,15 @@ ClusterSummary OverviewModel::shown() const
 {
     if (m_chosen.empty())
         return state().sum;
-    const auto& clusters = state().clusters;
-    const auto it = std::ranges::find(clusters, m_chosen, &ClusterSummary::name);
-    return it == clusters.end() ? ClusterSummary {} : *it;
+    std::vector<ClusterSummary> chosen;
+    std::ranges::copy_if(state().clusters, std::back_inserter(chosen),
+        [this](const ClusterSummary& cluster) { return contains(m_chosen, cluster.name); });
+    return chosen.size() == 1 ? chosen.front() : sumOf(chosen);
 }
 
 bool OverviewModel::isShown(std::string_view cluster) const
 {
-    return m_chosen.empty() || cluster == m_chosen || cluster == shown().cluster;
+    return m_chosen.empty() || contains(m_chosen, cluster) || contains(m_chosen, nameOf(cluster));
 }
 
 std::string OverviewModel::nameOf(std::string_view clusterId) const
@@ -144,13 +152,18 @@ std::optional<double> OverviewModel::meanErrors() const
 QList<double> OverviewModel::history(const std::string& number) const
 {
     QList<double> values;
+    const std::vector<std::string> sum { {} };
     for (const OverviewSample& sample : m_past) {
-        const auto cluster = sample.byCluster.find(m_chosen);
-        if (cluster == sample.byCluster.end())
-            continue;
-        const auto value = cluster->second.find(number);
-        if (value != cluster->second.end())
-            values.push_back(value->second);
+        std::optional<double> together;
+        for (const std::string& name : m_chosen.empty() ? sum : m_chosen) {
+            const auto cluster = sample.byCluster.find(name);
+            if (cluster == sample.byCluster.end())
+                continue;
+            if (const auto value = cluster->second.find(number); value != cluster->second.end())
+                together = together.value_or(0) + value->second;
+        }
+        if (together)
+            values.push_back(*together);
     }
     return values.size() > 1 ? values : QList<double>(); // one point is no line
 }
@@ -187,11 +200,11 @@ void OverviewModel::setMetrics(Metrics metrics)
     emit changed();
 }
 
-void OverviewModel::setChosen(const std::string& clusterName)
+void OverviewModel::setChosen(std::vector<std::string> clusterNames)
 {
-    if (clusterName == m_chosen)
+    if (clusterNames == m_chosen)
         return;
-    m_chosen = clusterName;
+    m_chosen = std::move(clusterNames);
     fillLists();
     m_worst.showWorse();
     m_findings.showWorse();

@@ -23,8 +23,8 @@ struct OverviewSample {
     std::map<std::string, std::map<std::string, double>> byCluster; ///< by name, empty for the sum; then by number
 };
 
-/// What the overview shows, on the GUI thread: the numbers, and the lists made of them, of all clusters or a chosen
-/// one. Fed with finished states. A number and the list behind it come from the same rows.
+/// What the overview shows, on the GUI thread: the numbers, and the lists made of them, of all clusters or of
+/// chosen ones. Fed with finished states. A number and the list behind it come from the same rows.
 class OverviewModel final : public QObject {
     Q_OBJECT
 public:
@@ -40,7 +40,7 @@ public:
     [[nodiscard]] bool hasState() const { return m_state != nullptr; }
     [[nodiscard]] const OverviewState& state() const; ///< empty until the first came
     [[nodiscard]] const Metrics& metrics() const { return m_metrics; }
-    [[nodiscard]] ClusterSummary shown() const; ///< of the chosen cluster, else the sum
+    [[nodiscard]] ClusterSummary shown() const; ///< of the chosen clusters together, else of all
     [[nodiscard]] Traffic traffic() const; ///< calls() summed up; where no source counts by service, its total
     /// Calls a second over the window, of all clusters; of the first source that has them.
     [[nodiscard]] QList<double> callsHistory() const;
@@ -61,7 +61,7 @@ public:
 
     void setState(std::shared_ptr<const OverviewState> state);
     void setMetrics(Metrics metrics);
-    void setChosen(const std::string& clusterName); ///< empty: all
+    void setChosen(std::vector<std::string> clusterNames); ///< empty: all
     void setOnlyIll(bool onlyIll); ///< findings() without those that are neither warning nor critical
 
 signals:
@@ -72,12 +72,12 @@ private:
     void fillFindings();
     void fillCalls();
     void remember();
-    [[nodiscard]] const MetricsOverview* firstWithCalls() const; ///< null: none, or one cluster is chosen
+    [[nodiscard]] const MetricsOverview* firstWithCalls() const; ///< null: none, or clusters are chosen
 
     std::shared_ptr<const OverviewState> m_state;
     Metrics m_metrics;
     std::vector<OverviewSample> m_past; // ascending, at least sampleEvery apart but for the newest
-    std::string m_chosen;
+    std::vector<std::string> m_chosen; ///< names
     bool m_onlyIll = false;
     FindingsModel m_worst;
     FindingsModel m_findings;

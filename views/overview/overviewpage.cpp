@@ -255,7 +255,10 @@ void OverviewPage::goTo(const Place& place)
     m_part = QStringList { u"findings"_s, u"ill"_s, u"alerts"_s, u"calls"_s }.contains(part) ? part : QString();
     m_stack->setCurrentIndex(m_part.isEmpty() ? 0 : 1);
     m_model.setOnlyIll(m_part == u"ill"_s);
-    m_model.setChosen(m_context.toStdString());
+    std::vector<std::string> chosen;
+    for (const QString& name : m_context.split(u',', Qt::SkipEmptyParts))
+        chosen.push_back(name.toStdString());
+    m_model.setChosen(std::move(chosen));
     refresh();
 }
 

@@ -90,7 +90,7 @@ private:
     std::unique_ptr<OverviewTables> m_tables; // after the model that its words stand on
     bool m_metricsExpected = false;
     QString m_whyNoMetrics;
-    QString m_context; ///< only this cluster; empty: all
+    QString m_context; ///< only these clusters, by commas; empty: all
     QString m_part; ///< id of the list that is shown whole; empty: the cards
     QMap<QByteArray, BigNumberCard*> m_numbers;
     QMap<QByteArray, CountTile*> m_tiles;

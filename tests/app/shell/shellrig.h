@@ -9,35 +9,14 @@
 
 #include <QFile>
 #include <QTemporaryDir>
-#include <QtTest>
-
-#include <nlohmann/json.hpp>
+#include <QTest>
 
 namespace Strato::Testing {
 
 /// A small estate in this process, with two clusters, and a home folder that holds nothing.
 class ShellRig final {
 public:
-    ShellRig()
-    {
-        qputenv("HOME", m_home.path().toLocal8Bit());
-        qunsetenv("KUBECONFIG");
-        m_server = std::move(*Estate::EstateServer::start(m_clock, {}));
-        for (const char* name : { "one", "two" }) {
-            Estate::ClusterOptions options;
-            options.name = name;
-            Estate::KubeCluster* cluster = *m_server->addCluster(std::move(options));
-            for (const char* nameSpace : { "shop", "payment" }) {
-                apply(*cluster,
-                    { { "apiVersion", "v1" }, { "kind", "Namespace" }, { "metadata", { { "name", nameSpace } } } });
-                addPod(*cluster, nameSpace, std::string("web-") + nameSpace);
-            }
-            apply(*cluster,
-                { { "apiVersion", "apps/v1" }, { "kind", "Deployment" },
-                    { "metadata", { { "name", "order" }, { "namespace", "shop" } } },
-                    { "spec", { { "replicas", 1 } } } });
-        }
-    }
+    ShellRig();
 
     [[nodiscard]] const Clock& clock() const { return m_clock; }
     [[nodiscard]] Estate::EstateServer& server() { return *m_server; }
@@ -70,22 +49,9 @@ public:
             + "\nusers:\n- name: u\n  user:\n    token: " + QByteArray::fromStdString(of.identities().front().token)
             + "\ncontexts:\n- name: " + context + "\n  context:\n    cluster: c\n    user: u\n";
     }
-    static void addPod(Estate::KubeCluster& cluster, const std::string& nameSpace, const std::string& name)
-    {
-        apply(cluster,
-            { { "apiVersion", "v1" }, { "kind", "Pod" },
-                { "metadata", { { "name", name }, { "namespace", nameSpace } } },
-                { "spec", { { "containers", nlohmann::json::array({ { { "name", "c" }, { "image", "i" } } }) } } },
-                { "status", { { "phase", "Running" } } } });
-    }
+    static void addPod(Estate::KubeCluster& cluster, const std::string& nameSpace, const std::string& name);
 
 private:
-    static void apply(Estate::KubeCluster& cluster, nlohmann::json object)
-    {
-        if (const auto applied = cluster.store().apply(std::move(object)); !applied)
-            qFatal("the rig's own object: %s", qPrintable(applied.error().detail));
-    }
-
     SystemClock m_clock;
     QTemporaryDir m_home;
     std::unique_ptr<Estate::EstateServer> m_server;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/base/fakeclock.h"
+#include "models/faults/overview.h"
 #include "models/items/keyvaluemodel.h"
 #include "models/items/overviewmodel.h"
 #include "models/items/paletteindex.h"
@@ -57,6 +58,7 @@ private slots:
     void unknownClusterShowsNothingNotZero();
     void theSumOfClustersStaysLast();
     void callsOfSourcesSumUp();
+    void chosenClustersAreSummedUp();
     void alertsToldTwiceAreOneRow();
     void kindsAreMergedAndGrouped();
     void kindsAreFoundByAnyName();
@@ -226,12 +228,36 @@ void TestSmallModels::callsOfSourcesSumUp()
     model.setMetrics({ byService, onlyTotal });
     QCOMPARE(model.traffic(), (OverviewModel::Traffic { 100.0, 0.06 }));
     QCOMPARE(names(*model.calls()), (QStringList { u"order"_s, u"order"_s }));
-    model.setChosen("hangzhou-1");
+    model.setChosen({ "hangzhou-1" });
     QCOMPARE(model.traffic(), (OverviewModel::Traffic { 30.0, 0.1 }));
     QCOMPARE(model.calls()->rowCount(), 1);
     onlyTotal->total.errorRatio.reset();
     model.setChosen({});
     QVERIFY(!model.traffic().errorRatio); // of a part nobody counts failures: unknown, not less
+}
+
+void TestSmallModels::chosenClustersAreSummedUp()
+{
+    OverviewModel model(m_clock);
+    auto state = std::make_shared<OverviewState>();
+    for (const int pods : { 1, 10, 100 }) {
+        ClusterSummary one;
+        one.name = "c" + std::to_string(pods);
+        one.cluster = "uid-" + one.name;
+        one.known = true;
+        one.pods.total = pods;
+        state->clusters.push_back(one);
+    }
+    state->sum = sumOf(state->clusters);
+    model.setState(state);
+    QCOMPARE(model.shown().pods.total, 111);
+    model.setChosen({ "c1", "c100" });
+    QCOMPARE(model.shown().pods.total, 101);
+    QVERIFY(model.isShown("uid-c100"));
+    QVERIFY(!model.isShown("uid-c10"));
+    model.setChosen({ "closed meanwhile" });
+    QCOMPARE(model.shown().pods.total, 0);
+    QVERIFY(!model.shown().known); // nothing is known, which is not none
 }
 
 void TestSmallModels::alertsToldTwiceAreOneRow()

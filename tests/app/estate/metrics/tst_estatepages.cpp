@@ -12,6 +12,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <array>
+
 using namespace Strato;
 using namespace Strato::Estate;
 using namespace Strato::Testing;
@@ -42,6 +44,85 @@ void writeFile(const QString& path, const std::string& text)
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(text.data(), qint64(text.size()));
 }
+
+/// What the real exporters call their metrics (their documentation).
+struct ExporterNames {
+    const char* exporter;
+    MetricTarget::Page page;
+    const char* names;
+};
+
+const std::array exporterNames {
+    ExporterNames { "node_exporter", MetricTarget::Page::Node,
+
+        "node_cpu_seconds_total node_load1 node_load5 node_load15 node_memory_MemTotal_bytes "
+        "node_memory_MemAvailable_bytes node_memory_Buffers_bytes node_memory_Cached_bytes "
+        "node_memory_SwapFree_bytes "
+        "node_vmstat_pgmajfault node_vmstat_oom_kill node_pressure_cpu_waiting_seconds_total "
+        "node_pressure_memory_waiting_seconds_total node_pressure_io_waiting_seconds_total "
+        "node_network_receive_bytes_total node_network_transmit_bytes_total "
+        "node_network_receive_packets_total "
+        "node_network_transmit_packets_total node_network_receive_drop_total "
+        "node_network_transmit_drop_total "
+        "node_network_receive_errs_total node_network_transmit_errs_total node_netstat_Tcp_RetransSegs "
+        "node_netstat_TcpExt_ListenDrops node_softnet_dropped_total node_nf_conntrack_entries "
+        "node_nf_conntrack_entries_limit node_filesystem_size_bytes node_filesystem_avail_bytes "
+        "node_filesystem_files_free node_disk_read_time_seconds_total node_disk_write_time_seconds_total "
+        "node_disk_io_time_seconds_total node_disk_io_time_weighted_seconds_total "
+        "node_disk_reads_completed_total "
+        "node_disk_writes_completed_total node_boot_time_seconds node_timex_offset_seconds" },
+    ExporterNames { "cAdvisor and kubelet", MetricTarget::Page::Kubelet,
+
+        "container_cpu_usage_seconds_total container_cpu_cfs_throttled_periods_total "
+        "container_cpu_cfs_periods_total "
+        "container_memory_working_set_bytes container_memory_rss container_memory_cache "
+        "container_spec_cpu_quota "
+        "container_spec_memory_limit_bytes container_network_receive_bytes_total "
+        "container_network_transmit_bytes_total "
+        "container_network_receive_packets_dropped_total container_network_transmit_packets_dropped_total "
+        "container_network_receive_errors_total container_network_transmit_errors_total "
+        "container_fs_reads_bytes_total "
+        "container_fs_writes_bytes_total container_oom_events_total kubelet_volume_stats_used_bytes "
+        "kubelet_volume_stats_capacity_bytes kubelet_running_pods" },
+    ExporterNames { "kube-state-metrics", MetricTarget::Page::State,
+
+        "kube_pod_info kube_pod_owner kube_pod_status_phase kube_pod_status_ready "
+        "kube_pod_container_status_restarts_total kube_pod_container_resource_requests "
+        "kube_pod_container_resource_limits kube_deployment_spec_replicas "
+        "kube_deployment_status_replicas_available "
+        "kube_deployment_status_observed_generation kube_replicaset_owner kube_replicaset_created "
+        "kube_statefulset_status_replicas_ready kube_daemonset_status_number_ready "
+        "kube_horizontalpodautoscaler_status_current_replicas "
+        "kube_horizontalpodautoscaler_status_desired_replicas "
+        "kube_node_status_condition kube_node_status_allocatable kube_service_info kube_endpoint_address" },
+    ExporterNames { "Micrometer", MetricTarget::Page::Applications,
+
+        "jvm_memory_used_bytes jvm_memory_committed_bytes jvm_memory_max_bytes jvm_gc_pause_seconds_count "
+        "jvm_gc_pause_seconds_sum jvm_gc_pause_seconds_max jvm_gc_overhead "
+        "jvm_gc_memory_allocated_bytes_total "
+        "jvm_gc_memory_promoted_bytes_total jvm_gc_live_data_size_bytes jvm_threads_live_threads "
+        "jvm_threads_daemon_threads jvm_threads_peak_threads jvm_threads_states_threads "
+        "jvm_buffer_memory_used_bytes "
+        "jvm_classes_loaded_classes process_cpu_usage system_cpu_usage system_load_average_1m "
+        "http_server_requests_seconds_bucket http_server_requests_seconds_count "
+        "http_server_requests_seconds_sum "
+        "hikaricp_connections_active hikaricp_connections_idle hikaricp_connections_pending "
+        "hikaricp_connections_max "
+        "tomcat_threads_busy_threads tomcat_threads_current_threads tomcat_threads_config_max_threads "
+        "logback_events_total" },
+    ExporterNames { "databases", MetricTarget::Page::Databases,
+        "mysql_up mysql_global_status_threads_running mysql_global_status_threads_connected "
+        "mysql_global_status_queries mysql_global_status_slow_queries "
+        "mysql_global_status_innodb_row_lock_time "
+        "mysql_global_variables_max_connections mysql_perf_schema_events_statements_total "
+        "mysql_perf_schema_events_statements_seconds_total" },
+    ExporterNames { "service graph and span metrics", MetricTarget::Page::Calls,
+        "traces_service_graph_request_total traces_service_graph_request_failed_total "
+        "traces_service_graph_request_server_seconds_bucket "
+        "traces_service_graph_request_client_seconds_bucket "
+        "traces_service_graph_unpaired_spans_total traces_service_graph_dropped_spans_total "
+        "traces_span_metrics_calls_total traces_span_metrics_duration_seconds_bucket" },
+};
 
 } // namespace
 
@@ -102,84 +183,10 @@ private slots:
 
     void theNamesOfTheRealExportersAreThere_data()
     {
-        using P = MetricTarget::Page;
         QTest::addColumn<int>("page");
         QTest::addColumn<QString>("names");
-        QTest::newRow("node_exporter")
-            << int(P::Node)
-            << QStringLiteral(
-                   "node_cpu_seconds_total node_load1 node_load5 node_load15 node_memory_MemTotal_bytes "
-                   "node_memory_MemAvailable_bytes node_memory_Buffers_bytes node_memory_Cached_bytes "
-                   "node_memory_SwapFree_bytes "
-                   "node_vmstat_pgmajfault node_vmstat_oom_kill node_pressure_cpu_waiting_seconds_total "
-                   "node_pressure_memory_waiting_seconds_total node_pressure_io_waiting_seconds_total "
-                   "node_network_receive_bytes_total node_network_transmit_bytes_total "
-                   "node_network_receive_packets_total "
-                   "node_network_transmit_packets_total node_network_receive_drop_total "
-                   "node_network_transmit_drop_total "
-                   "node_network_receive_errs_total node_network_transmit_errs_total node_netstat_Tcp_RetransSegs "
-                   "node_netstat_TcpExt_ListenDrops node_softnet_dropped_total node_nf_conntrack_entries "
-                   "node_nf_conntrack_entries_limit node_filesystem_size_bytes node_filesystem_avail_bytes "
-                   "node_filesystem_files_free node_disk_read_time_seconds_total node_disk_write_time_seconds_total "
-                   "node_disk_io_time_seconds_total node_disk_io_time_weighted_seconds_total "
-                   "node_disk_reads_completed_total "
-                   "node_disk_writes_completed_total node_boot_time_seconds node_timex_offset_seconds");
-        QTest::newRow("cAdvisor and kubelet")
-            << int(P::Kubelet)
-            << QStringLiteral(
-                   "container_cpu_usage_seconds_total container_cpu_cfs_throttled_periods_total "
-                   "container_cpu_cfs_periods_total "
-                   "container_memory_working_set_bytes container_memory_rss container_memory_cache "
-                   "container_spec_cpu_quota "
-                   "container_spec_memory_limit_bytes container_network_receive_bytes_total "
-                   "container_network_transmit_bytes_total "
-                   "container_network_receive_packets_dropped_total container_network_transmit_packets_dropped_total "
-                   "container_network_receive_errors_total container_network_transmit_errors_total "
-                   "container_fs_reads_bytes_total "
-                   "container_fs_writes_bytes_total container_oom_events_total kubelet_volume_stats_used_bytes "
-                   "kubelet_volume_stats_capacity_bytes kubelet_running_pods");
-        QTest::newRow("kube-state-metrics")
-            << int(P::State)
-            << QStringLiteral(
-                   "kube_pod_info kube_pod_owner kube_pod_status_phase kube_pod_status_ready "
-                   "kube_pod_container_status_restarts_total kube_pod_container_resource_requests "
-                   "kube_pod_container_resource_limits kube_deployment_spec_replicas "
-                   "kube_deployment_status_replicas_available "
-                   "kube_deployment_status_observed_generation kube_replicaset_owner kube_replicaset_created "
-                   "kube_statefulset_status_replicas_ready kube_daemonset_status_number_ready "
-                   "kube_horizontalpodautoscaler_status_current_replicas "
-                   "kube_horizontalpodautoscaler_status_desired_replicas "
-                   "kube_node_status_condition kube_node_status_allocatable kube_service_info kube_endpoint_address");
-        QTest::newRow("Micrometer")
-            << int(P::Applications)
-            << QStringLiteral(
-                   "jvm_memory_used_bytes jvm_memory_committed_bytes jvm_memory_max_bytes jvm_gc_pause_seconds_count "
-                   "jvm_gc_pause_seconds_sum jvm_gc_pause_seconds_max jvm_gc_overhead "
-                   "jvm_gc_memory_allocated_bytes_total "
-                   "jvm_gc_memory_promoted_bytes_total jvm_gc_live_data_size_bytes jvm_threads_live_threads "
-                   "jvm_threads_daemon_threads jvm_threads_peak_threads jvm_threads_states_threads "
-                   "jvm_buffer_memory_used_bytes "
-                   "jvm_classes_loaded_classes process_cpu_usage system_cpu_usage system_load_average_1m "
-                   "http_server_requests_seconds_bucket http_server_requests_seconds_count "
-                   "http_server_requests_seconds_sum "
-                   "hikaricp_connections_active hikaricp_connections_idle hikaricp_connections_pending "
-                   "hikaricp_connections_max "
-                   "tomcat_threads_busy_threads tomcat_threads_current_threads tomcat_threads_config_max_threads "
-                   "logback_events_total");
-        QTest::newRow("databases")
-            << int(P::Databases)
-            << QStringLiteral("mysql_up mysql_global_status_threads_running mysql_global_status_threads_connected "
-                              "mysql_global_status_queries mysql_global_status_slow_queries "
-                              "mysql_global_status_innodb_row_lock_time "
-                              "mysql_global_variables_max_connections mysql_perf_schema_events_statements_total "
-                              "mysql_perf_schema_events_statements_seconds_total");
-        QTest::newRow("service graph and span metrics")
-            << int(P::Calls)
-            << QStringLiteral("traces_service_graph_request_total traces_service_graph_request_failed_total "
-                              "traces_service_graph_request_server_seconds_bucket "
-                              "traces_service_graph_request_client_seconds_bucket "
-                              "traces_service_graph_unpaired_spans_total traces_service_graph_dropped_spans_total "
-                              "traces_span_metrics_calls_total traces_span_metrics_duration_seconds_bucket");
+        for (const ExporterNames& row : exporterNames)
+            QTest::newRow(row.exporter) << static_cast<int>(row.page) << QString::fromLatin1(row.names);
     }
     void theNamesOfTheRealExportersAreThere()
     {
