@@ -49,11 +49,8 @@ Result<void> Company::start()
     if (const QString& note = m_state->note(); !note.isEmpty())
         qCWarning(lcEstate, "%s", qUtf8Printable(note));
     m_start = instantFromSeconds(m_clock.now().ns / 1'000'000'000);
-    WorldOptions world = worldOptions(m_options, m_start);
-    m_faults = std::make_unique<FaultDesk>(m_options, world.start);
-    world.version
-        = [this](std::string_view service, Instant at) { return m_faults->engine().versionBefore(service, at); };
-    m_world = std::make_unique<LivingWorld>(world);
+    m_faults = std::make_unique<FaultDesk>(m_options, m_start);
+    m_world = std::make_unique<LivingWorld>(worldOptions(m_options, m_faults->engine(), m_start));
     if (Result<void> attached = m_faults->attach(*m_world, *m_state); !attached)
         return attached;
     if (const Result<void> opened = openClusters(); !opened)

@@ -4,6 +4,7 @@
 #include "app/estate/faultdesk.h"
 
 #include "app/estate/world/livingworld.h"
+#include "app/estate/worldsetup.h"
 
 #include <QFile>
 
@@ -20,16 +21,6 @@ using nlohmann::json;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-FaultOptions engineOptions(const ServeOptions& options, Instant start)
-{
-    FaultOptions out;
-    out.seed = options.seed;
-    out.planned = options.faultPlan;
-    if (options.faultPlan)
-        out.opening = start;
-    return out;
-}
 
 std::string lengthText(std::chrono::seconds length)
 {
@@ -67,7 +58,7 @@ int complain(const QString& sentence, int status)
 } // namespace
 
 FaultDesk::FaultDesk(const ServeOptions& options, Instant start)
-    : m_engine(engineOptions(options, start))
+    : m_engine(faultOptions(options, start))
 {
 }
 

@@ -45,6 +45,7 @@ int serve(const ServeOptions& options)
 int writeHistory(const EstateCommand& command)
 {
     Heart::prepareChild();
+    qputenv("GOGC", "200"); // promtool: a fifth less processor time for a little more memory
     const ServeOptions& serve = command.serve;
     const QString state = serve.stateDirectory.isEmpty() ? defaultStateDirectory() : serve.stateDirectory;
     BackfillOptions options { state + QStringLiteral("/metrics"), SystemClock().now(), serve.seed, {} };

@@ -4,13 +4,18 @@
 #pragma once
 
 #include "app/estate/commandline.h"
+#include "app/estate/faults/faultengine.h"
 #include "app/estate/world/world.h"
 
 namespace Strato::Estate {
 
-/// The world that serves, as the command line describes it.
-[[nodiscard]] WorldOptions worldOptions(const ServeOptions& options, Instant start);
-/// The same company from @p start on, for the metrics of the past of a world that begins at @p asOf; without filler.
+/// What happens in the company that serves; a demo opens at @p opening.
+[[nodiscard]] FaultOptions faultOptions(const ServeOptions& options, Instant opening);
+/// The world that serves, as the command line describes it, with what the plan of @p engine has released before. Both
+/// must live until the world is made.
+[[nodiscard]] WorldOptions worldOptions(const ServeOptions& options, const FaultEngine& engine, Instant start);
+/// The same company from @p start on, for the metrics of the past of a world that begins at @p asOf: the same plan of
+/// releases and faults, no filler.
 [[nodiscard]] std::unique_ptr<World> makePastWorld(const ServeOptions& options, Instant start, Instant asOf);
 
 } // namespace Strato::Estate

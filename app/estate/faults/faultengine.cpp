@@ -52,6 +52,11 @@ std::string FaultEngine::versionBefore(std::string_view service, Instant start) 
     return m_plan.version(service, m_options.planned ? start - remembered : start);
 }
 
+std::optional<Instant> FaultEngine::releasedBefore(std::string_view service, int cluster, Instant start) const
+{
+    return m_plan.released(service, cluster, m_options.planned ? start - remembered : start);
+}
+
 const Fault* FaultEngine::holder(const FaultKindSpec& spec, const FaultPlace& place) const
 {
     const auto found = std::ranges::find_if(

@@ -28,6 +28,8 @@ public:
 
     /// The version that a world of this plan which begins at @p start runs before settle(): for WorldOptions::version.
     [[nodiscard]] std::string versionBefore(std::string_view service, Instant start) const;
+    /// Since when: for WorldOptions::released.
+    [[nodiscard]] std::optional<Instant> releasedBefore(std::string_view service, int cluster, Instant start) const;
     /// Gives a world that has just been built the marks of its last hours: releases and changes with their times, pods
     /// of the revision that runs, some that were restarted once. Before the first drain.
     void settle(WorldState& world);

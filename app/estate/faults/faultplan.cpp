@@ -88,6 +88,15 @@ std::string FaultPlan::version(std::string_view service, Instant at) const
     return bumped(spec->version, releasesBy(service, at));
 }
 
+std::optional<Instant> FaultPlan::released(std::string_view service, int cluster, Instant at) const
+{
+    const ServiceSpec* spec = findService(service);
+    const std::int64_t releases = spec != nullptr && isReleased(*spec) ? releasesBy(service, at) : 0;
+    if (releases == 0)
+        return std::nullopt;
+    return releaseAt(service, releases - 1) + (cluster == 1 && spec->where == 3 ? secondCluster : Duration::zero());
+}
+
 void FaultPlan::addReleases(Instant after, Instant until, std::vector<PlannedChange>& out) const
 {
     static constexpr std::array managers { "argocd-controller", "argocd-controller", "argocd-controller", "helm" };

@@ -41,6 +41,9 @@ public:
     /// The version of @p service that the plan has brought by @p at; the second cluster follows minutes later.
     [[nodiscard]] std::string version(std::string_view service, Instant at) const;
 
+    /// When @p cluster got that version; nothing: the plan has brought none yet.
+    [[nodiscard]] std::optional<Instant> released(std::string_view service, int cluster, Instant at) const;
+
 private:
     void addReleases(Instant after, Instant until, std::vector<PlannedChange>& out) const;
     void addConfigs(Instant after, Instant until, std::vector<PlannedChange>& out) const;

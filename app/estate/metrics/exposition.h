@@ -38,6 +38,8 @@ public:
             for (const auto& row : rows)
                 sample(row.labels, value(*row.of));
     }
+    /// A backfill: a series that stays zero and adds nothing to a sum is not worth its place there.
+    [[nodiscard]] bool sparse() const { return m_families != nullptr; }
     [[nodiscard]] bool wanted() const
     {
         return m_families == nullptr || m_out != nullptr;

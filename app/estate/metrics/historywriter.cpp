@@ -11,23 +11,24 @@ namespace Strato::Estate {
 
 namespace {
 
+constexpr Duration restartsQuiet = std::chrono::minutes(6);
+
 // Kept for a week: what the overview draws, capacity, health, calls and what alerts look at.
 constexpr std::array weekFamilies { "up", "node_cpu_seconds_total", "node_load1", "node_load5", "node_load15",
     "node_memory_MemTotal_bytes", "node_memory_MemAvailable_bytes", "node_network_receive_bytes_total",
     "node_network_transmit_bytes_total", "node_network_receive_drop_total", "node_network_transmit_drop_total",
     "node_filesystem_size_bytes", "node_filesystem_avail_bytes", "node_disk_read_bytes_total",
     "node_disk_written_bytes_total", "node_disk_io_time_seconds_total", "node_uname_info", "node_boot_time_seconds",
-    "container_cpu_usage_seconds_total", "container_memory_working_set_bytes", "container_network_receive_bytes_total",
-    "container_network_transmit_bytes_total", "kube_pod_info", "kube_pod_status_phase", "kube_pod_status_ready",
-    "kube_pod_container_status_restarts_total", "kube_pod_container_status_waiting_reason",
+    "container_cpu_usage_seconds_total", "container_memory_working_set_bytes", "kube_pod_info", "kube_pod_status_phase",
+    "kube_pod_status_ready", "kube_pod_container_status_restarts_total", "kube_pod_container_status_waiting_reason",
     "kube_pod_container_status_last_terminated_reason", "kube_deployment_spec_replicas",
     "kube_deployment_status_replicas_available", "kube_replicaset_created", "kube_statefulset_replicas",
     "kube_statefulset_status_replicas_ready", "kube_horizontalpodautoscaler_status_current_replicas",
     "kube_horizontalpodautoscaler_status_desired_replicas", "kube_node_info", "kube_node_status_condition",
-    "kube_node_status_allocatable", "jvm_memory_used_bytes", "jvm_gc_pause_seconds", "hikaricp_connections_active",
+    "kube_node_status_allocatable", "jvm_memory_used_bytes", "hikaricp_connections_active",
     "hikaricp_connections_pending", "mysql_up", "mysql_global_status_queries", "mysql_global_status_slow_queries",
     "redis_up", "traces_service_graph_request_total", "traces_service_graph_request_failed_total",
-    "traces_service_graph_request_server_seconds", "traces_span_metrics_calls_total" };
+    "traces_span_metrics_duration_seconds" };
 
 // Kept for the last hours in addition: what one looks at while something is going wrong.
 constexpr std::array recentFamilies { "node_memory_Cached_bytes", "node_network_receive_packets_total",
@@ -41,7 +42,9 @@ constexpr std::array recentFamilies { "node_memory_Cached_bytes", "node_network_
     "kube_horizontalpodautoscaler_spec_max_replicas", "kube_daemonset_status_desired_number_scheduled",
     "kube_daemonset_status_number_ready", "jvm_threads_live_threads", "jvm_gc_live_data_size_bytes",
     "tomcat_threads_busy_threads", "hikaricp_connections_max", "mysql_global_status_threads_running",
-    "mysql_global_status_threads_connected", "redis_commands_processed_total", "traces_span_metrics_duration_seconds" };
+    "mysql_global_status_threads_connected", "redis_commands_processed_total", "container_network_receive_bytes_total",
+    "container_network_transmit_bytes_total", "jvm_gc_pause_seconds", "traces_service_graph_request_server_seconds",
+    "traces_span_metrics_calls_total" };
 
 /// Jobs of a minute would be nothing but new series when one looks every five.
 void suspendCronJobs(WorldState& world, bool suspended)
@@ -67,6 +70,7 @@ FamilyTexts historyFamilies(bool recent)
 HistoryWriter::HistoryWriter(const WorldMaker& makeWorld, const HistoryPart& part, Instant now, QString folder)
     : m_world(makeWorld(part.begin, now))
     , m_part(part)
+    , m_now(now)
     , m_folder(std::move(folder))
     , m_targets(metricTargets(m_world->state()))
 {
@@ -83,6 +87,9 @@ Result<void> HistoryWriter::write(const TimeSpan& chunk, const QString& path)
     FamilyTexts texts = historyFamilies(m_part.recent);
     int held = 0;
     for (const Instant at : momentsOf(chunk)) {
+        // The living world begins with restarts of its own: a step up within its rules' five minutes would be an alarm.
+        if (m_now - at <= restartsQuiet)
+            texts.erase("kube_pod_container_status_restarts_total");
         m_world->step(at - m_world->now());
         m_world->state().dirty.clear(); // no API server reads the past
         m_world->state().extra.clear();

@@ -32,6 +32,7 @@ private:
 
     std::unique_ptr<World> m_world;
     HistoryPart m_part;
+    Instant m_now;
     QString m_folder;
     std::vector<MetricTarget> m_targets;
     std::vector<std::string> m_labels; ///< of m_targets

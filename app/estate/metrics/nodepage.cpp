@@ -17,12 +17,12 @@ void writeCpu(const Node& node, Exposition& out)
 {
     const NodeTotals& t = node.total;
     const std::array<std::pair<const char*, double>, 8> modes { { { "user", t.user }, { "system", t.system },
-        { "iowait", t.iowait }, { "steal", t.steal }, { "softirq", t.softirq }, { "irq", 0 }, { "nice", 0 },
-        { "idle", t.idle } } };
+        { "iowait", t.iowait }, { "steal", t.steal }, { "softirq", t.softirq }, { "idle", t.idle }, { "irq", 0 },
+        { "nice", 0 } } };
     out.family("node_cpu_seconds_total", "counter", "Seconds the CPUs spent in each mode.");
     const int cores = static_cast<int>(node.cores);
     for (int cpu = 0; cpu < cores; ++cpu)
-        for (const auto& [mode, seconds] : modes)
+        for (const auto& [mode, seconds] : std::span(modes).first(out.sparse() ? 6 : 8))
             out.sample("cpu=\"" + std::to_string(cpu) + "\",mode=\"" + mode + '"', seconds / cores);
 }
 

@@ -56,12 +56,16 @@ void writePodStates(const PodRows& pods, Exposition& out)
 {
     out.family("kube_pod_status_phase", "gauge", "1 for the phase of a pod.");
     for (const auto& row : pods)
-        for (const char* phase : { "Pending", "Running", "Succeeded", "Failed" })
-            out.sample(withLabel(row.labels, "phase", phase), podPhase(*row.of) == std::string_view(phase) ? 1 : 0);
+        for (const char* phase : { "Pending", "Running", "Succeeded", "Failed" }) {
+            const bool is = podPhase(*row.of) == std::string_view(phase);
+            if (is || !out.sparse())
+                out.sample(withLabel(row.labels, "phase", phase), is ? 1 : 0);
+        }
     out.family("kube_pod_status_ready", "gauge", "1 for the readiness of a pod.");
     for (const auto& row : pods) {
         out.sample(withLabel(row.labels, "condition", "true"), row.of->ready ? 1 : 0);
-        out.sample(withLabel(row.labels, "condition", "false"), row.of->ready ? 0 : 1);
+        if (!out.sparse())
+            out.sample(withLabel(row.labels, "condition", "false"), row.of->ready ? 0 : 1);
     }
     out.column("kube_pod_created", "gauge", "Time of creation.", pods, [](const Pod& p) { return seconds(p.created); });
 }

@@ -156,7 +156,10 @@ int addWorkload(WorldState& world, Workload w, const std::string& version)
     first.hash = world.dice.suffix(scope + version, 0, 10);
     first.uid = world.dice.uid("rs/" + scope + '/' + first.hash);
     first.changedBy = "argocd-controller";
-    first.created = world.longAgo(scope, 1, historyDays + 2, 20);
+    std::optional<Instant> released;
+    if (world.options.released && w.service >= 0)
+        released = world.options.released(w.name, w.cluster, world.options.start);
+    first.created = released.value_or(world.longAgo(scope, 1, historyDays + 2, 20));
     first.replicas = w.kind == WorkloadKind::Deployment ? w.replicas : 0;
     w.changed = w.progressedAt = w.scaled = first.created;
     w.podsMade = static_cast<std::uint64_t>(w.replicas);
@@ -240,9 +243,10 @@ void buildWorld(WorldState& world)
         const int number = workload.current().number;
         const auto settle = [&](int ordinal) {
             Pod& pod = createPod(world, workload, number, ordinal);
-            const auto later
-                = static_cast<std::int64_t>(world.dice.unit(workload.name, static_cast<std::uint64_t>(ordinal)) * 7e13);
-            settlePod(world, pod, workload.current().created + Duration(later));
+            const Instant released = workload.current().created;
+            const double room = std::min(7e13, 0.8 * static_cast<double>((world.options.start - released).count()));
+            const double later = room * world.dice.unit(workload.name, static_cast<std::uint64_t>(ordinal));
+            settlePod(world, pod, released + Duration(static_cast<std::int64_t>(later)));
         };
         if (workload.kind == WorkloadKind::DaemonSet)
             for (const int node : world.clusterOf(workload).nodes)

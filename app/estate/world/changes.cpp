@@ -57,6 +57,7 @@ int release(WorldState& world, Workload& workload, const std::string& version, c
         next.uid = known->uid;
         next.created = known->created;
         next.replicas = known->replicas;
+        next.podsMade = known->podsMade;
         workload.revisions.erase(known);
     } else {
         next.uid = world.dice.uid("rs/" + scope + '/' + next.hash);

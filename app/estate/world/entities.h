@@ -81,6 +81,8 @@ struct Revision {
     Instant created;
     RevisionEffect effect;
     int replicas = 0; ///< what its ReplicaSet asks for now
+    std::uint64_t podsMade
+        = 0; ///< how many names were given: the n-th pod of a template is called the same in every run
 };
 
 enum class PodStage : std::uint8_t {

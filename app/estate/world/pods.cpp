@@ -233,6 +233,32 @@ bool onDarkNode(const WorldState& world, const Pod& pod)
     return pod.node >= 0 && world.nodes[static_cast<std::size_t>(pod.node)].knobs.dark;
 }
 
+/// The n-th pod of a template has one name whenever the world began: history and the living world speak of the same
+/// pod.
+void nameTemplated(const WorldState& world, const Workload& workload, std::uint64_t number, Pod& pod)
+{
+    const std::string scope = world.clusterAt(pod.cluster).name + '/' + workload.nameSpace;
+    const std::string stem = workload.templated() ? workload.name + '-' + world.revisionOf(pod).hash : workload.name;
+    pod.name = stem + '-' + world.dice.suffix(scope + stem, number, 5);
+    pod.uid = world.dice.uid(scope + '/' + pod.name);
+}
+
+void namePod(const WorldState& world, Workload& workload, Pod& pod)
+{
+    if (workload.templated()) {
+        nameTemplated(
+            world, workload, std::ranges::find(workload.revisions, pod.revision, &Revision::number)->podsMade++, pod);
+        return;
+    }
+    const std::string scope = world.clusterAt(workload.cluster).name + '/' + workload.nameSpace + '/' + workload.name;
+    const std::uint64_t serial
+        = static_cast<std::uint64_t>(world.now.ns / 1'000'000'000) * 64 + static_cast<std::uint64_t>(pod.ordinal);
+    pod.name = workload.name + '-'
+        + (workload.kind == WorkloadKind::StatefulSet ? std::to_string(pod.ordinal)
+                                                      : world.dice.suffix(scope, serial, 5));
+    pod.uid = world.dice.uid(scope + '/' + pod.name, serial);
+}
+
 } // namespace
 
 Pod& createPod(WorldState& world, Workload& workload, int revision, int ordinal)
@@ -245,18 +271,7 @@ Pod& createPod(WorldState& world, Workload& workload, int revision, int ordinal)
     pod.revision = revision;
     pod.ordinal = ordinal;
     pod.created = pod.stageSince = pod.readyChanged = world.now;
-    const std::string& hash = world.revisionOf(pod).hash;
-    const std::string scope = world.clusterAt(workload.cluster).name + '/' + workload.nameSpace + '/' + workload.name;
-    const std::uint64_t serial
-        = static_cast<std::uint64_t>(world.now.ns / 1'000'000'000) * 64 + static_cast<std::uint64_t>(ordinal);
-    switch (workload.kind) {
-    case WorkloadKind::Deployment:
-        pod.name = workload.name + '-' + hash + '-' + world.dice.suffix(scope + hash, serial, 5);
-        break;
-    case WorkloadKind::StatefulSet: pod.name = workload.name + '-' + std::to_string(ordinal); break;
-    default: pod.name = workload.name + '-' + world.dice.suffix(scope, serial, 5);
-    }
-    pod.uid = world.dice.uid(scope + '/' + pod.name, serial);
+    namePod(world, workload, pod);
     pod.hostNetwork = workload.kind == WorkloadKind::DaemonSet;
     pod.nextAt = world.now + jitter(world, pod, "schedule", 0.1, 0.7);
     world.touch(ObjectKind::Pod, id);
@@ -266,14 +281,10 @@ Pod& createPod(WorldState& world, Workload& workload, int revision, int ordinal)
 void settlePod(WorldState& world, Pod& pod, Instant since)
 {
     const Workload& workload = world.workloadOf(pod);
-    const std::string scope = world.clusterAt(pod.cluster).name + '/' + workload.nameSpace;
-    // A name that does not depend on when this world began, so that history and the living world speak of the same pod.
-    if (workload.kind != WorkloadKind::StatefulSet) {
-        const std::string stem
-            = workload.templated() ? workload.name + '-' + world.revisionOf(pod).hash : workload.name;
-        pod.name = stem + '-' + world.dice.suffix(scope + stem, static_cast<std::uint64_t>(pod.ordinal), 5);
-    }
-    pod.uid = world.dice.uid(scope + '/' + pod.name);
+    if (workload.kind == WorkloadKind::DaemonSet)
+        nameTemplated(world, workload, static_cast<std::uint64_t>(pod.ordinal), pod);
+    else if (workload.kind == WorkloadKind::StatefulSet)
+        pod.uid = world.dice.uid(world.clusterAt(pod.cluster).name + '/' + workload.nameSpace + '/' + pod.name);
     pod.node = chooseNode(world, pod);
     if (pod.node < 0)
         return;

@@ -26,6 +26,8 @@ struct WorldOptions {
     int nodes = 0; ///< per cluster; above 12: filler nodes
     std::function<std::string(std::string_view service, Instant at)>
         version; ///< what runs at the start; empty: the catalogue's
+    std::function<std::optional<Instant>(std::string_view service, int cluster, Instant at)>
+        released; ///< since when it does; nothing: long ago
     double churn = 0; ///< changes a second over all filler pods: 60 % modify, 20 % create, 20 % delete
 };
 

@@ -31,9 +31,25 @@ constexpr Instant start = instantFromSeconds(1'795'752'007); // off every grid
 const HistoryReach short_ { 30min, 15s, 90min, 5min };
 const std::string calls = "sum(rate(traces_service_graph_request_total[1m]))";
 
+/// A company in which nothing goes wrong.
+ServeOptions quiet()
+{
+    ServeOptions options;
+    options.faultPlan = false;
+    return options;
+}
+
 std::unique_ptr<World> pastWorld(Instant from, Instant asOf)
 {
-    return makePastWorld(ServeOptions {}, from, asOf);
+    return makePastWorld(quiet(), from, asOf);
+}
+
+std::unique_ptr<World> livingWorld(const ServeOptions& options)
+{
+    FaultEngine engine(faultOptions(options, start));
+    auto world = std::make_unique<World>(worldOptions(options, engine, start));
+    engine.settle(world->state());
+    return world;
 }
 
 double seconds(Instant at)
@@ -83,14 +99,14 @@ private:
 };
 
 /// What the living world would have scraped in its first @p length, every 5 s.
-void writeLive(const Folder& folder, Instant from, Duration length)
+void writeLive(const Folder& folder, Duration length)
 {
-    ServeOptions serve;
-    World world(worldOptions(serve, from));
+    const std::unique_ptr<World> living = livingWorld(quiet());
+    World& world = *living;
     const QTemporaryDir work;
     FamilyFiles files(work.path());
     FamilyTexts texts = historyFamilies(false);
-    for (Instant at = from + 2s; at < from + length; at = at + 5s) {
+    for (Instant at = start + 2s; at < start + length; at = at + 5s) {
         while (world.now() < at)
             world.step(std::min<Duration>(1s, at - world.now()));
         for (const MetricTarget& target : metricTargets(world.state())) {
@@ -245,7 +261,8 @@ private slots:
 
     void everyFamilyOfTheHistoryIsOneOfThePages()
     {
-        World world(worldOptions({}, start));
+        const std::unique_ptr<World> living = livingWorld(quiet());
+        World& world = *living;
         world.step(5s);
         FamilyTexts texts = historyFamilies(true);
         for (const MetricTarget& target : metricTargets(world.state())) {
@@ -254,6 +271,59 @@ private slots:
         }
         for (const auto& [name, text] : texts)
             QVERIFY2(name == "up" || !text.type.empty(), name.c_str());
+    }
+
+    void thePastLeadsToWhatLives_data()
+    {
+        QTest::addColumn<bool>("planned");
+        QTest::addColumn<int>("percent");
+        QTest::newRow("nothing happens") << false << 100;
+        // A zone that was dark in the night has moved its pods: the living world does not go into that.
+        QTest::newRow("releases and faults") << true << 60;
+    }
+    void thePastLeadsToWhatLives()
+    {
+        QFETCH(const bool, planned);
+        QFETCH(const int, percent);
+        ServeOptions options;
+        options.faultPlan = planned;
+        const std::unique_ptr<World> living = livingWorld(options);
+        const std::unique_ptr<World> past = makePastWorld(options, start - 24h, start);
+        while (past->now() < start)
+            past->step(std::min<Duration>(60s, start - past->now()));
+        std::set<std::string> before;
+        std::map<std::string, Instant> sets;
+        for (const auto& [id, pod] : past->state().pods)
+            before.insert(pod.uid + pod.name);
+        for (const Workload& workload : past->state().workloads)
+            sets.emplace(workload.current().uid, workload.current().created);
+        std::size_t same = 0;
+        std::size_t templates = 0;
+        for (const auto& [id, pod] : living->state().pods)
+            same += before.contains(pod.uid + pod.name);
+        for (const Workload& workload : living->state().workloads)
+            templates += sets.contains(workload.current().uid)
+                && (!planned || sets.at(workload.current().uid) == workload.current().created);
+        const std::size_t pods = living->state().pods.size();
+        QVERIFY2(same * 100 >= pods * std::size_t(percent), qPrintable(u"%1 of %2"_s.arg(same).arg(pods)));
+        const std::size_t workloads = living->state().workloads.size();
+        QVERIFY2(templates * 20 >= workloads * 19, qPrintable(u"%1 of %2"_s.arg(templates).arg(workloads)));
+    }
+
+    void incidentsOfThePlanShowInThePast()
+    {
+        const std::unique_ptr<World> past = makePastWorld({}, start - 7h, start);
+        double worst = 0;
+        int releases = 0;
+        while (past->now() < start) {
+            past->step(15s);
+            for (const ServiceGroup& group : past->state().groups)
+                worst = std::max(worst, group.rps > 1 ? group.errorRatio : 0);
+        }
+        for (const Workload& workload : past->state().workloads)
+            releases += workload.current().created > start - 6h;
+        QVERIFY(worst > 0.2);
+        QVERIFY(releases > 5);
     }
 
     void aRealPrometheusAnswersForThePast()
@@ -283,7 +353,7 @@ private slots:
     {
         Folder folder;
         QVERIFY(folder.fill(start).has_value());
-        writeLive(folder, start, 6min);
+        writeLive(folder, 6min);
         folder.open();
         const std::vector<double> live = folder.values(calls, start - 4min, start + 4min, 5);
         QCOMPARE(live.size(), std::size_t(97));
