@@ -11,7 +11,8 @@ namespace Strato::Estate {
 
 namespace {
 
-constexpr Duration restartsQuiet = std::chrono::minutes(6);
+/// Before the end: what is gone is seen for five minutes more, and rules look back as far.
+constexpr Duration joinedBefore = std::chrono::minutes(6);
 
 // Kept for a week: what the overview draws, capacity, health, calls and what alerts look at.
 constexpr std::array weekFamilies { "up", "node_cpu_seconds_total", "node_load1", "node_load5", "node_load15",
@@ -54,6 +55,43 @@ void suspendCronJobs(WorldState& world, bool suspended)
             workload.nextRun = suspended ? std::optional(Instant { INT64_MAX }) : std::nullopt;
 }
 
+void takeIdentity(Pod& pod, const Pod& living)
+{
+    pod.name = living.name;
+    pod.uid = living.uid;
+    pod.ip = living.ip;
+    pod.node = living.node;
+    pod.restarts = living.restarts;
+    pod.last = living.last;
+}
+
+/// Pods of @p past become those of @p living, by name, place and restarts: faults have moved some, and the living world
+/// does not go into the details of its night. Else both would be seen side by side for a while.
+void joinLiving(WorldState& past, const WorldState& living)
+{
+    std::map<std::string, const Pod*> byUid;
+    for (const auto& [id, pod] : living.pods)
+        byUid.emplace(pod.uid, &pod);
+    std::vector<Pod*> strangers;
+    for (auto& [id, pod] : past.pods) {
+        const auto found = byUid.find(pod.uid);
+        if (found == byUid.end()) {
+            strangers.push_back(&pod);
+            continue;
+        }
+        takeIdentity(pod, *found->second);
+        byUid.erase(found);
+    }
+    std::multimap<int, const Pod*> left; // by workload: services and systems have one index in both worlds
+    for (const auto& [uid, pod] : byUid)
+        left.emplace(pod->workload, pod);
+    for (Pod* pod : strangers)
+        if (const auto found = left.find(pod->workload); found != left.end()) {
+            takeIdentity(*pod, *found->second);
+            left.erase(found);
+        }
+}
+
 } // namespace
 
 FamilyTexts historyFamilies(bool recent)
@@ -74,6 +112,8 @@ HistoryWriter::HistoryWriter(const WorldMaker& makeWorld, const HistoryPart& par
     , m_folder(std::move(folder))
     , m_targets(metricTargets(m_world->state()))
 {
+    if (part.end == now)
+        m_living = makeWorld(now, now);
     std::ranges::transform(m_targets, std::back_inserter(m_labels), &MetricTarget::labels);
     suspendCronJobs(m_world->state(), !part.recent);
 }
@@ -87,10 +127,11 @@ Result<void> HistoryWriter::write(const TimeSpan& chunk, const QString& path)
     FamilyTexts texts = historyFamilies(m_part.recent);
     int held = 0;
     for (const Instant at : momentsOf(chunk)) {
-        // The living world begins with restarts of its own: a step up within its rules' five minutes would be an alarm.
-        if (m_now - at <= restartsQuiet)
-            texts.erase("kube_pod_container_status_restarts_total");
         m_world->step(at - m_world->now());
+        if (m_living && m_now - at <= joinedBefore) {
+            joinLiving(m_world->state(), m_living->state());
+            m_living.reset();
+        }
         m_world->state().dirty.clear(); // no API server reads the past
         m_world->state().extra.clear();
         writeMoment(texts);

@@ -31,6 +31,7 @@ private:
     void writeMoment(FamilyTexts& texts) const;
 
     std::unique_ptr<World> m_world;
+    std::unique_ptr<World> m_living; ///< as it begins; null once joined
     HistoryPart m_part;
     Instant m_now;
     QString m_folder;
