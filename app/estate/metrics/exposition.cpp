@@ -9,6 +9,21 @@
 
 namespace Strato::Estate {
 
+namespace {
+
+/// The value of label pod.
+std::string_view podOf(std::string_view labels)
+{
+    constexpr std::string_view name = "pod=\"";
+    const std::size_t at = labels.find(name);
+    if (at == std::string_view::npos)
+        return {};
+    labels.remove_prefix(at + name.size());
+    return labels.substr(0, labels.find('"'));
+}
+
+} // namespace
+
 Exposition::Exposition(double seconds, std::string targetLabels, FamilyTexts& families)
     : m_time(' ' + numberText(seconds) + '\n')
     , m_target(std::move(targetLabels))
@@ -19,6 +34,7 @@ Exposition::Exposition(double seconds, std::string targetLabels, FamilyTexts& fa
 void Exposition::family(std::string_view name, std::string_view type, std::string_view help)
 {
     m_name = name;
+    m_isGauge = type == "gauge";
     if (m_families != nullptr) {
         const auto found = m_families->find(name);
         m_out = found == m_families->end() ? nullptr : &found->second.lines;
@@ -32,7 +48,7 @@ void Exposition::family(std::string_view name, std::string_view type, std::strin
 
 void Exposition::sample(std::string_view labels, double value, std::string_view suffix)
 {
-    if (!wanted())
+    if (!wanted() || (m_ending != nullptr && m_isGauge && m_ending->contains(podOf(labels))))
         return;
     std::string& text = m_out != nullptr ? *m_out : m_text;
     text.append(m_name).append(suffix);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,9 @@ public:
     Exposition() = default;
     /// OpenMetrics lines at @p seconds with @p targetLabels added to each, appended to @p families.
     Exposition(double seconds, std::string targetLabels, FamilyTexts& families);
+
+    /// Leaves gauges of the pods named in @p pods out (their counters stay); not owned.
+    void endGaugesOf(const std::set<std::string, std::less<>>* pods) { m_ending = pods; }
 
     /// Begins a family; @p type counter, gauge or histogram.
     void family(std::string_view name, std::string_view type, std::string_view help);
@@ -49,6 +53,8 @@ public:
 private:
     std::string m_text, m_name, m_time, m_target;
     FamilyTexts* m_families = nullptr;
+    const std::set<std::string, std::less<>>* m_ending = nullptr;
+    bool m_isGauge = false;
     std::string* m_out = nullptr; // of the family that was begun; null: a page, or not wanted
 };
 

@@ -11,8 +11,8 @@ namespace Strato::Estate {
 
 namespace {
 
-/// Before the end: what is gone is seen for five minutes more, and rules look back as far.
-constexpr Duration joinedBefore = std::chrono::minutes(6);
+/// For so long a query sees what has ended, and rules look back.
+constexpr Duration seenLonger = std::chrono::minutes(5);
 
 // Kept for a week: what the overview draws, capacity, health, calls and what alerts look at.
 constexpr std::array weekFamilies { "up", "node_cpu_seconds_total", "node_load1", "node_load5", "node_load15",
@@ -55,41 +55,19 @@ void suspendCronJobs(WorldState& world, bool suspended)
             workload.nextRun = suspended ? std::optional(Instant { INT64_MAX }) : std::nullopt;
 }
 
-void takeIdentity(Pod& pod, const Pod& living)
+/// Pods of @p past that do not live on as they are in @p living: a fault has moved them, and the living world does not
+/// go into the details of its night.
+std::set<std::string, std::less<>> endingPods(const WorldState& past, const WorldState& living)
 {
-    pod.name = living.name;
-    pod.uid = living.uid;
-    pod.ip = living.ip;
-    pod.node = living.node;
-    pod.restarts = living.restarts;
-    pod.last = living.last;
-}
-
-/// Pods of @p past become those of @p living, by name, place and restarts: faults have moved some, and the living world
-/// does not go into the details of its night. Else both would be seen side by side for a while.
-void joinLiving(WorldState& past, const WorldState& living)
-{
-    std::map<std::string, const Pod*> byUid;
+    const auto place = [](const Pod& pod) { return pod.uid + '/' + pod.ip + '/' + std::to_string(pod.node); };
+    std::set<std::string, std::less<>> living_;
     for (const auto& [id, pod] : living.pods)
-        byUid.emplace(pod.uid, &pod);
-    std::vector<Pod*> strangers;
-    for (auto& [id, pod] : past.pods) {
-        const auto found = byUid.find(pod.uid);
-        if (found == byUid.end()) {
-            strangers.push_back(&pod);
-            continue;
-        }
-        takeIdentity(pod, *found->second);
-        byUid.erase(found);
-    }
-    std::multimap<int, const Pod*> left; // by workload: services and systems have one index in both worlds
-    for (const auto& [uid, pod] : byUid)
-        left.emplace(pod->workload, pod);
-    for (Pod* pod : strangers)
-        if (const auto found = left.find(pod->workload); found != left.end()) {
-            takeIdentity(*pod, *found->second);
-            left.erase(found);
-        }
+        living_.insert(place(pod));
+    std::set<std::string, std::less<>> out;
+    for (const auto& [id, pod] : past.pods)
+        if (!living_.contains(place(pod)))
+            out.insert(pod.name);
+    return out;
 }
 
 } // namespace
@@ -128,10 +106,8 @@ Result<void> HistoryWriter::write(const TimeSpan& chunk, const QString& path)
     int held = 0;
     for (const Instant at : momentsOf(chunk)) {
         m_world->step(at - m_world->now());
-        if (m_living && m_now - at <= joinedBefore) {
-            joinLiving(m_world->state(), m_living->state());
-            m_living.reset();
-        }
+        if (m_living && m_now - at <= seenLonger)
+            prepareEnd(texts);
         m_world->state().dirty.clear(); // no API server reads the past
         m_world->state().extra.clear();
         writeMoment(texts);
@@ -142,6 +118,14 @@ Result<void> HistoryWriter::write(const TimeSpan& chunk, const QString& path)
     if (const Result<void> taken = files.take(texts); !taken)
         return taken;
     return files.join(path);
+}
+
+void HistoryWriter::prepareEnd(FamilyTexts& texts)
+{
+    m_ending = endingPods(m_world->state(), m_living->state());
+    m_living.reset();
+    // The living world begins with restarts of its own: a step up would be an alarm.
+    texts.erase("kube_pod_container_status_restarts_total");
 }
 
 std::vector<Instant> HistoryWriter::momentsOf(const TimeSpan& chunk) const
@@ -168,6 +152,7 @@ void HistoryWriter::writeMoment(FamilyTexts& texts) const
         if (!up)
             continue;
         Exposition page(seconds, m_labels[i], texts);
+        page.endGaugesOf(&m_ending);
         writePage(world, target, page);
     }
 }

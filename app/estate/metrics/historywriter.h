@@ -28,10 +28,13 @@ public:
 
 private:
     [[nodiscard]] std::vector<Instant> momentsOf(const TimeSpan& chunk) const;
+    void prepareEnd(FamilyTexts& texts);
     void writeMoment(FamilyTexts& texts) const;
 
     std::unique_ptr<World> m_world;
-    std::unique_ptr<World> m_living; ///< as it begins; null once joined
+    std::unique_ptr<World> m_living; ///< as it begins; null once looked at
+    std::set<std::string, std::less<>>
+        m_ending; ///< pods that are seen to the end of a query's look back without samples
     HistoryPart m_part;
     Instant m_now;
     QString m_folder;

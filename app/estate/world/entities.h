@@ -120,6 +120,7 @@ struct PodMoment {
 
 struct Pod {
     std::uint32_t id = 0;
+    std::uint64_t number = 0; ///< of the pods of its template, or its ordinal
     std::string name, uid, ip;
     int cluster = 0, workload = -1, node = -1, ordinal = 0, revision = 1; ///< revision: its number
     PodStage stage = PodStage::Pending;
@@ -211,7 +212,6 @@ struct Cluster {
     std::vector<std::string> zones;
     std::vector<int> nodes;
     std::deque<KubeEvent> events; ///< oldest last change first
-    std::uint64_t nextAddress = 2;
 };
 
 } // namespace Strato::Estate

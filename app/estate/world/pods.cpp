@@ -40,44 +40,41 @@ std::string imageOf(const WorldState& world, const Pod& pod)
     return imageName(world.workloadOf(pod), world.revisionOf(pod));
 }
 
+/// Nodes are taken in turn from one that the workload's name picks, so that the n-th pod of a template finds its place
+/// whatever else has happened: history and the living world agree about it, unless a node is full or unfit.
 int chooseNode(const WorldState& world, const Pod& pod)
 {
     const Workload& workload = world.workloadOf(pod);
     if (workload.kind == WorkloadKind::DaemonSet)
         return pod.ordinal;
-    std::map<int, int> mine; // pods of this workload on each node: spread them
-    for (const auto& [id, other] : world.pods)
-        if (other.workload == pod.workload && other.node >= 0)
-            ++mine[other.node];
-    int best = -1;
-    double bestScore = 0;
-    for (const int index : world.clusterAt(pod.cluster).nodes) {
+    const std::vector<int>& nodes = world.clusterAt(pod.cluster).nodes;
+    const std::uint64_t first = world.dice.number(workload.nameSpace + '/' + workload.name) + pod.number;
+    for (std::uint64_t i = 0; i < nodes.size(); ++i) {
+        const int index = nodes[(first + i) % nodes.size()];
         const Node& node = world.nodes[static_cast<std::size_t>(index)];
-        if (node.filler || !node.ready || node.diskPressure || node.knobs.dark)
-            continue;
         const double cpu = (node.requestedCores + workload.requestCores) / (node.cores - 0.5);
         const double memory = (node.requestedBytes + workload.requestBytes) / (node.memoryBytes * 0.92);
-        if (cpu > 1 || memory > 1)
-            continue;
-        const double score = std::max(cpu, memory) + 0.35 * mine[index] + 0.02 * world.dice.unit(node.name, pod.id);
-        if (best < 0 || score < bestScore) {
-            best = index;
-            bestScore = score;
-        }
+        if (!node.filler && node.ready && !node.diskPressure && !node.knobs.dark && cpu <= 1 && memory <= 1)
+            return index;
     }
-    return best;
+    return -1;
 }
 
+/// The same address for the same pod, whenever the world began, as long as no other has it.
 void giveAddress(WorldState& world, Pod& pod)
 {
     if (pod.hostNetwork) {
         pod.ip = world.nodes[static_cast<std::size_t>(pod.node)].ip;
         return;
     }
-    Cluster& cluster = world.clusters[static_cast<std::size_t>(pod.cluster)];
-    const std::uint64_t n = cluster.nextAddress++ % 60000;
-    pod.ip = "10." + std::to_string(244 + pod.cluster) + '.' + std::to_string(n / 250 + 1) + '.'
-        + std::to_string(n % 250 + 2);
+    std::uint64_t n = world.dice.number(pod.uid) % 60000;
+    do {
+        n = (n + 1) % 60000;
+        pod.ip = "10." + std::to_string(244 + pod.cluster) + '.' + std::to_string(n / 250 + 1) + '.'
+            + std::to_string(n % 250 + 2);
+    } while (std::ranges::count(world.pods, pod.ip, [](const auto& entry) -> const std::string& {
+        return entry.second.ip;
+    }) > 1);
 }
 
 void enter(WorldState& world, Pod& pod, PodStage stage, std::optional<Duration> forTime)
@@ -235,19 +232,20 @@ bool onDarkNode(const WorldState& world, const Pod& pod)
 
 /// The n-th pod of a template has one name whenever the world began: history and the living world speak of the same
 /// pod.
-void nameTemplated(const WorldState& world, const Workload& workload, std::uint64_t number, Pod& pod)
+void nameTemplated(const WorldState& world, const Workload& workload, Pod& pod)
 {
     const std::string scope = world.clusterAt(pod.cluster).name + '/' + workload.nameSpace;
     const std::string stem = workload.templated() ? workload.name + '-' + world.revisionOf(pod).hash : workload.name;
-    pod.name = stem + '-' + world.dice.suffix(scope + stem, number, 5);
+    pod.name = stem + '-' + world.dice.suffix(scope + stem, pod.number, 5);
     pod.uid = world.dice.uid(scope + '/' + pod.name);
 }
 
 void namePod(const WorldState& world, Workload& workload, Pod& pod)
 {
+    pod.number = static_cast<std::uint64_t>(pod.ordinal);
     if (workload.templated()) {
-        nameTemplated(
-            world, workload, std::ranges::find(workload.revisions, pod.revision, &Revision::number)->podsMade++, pod);
+        pod.number = std::ranges::find(workload.revisions, pod.revision, &Revision::number)->podsMade++;
+        nameTemplated(world, workload, pod);
         return;
     }
     const std::string scope = world.clusterAt(workload.cluster).name + '/' + workload.nameSpace + '/' + workload.name;
@@ -282,7 +280,7 @@ void settlePod(WorldState& world, Pod& pod, Instant since)
 {
     const Workload& workload = world.workloadOf(pod);
     if (workload.kind == WorkloadKind::DaemonSet)
-        nameTemplated(world, workload, static_cast<std::uint64_t>(pod.ordinal), pod);
+        nameTemplated(world, workload, pod);
     else if (workload.kind == WorkloadKind::StatefulSet)
         pod.uid = world.dice.uid(world.clusterAt(pod.cluster).name + '/' + workload.nameSpace + '/' + pod.name);
     pod.node = chooseNode(world, pod);

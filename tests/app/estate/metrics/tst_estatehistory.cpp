@@ -375,21 +375,23 @@ private slots:
 
     void noPodIsSeenTwiceAfterANightOfFaults()
     {
+        // A run over the hours before, at the steps of the last minutes: what a query sees when the living world
+        // begins.
         const WorldMaker eventful = [](Instant from, Instant asOf) { return makePastWorld({}, from, asOf); };
-        const HistoryPart part { { instantFromSeconds(1'795'752'000) - 8h, instantFromSeconds(1'795'752'015) }, 60s,
-            instantFromSeconds(1'795'752'000) - 8h - 60s, start, true };
+        const Instant from = start - 7s - 2h;
+        const HistoryPart part { { from, start + 8s }, 15s, from - 15s, start, true };
         const QTemporaryDir work;
         HistoryWriter writer(eventful, part, start, work.path());
         const QString text = work.filePath(u"all.om"_s);
-        QVERIFY(writer.write(part.span, text).has_value());
+        QVERIFY(writer.write({ from, start - 7s - 10min }, work.filePath(u"before.om"_s)).has_value());
+        QVERIFY(writer.write({ start - 7s - 10min, part.span.to }, text).has_value());
+        std::map<std::string, double> last; // by series
         QFile file(text);
         QVERIFY(file.open(QIODevice::ReadOnly));
-        const QByteArray end = ' ' + QByteArray::number(start.ns / 1'000'000'000) + '\n';
-        std::set<std::string> last;
         while (!file.atEnd()) {
-            const QByteArray line = file.readLine();
-            if (line.startsWith("kube_pod_info{") && line.endsWith(end) && !line.contains("\"Job\""))
-                last.insert(line.first(line.indexOf("} ") + 1).toStdString());
+            const std::string line = file.readLine().toStdString();
+            if (line.starts_with("kube_pod_info{") && line.find("\"Job\"") == std::string::npos)
+                last[line.substr(0, line.rfind("} ") + 1)] = std::stod(line.substr(line.rfind(' ')));
         }
         const std::unique_ptr<World> living = livingWorld({});
         std::set<std::string> live;
@@ -402,9 +404,15 @@ private slots:
                 live.insert(line.substr(0, line.rfind("} ") + 1));
         }
         QVERIFY(live.size() > 250 && last.size() > 250);
-        std::vector<std::string> ghosts;
-        std::ranges::set_difference(last, live, std::back_inserter(ghosts));
-        QVERIFY2(ghosts.size() <= 8, ghosts.empty() ? "" : ghosts.front().c_str()); // a surge under way at the most
+        std::size_t same = 0;
+        int seenTwice = 0;
+        for (const auto& [series, at] : last) {
+            same += live.contains(series);
+            // One that does not live on ends so early that no query sees it beside its successor.
+            seenTwice += !live.contains(series) && at >= seconds(start) - 285;
+        }
+        QVERIFY2(seenTwice <= 8, qPrintable(QString::number(seenTwice))); // a rollout of these minutes
+        QVERIFY2(same * 100 >= live.size() * 60, qPrintable(QString::number(same)));
     }
 
     void theNextStartFillsTheGapAndNothingElse()
