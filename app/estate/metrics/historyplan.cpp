@@ -71,7 +71,7 @@ std::vector<HistoryPart> missingHistory(const std::vector<TimeSpan>& covered, In
 
 std::vector<TimeSpan> chunksOf(const HistoryPart& part)
 {
-    const Duration longest = part.recent ? std::chrono::hours(1) : std::chrono::hours(18);
+    const Duration longest = part.recent ? std::chrono::minutes(30) : std::chrono::hours(9);
     std::vector<TimeSpan> out;
     for (Instant from = part.span.from; from < part.span.to;) {
         const Instant to = std::min(part.span.to, roundUp(from + Duration(1), longest));

@@ -41,7 +41,8 @@ struct HistoryPart {
 /// of what is there by a few seconds, so that two runs of a counter never interleave.
 [[nodiscard]] std::vector<HistoryPart> missingHistory(
     const std::vector<TimeSpan>& covered, Instant now, const HistoryReach& reach);
-/// @p part cut where a block of Prometheus may begin, so that none holds more than an hour (recent) or 18 hours.
+/// @p part cut where a block of Prometheus may begin, so that promtool needs memory for half an hour (recent) or nine
+/// hours at most.
 [[nodiscard]] std::vector<TimeSpan> chunksOf(const HistoryPart& part);
 /// Adds @p span to @p covered, which stays sorted and merged.
 void cover(std::vector<TimeSpan>& covered, TimeSpan span);

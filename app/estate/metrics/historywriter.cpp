@@ -11,8 +11,8 @@ namespace Strato::Estate {
 
 namespace {
 
-/// For so long a query sees what has ended, and rules look back.
-constexpr Duration seenLonger = std::chrono::minutes(5);
+/// For five minutes a query sees what has ended, and rules look back; the first scrape comes seconds after the start.
+constexpr Duration seenLonger = std::chrono::seconds(290);
 
 // Kept for a week: what the overview draws, capacity, health, calls and what alerts look at.
 constexpr std::array weekFamilies { "up", "node_cpu_seconds_total", "node_load1", "node_load5", "node_load15",
