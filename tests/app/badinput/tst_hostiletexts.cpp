@@ -114,6 +114,7 @@ private slots:
     {
         Desk desk(windowOn({ u"one"_s }));
         QTRY_VERIFY_WITH_TIMEOUT(desk.console().overview() && !desk.console().overview()->findings.empty(), patienceMs);
+        desk.window().goTo({ u"overview"_s, {} });
         QTRY_VERIFY2_WITH_TIMEOUT(desk.says(u"hostile"_s), qUtf8Printable(desk.words()), patienceMs);
         QVERIFY(!hasControls(desk.words()));
         QVERIFY(!desk.window().grab().isNull());
