@@ -3,6 +3,8 @@
 
 #include "app/bootstrap/surveyor.h"
 
+#include "models/metrics/metricssum.h"
+
 #include <algorithm>
 
 namespace Strato {
@@ -82,6 +84,8 @@ void Surveyor::metricsGone(const std::string& source)
 
 void Surveyor::show(std::optional<Instant> moment)
 {
+    if (m_moment != moment)
+        m_metrics.clear(); // they speak of another moment: missing until those of this one arrive
     m_moment = moment;
     m_lastSurvey.reset(); // the user moved the clock: at once
     schedule();
@@ -114,8 +118,12 @@ void Surveyor::survey()
     std::vector<OverviewInput> inputs;
     for (const auto& [context, cluster] : m_clusters)
         inputs.push_back(inputOf(context, cluster, at));
-    const std::shared_ptr<const MetricsOverview> metrics = m_metrics.empty() ? nullptr : m_metrics.begin()->second;
-    m_ready(std::make_shared<const OverviewState>(overview(inputs, metrics, at)));
+    std::vector<std::shared_ptr<const MetricsOverview>> sources;
+    for (const auto& [source, metrics] : m_metrics)
+        sources.push_back(metrics);
+    auto state = std::make_shared<OverviewState>(overview(inputs, combined(sources), at));
+    addUnnamedAlerts(*state, alertsWithoutCluster(m_metrics, m_clusters.size()));
+    m_ready(std::move(state));
 }
 
 OverviewInput Surveyor::inputOf(const QString& context, const Cluster& cluster, Instant at) const
@@ -134,43 +142,25 @@ OverviewInput Surveyor::inputOf(const QString& context, const Cluster& cluster, 
     } else if (const auto past = state.at(at)) {
         input.snapshot = *past;
     }
-    addUsage(input, context, cluster);
-    addAlerts(input, context);
+    addPolledUsage(input, cluster);
+    addMetrics(input, m_metrics, m_clusters.size());
     input.changes = cluster.marks.since(at - changesShown);
     return input;
 }
 
-void Surveyor::addUsage(OverviewInput& input, const QString& context, const Cluster& cluster) const
+void Surveyor::addPolledUsage(OverviewInput& input, const Cluster& cluster) const
 {
-    if (!m_moment && cluster.polledUsage) {
-        std::unordered_map<EntityId, EntityUsage> nodes;
-        for (const UsageSample& node : cluster.polledUsage->nodes)
-            nodes[node.entity] = { static_cast<double>(node.cpuMilli) / 1000.0, static_cast<double>(node.memoryBytes) };
-        for (const UsageSample& pod : cluster.polledUsage->pods)
-            input.findingInputs.usage[pod.entity]
-                = { static_cast<double>(pod.cpuMilli) / 1000.0, static_cast<double>(pod.memoryBytes) };
-        if (!nodes.empty())
-            input.usage = usageOf(nodes);
-    }
-    for (const auto& [source, metrics] : m_metrics) {
-        for (const std::string& key : { context.toStdString(), std::string(cluster.id.view()) }) {
-            if (const auto found = metrics->byCluster.find(key); found != metrics->byCluster.end())
-                input.usage
-                    = found->second; // Prometheus has history: it wins over the current values of metrics.k8s.io
-        }
-    }
-}
-
-void Surveyor::addAlerts(OverviewInput& input, const QString& context) const
-{
-    for (const auto& [source, metrics] : m_metrics) {
-        input.hasAlertSource = true;
-        for (const FiringAlert& alert : metrics->alerts) {
-            const std::string_view cluster = alert.label("cluster");
-            if (cluster == context.toStdString() || cluster == input.cluster.view()
-                || (cluster.empty() && m_clusters.size() == 1))
-                input.findingInputs.alerts.push_back(alert);
-        }
+    if (m_moment || !cluster.polledUsage)
+        return;
+    std::unordered_map<EntityId, EntityUsage> nodes;
+    for (const UsageSample& node : cluster.polledUsage->nodes)
+        nodes[node.entity] = { static_cast<double>(node.cpuMilli) / 1000.0, static_cast<double>(node.memoryBytes) };
+    for (const UsageSample& pod : cluster.polledUsage->pods)
+        input.findingInputs.usage[pod.entity]
+            = { static_cast<double>(pod.cpuMilli) / 1000.0, static_cast<double>(pod.memoryBytes) };
+    if (!nodes.empty()) {
+        input.usage = usageOf(nodes);
+        input.usageFrom = metricsApiName;
     }
 }
 

@@ -150,6 +150,20 @@ void addCounts(ClusterSummary& sum, const ClusterSummary& one)
         sum.alertsFiring = sum.alertsFiring.value_or(0) + *one.alertsFiring;
 }
 
+/// Where the use of all of @p clusters is from; empty: from several places, or not known.
+std::string commonUsageFrom(const std::vector<ClusterSummary>& clusters)
+{
+    std::string common;
+    for (const ClusterSummary& one : clusters) {
+        if (one.usageFrom.empty())
+            continue;
+        if (!common.empty() && common != one.usageFrom)
+            return {};
+        common = one.usageFrom;
+    }
+    return common;
+}
+
 ClusterSummary sumOf(const std::vector<ClusterSummary>& clusters)
 {
     ClusterSummary sum;
@@ -173,6 +187,7 @@ ClusterSummary sumOf(const std::vector<ClusterSummary>& clusters)
     if (sum.callsPerSecond && *sum.callsPerSecond > 0)
         sum.errorRatio = failing / *sum.callsPerSecond;
     sum.freshness = combined(freshness);
+    sum.usageFrom = commonUsageFrom(clusters);
     return sum;
 }
 
@@ -200,6 +215,14 @@ ClusterUsage usageOf(const std::unordered_map<EntityId, EntityUsage>& nodes)
     return usage;
 }
 
+void addUnnamedAlerts(OverviewState& state, int alerts)
+{
+    if (alerts == 0)
+        return;
+    state.sum.alertsWithoutCluster = alerts;
+    state.sum.alertsFiring = state.sum.alertsFiring.value_or(0) + alerts;
+}
+
 ClusterSummary clusterSummary(const OverviewInput& input, Instant now, std::vector<Finding>& found)
 {
     ClusterSummary summary;
@@ -212,6 +235,7 @@ ClusterSummary clusterSummary(const OverviewInput& input, Instant now, std::vect
             = static_cast<int>(std::ranges::count(input.findingInputs.alerts, false, &FiringAlert::pending));
     }
     if (input.usage) {
+        summary.usageFrom = input.usageFrom;
         summary.cpuCores.used = input.usage->cpuUsedCores;
         summary.memoryBytes.used = input.usage->memoryUsedBytes;
         summary.callsPerSecond = input.usage->callsPerSecond;

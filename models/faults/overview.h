@@ -17,6 +17,7 @@ struct OverviewInput {
     Freshness freshness = Freshness::NotConnected;
     std::optional<Instant> asOf;
     std::optional<ClusterUsage> usage; ///< from Prometheus, or summed from metrics.k8s.io
+    std::string usageFrom; ///< metricsApiName, or the metrics server's name
     bool hasAlertSource = false; ///< false: alerts are unknown, not none
     FindingInputs findingInputs; ///< with the alerts of this cluster
     std::vector<ChangeMark> changes; ///< of this cluster; older than an hour are left out
@@ -28,6 +29,9 @@ struct OverviewInput {
 
 /// One cluster's line, with its findings added to @p found.
 [[nodiscard]] ClusterSummary clusterSummary(const OverviewInput& input, Instant now, std::vector<Finding>& found);
+
+/// Counts @p alerts that fire and name no cluster once, in the sum.
+void addUnnamedAlerts(OverviewState& state, int alerts);
 
 /// What pods that metrics.k8s.io or a metrics source measured use in all; absent when there is none.
 [[nodiscard]] ClusterUsage usageOf(const std::unordered_map<EntityId, EntityUsage>& nodes);

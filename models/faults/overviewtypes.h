@@ -56,6 +56,9 @@ struct ResourceSums {
     bool operator==(const ResourceSums&) const = default;
 };
 
+/// Where figures are from that a cluster measures itself.
+inline constexpr const char* metricsApiName = "metrics.k8s.io";
+
 /// A line of the overview's table of clusters, and the sum of them.
 struct ClusterSummary {
     std::string cluster; ///< id; empty in the sum
@@ -68,7 +71,9 @@ struct ClusterSummary {
     PodCounts pods;
     ResourceSums cpuCores;
     ResourceSums memoryBytes;
+    std::string usageFrom; ///< "metrics.k8s.io", or the metrics server's name; empty: no use is known. Sum: if all agree
     std::optional<int> alertsFiring; ///< absent: no source of alerts
+    int alertsWithoutCluster = 0; ///< sum: of alertsFiring, those that name no cluster
     int criticalFindings = 0;
     int warningFindings = 0;
     int changesLastHour = 0;

@@ -3,6 +3,8 @@
 
 #include "models/metrics/metricssource.h"
 
+#include "models/metrics/metricssum.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -15,7 +17,6 @@ namespace {
 constexpr int pointsAcross = 240; // a chart is rarely wider: more points are bytes without a pixel
 constexpr Duration dialectsHold = std::chrono::minutes(5);
 constexpr Duration gapsHold = std::chrono::seconds(30); // while a measure has no metric: its exporter may just be starting
-constexpr Duration countWindow = std::chrono::minutes(20);
 constexpr Duration fallbackSpacing = std::chrono::seconds(30);
 constexpr Duration day = std::chrono::hours(24);
 constexpr Duration longestPause = std::chrono::minutes(2);
@@ -44,21 +45,26 @@ void mergeLines(std::vector<Series>& lines, std::vector<Series> part)
     }
 }
 
-Series ratioOf(const Series& part, const Series& whole)
+/// The series ALERTS as alerts: labels of the rule and the alert, without what the server added.
+std::vector<FiringAlert> alertsOf(std::vector<InstantValue> series)
 {
-    Series ratio { {}, {}, whole.spacing };
-    for (const Sample& sample : whole.samples) {
-        const auto at = std::ranges::lower_bound(part.samples, sample.at, {}, &Sample::at);
-        if (at != part.samples.end() && at->at == sample.at && sample.value > 0)
-            ratio.samples.push_back({ sample.at, at->value / sample.value });
+    std::vector<FiringAlert> alerts;
+    for (InstantValue& value : series) {
+        FiringAlert alert;
+        std::erase_if(value.labels,
+            [](const auto& label) { return label.first == "__name__" || label.first == "alertstate"; });
+        alert.labels = std::move(value.labels);
+        alert.name = alert.label("alertname");
+        alert.severity = alert.label("severity");
+        alerts.push_back(std::move(alert));
     }
-    return ratio;
+    return alerts;
 }
 
-std::string labelOf(const Series& series, std::string_view name)
+std::string_view labelOf(const Series& series, std::string_view name)
 {
     const auto it = std::ranges::find_if(series.labels, [&](const auto& label) { return label.first == name; });
-    return it == series.labels.end() ? std::string() : it->second;
+    return it == series.labels.end() ? std::string_view() : std::string_view(it->second);
 }
 
 } // namespace
@@ -73,12 +79,13 @@ struct MetricsSource::Refresh {
     int succeeded = 0;
     std::optional<Error> error;
     std::shared_ptr<MetricsOverview> overview = std::make_shared<MetricsOverview>();
-    Series failedCalls;
+    std::map<std::string, TrafficLine> traffic; ///< by cluster
 };
 
 MetricsSource::MetricsSource(
     MetricsSettings settings, std::unique_ptr<PrometheusClient> client, Executor& executor, FreshnessBoard& board)
     : m_settings(std::move(settings))
+    , m_names(m_settings.names)
     , m_client(std::move(client))
     , m_executor(executor)
     , m_board(board)
@@ -118,14 +125,34 @@ std::string MetricsSource::by() const
     return m_settings.clusterLabel;
 }
 
-std::string MetricsSource::clusterOf(const InstantValue& value) const
+std::optional<std::string> MetricsSource::clusterOf(std::string_view labelValue) const
 {
-    return m_settings.clusterLabel.empty() ? m_settings.onlyCluster : std::string(value.label(m_settings.clusterLabel));
+    return m_names.resolve(m_settings.clusterLabel.empty() ? std::string_view() : labelValue);
 }
 
-Duration MetricsSource::currentSpacing() const
+Duration MetricsSource::currentSpacing(std::string_view metric) const
 {
-    return m_spacing.empty() ? fallbackSpacing : m_spacing.back().spacing;
+    const auto parts = m_spacing.find({ std::string(metric), Duration::zero() });
+    return parts == m_spacing.end() || parts->second.empty() ? fallbackSpacing : parts->second.back().spacing;
+}
+
+/// Where scrapes lay further apart a wider range is needed: the parts of [start, end], in order and without holes.
+std::vector<SpacingPart> MetricsSource::partsOf(
+    std::string_view metric, Duration shift, Instant start, Instant end) const
+{
+    std::vector<SpacingPart> parts;
+    if (const auto known = m_spacing.find({ std::string(metric), shift }); known != m_spacing.end()) {
+        for (SpacingPart part : known->second) {
+            part.from = std::max(part.from, start);
+            part.to = std::min(part.to, end);
+            if (part.from < part.to)
+                parts.push_back(part);
+        }
+    }
+    if (parts.empty())
+        parts = { { start, end, shift == Duration::zero() ? currentSpacing(metric) : fallbackSpacing } };
+    parts.back().to = end;
+    return parts;
 }
 
 void MetricsSource::refresh()
@@ -147,6 +174,8 @@ void MetricsSource::refresh()
         refresh->moment = m_moment.value_or(m_executor.clock().now());
         refresh->window = m_window;
         refresh->overview->source = m_settings.id;
+        refresh->overview->label = m_settings.label;
+        refresh->overview->covers = m_names.covers();
         refresh->overview->at = refresh->moment;
         askMeasures(refresh);
     }
@@ -182,16 +211,28 @@ void MetricsSource::probeDialects()
 void MetricsSource::probeSpacing()
 {
     m_spacingKnown = true;
-    if (m_present.empty()) {
+    m_spacing.clear();
+    const std::set<std::string, std::less<>> metrics = ratedMetrics(m_present);
+    const MeasureQuery* calls = chooseQuery(Measure::CallsPerSecond, m_present);
+    const auto left = std::make_shared<int>(static_cast<int>(metrics.size()) + (calls ? 1 : 0));
+    if (*left == 0) {
         refresh(); // nothing that we know by name: alerts may still be there
         return;
     }
-    const Instant end = m_moment.value_or(m_executor.clock().now());
-    const Duration step = std::max<Duration>(countWindow, std::chrono::ceil<std::chrono::seconds>(m_window / 48));
+    for (const std::string& metric : metrics)
+        probeSpacing(metric, {}, left);
+    if (calls)
+        probeSpacing(std::string(calls->probeMetric), day, left);
+}
+
+void MetricsSource::probeSpacing(const std::string& metric, Duration shift, const std::shared_ptr<int>& left)
+{
+    const Instant end = m_moment.value_or(m_executor.clock().now()) - shift;
+    const Duration step = std::max<Duration>(spacingWindow, std::chrono::ceil<std::chrono::seconds>(m_window / 48));
     const Instant start = end - std::chrono::floor<std::chrono::seconds>(m_window / step * step);
-    const std::string expression = "max(count_over_time(" + *m_present.begin() + "[1200s]))";
-    m_client->queryRange(expression, start, end, step, priorityShown,
-        [this, alive = std::weak_ptr(m_alive), generation = m_generation](Result<MetricsAnswer<Series>> answer) {
+    m_client->queryRange(spacingProbe(metric), start, end, step, priorityShown,
+        [this, metric, shift, left, alive = std::weak_ptr(m_alive), generation = m_generation](
+            Result<MetricsAnswer<Series>> answer) {
             if (alive.expired() || generation != m_generation)
                 return;
             std::vector<Instant> at;
@@ -202,8 +243,9 @@ void MetricsSource::probeSpacing()
                     counts.push_back(sample.value);
                 }
             }
-            m_spacing = spacingParts(at, counts, countWindow, fallbackSpacing);
-            refresh();
+            m_spacing[{ metric, shift }] = spacingParts(at, counts, spacingWindow, fallbackSpacing);
+            if (--*left == 0)
+                refresh();
         });
 }
 
@@ -213,23 +255,38 @@ void MetricsSource::askMeasures(const std::shared_ptr<Refresh>& refresh)
     askInstant(refresh, Measure::CpuCapacityCores, &ClusterUsage::cpuCapacityCores);
     askInstant(refresh, Measure::MemoryUsedBytes, &ClusterUsage::memoryUsedBytes);
     askInstant(refresh, Measure::MemoryCapacityBytes, &ClusterUsage::memoryCapacityBytes);
-    const auto first = [](std::vector<Series> lines) { return lines.empty() ? Series {} : std::move(lines.front()); };
-    askRange(refresh, Measure::CallsPerSecond, {}, {},
-        [first](Refresh& r, std::vector<Series> lines) { r.overview->calls = first(std::move(lines)); });
-    askRange(refresh, Measure::FailedCallsPerSecond, {}, {},
-        [first](Refresh& r, std::vector<Series> lines) { r.failedCalls = first(std::move(lines)); });
-    askRange(refresh, Measure::CallsPerSecond, {}, day,
-        [first](Refresh& r, std::vector<Series> lines) { r.overview->callsBefore = first(std::move(lines)); });
+    askTraffic(refresh, Measure::CallsPerSecond, {}, &TrafficLine::calls);
+    askTraffic(refresh, Measure::FailedCallsPerSecond, {}, &TrafficLine::failed);
+    askTraffic(refresh, Measure::CallsPerSecond, day, &TrafficLine::callsBefore);
     const std::string hostsBy = by().empty() ? std::string("instance") : by() + ",instance";
     askRange(refresh, Measure::HostCpuRatio, hostsBy, {}, [this](Refresh& r, std::vector<Series> lines) {
         for (Series& line : lines) {
-            std::string cluster = by().empty() ? m_settings.onlyCluster : labelOf(line, by());
-            std::string instance = labelOf(line, "instance");
-            r.overview->hosts.push_back({ std::move(cluster), std::move(instance), std::move(line) });
+            if (const auto cluster = clusterOf(labelOf(line, by()))) {
+                std::string instance(labelOf(line, "instance"));
+                r.overview->hosts.push_back({ *cluster, std::move(instance), std::move(line) });
+            }
         }
     });
+    askClusters(refresh);
     askAlerts(refresh);
     answered(refresh, std::nullopt); // the asking itself is done
+}
+
+void MetricsSource::askTraffic(
+    const std::shared_ptr<Refresh>& refresh, Measure measure, Duration shift, Series TrafficLine::*field)
+{
+    askRange(refresh, measure, by(), shift, [this, field](Refresh& r, std::vector<Series> lines) {
+        for (Series& line : lines) {
+            const auto cluster = clusterOf(labelOf(line, by()));
+            if (!cluster)
+                continue;
+            TrafficLine& traffic = r.traffic[*cluster];
+            traffic.cluster = *cluster;
+            line.labels.clear();
+            Series& held = traffic.*field;
+            held = held.samples.empty() ? std::move(line) : sumOf({ &held, &line }); // two values may mean one cluster
+        }
+    });
 }
 
 void MetricsSource::askInstant(
@@ -239,17 +296,17 @@ void MetricsSource::askInstant(
     if (!query)
         return;
     ++refresh->pending;
-    m_client->query(expressionFor(*query, currentSpacing(), by()), refresh->moment, priorityShown,
+    m_client->query(expressionFor(*query, currentSpacing(query->probeMetric), by()), refresh->moment, priorityShown,
         [this, refresh, field, alive = std::weak_ptr(m_alive)](Result<MetricsAnswer<InstantValue>> answer) {
             if (alive.expired())
                 return;
             if (answer) {
                 for (const InstantValue& value : answer->values) {
-                    if (std::isnan(value.sample.value))
+                    const auto cluster = clusterOf(value.label(by()));
+                    if (std::isnan(value.sample.value) || !cluster)
                         continue;
-                    std::optional<double>& total = refresh->overview->total.*field;
-                    total = total.value_or(0) + value.sample.value;
-                    refresh->overview->byCluster[clusterOf(value)].*field = value.sample.value;
+                    for (ClusterUsage* usage : { &refresh->overview->total, &refresh->overview->byCluster[*cluster] })
+                        usage->*field = (usage->*field).value_or(0) + value.sample.value;
                 }
                 std::ranges::move(answer->warnings, std::back_inserter(refresh->overview->warnings));
             }
@@ -263,24 +320,14 @@ void MetricsSource::askRange(const std::shared_ptr<Refresh>& refresh, Measure me
     const MeasureQuery* query = chooseQuery(measure, m_present);
     if (!query)
         return;
-    // Where scrapes lay further apart a wider range is needed: one query a part, joined by labels.
-    const Instant start = refresh->moment - refresh->window;
-    std::vector<SpacingPart> parts;
-    for (SpacingPart part : m_spacing) {
-        part.from = std::max(part.from, start);
-        part.to = std::min(part.to, refresh->moment);
-        if (part.from < part.to)
-            parts.push_back(part);
-    }
-    if (parts.empty() || shift != Duration::zero())
-        parts = { { start, refresh->moment,
-            shift == Duration::zero() ? currentSpacing() : Duration(std::chrono::minutes(5)) } };
-    parts.back().to = refresh->moment;
+    // One query a part of equal spacing, joined by labels.
+    const Instant start = refresh->moment - refresh->window - shift;
+    const std::vector<SpacingPart> parts = partsOf(query->probeMetric, shift, start, refresh->moment - shift);
     const auto lines = std::make_shared<std::vector<Series>>();
     const auto left = std::make_shared<std::size_t>(parts.size());
     for (const SpacingPart& part : parts) {
         ++refresh->pending;
-        m_client->queryRange(expressionFor(*query, part.spacing, byLabels), part.from - shift, part.to - shift,
+        m_client->queryRange(expressionFor(*query, part.spacing, byLabels), part.from, part.to,
             stepFor(refresh->window, part.spacing), priorityShown,
             [this, refresh, take, lines, left, shift, alive = std::weak_ptr(m_alive)](
                 Result<MetricsAnswer<Series>> answer) {
@@ -300,19 +347,66 @@ void MetricsSource::askRange(const std::shared_ptr<Refresh>& refresh, Measure me
     }
 }
 
+/// Which clusters it has anything of: where it has nothing, "no alert fires" would be a guess.
+void MetricsSource::askClusters(const std::shared_ptr<Refresh>& refresh)
+{
+    ++refresh->pending;
+    m_client->query("count by(" + by() + ")(up)", refresh->moment, priorityShown,
+        [this, refresh, alive = std::weak_ptr(m_alive)](Result<MetricsAnswer<InstantValue>> answer) {
+            if (alive.expired())
+                return;
+            if (answer) {
+                for (const InstantValue& value : answer->values) {
+                    if (const auto cluster = clusterOf(value.label(by())))
+                        refresh->overview->clusters.insert(*cluster);
+                }
+            }
+            answered(refresh, answer ? std::nullopt : std::optional(answer.error()));
+        });
+}
+
 void MetricsSource::askAlerts(const std::shared_ptr<Refresh>& refresh)
 {
-    if (m_moment)
-        return; // /alerts knows only now; alerts of the past come with the ALERTS series
+    if (m_moment) {
+        askAlertSeries(refresh); // /alerts knows only now
+        return;
+    }
     ++refresh->pending;
     m_client->alerts(
         priorityShown, [this, refresh, alive = std::weak_ptr(m_alive)](Result<MetricsAnswer<FiringAlert>> answer) {
             if (alive.expired())
                 return;
             if (answer)
-                refresh->overview->alerts = std::move(answer->values);
+                takeAlerts(*refresh, std::move(answer->values));
+            else
+                askAlertSeries(refresh); // servers that keep series and evaluate no rule have no /alerts
+            answered(refresh, std::nullopt);
+        });
+}
+
+void MetricsSource::askAlertSeries(const std::shared_ptr<Refresh>& refresh)
+{
+    ++refresh->pending;
+    m_client->query("ALERTS{alertstate=\"firing\"}", refresh->moment, priorityShown,
+        [this, refresh, alive = std::weak_ptr(m_alive)](Result<MetricsAnswer<InstantValue>> answer) {
+            if (alive.expired())
+                return;
+            if (answer)
+                takeAlerts(*refresh, alertsOf(std::move(answer->values)));
             answered(refresh, answer ? std::nullopt : std::optional(answer.error()));
         });
+}
+
+void MetricsSource::takeAlerts(Refresh& refresh, std::vector<FiringAlert> alerts) const
+{
+    refresh.overview->alertsKnown = true;
+    for (FiringAlert& alert : alerts) {
+        const auto cluster = clusterOf(alert.label(by()));
+        if (!cluster)
+            continue; // of a cluster that is not covered
+        alert.cluster = *cluster;
+        refresh.overview->alerts.push_back(std::move(alert));
+    }
 }
 
 void MetricsSource::answered(const std::shared_ptr<Refresh>& refresh, const std::optional<Error>& error)
@@ -330,11 +424,11 @@ void MetricsSource::answered(const std::shared_ptr<Refresh>& refresh, const std:
 void MetricsSource::complete(Refresh& refresh)
 {
     MetricsOverview& overview = *refresh.overview;
-    overview.errors = ratioOf(refresh.failedCalls, overview.calls);
-    if (!overview.calls.samples.empty())
-        overview.total.callsPerSecond = overview.calls.samples.back().value;
-    if (!overview.errors.samples.empty())
-        overview.total.errorRatio = overview.errors.samples.back().value;
+    for (auto& [cluster, line] : refresh.traffic)
+        overview.traffic.push_back(std::move(line));
+    sumTraffic(overview);
+    for (const auto& [cluster, usage] : overview.byCluster)
+        overview.clusters.insert(cluster);
     std::ranges::sort(overview.hosts, [](const HostLine& a, const HostLine& b) {
         return std::tie(a.cluster, a.instance) < std::tie(b.cluster, b.instance);
     });
@@ -384,53 +478,6 @@ void MetricsSource::setStatus(Freshness freshness, const std::optional<Error>& e
     status.error = error;
     status.tries = m_tries;
     m_board.set(std::move(status));
-}
-
-void MetricsSource::joinReport(const std::string& cluster, std::vector<std::string> nodes,
-    std::vector<std::string> pods, std::function<void(Result<JoinReport>)> answer)
-{
-    const std::string match = by().empty() ? std::string() : by() + "=\"" + cluster + "\"";
-    const std::string comma = match.empty() ? "" : ",";
-    const std::string expression = "count by(node,instance)({__name__=~\"node_uname_info|kube_node_info\"" + comma
-        + match
-        + "}) or count by(namespace,pod)({__name__=~\"container_cpu_usage_seconds_total|kube_pod_info\",pod!=\"\""
-        + comma + match + "})";
-    m_client->query(expression, m_executor.clock().now(), priorityShown + 1,
-        [nodes = std::move(nodes), pods = std::move(pods), answer = std::move(answer), present = m_present](
-            Result<MetricsAnswer<InstantValue>> values) {
-            if (!values) {
-                answer(tl::unexpected(values.error()));
-                return;
-            }
-            std::set<std::string, std::less<>> hosts;
-            std::set<std::string, std::less<>> seen;
-            for (const InstantValue& value : values->values) {
-                if (!value.label("pod").empty()) {
-                    seen.insert(std::string(value.label("namespace")) + "/" + std::string(value.label("pod")));
-                    continue;
-                }
-                const std::string_view host
-                    = value.label("node").empty() ? value.label("instance") : value.label("node");
-                hosts.insert(std::string(host.substr(0, host.find(':'))));
-            }
-            JoinReport report;
-            for (const std::string& node : nodes)
-                hosts.contains(node) ? void(++report.nodesJoined) : report.nodesWithoutSeries.push_back(node);
-            for (const std::string& pod : pods)
-                seen.contains(pod) ? void(++report.podsJoined) : report.podsWithoutSeries.push_back(pod);
-            for (const std::string& host : hosts) {
-                if (std::ranges::find(nodes, host) == nodes.end())
-                    report.seriesWithoutNode.push_back(host);
-            }
-            std::set<std::string_view> families;
-            for (const MeasureQuery& query : measureQueries()) {
-                if (present.contains(query.probeMetric))
-                    families.insert(query.family);
-            }
-            for (const std::string_view family : families)
-                report.dialects += (report.dialects.empty() ? "" : ", ") + std::string(family);
-            answer(std::move(report));
-        });
 }
 
 } // namespace Strato

@@ -61,6 +61,7 @@ AppSettings everythingSet()
     server.caFile = u"/ca.pem"_s;
     server.clusterLabel = QString();
     server.contexts = { u"hangzhou-1"_s };
+    server.clusterValues = { { u"hangzhou-1"_s, u"hz-prod"_s } };
     settings.prometheus = { server };
     settings.clusters[u"uid-1"_s] = { false, false };
     settings.clusters[u"uid-2"_s] = { true, false };
@@ -127,6 +128,19 @@ private slots:
         expected.connectedContexts = { u"a"_s };
         expected.clusters[u"uid"_s] = {}; // production and locked: the safe side
         QCOMPARE(*settings == expected, true);
+    }
+
+    void metricsServersOfAnOlderFileHaveNoMappingYet()
+    {
+        const Result<AppSettings> settings = decodeSettings(
+            R"({"version": 1, "prometheus": [{"name": "a", "url": "http://x", "clusterLabel": "k8s", "contexts": ["c"]},
+                {"name": "b", "clusterValues": ["no object"]}, {"name": "c", "clusterValues": {"x": "y", "z": 3}}]})");
+        QVERIFY(settings);
+        QCOMPARE(settings->prometheus.size(), std::size_t(3));
+        QVERIFY(settings->prometheus[0].clusterValues.empty());
+        QCOMPARE(settings->prometheus[0].clusterLabel, u"k8s"_s);
+        QVERIFY(settings->prometheus[1].clusterValues.empty());
+        QCOMPARE(settings->prometheus[2].clusterValues, (std::map<QString, QString> { { u"x"_s, u"y"_s } }));
     }
 
     void sizesOutOfBoundsAreBounded()
