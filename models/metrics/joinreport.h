@@ -44,6 +44,7 @@ struct ServerBuild {
 /// What a test of a metrics server found (the Test button, the doctor).
 struct JoinReport {
     ServerBuild server;
+    std::string clusterLabel; ///< that clusters were told apart by; empty: not at all
     std::vector<std::string> families; ///< of metrics, sorted
     bool anySeries = false; ///< false: the server answers and holds nothing that may be read
     std::vector<std::string> values; ///< of the cluster label among nodes and pods, sorted

@@ -33,6 +33,7 @@ struct JoinRun {
             answer(tl::unexpected(*error));
             return;
         }
+        report.clusterLabel = question.clusterLabel;
         report.clusters = joinClusters(question.clusters, question.clusterLabel, question.names, nodes, pods);
         report.values = labelValuesOf(nodes, question.clusterLabel);
         if (report.values.empty())

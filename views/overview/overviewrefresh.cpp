@@ -134,6 +134,9 @@ void OverviewPage::refreshNumbers(const ClusterSummary& sum)
     alerts.title = tr("Alerts firing");
     alerts.health = sum.alertsFiring ? severityHealth(*sum.alertsFiring, 0) : Health::Unknown;
     alerts.number = sum.alertsFiring ? n.count(*sum.alertsFiring) : Numbers::missing();
+    if (sum.alertsWithoutCluster > 0)
+        //: of the alerts that fire
+        alerts.note = tr("%n name(s) no cluster", nullptr, sum.alertsWithoutCluster);
     m_numbers.value("alerts")->setContent(alerts);
 }
 
@@ -199,6 +202,9 @@ void OverviewPage::refreshTiles(const ClusterSummary& sum)
     m_alertRows->setRows(std::move(rows));
     if (m_metrics.empty())
         m_alerts->setState({ std::nullopt, tr("No alerts known"), tr("No metrics source is connected."), {} });
+    else if (std::ranges::none_of(m_metrics, [](const auto& metrics) { return metrics->alertsKnown; }))
+        m_alerts->setState({ Health::Unknown, tr("No alerts known"),
+            tr("The metrics source could not say which alerts fired at this moment."), {} });
     else if (m_alertRows->rowCount() == 0)
         m_alerts->setState({ Health::Well, tr("No alert fires"), {}, {} });
     else
@@ -290,7 +296,9 @@ void OverviewPage::refreshClusters()
                 number(cluster.pods.total), both(cluster.cpuCores), both(cluster.memoryBytes),
                 cluster.alertsFiring ? n.count(*cluster.alertsFiring) : Numbers::missing(),
                 freshnessText(status, m_formats) },
-            target.toString(), {} });
+            target.toString(),
+            //: tooltip; %1: the source of figures, such as "metrics.k8s.io" or the name of a Prometheus
+            cluster.usageFrom.empty() ? QString() : tr("Use from %1").arg(cleanUtf8(cluster.usageFrom, 128)) });
     }
     m_clusterRows->setRows(std::move(rows));
     // As high as its rows, up to five: what is left over belongs to the worst things.
