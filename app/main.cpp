@@ -31,7 +31,16 @@ void setNames()
 {
     QCoreApplication::setApplicationName(u"stratoscope"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(STRATO_VERSION));
-    QGuiApplication::setDesktopFileName(u"stratoscope"_s);
+    QGuiApplication::setDesktopFileName(u"org.stratoscope.Stratoscope"_s);
+}
+
+QtMessageHandler usualHandler = nullptr;
+
+/// Qt's platform without a display complains of each window that it cannot tell its least size; stderr belongs to us.
+void withoutPlatformChatter(QtMsgType type, const QMessageLogContext& context, const QString& message)
+{
+    if (!message.startsWith(u"This plugin does not support "_s))
+        usualHandler(type, context, message);
 }
 
 template <class Command> int runCommand(int& argc, char** argv, const Clock& clock, const Options& options)
@@ -46,6 +55,7 @@ template <class Command> int runCommand(int& argc, char** argv, const Clock& clo
 int runRender(int& argc, char** argv, const Clock& clock, const Options& options)
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
+    usualHandler = qInstallMessageHandler(withoutPlatformChatter);
     QApplication app(argc, argv);
     setNames();
     Application application(app, clock, options, {});
@@ -65,7 +75,8 @@ int runWindow(int& argc, char** argv, const Clock& clock, const Options& options
     QApplication app(argc, argv);
     setNames();
     Application application(app, clock, options, userSettingsFile());
-    application.openWindow()->show();
+    for (MainWindow* window : application.openRememberedWindows())
+        window->show();
     QTimer::singleShot(0, &application, [&application] { application.start(); });
     return QApplication::exec();
 }

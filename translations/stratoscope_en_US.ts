@@ -12,6 +12,26 @@
     </message>
 </context>
 <context>
+    <name>SourceDetails</name>
+    <message numerus="yes">
+        <source>Tried %n time(s) without success.</source>
+        <translation>
+            <numerusform>Tried %n time without success.</numerusform>
+            <numerusform>Tried %n times without success.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Strato::Application</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Strato::CodeView</name>
     <message numerus="yes">
         <source>%n found</source>
@@ -97,6 +117,23 @@
         <translation>
             <numerusform>%n more ▾</numerusform>
             <numerusform>%n more ▾</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>YamlText</name>
+    <message numerus="yes">
+        <source># not shown, %n character(s)</source>
+        <translation>
+            <numerusform># not shown, %n character</numerusform>
+            <numerusform># not shown, %n characters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source># folded, %n entry(s)</source>
+        <translation>
+            <numerusform># folded, %n entry</numerusform>
+            <numerusform># folded, %n entries</numerusform>
         </translation>
     </message>
 </context>

@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QLoggingCategory>
 #include <QProcess>
 
 #include <nlohmann/json.hpp>
@@ -17,6 +18,8 @@ namespace Strato {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+Q_LOGGING_CATEGORY(lcEstate, "strato.estate", QtInfoMsg)
 
 constexpr int readyTimeoutMs = 30'000;
 constexpr qsizetype longestReadyLine = 64 * 1024;
@@ -93,6 +96,7 @@ Result<EstateAddress> EstateLauncher::parseReadyLine(const QByteArray& line)
         EstateAddress address;
         address.kubeconfig = member(root, "kubeconfig");
         address.prometheusMissing = member(root, "prometheusMissing");
+        address.stateNote = cleanLine(member(root, "stateNote"));
         if (const auto it = root.find("prometheus"); it != root.end() && it->is_object())
             address.prometheusUrl = member(*it, "url");
         if (const auto it = root.find("clusters"); it != root.end() && it->is_array()) {
@@ -130,6 +134,8 @@ void EstateLauncher::readOutput()
     }
     m_ready = true;
     m_timeout.stop();
+    if (!address->stateNote.isEmpty())
+        qCWarning(lcEstate, "%s", qUtf8Printable(address->stateNote));
     emit ready(*address);
 }
 

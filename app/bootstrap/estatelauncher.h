@@ -23,6 +23,7 @@ struct EstateAddress {
     QStringList contexts; ///< those to open, in order
     QString prometheusUrl; ///< empty: none
     QString prometheusMissing; ///< why there is none: shown to the user
+    QString stateNote; ///< why its state is not where it usually is; empty: it is
 };
 
 /// Starts `stratoscope-estate` as a child, which dies with this process. After ready() the console treats its addresses

@@ -117,6 +117,20 @@ void MetricsDesk::remove(const QString& name)
     stop(name, true);
 }
 
+void MetricsDesk::refresh(const QString& name)
+{
+    m_on.data.post([sources = m_sources, name] {
+        if (const auto it = sources->byName.find(name); it != sources->byName.end())
+            it->second.metrics->retryNow();
+    });
+}
+
+std::optional<HttpEndpoint> MetricsDesk::endpointOf(const QString& context) const
+{
+    const auto it = m_endpoints.find(context);
+    return it == m_endpoints.end() ? std::nullopt : std::optional(it->second);
+}
+
 void MetricsDesk::contextOpened(const QString& context, const HttpEndpoint& endpoint)
 {
     m_endpoints[context] = endpoint;
@@ -188,8 +202,8 @@ void MetricsDesk::test(const PrometheusSettings& settings, const QByteArray& sec
         });
         // A client of its own, kept alive by the answer, so that a wrong test never touches what is shown.
         auto client = std::make_shared<PrometheusClient>(on.transport, id, on.data, on.workers);
-        testJoin(*client, on.data.clock().now(), std::move(question),
-            [on, client, id, answer](Result<JoinReport> report) {
+        testJoin(
+            *client, on.data.clock().now(), std::move(question), [on, client, id, answer](Result<JoinReport> report) {
                 on.transport.close(id);
                 answer(std::move(report));
                 on.data.post([client] {}); // the last reference goes after this callback has returned

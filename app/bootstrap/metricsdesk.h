@@ -43,11 +43,13 @@ public:
     /// Nothing when it started, or waits for its cluster; else why its settings cannot be used.
     [[nodiscard]] std::optional<Error> add(const PrometheusSettings& settings, const QByteArray& secret);
     void remove(const QString& name);
+    void refresh(const QString& name); ///< now, not when its next try is due
     /// @p clusters: those to join to, among which it takes the ones that the server covers. Answers on the data thread.
     void test(const PrometheusSettings& settings, const QByteArray& secret,
         std::function<std::vector<JoinCluster>()> clusters, std::function<void(Result<JoinReport>)> answer);
 
     void contextOpened(const QString& context, const HttpEndpoint& endpoint); ///< servers behind it start
+    [[nodiscard]] std::optional<HttpEndpoint> endpointOf(const QString& context) const; ///< nothing: it is not open
     void contextClosed(const QString& context); ///< servers behind it wait again
     void nameCluster(const std::string& id, const std::string& context); ///< data thread
     void show(std::optional<Instant> moment, Duration window);

@@ -23,9 +23,9 @@ void addOnce(std::vector<FiringAlert>& alerts, const FiringAlert& alert)
 bool fill(ClusterUsage& held, const ClusterUsage& one)
 {
     bool took = false;
-    for (const auto field : { &ClusterUsage::cpuUsedCores, &ClusterUsage::memoryUsedBytes,
-             &ClusterUsage::cpuCapacityCores, &ClusterUsage::memoryCapacityBytes, &ClusterUsage::callsPerSecond,
-             &ClusterUsage::errorRatio }) {
+    for (const auto field :
+        { &ClusterUsage::cpuUsedCores, &ClusterUsage::memoryUsedBytes, &ClusterUsage::cpuCapacityCores,
+            &ClusterUsage::memoryCapacityBytes, &ClusterUsage::callsPerSecond, &ClusterUsage::errorRatio }) {
         if (!(held.*field) && one.*field) {
             held.*field = one.*field;
             took = true;
@@ -67,7 +67,7 @@ void addMetrics(OverviewInput& input, const MetricsBySource& metrics, std::size_
     }
 }
 
-int alertsWithoutCluster(const MetricsBySource& metrics, std::size_t open)
+std::vector<FiringAlert> alertsWithoutCluster(const MetricsBySource& metrics, std::size_t open)
 {
     std::vector<FiringAlert> alerts;
     if (open != 1) {
@@ -78,7 +78,7 @@ int alertsWithoutCluster(const MetricsBySource& metrics, std::size_t open)
             }
         }
     }
-    return static_cast<int>(alerts.size());
+    return alerts;
 }
 
 } // namespace Strato

@@ -18,6 +18,6 @@ using MetricsBySource = std::map<std::string, std::shared_ptr<const MetricsOverv
 void addMetrics(OverviewInput& input, const MetricsBySource& metrics, std::size_t open);
 
 /// Firing alerts that name no cluster, each once, where more than one cluster is @p open. Pure.
-[[nodiscard]] int alertsWithoutCluster(const MetricsBySource& metrics, std::size_t open);
+[[nodiscard]] std::vector<FiringAlert> alertsWithoutCluster(const MetricsBySource& metrics, std::size_t open);
 
 } // namespace Strato

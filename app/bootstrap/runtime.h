@@ -26,6 +26,7 @@ struct ContextsFound {
     std::shared_ptr<const LoadedKubeConfig> config; ///< null when an explicit file could not be used
     std::vector<KubeContextChoice> choices;
     std::optional<Error> error;
+    std::vector<Error> warnings {}; ///< missing and unreadable files, entries left out: each with its place
 };
 
 /// One context as it stands before any connection: what the first-start page shows.
@@ -47,6 +48,7 @@ struct PastState {
 struct RuntimeListeners {
     std::function<void(Task)> onOwner; ///< brings a task to the owner's thread (TaskMailbox); must be set
     std::function<void(const SourceStatus&)> status;
+    std::function<void(const std::string& id)> statusRemoved; ///< of a source that is no more
     std::function<void(const QString& context, std::shared_ptr<const Delta>)> delta;
     std::function<void(const QString& context, const ClusterInfo&)> info;
     std::function<void(const QString& context, const ClusterIdentity&)> identity;
@@ -71,7 +73,7 @@ public:
     void inspectContexts(const ContextsFound& found, std::function<void(ContextReadiness)> ready);
 
     /// Connects, after a worker has read the context's files; a failure comes as contextFailed. A context that is open
-    /// already is tried again at once.
+    /// already is tried again at once, with its certificates read anew.
     void connectContext(std::shared_ptr<const LoadedKubeConfig> config, const QString& name);
     void disconnectContext(const QString& name);
     /// Null when it is not open. Valid until disconnectContext() of the same name.
@@ -82,6 +84,7 @@ public:
     /// Nothing when it started or waits for the cluster that it is reached through, else why it cannot be used.
     [[nodiscard]] std::optional<Error> addPrometheus(const PrometheusSettings& settings, const QByteArray& secret);
     void removePrometheus(const QString& name);
+    void refreshPrometheus(const QString& name); ///< now, not when its next try is due
     /// Whether this works at all, and how many nodes and pods of the open clusters its series join to.
     void testPrometheus(const PrometheusSettings& settings, const QByteArray& secret,
         std::function<void(Result<JoinReport>)> answer); ///< on the data thread
@@ -90,16 +93,25 @@ public:
     void show(std::optional<Instant> moment, Duration window);
     /// Answers on the data thread, once an open context.
     void past(Instant moment, std::function<void(PastState)> answer);
+    /// From when on the objects of each open context are known; nothing: not yet. Answers once, on the data thread.
+    void askKnownSince(std::function<void(std::map<QString, std::optional<Instant>>)> answer);
 
     void networkChanged();
+    /// Certificates and authorities in files may be exchanged under us: reads those of every open context again. Also
+    /// done every five minutes.
+    void rereadCertificates();
     [[nodiscard]] TransportStats transportStats() const { return m_transport.stats(); }
     [[nodiscard]] std::vector<SourceStatus> statuses() const { return m_board.all(); }
     [[nodiscard]] Executor& dataThread() { return m_data; }
+    [[nodiscard]] WorkerPool& workers() { return m_pool; }
     [[nodiscard]] HttpTransport& transport() { return m_transport; }
     [[nodiscard]] const Clock& clock() const { return m_clock; }
 
 private:
-    void open(const QString& name, ResolvedContext resolved);
+    void open(const QString& name, std::shared_ptr<const LoadedKubeConfig> config, ResolvedContext resolved);
+    [[nodiscard]] ClusterListeners clusterListeners(const QString& name);
+    void rereadCertificates(const QString& name);
+    void scheduleReread();
     [[nodiscard]] MetricsDesk::Listeners metricsListeners();
     void onDataThreadAndWait(const std::function<void()>& task);
 
@@ -113,6 +125,7 @@ private:
     std::unique_ptr<Surveyor> m_surveyor; // lives and dies on the data thread
     std::unique_ptr<MetricsDesk> m_metrics;
     std::map<QString, std::shared_ptr<ClusterSession>> m_sessions;
+    std::map<QString, std::shared_ptr<const LoadedKubeConfig>> m_certificateFiles; // contexts that name such files
     std::set<QString> m_opening; // their files are being read
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };

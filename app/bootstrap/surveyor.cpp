@@ -118,10 +118,7 @@ void Surveyor::survey()
     std::vector<OverviewInput> inputs;
     for (const auto& [context, cluster] : m_clusters)
         inputs.push_back(inputOf(context, cluster, at));
-    std::vector<std::shared_ptr<const MetricsOverview>> sources;
-    for (const auto& [source, metrics] : m_metrics)
-        sources.push_back(metrics);
-    auto state = std::make_shared<OverviewState>(overview(inputs, combined(sources), at));
+    auto state = std::make_shared<OverviewState>(overview(inputs, at));
     addUnnamedAlerts(*state, alertsWithoutCluster(m_metrics, m_clusters.size()));
     m_ready(std::move(state));
 }
@@ -144,6 +141,7 @@ OverviewInput Surveyor::inputOf(const QString& context, const Cluster& cluster, 
     }
     addPolledUsage(input, cluster);
     addMetrics(input, m_metrics, m_clusters.size());
+    addCalls(input);
     input.changes = cluster.marks.since(at - changesShown);
     return input;
 }
@@ -162,6 +160,21 @@ void Surveyor::addPolledUsage(OverviewInput& input, const Cluster& cluster) cons
         input.usage = usageOf(nodes);
         input.usageFrom = metricsApiName;
     }
+}
+
+void Surveyor::addCalls(OverviewInput& input) const
+{
+    std::vector<std::shared_ptr<const MetricsOverview>> sources;
+    for (const auto& [source, metrics] : m_metrics)
+        sources.push_back(metrics);
+    const auto sum = combined(sources); // each cluster once, whichever server tells of it
+    if (!input.snapshot || !sum)
+        return;
+    std::vector<ServiceCalls> mine;
+    std::ranges::copy_if(sum->services, std::back_inserter(mine), [&](const ServiceCalls& service) {
+        return service.cluster == input.name || (service.cluster.empty() && m_clusters.size() == 1);
+    });
+    input.findingInputs.callsPerSecond = callsByWorkload(input.cluster, *input.snapshot, mine);
 }
 
 } // namespace Strato

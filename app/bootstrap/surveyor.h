@@ -47,6 +47,7 @@ private:
     void survey();
     [[nodiscard]] OverviewInput inputOf(const QString& context, const Cluster& cluster, Instant at) const;
     void addPolledUsage(OverviewInput& input, const Cluster& cluster) const;
+    void addCalls(OverviewInput& input) const;
 
     Executor& m_data;
     const FreshnessBoard& m_board;

@@ -54,6 +54,47 @@ nlohmann::json jsonOf(const Cell& cell, CellType type)
     return nullptr;
 }
 
+/// JSON leaves DEL and the C1 controls as they are, and terminals obey them.
+std::string withEscapedControls(const std::string& text)
+{
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        const unsigned char next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0;
+        if (byte == 0x7f) {
+            out += "\\u007f";
+        } else if (byte == 0xc2 && next >= 0x80 && next < 0xa0) {
+            out += "\\u00" + QByteArray::number(next, 16).toStdString();
+            ++i;
+        } else {
+            out += text[i];
+        }
+    }
+    return out;
+}
+
+void printLine(const QStringList& line, const std::vector<qsizetype>& widths)
+{
+    QString out;
+    for (qsizetype i = 0; i < line.size(); ++i)
+        out += i + 1 < line.size() ? line[i].leftJustified(widths[static_cast<std::size_t>(i)] + 3) : line[i];
+    std::printf("%s\n", qUtf8Printable(out));
+}
+
+void sayFailed(const QString& context, const Error& error)
+{
+    std::fprintf(stderr, "stratoscope: %s: %s\n", qUtf8Printable(showInvisibles(cleanLine(context, 256))),
+        qUtf8Printable(showInvisibles(errorSentence(error))));
+}
+
+QString titleOf(const ColumnSpec& spec)
+{
+    const QString title
+        = spec.serverTitle.empty() ? columnTitle(QString::fromStdString(spec.id)) : cleanUtf8(spec.serverTitle, 128);
+    return showInvisibles(cleanLine(title, 128)).toUpper();
+}
+
 } // namespace
 
 GetCommand::GetCommand(const Clock& clock, const Options& options)
@@ -70,14 +111,20 @@ GetCommand::GetCommand(const Clock& clock, const Options& options)
         m_statuses[status.id] = status;
         check();
     });
-    auto parsed = FilterQuery::parse(options.selector.toStdString());
-    m_filter = FilterMatcher(std::move(parsed.query));
 }
 
 GetCommand::~GetCommand() = default;
 
 void GetCommand::start()
 {
+    auto parsed = FilterQuery::parse(m_wait.options().selector.toStdString());
+    if (parsed.error) {
+        quit(ExitStatus::Usage,
+            u"the filter cannot be understood from its character %1 on: %2"_s.arg(parsed.error->position + 1)
+                .arg(cleanLine(m_wait.options().selector, 128)));
+        return;
+    }
+    m_filter = FilterMatcher(std::move(parsed.query));
     m_wait.start();
 }
 
@@ -101,8 +148,7 @@ void GetCommand::follow()
     m_deadline.start();
     for (const auto& [context, outcome] : m_wait.outcomes()) {
         if (outcome.error) {
-            std::fprintf(stderr, "stratoscope: %s: %s\n", qUtf8Printable(context),
-                qUtf8Printable(errorSentence(*outcome.error)));
+            sayFailed(context, *outcome.error);
             continue;
         }
         const std::optional<ResourceKind> kind = kindOf(*outcome.info);
@@ -112,14 +158,44 @@ void GetCommand::follow()
             return;
         }
         m_kinds[context] = *kind;
-        m_subscriptions.push_back(m_wait.runtime().session(context)->subscribe(*kind));
+        ClusterSession* session = m_wait.runtime().session(context);
+        if (const QString ns = nameSpaceFor(context); kind->namespaced && !ns.isEmpty())
+            session->setNamespaces({ ns.toStdString() }); // who may not list all may list there
+        m_subscriptions.push_back(session->subscribe(*kind));
     }
     if (m_kinds.empty()) {
         const auto& first = m_wait.outcomes().begin()->second;
         quit(first.error ? exitStatusOf(*first.error) : ExitStatus::Unreachable);
         return;
     }
-    check();
+    // What was said before the data thread changed the namespaces does not count: what its board holds afterwards does.
+    m_wait.runtime().dataThread().post([this] {
+        m_wait.onMain([this, statuses = m_wait.runtime().statuses()] {
+            m_statuses.clear();
+            for (const SourceStatus& status : statuses)
+                m_statuses[status.id] = status;
+            m_scoped = true;
+            check();
+        });
+    });
+}
+
+QString GetCommand::nameSpaceFor(const QString& context) const
+{
+    const Options& options = m_wait.options();
+    if (options.allNamespaces || !options.nameSpace.isEmpty())
+        return options.allNamespaces ? QString() : options.nameSpace;
+    const auto parts = findContext(*m_wait.contexts().config, context);
+    return parts && parts->context && !parts->context->ns.isEmpty() ? parts->context->ns : u"default"_s;
+}
+
+QString GetCommand::contextOf(const Record& record) const
+{
+    for (const auto& [context, kind] : m_kinds) {
+        if (m_wait.outcomes().at(context).info->id == record.cluster)
+            return context;
+    }
+    return {};
 }
 
 std::string GetCommand::statusId(const QString& context, const ResourceKind& kind) const
@@ -130,7 +206,7 @@ std::string GetCommand::statusId(const QString& context, const ResourceKind& kin
 
 void GetCommand::check()
 {
-    if (m_kinds.empty())
+    if (m_kinds.empty() || !m_scoped)
         return;
     const bool settled = std::ranges::all_of(m_kinds, [this](const auto& entry) {
         const auto it = m_statuses.find(statusId(entry.first, entry.second));
@@ -146,10 +222,8 @@ bool GetCommand::wanted(const Record& record) const
     const Options& options = m_wait.options();
     if (!options.name.isEmpty() && options.name.toStdString() != record.name.view())
         return false;
-    if (options.allNamespaces || record.nameSpace.empty())
-        return true;
-    const std::string ns = options.nameSpace.isEmpty() ? "default" : options.nameSpace.toStdString();
-    return ns == record.nameSpace.view();
+    const std::string ns = nameSpaceFor(contextOf(record)).toStdString();
+    return ns.empty() || record.nameSpace.empty() || ns == record.nameSpace.view();
 }
 
 void GetCommand::print()
@@ -176,81 +250,94 @@ void GetCommand::show(std::vector<RecordPtr> records)
         return std::tuple(a->nameSpace.view(), a->name.view(), a->cluster.view())
             < std::tuple(b->nameSpace.view(), b->name.view(), b->cluster.view());
     });
+    const std::optional<Error> refused = sayMissing();
+    const bool missing = refused || m_kinds.size() < m_wait.outcomes().size();
     if (m_wait.options().json)
-        printJson(records);
-    else
+        printJson(records, missing);
+    else if (!records.empty())
         printTable(records);
-    bool missing = m_kinds.size() < m_wait.outcomes().size();
-    std::optional<Error> refused;
+    if (missing) {
+        quit(records.empty() && refused ? exitStatusOf(*refused) : ExitStatus::Incomplete);
+    } else if (records.empty() && !m_wait.options().name.isEmpty()) {
+        quit(ExitStatus::SomethingWrong,
+            u"no %1 called \"%2\""_s.arg(cleanLine(m_wait.options().kind, 64), cleanLine(m_wait.options().name, 256)));
+    } else {
+        if (records.empty() && !m_wait.options().json)
+            std::fprintf(stderr, "No objects found.\n");
+        quit(ExitStatus::Done);
+    }
+}
+
+std::optional<Error> GetCommand::sayMissing() const
+{
+    std::optional<Error> last;
     for (const auto& [context, kind] : m_kinds) {
         const auto it = m_statuses.find(statusId(context, kind));
         if (it != m_statuses.end() && it->second.freshness == Freshness::Live)
             continue;
-        missing = true;
-        if (it == m_statuses.end() || !it->second.error)
-            continue;
-        refused = it->second.error;
-        std::fprintf(stderr, "stratoscope: %s\n", qUtf8Printable(errorSentence(*refused)));
+        last = it != m_statuses.end() && it->second.error ? *it->second.error : Error { ErrorCode::TimedOut, {} };
+        sayFailed(context, *last);
     }
-    quit(records.empty() && refused ? exitStatusOf(*refused) : missing ? ExitStatus::Incomplete : ExitStatus::Done);
+    return last;
+}
+
+QStringList GetCommand::rowOf(const Record& record, const std::vector<std::string>& columns) const
+{
+    const Formats formats { Numbers(QLocale::c()), TimeText({ ZoneChoice::Kind::Utc, {} }, QLocale::c()) };
+    const Instant now = m_clock.now();
+    const KindSchema& schema = *record.schema;
+    QStringList line;
+    if (m_kinds.size() > 1)
+        line.push_back(showInvisibles(cleanLine(contextOf(record), 256)));
+    if (schema.namespaced)
+        line.push_back(showInvisibles(cleanUtf8(record.nameSpace.view(), 256)));
+    line.push_back(showInvisibles(cleanUtf8(record.name.view(), 256)));
+    for (const std::string& id : columns) {
+        const int column = schema.column(id); // another cluster may have other columns for the kind
+        line.push_back(column < 0 ? Numbers::missing()
+                                  : showInvisibles(cellText(rawOf(record.cell(column)),
+                                      schema.columns[static_cast<std::size_t>(column)].type, formats, now)));
+    }
+    line.push_back(Numbers::age(now - record.created));
+    return line;
 }
 
 void GetCommand::printTable(const std::vector<RecordPtr>& records) const
 {
-    if (records.empty()) {
-        std::fprintf(stderr, "No objects found.\n");
-        return;
-    }
     const KindSchema& schema = *records.front()->schema;
-    std::vector<std::size_t> columns;
-    for (std::size_t i = 1; i < schema.columns.size(); ++i) {
-        if (schema.columns[i].shown)
-            columns.push_back(i);
-    }
+    std::vector<std::string> columns;
     QList<QStringList> lines(1);
+    if (m_kinds.size() > 1)
+        lines[0].push_back(u"CLUSTER"_s);
     if (schema.namespaced)
         lines[0].push_back(u"NAMESPACE"_s);
     lines[0].push_back(u"NAME"_s);
-    for (const std::size_t column : columns) {
-        const ColumnSpec& spec = schema.columns[column];
-        lines[0].push_back((spec.serverTitle.empty() ? columnTitle(QString::fromStdString(spec.id))
-                                                     : QString::fromStdString(spec.serverTitle))
-                               .toUpper());
+    for (std::size_t i = 1; i < schema.columns.size(); ++i) { // the first is the name
+        if (!schema.columns[i].shown)
+            continue;
+        columns.push_back(schema.columns[i].id);
+        lines[0].push_back(titleOf(schema.columns[i]));
     }
     lines[0].push_back(u"AGE"_s);
-    const Formats formats { Numbers(QLocale::c()), TimeText({ ZoneChoice::Kind::Utc, {} }, QLocale::c()) };
-    const Instant now = m_clock.now();
-    for (const RecordPtr& record : records) {
-        QStringList line;
-        if (schema.namespaced)
-            line.push_back(cleanUtf8(record->nameSpace.view(), 256));
-        line.push_back(showInvisibles(cleanUtf8(record->name.view(), 256)));
-        for (const std::size_t column : columns)
-            line.push_back(
-                cellText(rawOf(record->cell(static_cast<int>(column))), schema.columns[column].type, formats, now));
-        line.push_back(Numbers::age(now - record->created));
-        lines.push_back(std::move(line));
-    }
+    for (const RecordPtr& record : records)
+        lines.push_back(rowOf(*record, columns));
     std::vector<qsizetype> widths(static_cast<std::size_t>(lines[0].size()), 0);
     for (const QStringList& line : lines) {
         for (qsizetype i = 0; i < line.size(); ++i)
             widths[static_cast<std::size_t>(i)] = std::max(widths[static_cast<std::size_t>(i)], line[i].size());
     }
-    for (const QStringList& line : lines) {
-        QString out;
-        for (qsizetype i = 0; i < line.size(); ++i)
-            out += i + 1 < line.size() ? line[i].leftJustified(widths[static_cast<std::size_t>(i)] + 3) : line[i];
-        std::printf("%s\n", qUtf8Printable(out));
-    }
+    for (const QStringList& line : lines)
+        printLine(line, widths);
 }
 
-void GetCommand::printJson(const std::vector<RecordPtr>& records) const
+void GetCommand::printJson(const std::vector<RecordPtr>& records, bool incomplete) const
 {
     nlohmann::json items = nlohmann::json::array();
     for (const RecordPtr& record : records) {
         nlohmann::json item { { "id", record->entity.text() }, { "uid", record->uid.view() },
             { "name", record->name.view() }, { "namespace", record->nameSpace.view() },
-            { "cluster", record->cluster.view() }, { "createdNs", record->created.ns } };
+            { "cluster", record->cluster.view() }, { "context", contextOf(*record).toStdString() },
+            { "createdNs", record->created.ns } };
         nlohmann::json cells = nlohmann::json::object();
         for (std::size_t i = 0; i < record->schema->columns.size(); ++i) {
             const ColumnSpec& spec = record->schema->columns[i];
@@ -259,16 +346,16 @@ void GetCommand::printJson(const std::vector<RecordPtr>& records) const
         item["cells"] = std::move(cells);
         items.push_back(std::move(item));
     }
-    const std::string text = nlohmann::json { { "items", std::move(items) } }.dump(
-        2, ' ', false, nlohmann::json::error_handler_t::replace);
-    std::printf("%s\n", text.c_str());
+    const nlohmann::json whole { { "items", std::move(items) }, { "incomplete", incomplete } };
+    std::printf(
+        "%s\n", withEscapedControls(whole.dump(2, ' ', false, nlohmann::json::error_handler_t::replace)).c_str());
 }
 
 void GetCommand::quit(ExitStatus status, const QString& problem)
 {
     m_deadline.stop();
     if (!problem.isEmpty())
-        std::fprintf(stderr, "stratoscope: %s\n", qUtf8Printable(problem));
+        std::fprintf(stderr, "stratoscope: %s\n", qUtf8Printable(showInvisibles(problem)));
     m_subscriptions.clear();
     std::fflush(stdout);
     QCoreApplication::exit(static_cast<int>(status));

@@ -9,8 +9,9 @@
 namespace Strato {
 
 /// `stratoscope get KIND [NAME] [-n NS | -A] [-l FILTER] [--output table|json]`: one kind of one or several clusters,
-/// read once, printed. Statuses: Done; Usage for an unknown kind; Unreachable, Refused; Incomplete when a cluster is
-/// missing.
+/// read once, printed, in the context's own namespace unless one is named. Statuses: Done; SomethingWrong when the one
+/// object asked for is not there; Usage for an unknown kind or filter; Unreachable, Refused; Incomplete when a cluster
+/// is missing.
 class GetCommand final : public QObject {
     Q_OBJECT
 public:
@@ -24,11 +25,15 @@ private:
     void check();
     void print();
     void show(std::vector<RecordPtr> records);
+    [[nodiscard]] std::optional<Error> sayMissing() const; ///< on stderr; the last of them, nothing: none
+    [[nodiscard]] QStringList rowOf(const Record& record, const std::vector<std::string>& columns) const;
     void printTable(const std::vector<RecordPtr>& records) const;
-    void printJson(const std::vector<RecordPtr>& records) const;
+    void printJson(const std::vector<RecordPtr>& records, bool incomplete) const;
     void quit(ExitStatus status, const QString& problem = {});
     [[nodiscard]] std::optional<ResourceKind> kindOf(const ClusterInfo& info) const;
     [[nodiscard]] std::string statusId(const QString& context, const ResourceKind& kind) const;
+    [[nodiscard]] QString nameSpaceFor(const QString& context) const; ///< empty: all
+    [[nodiscard]] QString contextOf(const Record& record) const;
     [[nodiscard]] bool wanted(const Record& record) const;
 
     const Clock& m_clock;
@@ -38,6 +43,7 @@ private:
     std::map<std::string, SourceStatus> m_statuses; // of the followed kind, by source id
     QTimer m_deadline;
     FilterMatcher m_filter;
+    bool m_scoped = false; // what m_statuses says is of the namespaces asked for
     bool m_printed = false;
 };
 

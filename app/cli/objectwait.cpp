@@ -3,6 +3,8 @@
 
 #include "app/cli/objectwait.h"
 
+#include "models/base/plaintext.h"
+
 #include <QDir>
 
 #include <algorithm>
@@ -14,6 +16,14 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int deadlineMs = 30'000;
+constexpr int triesEnough = 2; // one lost packet is no answer; a script does not want to wait for a third
+
+/// Errors that another try does not mend.
+bool isFinal(ErrorCode code)
+{
+    return code == ErrorCode::Unauthenticated || code == ErrorCode::CertificateExpired || code == ErrorCode::TlsFailed
+        || code == ErrorCode::UnexpectedContent || code == ErrorCode::NameUnresolved;
+}
 
 } // namespace
 
@@ -25,6 +35,7 @@ ExitStatus exitStatusOf(const Error& error)
     case ErrorCode::ReadOnly: return ExitStatus::Refused;
     case ErrorCode::InvalidArgument:
     case ErrorCode::Malformed:
+    case ErrorCode::PermissionDenied:
     case ErrorCode::FileUnreadable: return ExitStatus::Usage;
     case ErrorCode::NotFound: return ExitStatus::Usage;
     case ErrorCode::Cancelled: return ExitStatus::Cancelled;
@@ -50,17 +61,11 @@ ObjectWait::ObjectWait(const Clock& clock, Options options)
         m_outcomes[context].error = error;
         check();
     };
-    on.status = [this](const SourceStatus& status) { m_mailbox.post([this, status] { emit statusChanged(status); }); };
+    on.status = [this](const SourceStatus& status) { m_mailbox.post([this, status] { handleStatus(status); }); };
     m_runtime = std::make_unique<Runtime>(clock, std::move(on));
     m_deadline.setSingleShot(true);
     m_deadline.setInterval(deadlineMs);
-    connect(&m_deadline, &QTimer::timeout, this, [this] {
-        for (auto& [context, outcome] : m_outcomes) {
-            if (!outcome.info && !outcome.error)
-                outcome.error = Error { ErrorCode::TimedOut, context + u": no answer within 30 s"_s };
-        }
-        check();
-    });
+    connect(&m_deadline, &QTimer::timeout, this, &ObjectWait::handleDeadline);
 }
 
 ObjectWait::~ObjectWait()
@@ -117,8 +122,42 @@ void ObjectWait::handleContexts(ContextsFound found, QStringList contexts)
         m_runtime->connectContext(m_contexts.config, context);
 }
 
+void ObjectWait::handleStatus(const SourceStatus& status)
+{
+    const bool whole = status.id.starts_with("k8s:") && status.id.find('/') == std::string::npos;
+    for (auto& [context, outcome] : m_outcomes) {
+        if (!whole || m_said || status.label != cleanLine(context, 256))
+            continue;
+        if (status.error && status.freshness == Freshness::Lost && !outcome.info) {
+            m_lastErrors.insert_or_assign(context, *status.error);
+            if (isFinal(status.error->code) || status.tries >= triesEnough)
+                outcome.error = status.error;
+        }
+    }
+    emit statusChanged(status);
+    check();
+}
+
+void ObjectWait::handleDeadline()
+{
+    for (auto& [context, outcome] : m_outcomes) {
+        if (outcome.error || (outcome.info && !outcome.info->kinds.empty()))
+            continue;
+        const auto last = m_lastErrors.find(context);
+        outcome.error = last != m_lastErrors.end()
+            ? last->second
+            : Error { ErrorCode::TimedOut, context + u": no answer within 30 s"_s };
+    }
+    check();
+}
+
 void ObjectWait::check()
 {
+    for (auto& [context, outcome] : m_outcomes) {
+        // It answered and told nobody what it serves: there is nothing to wait for.
+        if (!outcome.error && outcome.info && outcome.info->kinds.empty() && !outcome.info->problems.empty())
+            outcome.error = outcome.info->problems.front();
+    }
     const bool all = std::ranges::all_of(m_outcomes, [](const auto& entry) {
         const ContextOutcome& outcome = entry.second;
         return outcome.error || (outcome.info && !outcome.info->id.empty() && !outcome.info->kinds.empty());

@@ -24,7 +24,8 @@ struct ContextOutcome {
 };
 
 /// Opens the contexts that the options name (estate, kubeconfig, current context) for a command without a window, and
-/// says when each has said what it is, or failed, or 30 s have passed. Main thread.
+/// says when each has said what it is, or failed (refused once or out of reach twice), or 30 s have passed. Main
+/// thread.
 class ObjectWait final : public QObject {
     Q_OBJECT
 public:
@@ -48,6 +49,8 @@ signals:
 private:
     void find(const QString& kubeconfig, const QStringList& contexts);
     void handleContexts(ContextsFound found, QStringList contexts);
+    void handleStatus(const SourceStatus& status);
+    void handleDeadline();
     void check();
 
     const Options m_options;
@@ -56,6 +59,7 @@ private:
     std::unique_ptr<EstateLauncher> m_estate;
     ContextsFound m_contexts;
     std::map<QString, ContextOutcome> m_outcomes;
+    std::map<QString, Error> m_lastErrors; // of tries to connect, by context
     QString m_prometheusUrl;
     QString m_prometheusMissing;
     QTimer m_deadline;

@@ -3,17 +3,23 @@
 
 #include "app/cli/rendercommand.h"
 
+#include "app/cli/objectwait.h"
 #include "app/shell/application.h"
 #include "app/shell/mainwindow.h"
+#include "models/base/plaintext.h"
 #include "ui/pages/page.h"
+#include "ui/text/errortext.h"
 
+#include <QBuffer>
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QPainter>
 #include <QPdfWriter>
 #include <QPixmap>
 #include <QSaveFile>
 #include <QSvgGenerator>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace Strato {
@@ -25,6 +31,35 @@ namespace {
 constexpr int lookEveryMs = 200;
 constexpr int looksAtMost = 300; // a minute
 constexpr int settledLooksNeeded = 4; // charts and lists take their last batch in
+constexpr int hopelessLooksNeeded = 15; // 3 s: a server that could not be reached was tried again meanwhile
+
+Error fileError(const QFileDevice& file)
+{
+    const ErrorCode code
+        = file.error() == QFileDevice::ResourceError ? ErrorCode::StorageFull : ErrorCode::PermissionDenied;
+    return { code, file.fileName() + u": "_s + file.errorString() };
+}
+
+/// Whole or not at all; a device or pipe is written to, never replaced by a file of its name.
+Result<void> writeWhole(const QString& path, const QByteArray& bytes)
+{
+    const QFileInfo info(path);
+    if (info.exists() && !info.isFile()) {
+        QFile device(path);
+        if (device.open(QIODevice::WriteOnly) && device.write(bytes) == bytes.size() && device.flush())
+            return {};
+        return tl::unexpected(fileError(device));
+    }
+    QSaveFile file(path);
+    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
+        return {};
+    return tl::unexpected(fileError(file));
+}
+
+void sayProblem(const QString& text)
+{
+    std::fprintf(stderr, "stratoscope: %s\n", qUtf8Printable(showInvisibles(text)));
+}
 
 } // namespace
 
@@ -34,22 +69,62 @@ RenderCommand::RenderCommand(Application& application, const Options& options)
 {
     m_poll.setInterval(lookEveryMs);
     connect(&m_poll, &QTimer::timeout, this, &RenderCommand::look);
+    connect(&application.console(), &Console::demoFailed, this, &RenderCommand::giveUp);
+    connect(&application.console(), &Console::contextsChanged, this, &RenderCommand::openCurrent);
 }
 
 void RenderCommand::start()
 {
+    // Not after a minute of waiting for data: a wrong folder is a slip of the fingers.
+    const QFileInfo folder(QFileInfo(m_options.outputFile).absolutePath());
+    if (!folder.isDir() || !folder.isWritable()) {
+        giveUp({ folder.exists() ? ErrorCode::PermissionDenied : ErrorCode::NotFound,
+            m_options.outputFile + (folder.isDir() ? u": the folder cannot be written to"_s : u": no such folder"_s) });
+        return;
+    }
     Place place { m_options.view, {} };
     if (!m_options.kind.isEmpty())
         place.parameters.insert(u"kind"_s, m_options.kind);
     m_window = m_application.openWindow(place);
-    m_window->resize(m_options.size);
+    m_window->setFixedSize(m_options.size); // also where the views would like more room
     m_window->show();
     m_application.start();
     m_poll.start();
 }
 
+void RenderCommand::openCurrent()
+{
+    Console& console = m_application.console();
+    if (m_options.demo || !m_options.contexts.isEmpty() || !console.clusters().empty() || !console.contexts().config)
+        return;
+    const auto& choices = console.contexts().choices;
+    const auto current = std::ranges::find_if(choices, &KubeContextChoice::current);
+    if (current != choices.end())
+        console.connectContext(current->name);
+    else
+        giveUp({ ErrorCode::NotFound, u"no current context: name one with --context, or start with --demo"_s });
+}
+
+std::optional<Error> RenderCommand::whatIsHopeless() const
+{
+    const Console& console = m_application.console();
+    const auto& clusters = console.clusters();
+    if (clusters.empty())
+        return console.contexts().error;
+    const bool all = std::ranges::all_of(clusters, [](const auto& entry) { return entry.second.error.has_value(); });
+    if (all && console.contexts().error)
+        return console.contexts().error;
+    return all ? clusters.begin()->second.error : std::nullopt;
+}
+
 void RenderCommand::look()
 {
+    const std::optional<Error> error = whatIsHopeless();
+    m_hopelessLooks = error ? m_hopelessLooks + 1 : 0;
+    if (m_hopelessLooks >= hopelessLooksNeeded) {
+        giveUp(*error);
+        return;
+    }
     ++m_looks;
     const Page* page = m_window->page(m_options.view);
     m_settledLooks = page && page->isSettled() ? m_settledLooks + 1 : 0;
@@ -59,51 +134,53 @@ void RenderCommand::look()
         finish(false);
 }
 
+void RenderCommand::giveUp(const Error& error)
+{
+    m_poll.stop();
+    sayProblem(errorSentence(error));
+    QCoreApplication::exit(static_cast<int>(exitStatusOf(error)));
+}
+
 void RenderCommand::finish(bool whole)
 {
     m_poll.stop();
-    QString problem;
-    const bool written = write(*m_window, problem);
+    const Result<void> written = writeWhole(m_options.outputFile, draw(*m_window));
     if (!written)
-        std::fprintf(stderr, "stratoscope: %s\n", qUtf8Printable(problem));
+        sayProblem(errorSentence(written.error()));
     else if (!whole)
-        std::fprintf(stderr, "stratoscope: not all data arrived within 60 s; the picture shows what did\n");
+        sayProblem(u"not all data arrived within 60 s; the picture shows what did"_s);
     const ExitStatus status = !written ? ExitStatus::Usage : whole ? ExitStatus::Done : ExitStatus::Incomplete;
     m_window->close();
     QCoreApplication::exit(static_cast<int>(status));
 }
 
-bool RenderCommand::write(QWidget& widget, QString& problem) const
+QByteArray RenderCommand::draw(QWidget& widget) const
 {
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
     if (m_options.outputFile.endsWith(u".png"_s)) {
-        QSaveFile file(m_options.outputFile);
-        if (file.open(QIODevice::WriteOnly) && widget.grab().save(&file, "PNG") && file.commit())
-            return true;
-        problem = m_options.outputFile + u": "_s + file.errorString();
-        return false;
+        widget.grab().save(&buffer, "PNG");
+        return bytes;
     }
     QPainter painter;
     QSvgGenerator svg;
-    QPdfWriter pdf(m_options.outputFile);
-    bool begun = false;
+    QPdfWriter pdf(&buffer);
     if (m_options.outputFile.endsWith(u".svg"_s)) {
-        svg.setFileName(m_options.outputFile);
+        svg.setOutputDevice(&buffer);
         svg.setSize(widget.size());
         svg.setViewBox(widget.rect());
-        begun = painter.begin(&svg);
+        painter.begin(&svg);
     } else {
         constexpr int dotsPerInch = 96;
         pdf.setResolution(dotsPerInch);
         pdf.setPageMargins({});
         pdf.setPageSize(QPageSize(QSizeF(widget.width(), widget.height()) / dotsPerInch, QPageSize::Inch));
-        begun = painter.begin(&pdf);
-    }
-    if (!begun) {
-        problem = m_options.outputFile + u": cannot be written"_s;
-        return false;
+        painter.begin(&pdf);
     }
     widget.render(&painter);
-    return painter.end();
+    painter.end();
+    return bytes;
 }
 
 } // namespace Strato

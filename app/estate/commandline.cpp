@@ -29,7 +29,8 @@ void addServe(QCommandLineParser& parser)
         { u"no-prometheus"_s, u"Does not start a Prometheus."_s },
         { u"no-history"_s, u"Does not write metrics of the past week."_s },
         { u"faults"_s, u"schedule (a daily plan) or none."_s, u"PLAN"_s },
-        { u"parent-pid"_s, u"Ends when this process does."_s, u"PID"_s } });
+        { u"parent-pid"_s, u"Ends when this process does."_s, u"PID"_s },
+        { u"until"_s, u"backfill: where the metrics of the past end, in seconds since 1970."_s, u"SECONDS"_s } });
 }
 
 void addInject(QCommandLineParser& parser)
@@ -80,6 +81,7 @@ Result<EstateCommand> readServe(const QCommandLineParser& parser, EstateCommand 
     numbers.read(u"nodes"_s, o.nodes, 0, 20'000);
     numbers.read(u"churn"_s, o.churn, 0, 100'000);
     numbers.read(u"parent-pid"_s, o.parentPid, 1, 4'194'304);
+    numbers.read(u"until"_s, command.untilSeconds, 1, 9e9);
     if (!numbers.problem().isEmpty())
         return fail(ErrorCode::InvalidArgument, numbers.problem());
     o.prometheus = !parser.isSet(u"no-prometheus"_s);
@@ -135,7 +137,8 @@ Result<EstateCommand> parseCommand(const QStringList& arguments)
     QCommandLineParser parser;
     parser.setApplicationDescription(
         u"A company on loopback: clusters, metrics and faults, as the console's demo and for tests."_s);
-    parser.addPositionalArgument(u"verb"_s, u"serve, or inject KIND"_s);
+    parser.addPositionalArgument(
+        u"verb"_s, u"serve, inject KIND, or backfill (which serve starts for the metrics of the past)"_s);
     addCommon(parser);
     if (verb == u"inject"_s) {
         addInject(parser);
@@ -154,9 +157,11 @@ Result<EstateCommand> parseCommand(const QStringList& arguments)
         command.verb = EstateCommand::Verb::Serve;
     else if (verb == u"inject"_s)
         command.verb = EstateCommand::Verb::Inject;
+    else if (verb == u"backfill"_s)
+        command.verb = EstateCommand::Verb::Backfill;
     else
         return fail(ErrorCode::InvalidArgument, u"unknown command \"%1\"; try serve or inject"_s.arg(verb.left(40)));
-    if (command.verb == EstateCommand::Verb::Serve)
+    if (command.verb == EstateCommand::Verb::Serve || command.verb == EstateCommand::Verb::Backfill)
         return readServe(parser, std::move(command));
     return command.verb == EstateCommand::Verb::Inject ? readInject(parser, std::move(command)) : command;
 }

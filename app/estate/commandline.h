@@ -40,9 +40,10 @@ struct InjectOptions {
 };
 
 struct EstateCommand {
-    enum class Verb : std::uint8_t { Serve, Inject, Help, Version };
+    enum class Verb : std::uint8_t { Serve, Inject, Backfill, Help, Version };
     Verb verb = Verb::Help;
-    ServeOptions serve;
+    ServeOptions serve; ///< of Backfill too: which world
+    std::int64_t untilSeconds = 0; ///< Backfill: metrics of the past end here (since the epoch)
     InjectOptions inject;
     QString help;
 };

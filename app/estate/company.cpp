@@ -3,20 +3,32 @@
 
 #include "app/estate/company.h"
 
+#include "app/estate/faultdesk.h"
 #include "app/estate/kube/estateserver.h"
+#include "app/estate/metrics/backfill.h"
+#include "app/estate/metrics/historykeeper.h"
 #include "app/estate/metrics/metricface.h"
 #include "app/estate/metrics/prometheuschild.h"
 #include "app/estate/metrics/prometheusconfig.h"
 #include "app/estate/world/livingworld.h"
+#include "app/estate/worldsetup.h"
 #include "models/base/clock.h"
 
 #include <QDir>
+#include <QFile>
+#include <QLoggingCategory>
 
 #include <nlohmann/json.hpp>
 
 namespace Strato::Estate {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcEstate, "strato.estate", QtInfoMsg)
+
+} // namespace
 
 Company::Company(const Clock& clock, ServeOptions options)
     : m_clock(clock)
@@ -28,19 +40,22 @@ Company::~Company() = default;
 
 Result<void> Company::start()
 {
-    const QString wanted = m_options.stateDirectory.isEmpty() ? defaultStateDirectory() : m_options.stateDirectory;
-    Result<std::unique_ptr<StateDirectory>> state = StateDirectory::open(wanted);
+    Result<std::unique_ptr<StateDirectory>> state = m_options.stateDirectory.isEmpty()
+        ? StateDirectory::openUsual(defaultStateDirectory())
+        : StateDirectory::open(m_options.stateDirectory);
     if (!state)
         return tl::unexpected(state.error());
     m_state = std::move(*state);
-    WorldOptions world;
-    world.seed = m_options.seed;
-    world.start = instantFromSeconds(m_clock.now().ns / 1'000'000'000);
-    world.clusters = m_options.clusters;
-    world.pods = m_options.pods;
-    world.nodes = m_options.nodes;
-    world.churn = m_options.churn;
+    if (const QString& note = m_state->note(); !note.isEmpty())
+        qCWarning(lcEstate, "%s", qUtf8Printable(note));
+    m_start = instantFromSeconds(m_clock.now().ns / 1'000'000'000);
+    WorldOptions world = worldOptions(m_options, m_start);
+    m_faults = std::make_unique<FaultDesk>(m_options, world.start);
+    world.version
+        = [this](std::string_view service, Instant at) { return m_faults->engine().versionBefore(service, at); };
     m_world = std::make_unique<LivingWorld>(world);
+    if (Result<void> attached = m_faults->attach(*m_world, *m_state); !attached)
+        return attached;
     if (const Result<void> opened = openClusters(); !opened)
         return opened;
     if (m_options.prometheus)
@@ -80,22 +95,42 @@ void Company::startMetrics()
     const Result<std::uint16_t> port = m_metrics->open(m_server->http());
     const QString folder = m_state->file(u"metrics"_s);
     QDir().mkpath(folder);
-    if (!port) {
-        m_prometheusMissing = port.error().detail.toStdString();
-        return;
-    }
-    auto child = std::make_unique<PrometheusChild>();
-    Result<void> done = m_state->write(u"metrics/prometheus.yml"_s, prometheusConfig(m_metrics->targets(), *port));
-    if (done)
-        done = m_state->write(u"metrics/rules.yml"_s, alertingRules());
-    if (done)
-        done = child->start(folder);
+    Result<void> done = port ? startPrometheus(folder, *port) : Result<void>(tl::unexpected(port.error()));
     if (!done) {
         m_prometheusMissing = done.error().detail.toStdString();
         return;
     }
-    m_prometheus = std::move(child);
     m_prometheusUrl = m_prometheus->url();
+    const Result<void> possible = historyPossible();
+    m_historyWanted = m_history && m_options.history && possible;
+    if (!possible)
+        m_historyMissing = possible.error().detail.toStdString();
+}
+
+Result<void> Company::startPrometheus(const QString& folder, std::uint16_t port)
+{
+    if (!m_state->isPrivate())
+        m_history = std::make_unique<HistoryKeeper>(folder, m_options.seed, m_start);
+    auto child = std::make_unique<PrometheusChild>();
+    Result<void> done = m_state->write(u"metrics/prometheus.yml"_s, prometheusConfig(m_metrics->targets(), port));
+    if (done)
+        done = m_state->write(u"metrics/rules.yml"_s, alertingRules());
+    if (done)
+        done = child->start(folder);
+    if (done)
+        m_prometheus = std::move(child);
+    else
+        m_history.reset();
+    return done;
+}
+
+void Company::writeHistory()
+{
+    m_historyWanted = false;
+    m_history->write({ "/proc/self/exe", "backfill", "--state", QFile::encodeName(m_state->path()), "--seed",
+        QByteArray::number(qulonglong(m_options.seed)), "--clusters", QByteArray::number(m_options.clusters), "--nodes",
+        QByteArray::number(m_options.nodes), "--faults", m_options.faultPlan ? "schedule" : "none", "--until",
+        QByteArray::number(qlonglong(m_start.ns / 1'000'000'000)) });
 }
 
 void Company::feed(std::vector<ObjectChange> changes)
@@ -105,7 +140,8 @@ void Company::feed(std::vector<ObjectChange> changes)
         const std::string what = change.object.value("kind", "") + ' ' + change.object["metadata"].value("name", "");
         const auto applied = applyChange(*m_server, std::move(change));
         if (!applied && !(removed && applied.error().code == ErrorCode::NotFound))
-            qWarning("estate: %s: %s", what.c_str(), qUtf8Printable(applied.error().detail));
+            qCWarning(
+                lcEstate, "change refused object=\"%s\" %s", what.c_str(), qUtf8Printable(applied.error().detail));
     }
 }
 
@@ -117,6 +153,10 @@ std::string Company::readyLine() const
         line["prometheus"] = { { "url", m_prometheusUrl } };
     else
         line["prometheusMissing"] = m_prometheusMissing;
+    if (!m_state->note().isEmpty())
+        line["stateNote"] = m_state->note().toStdString();
+    if (!m_historyMissing.empty())
+        line["historyMissing"] = m_historyMissing;
     return line.dump();
 }
 
@@ -125,6 +165,10 @@ void Company::beat()
     feed(m_world->advance(m_clock.now()));
     if (m_prometheus)
         m_prometheus->watch();
+    if (m_history)
+        m_history->beat(m_clock.now());
+    if (m_historyWanted)
+        writeHistory(); // a second after the ready line: the window has what it needs by then
 }
 
 } // namespace Strato::Estate

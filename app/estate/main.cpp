@@ -3,7 +3,10 @@
 
 #include "app/estate/commandline.h"
 #include "app/estate/company.h"
+#include "app/estate/faultdesk.h"
 #include "app/estate/heart.h"
+#include "app/estate/metrics/backfill.h"
+#include "app/estate/worldsetup.h"
 #include "app/version.h"
 #include "models/base/clock.h"
 
@@ -33,8 +36,23 @@ int serve(const ServeOptions& options)
         return complain(started.error());
     std::printf("%s\n", company.readyLine().c_str());
     std::fflush(stdout);
+    heart.watch(company.faults().file(), [&company] { company.faults().serve(); });
     heart.run([&company] { company.beat(); });
     return 0;
+}
+
+/// What serve starts beside itself: it ends with it, by the signal of prepareChild().
+int writeHistory(const EstateCommand& command)
+{
+    Heart::prepareChild();
+    const ServeOptions& serve = command.serve;
+    const QString state = serve.stateDirectory.isEmpty() ? defaultStateDirectory() : serve.stateDirectory;
+    BackfillOptions options { state + QStringLiteral("/metrics"), SystemClock().now(), serve.seed, {} };
+    if (command.untilSeconds > 0)
+        options.now = instantFromSeconds(command.untilSeconds);
+    const auto world = [&serve](Instant start, Instant asOf) { return makePastWorld(serve, start, asOf); };
+    const Result<void> done = backfill(options, world);
+    return done ? 0 : complain(done.error());
 }
 
 } // namespace
@@ -48,8 +66,8 @@ int main(int argc, char** argv)
         return complain(command.error());
     switch (command->verb) {
     case EstateCommand::Verb::Serve: return serve(command->serve);
-    case EstateCommand::Verb::Inject:
-        return complain({ ErrorCode::Unsupported, QStringLiteral("no faults in this build") });
+    case EstateCommand::Verb::Inject: return inject(command->inject);
+    case EstateCommand::Verb::Backfill: return writeHistory(*command);
     case EstateCommand::Verb::Help: std::printf("%s", qUtf8Printable(command->help)); return 0;
     case EstateCommand::Verb::Version: std::printf("stratoscope-estate %s\n", STRATO_VERSION); return 0;
     }

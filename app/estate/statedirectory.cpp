@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFile>
 #include <QSaveFile>
+#include <QTemporaryDir>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -30,6 +31,7 @@ tl::unexpected<Error> pathError(const QString& path, int number)
 
 bool makeFolder(const QString& path)
 {
+    errno = 0; // Qt says only that it failed
     return QDir().mkpath(path)
         && QFile::setPermissions(path, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
 }
@@ -44,6 +46,17 @@ int takeLock(const QString& folder)
     ::close(file);
     errno = number;
     return -1;
+}
+
+/// Whether a small file can be written: a folder may be there and its disk be full.
+bool canHoldFiles(const QString& folder)
+{
+    QFile probe(folder + u"/probe"_s);
+    const QByteArray bytes(4096, '.');
+    const bool held = probe.open(QIODevice::WriteOnly) && probe.write(bytes) == bytes.size() && probe.flush();
+    probe.close();
+    probe.remove();
+    return held;
 }
 
 /// Private folders whose estate is gone.
@@ -87,6 +100,24 @@ Result<std::unique_ptr<StateDirectory>> StateDirectory::open(const QString& want
     if (lock < 0)
         return pathError(own, errno);
     return std::unique_ptr<StateDirectory>(new StateDirectory(own, lock, true));
+}
+
+Result<std::unique_ptr<StateDirectory>> StateDirectory::openUsual(const QString& usual)
+{
+    Result<std::unique_ptr<StateDirectory>> opened = open(usual);
+    if (opened && canHoldFiles((*opened)->path()))
+        return opened;
+    const Error why = opened ? Error { ErrorCode::StorageFull, usual + u": no space left"_s } : opened.error();
+    QTemporaryDir folder(QDir::tempPath() + u"/stratoscope-estate-"_s); // for its owner alone
+    if (!folder.isValid())
+        return tl::unexpected(why);
+    const int lock = takeLock(folder.path());
+    if (lock < 0)
+        return tl::unexpected(why);
+    folder.setAutoRemove(false);
+    std::unique_ptr<StateDirectory> own(new StateDirectory(folder.path(), lock, true));
+    own->m_note = why.detail + u"; the demo's state is in "_s + folder.path() + u" and goes when it ends"_s;
+    return own;
 }
 
 StateDirectory::~StateDirectory()

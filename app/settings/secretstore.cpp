@@ -5,10 +5,11 @@
 
 #include "models/base/plaintext.h"
 
+#include <QThread>
 #include <QTimer>
 #include <qt6keychain/keychain.h>
 
-#include <memory>
+#include <mutex>
 
 namespace Strato {
 
@@ -16,24 +17,73 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int keychainTimeoutMs = 10'000; // its own time-out on opening a wallet is 24 days
-
-QString service()
+/// Where every job of the keychain starts and ends: its library looks for a wallet by blocking calls of half a second
+/// each, and keeps one queue for the process, bound to the thread that asked first. So one thread for the process; it
+/// is never ended, because a desktop that hangs would then hang our end as well.
+QObject& keychainThread()
 {
-    return u"stratoscope"_s;
+    static QObject* const worker = [] {
+        auto* thread = new QThread;
+        thread->setObjectName(u"strato-keychain"_s);
+        auto* object = new QObject;
+        object->moveToThread(thread);
+        thread->start();
+        return object;
+    }();
+    return *worker;
+}
+
+template <class Job> Job* makeJob(const QString& key)
+{
+    auto* job = new Job(u"stratoscope"_s); // deletes itself when it has finished
+    job->setInsecureFallback(false);
+    job->setKey(key);
+    return job;
 }
 
 } // namespace
 
-SecretStore::SecretStore(QObject* parent)
+struct SecretStore::Gate {
+    std::mutex mutex; // guards mailbox
+    TaskMailbox* mailbox = nullptr;
+};
+
+SecretStore::SecretStore(QObject* parent, std::chrono::milliseconds patience)
     : QObject(parent)
+    , m_patience(patience)
+    , m_gate(std::make_shared<Gate>())
 {
+    m_gate->mailbox = &m_mailbox;
 }
 
 SecretStore::~SecretStore()
 {
+    {
+        const std::scoped_lock lock(m_gate->mutex);
+        m_gate->mailbox = nullptr;
+    }
     for (auto& [key, secret] : m_held)
         secret.fill('\0');
+}
+
+void SecretStore::ask(std::function<void(std::function<void(Task)>)> question)
+{
+    const auto onOwner = [gate = m_gate](Task task) {
+        const std::scoped_lock lock(gate->mutex);
+        if (gate->mailbox)
+            gate->mailbox->post(std::move(task));
+    };
+    QMetaObject::invokeMethod(&keychainThread(), [question = std::move(question), onOwner] { question(onOwner); });
+}
+
+void SecretStore::expectAnswer(const std::shared_ptr<bool>& answered, std::function<void()> otherwise)
+{
+    QTimer::singleShot(m_patience, this, [this, answered, otherwise = std::move(otherwise)] {
+        if (std::exchange(*answered, true))
+            return;
+        sayUnavailable(u"no answer within %1 s"_s.arg(static_cast<double>(m_patience.count()) / 1000.0));
+        otherwise();
+    });
 }
 
 void SecretStore::read(const QString& key, std::function<void(Result<QByteArray>)> answer)
@@ -42,52 +92,48 @@ void SecretStore::read(const QString& key, std::function<void(Result<QByteArray>
         answer(it->second);
         return;
     }
-    auto* job = new QKeychain::ReadPasswordJob(service(), this);
-    job->setInsecureFallback(false);
-    job->setKey(key);
-    const auto once = std::make_shared<std::function<void(Result<QByteArray>)>>(std::move(answer));
-    const auto reply = [once](Result<QByteArray> result) {
-        if (const auto call = std::exchange(*once, nullptr))
-            call(std::move(result));
-    };
-    connect(job, &QKeychain::Job::finished, this, [this, reply, job] {
-        if (job->error() == QKeychain::NoError) {
-            reply(job->binaryData());
-            return;
-        }
-        if (job->error() != QKeychain::EntryNotFound)
-            sayUnavailable(job->errorString());
-        reply(fail(ErrorCode::NotFound, cleanLine(job->errorString())));
+    const auto answered = std::make_shared<bool>(false);
+    expectAnswer(answered, [answer] { answer(fail(ErrorCode::TimedOut, u"the keychain did not answer in time"_s)); });
+    ask([this, key, answered, answer = std::move(answer)](const std::function<void(Task)>& onOwner) {
+        auto* job = makeJob<QKeychain::ReadPasswordJob>(key);
+        connect(job, &QKeychain::Job::finished, job, [=, this] {
+            const QKeychain::Error error = job->error();
+            onOwner([=, this, secret = job->binaryData(), why = job->errorString()] {
+                if (std::exchange(*answered, true))
+                    return; // too late
+                if (error != QKeychain::NoError && error != QKeychain::EntryNotFound)
+                    sayUnavailable(why);
+                answer(error == QKeychain::NoError ? Result<QByteArray>(secret)
+                                                   : fail(ErrorCode::NotFound, cleanLine(why)));
+            });
+        });
+        job->start();
     });
-    QTimer::singleShot(keychainTimeoutMs, this, [this, reply, once] {
-        if (*once)
-            sayUnavailable(u"no answer within 10 s"_s);
-        reply(fail(ErrorCode::TimedOut, u"the keychain did not answer within 10 s"_s));
-    });
-    job->start();
 }
 
 void SecretStore::write(const QString& key, const QByteArray& secret)
 {
     m_held[key] = secret;
-    auto* job = new QKeychain::WritePasswordJob(service(), this);
-    job->setInsecureFallback(false);
-    job->setKey(key);
-    job->setBinaryData(secret);
-    connect(job, &QKeychain::Job::finished, this, [this, job] {
-        if (job->error() != QKeychain::NoError)
-            sayUnavailable(job->errorString());
+    const auto answered = std::make_shared<bool>(false);
+    expectAnswer(answered, [] {});
+    ask([this, key, secret, answered](const std::function<void(Task)>& onOwner) {
+        auto* job = makeJob<QKeychain::WritePasswordJob>(key);
+        job->setBinaryData(secret);
+        connect(job, &QKeychain::Job::finished, job, [=, this] {
+            onOwner([=, this, error = job->error(), why = job->errorString()] {
+                *answered = true;
+                if (error != QKeychain::NoError)
+                    sayUnavailable(why);
+            });
+        });
+        job->start();
     });
-    job->start();
 }
 
 void SecretStore::forget(const QString& key)
 {
     m_held.erase(key);
-    auto* job = new QKeychain::DeletePasswordJob(service(), this);
-    job->setInsecureFallback(false);
-    job->setKey(key);
-    job->start();
+    ask([key](const std::function<void(Task)>& /*onOwner*/) { makeJob<QKeychain::DeletePasswordJob>(key)->start(); });
 }
 
 void SecretStore::sayUnavailable(const QString& detail)

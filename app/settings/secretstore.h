@@ -3,23 +3,27 @@
 
 #pragma once
 
+#include "app/bootstrap/taskmailbox.h"
 #include "models/base/result.h"
 
 #include <QObject>
 #include <QString>
 
+#include <chrono>
 #include <functional>
 #include <map>
+#include <memory>
 
 namespace Strato {
 
 /// Secrets of the user's own settings, in the desktop's keychain. Without one they live in this process only, and
 /// `unavailable` says so once; they are never written in the clear. Every question is answered within ten seconds,
-/// whatever the keychain does. GUI thread; never blocks.
+/// whatever the keychain does. GUI thread; never blocks: the keychain is asked on a thread of its own.
 class SecretStore final : public QObject {
     Q_OBJECT
 public:
-    explicit SecretStore(QObject* parent = nullptr);
+    /// @p patience: how long the keychain may take to answer.
+    explicit SecretStore(QObject* parent = nullptr, std::chrono::milliseconds patience = std::chrono::seconds(10));
     ~SecretStore() override;
 
     void read(const QString& key, std::function<void(Result<QByteArray>)> answer);
@@ -30,9 +34,15 @@ signals:
     void unavailable(const Strato::Error& error);
 
 private:
+    struct Gate;
+    void ask(std::function<void(std::function<void(Task)> onOwner)> question);
+    void expectAnswer(const std::shared_ptr<bool>& answered, std::function<void()> otherwise);
     void sayUnavailable(const QString& detail);
 
+    const std::chrono::milliseconds m_patience;
     std::map<QString, QByteArray> m_held; // what this session wrote: answers at once and without a keychain
+    TaskMailbox m_mailbox;
+    std::shared_ptr<Gate> m_gate; // closed when we die: answers that come later go nowhere
     bool m_said = false;
 };
 

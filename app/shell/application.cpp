@@ -9,6 +9,7 @@
 #include "app/shell/prometheusdialog.h"
 #include "app/shell/settingsdialog.h"
 #include "app/shell/shortcutsdialog.h"
+#include "app/shell/windowmemory.h"
 #include "ui/cards/toastarea.h"
 #include "ui/text/errortext.h"
 #include "ui/theme/systemappearance.h"
@@ -18,11 +19,15 @@
 #include <QLibraryInfo>
 #include <QStandardPaths>
 
+#include <algorithm>
+
 namespace Strato {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+const QString windowsLayout = u"windows"_s;
 
 Scheme schemeOf(ThemeChoice choice)
 {
@@ -88,6 +93,7 @@ Application::Application(QApplication& app, const Clock& clock, Options options,
     connect(m_console.get(), &Console::demoFailed, this,
         [this](const Error& error) { say(Health::Critical, tr("The demo estate"), errorSentence(error)); });
     connect(m_console.get(), &Console::contextsChanged, this, &Application::handleFirstContexts);
+    connect(m_console.get(), &Console::kubeconfigProblems, this, &Application::sayProblems);
     if (problem)
         m_notice = tr("The settings could not be read and were put aside: %1").arg(errorSentence(*problem));
 }
@@ -126,8 +132,51 @@ MainWindow* Application::openWindow(const Place& place)
     return window;
 }
 
+QList<MainWindow*> Application::openRememberedWindows()
+{
+    const auto& layouts = m_settings.settings().layouts;
+    const auto held = layouts.find(windowsLayout);
+    QList<MainWindow*> opened;
+    for (const RememberedWindow& window :
+        held == layouts.end() ? std::vector<RememberedWindow>() : decodeWindows(held->second)) {
+        MainWindow* made = openWindow(window.place);
+        made->restoreGeometry(window.geometry);
+        opened.push_back(made);
+    }
+    if (opened.isEmpty())
+        opened.push_back(openWindow());
+    return opened;
+}
+
+/// Closing the last window, or quitting, keeps what was open: that is how the next start should look.
+void Application::rememberWindows(const MainWindow* without)
+{
+    std::vector<RememberedWindow> open;
+    for (const MainWindow* window : windows()) {
+        if (window != without)
+            open.push_back({ window->currentPlace(), window->saveGeometry() });
+    }
+    if (!open.empty() && !m_quitting)
+        m_settings.setLayout(windowsLayout, encodeWindows(open));
+}
+
+void Application::quit()
+{
+    rememberWindows(nullptr);
+    m_quitting = true;
+    QCoreApplication::quit();
+}
+
 void Application::connectWindow(MainWindow* window)
 {
+    connect(window, &MainWindow::quitRequested, this, &Application::quit);
+    connect(window, &MainWindow::moved, this, [this] { rememberWindows(nullptr); });
+    connect(window, &MainWindow::closing, this, [this, window] {
+        const QList<MainWindow*> open = windows();
+        const bool others
+            = std::ranges::any_of(open, [&](const MainWindow* w) { return w != window && w->isVisible(); });
+        rememberWindows(others ? window : nullptr);
+    });
     connect(
         window, &MainWindow::newWindowRequested, this, [this, window] { openWindow(window->currentPlace())->show(); });
     connect(window, &MainWindow::settingsRequested, this, [this, window] {
@@ -201,6 +250,20 @@ void Application::say(Health health, const QString& title, const QString& text)
 {
     for (MainWindow* window : windows())
         window->toasts()->show(health, title, text);
+}
+
+void Application::sayProblems(const std::vector<Error>& problems)
+{
+    constexpr std::size_t mostSaid = 3; // the page of clusters has them all
+    QStringList lines;
+    for (const Error& problem : problems) {
+        if (static_cast<std::size_t>(lines.size()) == mostSaid) {
+            lines.push_back(tr("%n more", nullptr, static_cast<int>(problems.size() - mostSaid)));
+            break;
+        }
+        lines.push_back(errorSentence(problem));
+    }
+    say(Health::Warning, tr("Not all of your kubeconfig could be used"), lines.join(u'\n'));
 }
 
 void Application::handleFirstContexts()

@@ -32,6 +32,8 @@ public:
 
     void start(); ///< sources; windows are opened by openWindow()
     MainWindow* openWindow(const Place& place = { QStringLiteral("overview"), {} });
+    /// The windows that were open when the program ended, where they stood; else one. Hidden, as by openWindow().
+    QList<MainWindow*> openRememberedWindows();
     [[nodiscard]] Console& console() { return *m_console; }
     [[nodiscard]] Theme& theme() { return m_theme; }
     [[nodiscard]] const PageFactory& pages() const { return m_pages; }
@@ -45,6 +47,9 @@ private:
     void chooseKubeconfig();
     void say(Health health, const QString& title, const QString& text);
     void handleFirstContexts();
+    void sayProblems(const std::vector<Error>& problems);
+    void rememberWindows(const MainWindow* without);
+    void quit();
     [[nodiscard]] QMap<QString, QString> clusterNames() const; ///< of what is open, by id
 
     QApplication& m_app;
@@ -62,6 +67,7 @@ private:
     QString m_notice; // "nothing will be saved"
     QList<QPointer<MainWindow>> m_windows;
     bool m_startShown = false;
+    bool m_quitting = false; // the windows are closed one by one then, and all of them are remembered
 };
 
 /// The settings file of this user: stratoscope/settings.json under the configuration folder (XDG).

@@ -3,23 +3,11 @@
 
 #include "app/shell/console.h"
 
-#include <QDir>
-#include <QProcessEnvironment>
-
 #include <algorithm>
 
 namespace Strato {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-KubeConfigSources usualSources(const QString& explicitPath)
-{
-    return { explicitPath, qEnvironmentVariable("KUBECONFIG"), QDir::homePath(), QDir::currentPath() };
-}
-
-} // namespace
 
 Console::Console(const Clock& clock, Options options, SettingsStore& settings, SecretStore& secrets)
     : m_clock(clock)
@@ -31,6 +19,7 @@ Console::Console(const Clock& clock, Options options, SettingsStore& settings, S
     , m_runtime(std::make_unique<Runtime>(clock, listeners()))
 {
     m_cursor.onChanged([this] { handleCursor(); });
+    connect(&m_network, &NetworkWatch::networkChanged, this, [this] { m_runtime->networkChanged(); });
 }
 
 Console::~Console()
@@ -45,7 +34,14 @@ RuntimeListeners Console::listeners()
     on.status = [this](const SourceStatus& status) {
         m_mailbox.post([this, status] {
             m_statuses[status.id] = status;
+            noteConnectError(status);
             emit statusChanged(status);
+        });
+    };
+    on.statusRemoved = [this](const std::string& id) {
+        m_mailbox.post([this, id] {
+            m_statuses.erase(id);
+            emit statusRemoved(QString::fromStdString(id));
         });
     };
     on.delta = [inbox = m_records.inbox()](const QString& /*context*/, std::shared_ptr<const Delta> delta) {
@@ -72,6 +68,7 @@ RuntimeListeners Console::listeners()
     on.overview = [this](std::shared_ptr<const OverviewState> state) {
         m_mailbox.post([this, state = std::move(state)] {
             m_overview = state;
+            refreshKnownSince();
             emit overviewChanged();
         });
     };
@@ -90,11 +87,13 @@ void Console::start()
         startDemo();
         return;
     }
-    findContexts(usualSources(m_options.kubeconfig), true);
+    m_habit = m_settings.settings().connectedContexts; // opening the first of them writes the list anew
+    std::vector<KubeConfigSources> sources { usualSources(m_options.kubeconfig) };
     if (m_options.kubeconfig.isEmpty()) {
         for (const QString& file : m_settings.settings().kubeconfigFiles)
-            findContexts(usualSources(file), true);
+            sources.push_back(usualSources(file));
     }
+    findContexts(std::move(sources), true);
     addConfiguredPrometheus();
 }
 
@@ -126,155 +125,21 @@ void Console::handleEstate(const EstateAddress& address)
     });
 }
 
-void Console::findContexts(const KubeConfigSources& sources, bool connectChosen)
-{
-    m_runtime->findContexts(sources, [this, connectChosen](ContextsFound found) {
-        m_mailbox.post([this, connectChosen, found = std::move(found)]() mutable {
-            handleContexts(std::move(found), connectChosen);
-        });
-    });
-}
-
-void Console::handleContexts(ContextsFound found, bool connectChosen)
-{
-    if (found.error && !m_contexts.error)
-        m_contexts.error = found.error;
-    for (const KubeContextChoice& choice : found.choices) {
-        if (m_configOf.emplace(choice.name, found.config).second)
-            m_contexts.choices.push_back(choice);
-    }
-    if (found.config)
-        m_contexts.config = found.config;
-    m_runtime->inspectContexts(found, [this](ContextReadiness ready) {
-        m_mailbox.post([this, ready = std::move(ready)] {
-            m_readiness[ready.name] = ready;
-            emit contextsChanged();
-        });
-    });
-    emit contextsChanged();
-    if (connectChosen) {
-        for (const QString& context : contextsToOpen())
-            connectContext(context);
-    }
-}
-
-QStringList Console::contextsToOpen() const
-{
-    if (!m_options.contexts.isEmpty())
-        return m_options.contexts;
-    if (!m_options.kubeconfig.isEmpty()) {
-        const auto current = std::ranges::find_if(m_contexts.choices, &KubeContextChoice::current);
-        return current == m_contexts.choices.end() ? QStringList() : QStringList { current->name };
-    }
-    QStringList known;
-    for (const QString& name : m_settings.settings().connectedContexts) {
-        if (m_configOf.contains(name))
-            known.push_back(name);
-    }
-    return known;
-}
-
-void Console::connectContext(const QString& context)
-{
-    OpenCluster& cluster = m_clusters[context];
-    cluster.context = context;
-    cluster.error.reset();
-    const auto config = m_configOf.find(context);
-    if (config == m_configOf.end() || !config->second) {
-        cluster.error = Error { ErrorCode::NotFound, u"no context \"%1\" in the kubeconfig"_s.arg(context.left(128)) };
-    } else {
-        m_runtime->connectContext(config->second, context);
-        rememberContexts();
-    }
-    emit clustersChanged();
-}
-
-void Console::disconnectContext(const QString& context)
-{
-    const auto it = m_clusters.find(context);
-    if (it == m_clusters.end())
-        return;
-    m_records.forget(it->second.id);
-    m_runtime->disconnectContext(context);
-    m_clusters.erase(it);
-    rememberContexts();
-    emit clustersChanged();
-}
-
-void Console::retry(const QString& context)
-{
-    connectContext(context);
-}
-
-void Console::rememberContexts()
-{
-    if (m_options.demo || m_estate || !m_options.kubeconfig.isEmpty())
-        return; // what was asked for once, or belongs to the demo, is not the user's habit
-    AppSettings settings = m_settings.settings();
-    settings.connectedContexts.clear();
-    for (const auto& [name, cluster] : m_clusters)
-        settings.connectedContexts.push_back(name);
-    m_settings.set(std::move(settings));
-}
-
-void Console::openKubeconfig(const QString& file)
-{
-    AppSettings settings = m_settings.settings();
-    if (!settings.kubeconfigFiles.contains(file))
-        settings.kubeconfigFiles.push_back(file);
-    m_settings.set(std::move(settings));
-    m_contexts.error.reset();
-    findContexts(usualSources(file), false);
-}
-
-const OpenCluster* Console::clusterById(const IString& id) const
-{
-    const auto it = std::ranges::find_if(m_clusters, [&](const auto& entry) { return entry.second.id == id; });
-    return it == m_clusters.end() || id.empty() ? nullptr : &it->second;
-}
-
-ClusterMark Console::markOf(const OpenCluster& cluster) const
-{
-    return m_settings.settings().markOf(
-        QString::fromUtf8(cluster.id.view().data(), static_cast<qsizetype>(cluster.id.view().size())));
-}
-
-void Console::setMark(const OpenCluster& cluster, ClusterMark mark)
-{
-    if (cluster.id.empty())
-        return; // the mark belongs to the cluster's uid, which is not known yet
-    AppSettings settings = m_settings.settings();
-    settings.clusters[QString::fromUtf8(cluster.id.view().data(), static_cast<qsizetype>(cluster.id.view().size()))]
-        = mark;
-    m_settings.set(std::move(settings));
-    emit clustersChanged();
-}
-
-void Console::handleInfo(const QString& context, const ClusterInfo& info)
-{
-    const auto it = m_clusters.find(context);
-    if (it == m_clusters.end())
-        return; // closed meanwhile
-    it->second.id = info.id;
-    it->second.info = info;
-    std::map<std::string, std::string> names;
-    for (const auto& [name, cluster] : m_clusters)
-        names[std::string(cluster.id.view())] = name.toStdString();
-    m_records.setClusterNames(std::move(names));
-    emit clustersChanged();
-}
-
 void Console::addConfiguredPrometheus()
 {
-    for (const PrometheusSettings& server : m_settings.settings().prometheus) {
-        if (server.auth == MetricsAuth::None || server.auth == MetricsAuth::ClientCertificate) {
-            addPrometheus(server, {}, false);
-            continue;
-        }
-        m_secrets.read(server.secretKey(), [this, server](const Result<QByteArray>& secret) {
-            addPrometheus(server, secret.value_or(QByteArray()), false);
-        });
+    for (const PrometheusSettings& server : m_settings.settings().prometheus)
+        openConfigured(server);
+}
+
+void Console::openConfigured(const PrometheusSettings& server)
+{
+    if (server.auth == MetricsAuth::None || server.auth == MetricsAuth::ClientCertificate) {
+        addPrometheus(server, {}, false);
+        return;
     }
+    m_secrets.read(server.secretKey(), [this, server](const Result<QByteArray>& secret) {
+        addPrometheus(server, secret.value_or(QByteArray()), false);
+    });
 }
 
 std::optional<Error> Console::addPrometheus(const PrometheusSettings& server, const QByteArray& secret, bool remember)
@@ -328,12 +193,32 @@ void Console::testPrometheus(
 std::optional<Instant> Console::knownSince() const
 {
     std::optional<Instant> latest;
-    for (const auto& [context, state] : m_past) {
-        if (!state.knownSince)
+    for (const auto& [context, cluster] : m_clusters) {
+        if (cluster.error)
+            continue;
+        const auto known = m_knownSince.find(context);
+        if (known == m_knownSince.end() || !known->second)
             return std::nullopt;
-        latest = std::max(latest.value_or(*state.knownSince), *state.knownSince);
+        latest = std::max(latest.value_or(*known->second), *known->second);
     }
     return latest;
+}
+
+void Console::refreshKnownSince()
+{
+    m_runtime->askKnownSince([this](std::map<QString, std::optional<Instant>> known) {
+        m_mailbox.post([this, known = std::move(known)]() mutable {
+            if (m_knownSince == known)
+                return;
+            m_knownSince = std::move(known);
+            emit pastChanged();
+        });
+    });
+}
+
+void Console::inBackground(std::function<Task()> work)
+{
+    m_runtime->workers().submit([this, work = std::move(work)](const std::stop_token&) { m_mailbox.post(work()); });
 }
 
 void Console::handleCursor()
@@ -354,62 +239,9 @@ void Console::handlePast(PastState state)
     if (m_cursor.isLive() || m_cursor.moment() != state.moment)
         return; // the user has moved on
     const QString context = state.context;
+    m_knownSince[context] = state.knownSince;
     m_past[context] = std::move(state);
     emit pastChanged();
-}
-
-ClusterSession* Console::sessionOf(const EntityId& entity) const
-{
-    const auto parts = entity.kubernetesParts();
-    const OpenCluster* cluster = parts ? clusterById(IString(parts->cluster)) : nullptr;
-    return cluster ? m_runtime->session(cluster->context) : nullptr;
-}
-
-std::vector<KindSubscription> Console::follow(const ResourceKind& kind, const QStringList& contexts)
-{
-    std::vector<KindSubscription> held;
-    for (const QString& context : contexts.isEmpty() ? m_runtime->openContexts() : contexts) {
-        if (ClusterSession* session = m_runtime->session(context))
-            held.push_back(session->subscribe(kind));
-    }
-    return held;
-}
-
-void Console::fetchObject(const EntityId& entity, std::function<void(const Result<FetchedObject>&)> answer)
-{
-    ClusterSession* session = sessionOf(entity);
-    if (!session) {
-        answer(fail(ErrorCode::NotFound, u"its cluster is not connected"_s));
-        return;
-    }
-    session->fetchObject(entity, [this, answer = std::move(answer)](Result<FetchedObject> object) {
-        m_mailbox.post([answer, object = std::move(object)] { answer(object); });
-    });
-}
-
-void Console::fetchSecretKeys(const EntityId& secret, std::function<void(const Result<SecretKeys>&)> answer)
-{
-    ClusterSession* session = sessionOf(secret);
-    if (!session) {
-        answer(fail(ErrorCode::NotFound, u"its cluster is not connected"_s));
-        return;
-    }
-    session->fetchSecretKeys(secret, [this, answer = std::move(answer)](Result<SecretKeys> keys) {
-        m_mailbox.post([answer, keys = std::move(keys)] { answer(keys); });
-    });
-}
-
-void Console::fetchSecretValue(
-    const EntityId& secret, const std::string& key, std::function<void(const Result<QByteArray>&)> answer)
-{
-    ClusterSession* session = sessionOf(secret);
-    if (!session) {
-        answer(fail(ErrorCode::NotFound, u"its cluster is not connected"_s));
-        return;
-    }
-    session->fetchSecretValue(secret, key, [this, answer = std::move(answer)](Result<QByteArray> value) {
-        m_mailbox.post([answer, value = std::move(value)] { answer(value); });
-    });
 }
 
 } // namespace Strato

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/bootstrap/estatelauncher.h"
+#include "app/bootstrap/networkwatch.h"
 #include "app/bootstrap/runtime.h"
 #include "app/bootstrap/taskmailbox.h"
 #include "app/cli/options.h"
@@ -53,6 +54,8 @@ public:
     [[nodiscard]] const std::map<QString, ContextReadiness>& readiness() const { return m_readiness; }
     [[nodiscard]] const std::map<QString, OpenCluster>& clusters() const { return m_clusters; }
     [[nodiscard]] const OpenCluster* clusterById(const IString& id) const; ///< null: none
+    /// Of the whole cluster; before it said who it is, by its name.
+    [[nodiscard]] SourceStatus statusOf(const OpenCluster& cluster) const;
     [[nodiscard]] ClusterMark markOf(const OpenCluster& cluster) const;
     void setMark(const OpenCluster& cluster, ClusterMark mark);
     void connectContext(const QString& context);
@@ -60,6 +63,8 @@ public:
     void openKubeconfig(const QString& file); ///< that file beside those that are known
     void startDemo();
     void retry(const QString& context);
+    /// Tries the source of that status now: a cluster's, a metrics server's, or "kubernetes": every cluster.
+    void retrySource(const QString& statusId);
 
     // --- Metrics servers.
     /// Nothing when it was added, else why not.
@@ -76,9 +81,12 @@ public:
     }
     [[nodiscard]] const std::map<std::string, SourceStatus>& statuses() const { return m_statuses; }
     [[nodiscard]] const std::map<QString, PastState>& past() const { return m_past; } ///< by context; empty while live
-    /// From when on objects of every open cluster are known; nothing: of at least one nothing is known yet.
+    /// From when on objects of every open cluster are known; nothing: of at least one nothing is known yet. Clusters
+    /// that could not be opened do not count.
     [[nodiscard]] std::optional<Instant> knownSince() const;
     [[nodiscard]] TransportStats transportStats() const { return m_runtime->transportStats(); }
+    /// Runs @p work on a worker and what it returns on the GUI thread, unless the console is gone by then.
+    void inBackground(std::function<Task()> work);
     [[nodiscard]] QString estateNote() const { return m_estateNote; } ///< what the demo estate lacks, if anything
 
     // --- Objects.
@@ -99,16 +107,23 @@ signals:
     void cursorChanged();
     void pastChanged();
     void demoFailed(const Strato::Error& error);
+    void kubeconfigProblems(const std::vector<Strato::Error>& problems); ///< of the files that were just read
 
 private:
     [[nodiscard]] RuntimeListeners listeners();
-    void findContexts(const KubeConfigSources& sources, bool connectChosen);
+    [[nodiscard]] static KubeConfigSources usualSources(const QString& explicitPath);
+    void findContexts(std::vector<KubeConfigSources> sources, bool connectChosen);
     void handleContexts(ContextsFound found, bool connectChosen);
+    [[nodiscard]] QString nameFor(const KubeContextChoice& choice, const LoadedKubeConfig& config) const;
+    void forgetRecordsOf(const OpenCluster& closed);
+    void refreshKnownSince();
     void handleEstate(const EstateAddress& address);
     void handleInfo(const QString& context, const ClusterInfo& info);
+    void noteConnectError(const SourceStatus& status);
     void handleCursor();
     void handlePast(PastState state);
     void addConfiguredPrometheus();
+    void openConfigured(const PrometheusSettings& server);
     [[nodiscard]] ClusterSession* sessionOf(const EntityId& entity) const;
     [[nodiscard]] QStringList contextsToOpen() const;
     void rememberContexts();
@@ -121,6 +136,7 @@ private:
     RecordHub m_records;
     TaskMailbox m_mailbox;
     std::unique_ptr<Runtime> m_runtime;
+    NetworkWatch m_network;
     std::unique_ptr<EstateLauncher> m_estate;
     ContextsFound m_contexts;
     std::map<QString, ContextReadiness> m_readiness;
@@ -130,6 +146,8 @@ private:
     std::map<std::string, std::shared_ptr<const MetricsOverview>> m_metrics;
     std::map<std::string, SourceStatus> m_statuses;
     std::map<QString, PastState> m_past;
+    std::map<QString, std::optional<Instant>> m_knownSince; // by context
+    QStringList m_habit; // contexts that were open at the end
     QString m_estateNote;
 };
 

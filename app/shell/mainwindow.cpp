@@ -3,10 +3,12 @@
 
 #include "app/shell/mainwindow.h"
 
+#include "app/shell/clusterchoice.h"
 #include "app/shell/console.h"
 #include "app/shell/navigator.h"
 #include "app/shell/pagefactory.h"
 #include "app/shell/palettesource.h"
+#include "app/shell/sourcedetails.h"
 #include "app/shell/statusstrip.h"
 #include "app/shell/topbar.h"
 #include "app/shell/trafficstrip.h"
@@ -15,22 +17,19 @@
 #include "ui/cards/pastframe.h"
 #include "ui/cards/toastarea.h"
 #include "ui/pages/page.h"
-#include "ui/plaintext/messagedialog.h"
-#include "ui/text/freshnesstext.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/timebar.h"
 
 #include <QAction>
 #include <QCloseEvent>
-#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QMenu>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace Strato {
 
@@ -40,11 +39,6 @@ namespace {
 
 constexpr int clockTickMs = 1000;
 constexpr QSize firstSize { 1600, 960 }; // where the screen has room
-
-QString navText(const char* text)
-{
-    return QCoreApplication::translate("Navigation", text);
-}
 
 } // namespace
 
@@ -101,56 +95,6 @@ void MainWindow::build()
     m_palette->hide();
 }
 
-QAction* MainWindow::addCommand(const char* id, const QKeySequence& keys, std::function<void()> run)
-{
-    auto* action = new QAction(this);
-    action->setShortcut(keys);
-    action->setShortcutContext(Qt::WindowShortcut);
-    connect(action, &QAction::triggered, this, [run = std::move(run)] { run(); });
-    addAction(action);
-    m_commands.insert(id, action);
-    return action;
-}
-
-void MainWindow::buildActions()
-{
-    addCommand("palette", QKeySequence(u"Ctrl+K"_s), [this] { openPalette(); });
-    addCommand("back", QKeySequence(u"Alt+Left"_s), [this] { m_navigator->back(); });
-    addCommand("forward", QKeySequence(u"Alt+Right"_s), [this] { m_navigator->forward(); });
-    addCommand("live", QKeySequence(u"Ctrl+L"_s), [this] { m_console.cursor().goLive(); });
-    addCommand("pause", QKeySequence(u"Ctrl+P"_s),
-        [this] { m_console.cursor().isLive() ? m_console.cursor().pause() : m_console.cursor().goLive(); });
-    addCommand("filter", {}, [this] { // "/" belongs to the filter field itself
-        if (auto* page = qobject_cast<Page*>(m_stack->currentWidget()))
-            page->focusFilter();
-    });
-    addCommand("newWindow", QKeySequence::New, [this] { emit newWindowRequested(); });
-    addCommand("fullScreen", QKeySequence(u"F11"_s), [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
-    addCommand("prometheus", {}, [this] { emit prometheusRequested(); });
-    addCommand("settings", QKeySequence(u"Ctrl+,"_s), [this] { emit settingsRequested(); });
-    addCommand("shortcuts", QKeySequence(u"F1"_s), [this] { emit shortcutsRequested(actions()); });
-    addCommand("about", {}, [this] { emit aboutRequested(); });
-    addCommand("close", QKeySequence(u"Ctrl+W"_s), [this] { close(); });
-    addCommand("quit", QKeySequence(u"Ctrl+Q"_s), [] { QCoreApplication::quit(); });
-    auto* menu = new QMenu(m_topBar);
-    for (const char* id :
-        { "newWindow", "fullScreen", "", "prometheus", "settings", "", "shortcuts", "about", "", "quit" }) {
-        if (*id == '\0')
-            menu->addSeparator();
-        else
-            menu->addAction(m_commands.value(id));
-    }
-    m_topBar->setMenu(menu);
-    int number = 1;
-    for (const PageFactory::Entry& entry : m_factory.entries()) {
-        if (entry.listed && number <= 9)
-            addCommand(QByteArray("go:" + entry.id.toLatin1()).constData(), QKeySequence(u"Ctrl+%1"_s.arg(number++)),
-                [this, id = entry.id] {
-                    goTo({ id, {} });
-                });
-    }
-}
-
 void MainWindow::connectConsole()
 {
     connect(&m_console, &Console::cursorChanged, this, &MainWindow::refreshTime);
@@ -175,29 +119,51 @@ void MainWindow::connectNavigation()
     connect(m_navigator, &Navigator::moved, this, &MainWindow::handleMoved);
     connect(m_topBar, &TopBar::paletteRequested, this, &MainWindow::openPalette);
     connect(m_topBar, &TopBar::openClusterRequested, this, [this] { goTo({ u"start"_s, {} }); });
-    connect(m_topBar, &TopBar::clusterChosen, this, [this](const QString& context) {
-        Place place = currentPlace();
-        place.parameters.remove(u"cluster"_s);
-        if (!context.isEmpty())
-            place.parameters.insert(u"cluster"_s, context);
-        goTo(place);
-    });
+    connect(m_topBar, &TopBar::clustersChosen, this, &MainWindow::showClusters);
     connect(m_topBar, &TopBar::detailsRequested, this, &MainWindow::showConnectionDetails);
+    connect(m_status, &StatusStrip::sourceActivated, this, &MainWindow::showSourceDetails);
+    connect(&m_console, &Console::clustersChanged, this, &MainWindow::dropClosedClusters);
     connect(m_palette, &CommandPalette::queryChanged, m_paletteSource, &PaletteSource::setQuery);
-    connect(m_palette, &CommandPalette::chosen, this, [this](const QModelIndex& index) {
-        const PaletteSource::Choice choice = m_paletteSource->choice(index);
-        m_palette->hide();
-        if (choice.place)
-            goTo(*choice.place);
-        else if (choice.action)
-            choice.action->trigger();
-    });
+    connect(m_palette, &CommandPalette::closed, m_paletteSource, &PaletteSource::close);
+    connect(m_palette, &CommandPalette::chosen, this, &MainWindow::choose);
+}
+
+void MainWindow::choose(const QModelIndex& index)
+{
+    const PaletteSource::Choice choice = m_paletteSource->choice(index);
+    m_palette->hide();
+    if (choice.place)
+        goTo(*choice.place);
+    else if (choice.action)
+        choice.action->trigger();
 }
 
 void MainWindow::goTo(const Place& place)
 {
     if (page(place.view))
-        m_navigator->visit(place);
+        m_navigator->visit(carryingChoice(m_console, place, currentPlace()));
+}
+
+void MainWindow::showClusters(const QStringList& contexts)
+{
+    m_navigator->visit(withContexts(currentPlace(), contexts));
+}
+
+/// A choice of clusters that were closed meanwhile would show nothing, for no reason that can be seen.
+void MainWindow::dropClosedClusters()
+{
+    QStringList open;
+    for (const auto& [context, cluster] : m_console.clusters())
+        open.push_back(context);
+    const QStringList before = std::exchange(m_open, open);
+    const QStringList chosen = chosenContexts(m_console, currentPlace());
+    QStringList left;
+    for (const QString& context : chosen) {
+        if (open.contains(context) || !before.contains(context))
+            left.push_back(context);
+    }
+    if (left != chosen)
+        showClusters(left);
 }
 
 Page* MainWindow::page(const QString& viewId)
@@ -239,9 +205,9 @@ void MainWindow::handleMoved(const Place& place)
     m_stack->setCurrentWidget(shown);
     shown->goTo(place);
     m_places->setCurrentId(place.view);
-    const QString context = place.parameters.value(u"cluster"_s);
-    m_topBar->setClustersChosen(context.isEmpty() ? QStringList() : QStringList { context });
+    m_topBar->setClustersChosen(chosenContexts(m_console, place));
     retranslate();
+    emit moved();
 }
 
 void MainWindow::setFormats(const Formats& formats)
@@ -262,11 +228,18 @@ void MainWindow::refreshTime()
     if (!cursor.isLive())
         state.asOf = cursor.moment();
     state.window = cursor.window();
-    state.knownFrom = m_console.knownSince();
+    // As long as one cluster tells nothing, nothing is known of all of them.
+    state.knownFrom
+        = m_console.clusters().empty() ? std::nullopt : std::optional(m_console.knownSince().value_or(state.now));
     m_timeBar->setState(state);
     m_frame->setPast(cursor.isLive() ? QString() : m_formats.times.full(cursor.moment()));
-    if (cursor.isLive())
-        return;
+    if (!cursor.isLive())
+        refreshExplanation();
+}
+
+void MainWindow::refreshExplanation()
+{
+    const TimeCursor& cursor = m_console.cursor();
     const std::optional<Instant> since = m_console.knownSince();
     m_frame->setExplanation(since && *since <= cursor.moment()
             //: %1: a time of day
@@ -307,8 +280,8 @@ void MainWindow::refreshBadges()
 
 void MainWindow::openPalette()
 {
-    m_paletteSource->setQuery({});
     m_palette->open();
+    m_paletteSource->open();
 }
 
 void MainWindow::setNotice(const QString& text)
@@ -318,28 +291,21 @@ void MainWindow::setNotice(const QString& text)
 
 void MainWindow::showConnectionDetails(const QString& context)
 {
-    const auto it = m_console.clusters().find(context);
-    if (it == m_console.clusters().end())
+    if (MessageDialog::ask(m_theme, connectionDetails(m_console, context, m_formats), this))
+        m_console.retry(context);
+}
+
+void MainWindow::showSourceDetails(const QString& statusId)
+{
+    if (statusId == u"notice"_s) {
+        MessageDialog::Content notice;
+        notice.health = Health::Warning;
+        notice.headline = m_status->notice();
+        MessageDialog::ask(m_theme, notice, this);
         return;
-    const OpenCluster& cluster = it->second;
-    QStringList details { tr("Server: %1").arg(cluster.info.serverUrl),
-        tr("Version: %1").arg(QString::fromStdString(cluster.info.version)) };
-    const std::string prefix = "k8s:" + std::string(cluster.id.view());
-    for (const auto& [id, status] : m_console.statuses()) {
-        if (id == prefix || id.starts_with(prefix + "/"))
-            details.push_back(freshnessStory(status, m_formats, m_console.clock().now()).replace(u'\n', u' '));
     }
-    for (const Error& problem : cluster.info.problems)
-        details.push_back(problem.detail);
-    MessageDialog::Content content;
-    content.health = cluster.error ? Health::Critical : Health::Well;
-    //: %1: name of a cluster
-    content.headline = tr("Connection to %1").arg(context);
-    content.text = cluster.error ? cluster.error->detail
-        : cluster.identity       ? tr("Signed in as %1.").arg(cluster.identity->user)
-                                 : tr("Not signed in yet.");
-    content.details = details.join(u'\n');
-    MessageDialog::ask(m_theme, content, this);
+    if (MessageDialog::ask(m_theme, sourceDetails(m_console, statusId, m_formats), this))
+        m_console.retrySource(statusId);
 }
 
 void MainWindow::keyPressEvent(QKeyEvent* event)
@@ -361,6 +327,7 @@ void MainWindow::changeEvent(QEvent* event)
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     rememberLayout();
+    emit closing();
     QMainWindow::closeEvent(event);
 }
 
@@ -375,46 +342,6 @@ void MainWindow::restoreLayout()
 void MainWindow::rememberLayout()
 {
     m_console.settings().setLayout(u"window"_s, saveGeometry());
-}
-
-void MainWindow::retranslate()
-{
-    const QMap<QByteArray, QString> titles { { "palette", tr("Command palette") }, { "back", tr("Back") },
-        { "forward", tr("Forward") }, { "live", tr("Go live") }, { "pause", tr("Pause or go on") },
-        { "filter", tr("Filter this list") }, { "newWindow", tr("New window") }, { "fullScreen", tr("Full screen") },
-        { "prometheus", tr("Add a Prometheus…") }, { "settings", tr("Settings…") },
-        { "shortcuts", tr("Keyboard shortcuts") }, { "about", tr("About Stratoscope") },
-        { "close", tr("Close window") }, { "quit", tr("Quit") } };
-    for (auto it = titles.begin(); it != titles.end(); ++it)
-        m_commands.value(it.key())->setText(it.value());
-    std::vector<NavList::Entry> entries;
-    QByteArray section;
-    QString title;
-    for (const PageFactory::Entry& entry : m_factory.entries()) {
-        if (entry.id == currentPlace().view)
-            title = navText(entry.title);
-        if (QAction* action = m_commands.value("go:" + entry.id.toLatin1()))
-            //: %1: name of a view
-            action->setText(tr("Go to %1").arg(navText(entry.title)));
-        if (!entry.listed)
-            continue;
-        if (section != entry.section) {
-            section = entry.section;
-            entries.push_back({ {}, navText(entry.section) });
-        }
-        entries.push_back({ entry.id, navText(entry.title) });
-    }
-    m_places->setEntries(entries);
-    m_places->setCurrentId(currentPlace().view);
-    //: %1: name of a view; the program's name is not translated
-    setWindowTitle(title.isEmpty() ? u"Stratoscope"_s : tr("%1 – Stratoscope").arg(title));
-    if (m_paletteSource->rowCount() == 0) {
-        QList<std::pair<QString, Place>> views;
-        for (const PageFactory::Entry& entry : m_factory.entries())
-            views.push_back({ navText(entry.title), Place { entry.id, {} } });
-        m_paletteSource->setViews(views);
-        m_paletteSource->setActions(actions());
-    }
 }
 
 } // namespace Strato

@@ -44,8 +44,13 @@ public:
     [[nodiscard]] Place currentPlace() const;
     [[nodiscard]] ToastArea* toasts() const { return m_toasts; }
     void setNotice(const QString& text);
+    /// What the clusters' choice in the top bar does: a step of the navigator, with the view as it is.
+    void showClusters(const QStringList& contexts);
 
 signals:
+    void moved(); ///< to another place
+    void closing();
+    void quitRequested();
     void newWindowRequested();
     void settingsRequested();
     void prometheusRequested();
@@ -72,6 +77,11 @@ private:
     void restoreLayout();
     void rememberLayout();
     void showConnectionDetails(const QString& context);
+    void showSourceDetails(const QString& statusId);
+    void choose(const QModelIndex& index);
+    void dropClosedClusters();
+    void refreshExplanation();
+    void fillPalette();
 
     Console& m_console;
     Theme& m_theme;
@@ -89,6 +99,7 @@ private:
     PaletteSource* m_paletteSource = nullptr;
     ToastArea* m_toasts = nullptr;
     QMap<QString, Page*> m_pages;
+    QStringList m_open; // contexts, when they were looked at last
     QMap<QByteArray, QAction*> m_commands; // by id, for titles in the present language
 };
 

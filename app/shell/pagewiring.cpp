@@ -26,6 +26,14 @@ void requestPrometheus(const QWidget* from)
         emit window->prometheusRequested();
 }
 
+void feedSources(Console& console, OverviewPage* page)
+{
+    std::vector<SourceStatus> sources;
+    for (const auto& [id, status] : console.statuses())
+        sources.push_back(status);
+    page->setSources(std::move(sources));
+}
+
 void feedOverview(Console& console, OverviewPage* page)
 {
     page->setState(console.overview());
@@ -45,6 +53,7 @@ void feedOverview(Console& console, OverviewPage* page)
             production.emplace_back(cluster.id.view());
     }
     page->setProduction(production);
+    feedSources(console, page);
 }
 
 Page* makeOverview(Console& console, const Theme& theme, QWidget* parent)
@@ -54,6 +63,9 @@ Page* makeOverview(Console& console, const Theme& theme, QWidget* parent)
     QObject::connect(&console, &Console::overviewChanged, page, feed);
     QObject::connect(&console, &Console::metricsChanged, page, feed);
     QObject::connect(&console, &Console::clustersChanged, page, feed);
+    const auto feedStatus = [&console, page] { feedSources(console, page); };
+    QObject::connect(&console, &Console::statusChanged, page, feedStatus);
+    QObject::connect(&console, &Console::statusRemoved, page, feedStatus);
     QObject::connect(page, &OverviewPage::prometheusRequested, page, [page] { requestPrometheus(page); });
     feed();
     return page;
@@ -91,12 +103,14 @@ void feedStart(Console& console, StartPage* page)
         }
         if (const auto it = console.clusters().find(choice.name); it != console.clusters().end()) {
             context.open = !it->second.error;
+            context.failed = it->second.error && !context.error;
             if (it->second.error)
                 context.error = it->second.error;
         }
         contexts.push_back(std::move(context));
     }
     page->setContexts(std::move(contexts), console.contexts().error);
+    page->setWarnings(console.contexts().warnings);
 }
 
 Page* makeStart(Console& console, const Theme& theme, std::function<void()> chooseKubeconfig, QWidget* parent)
@@ -109,6 +123,7 @@ Page* makeStart(Console& console, const Theme& theme, std::function<void()> choo
         console.connectContext(context);
         emit page->placeRequested({ u"overview"_s, {} });
     });
+    QObject::connect(page, &StartPage::retryRequested, &console, &Console::retry);
     QObject::connect(page, &StartPage::disconnectRequested, &console, &Console::disconnectContext);
     QObject::connect(page, &StartPage::demoRequested, &console, [&console, page] {
         page->setDemoState(true, std::nullopt);

@@ -5,8 +5,11 @@
 
 #include "app/shell/console.h"
 #include "models/base/plaintext.h"
+#include "models/items/paletteindex.h"
 
-#include <array>
+#include <QPointer>
+
+#include <set>
 
 namespace Strato {
 
@@ -14,17 +17,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype entitiesAtMost = 300; // more than the list shows: ranking still has something to choose from
-constexpr qsizetype shortestQuery = 2;
-
-const std::array<KindKey, 11> searchedKinds { KindKey { "apps", "Deployment" }, KindKey { "apps", "StatefulSet" },
-    KindKey { "apps", "DaemonSet" }, KindKey { "", "Node" }, KindKey { "", "Namespace" }, KindKey { "", "Service" },
-    KindKey { "batch", "CronJob" }, KindKey { "batch", "Job" }, KindKey { "networking.k8s.io", "Ingress" },
-    KindKey { "autoscaling", "HorizontalPodAutoscaler" }, KindKey { "", "Pod" } };
-
 QString text(const IString& value)
 {
     return cleanUtf8(value.view(), 256);
+}
+
+QString kindText(const std::string& group, const std::string& kind)
+{
+    return cleanUtf8(group.empty() ? kind : kind + "." + group, 256);
 }
 
 } // namespace
@@ -37,94 +37,165 @@ PaletteSource::PaletteSource(Console& console, QObject* parent)
 
 void PaletteSource::setViews(const QList<std::pair<QString, Place>>& views)
 {
-    const int first = static_cast<int>(m_fixed.size());
-    beginInsertRows({}, first, first + static_cast<int>(views.size()) - 1);
+    QList<Row> rows;
     for (const auto& [title, place] : views)
-        m_fixed.push_back({ tr("Views"), title, {}, {}, std::nullopt, { place, nullptr } });
-    endInsertRows();
+        rows.push_back({ tr("Views"), title, {}, {}, std::nullopt, { place, nullptr } });
+    replace(Views, std::move(rows));
 }
 
 void PaletteSource::setActions(const QList<QAction*>& actions)
 {
-    const int first = static_cast<int>(m_fixed.size());
-    beginInsertRows({}, first, first + static_cast<int>(actions.size()) - 1);
+    QList<Row> rows;
     for (QAction* action : actions) {
         QString title = action->text();
         title.remove(u'&');
-        m_fixed.push_back({ tr("Actions"), title, {}, action->shortcut().toString(QKeySequence::NativeText),
-            std::nullopt, { std::nullopt, action } });
+        rows.push_back({ tr("Actions"), title, {}, action->shortcut().toString(QKeySequence::NativeText), std::nullopt,
+            { std::nullopt, action } });
     }
-    endInsertRows();
+    replace(Actions, std::move(rows));
+}
+
+QList<PaletteSource::Row> PaletteSource::kindRows() const
+{
+    std::set<std::pair<std::string, std::string>> kinds;
+    for (const auto& [context, cluster] : m_console.clusters()) {
+        for (const ResourceKind& kind : cluster.info.kinds)
+            kinds.emplace(kind.kind, kind.group);
+    }
+    QList<Row> rows;
+    for (const auto& [kind, group] : kinds) {
+        const Place place { u"explorer"_s, { { u"kind"_s, kindText(group, kind) } } };
+        //: heading in the command palette: kinds of objects, each leads to the list of its objects
+        rows.push_back(
+            { tr("Lists"), cleanUtf8(kind, 256), cleanUtf8(group, 256), {}, std::nullopt, { place, nullptr } });
+    }
+    return rows;
+}
+
+void PaletteSource::open()
+{
+    replace(Kinds, kindRows());
+    std::vector<RecordPtr> records;
+    records.reserve(m_console.records().totalCount());
+    m_console.records().forEachRecord([&](const RecordPtr& record) { records.push_back(record); });
+    std::map<std::string, std::string> names;
+    for (const auto& [context, cluster] : m_console.clusters())
+        names.emplace(cluster.id.view(), context.toStdString());
+    m_console.inBackground([records = std::move(records), names = std::move(names), self = QPointer(this),
+                               opened = ++m_opened]() mutable -> Task {
+        auto index = std::make_shared<const PaletteIndex>(std::move(records), names);
+        return [self, opened, index = std::move(index)] {
+            if (!self || self->m_opened != opened)
+                return;
+            self->m_index = index;
+            self->search();
+        };
+    });
+}
+
+void PaletteSource::close()
+{
+    ++m_opened;
+    ++m_searched;
+    m_index.reset();
+    m_query.clear();
+    replace(Entities, {});
 }
 
 void PaletteSource::setQuery(const QString& query)
 {
-    QList<Row> found;
-    const std::string needle = query.trimmed().section(u' ', 0, 0).toLower().toStdString();
-    if (query.trimmed().size() >= shortestQuery) {
-        for (const KindKey& kind : searchedKinds) {
-            m_console.records().forEach(kind, {}, [&](const RecordPtr& record) {
-                if (found.size() >= entitiesAtMost || record->name.view().find(needle) == std::string_view::npos)
-                    return;
-                const OpenCluster* cluster = m_console.clusterById(record->cluster);
-                QStringList where { QString::fromStdString(record->schema->kind) };
-                if (!record->nameSpace.empty())
-                    where.push_back(text(record->nameSpace));
+    m_query = query.trimmed();
+    search();
+}
+
+void PaletteSource::search()
+{
+    ++m_searched;
+    if (m_query.isEmpty())
+        replace(Entities, {});
+    if (m_query.isEmpty() || !m_index)
+        return; // asked again when the index is there
+    m_console.inBackground([index = m_index, query = m_query, self = QPointer(this), searched = m_searched]() -> Task {
+        return [self, searched, hits = index->search(query)] {
+            if (!self || self->m_searched != searched)
+                return;
+            QList<Row> rows;
+            for (const PaletteHit& hit : hits) {
+                const Record& record = *hit.record;
+                const OpenCluster* cluster = self->m_console.clusterById(record.cluster);
+                QStringList where { cleanUtf8(record.schema->kind, 256) };
+                if (!record.nameSpace.empty())
+                    where.push_back(text(record.nameSpace));
                 if (cluster)
                     where.push_back(cluster->context);
                 const Place place { u"explorer"_s,
-                    { { u"kind"_s,
-                          QString::fromStdString(kind.group.empty() ? kind.kind : kind.kind + "." + kind.group) },
-                        { u"entity"_s, record->entity.toString() } } };
-                found.push_back({ tr("Entities"), text(record->name), where.join(u", "_s), {}, record->health,
-                    { place, nullptr } });
-            });
-        }
-    }
-    replaceEntities(std::move(found));
+                    { { u"kind"_s, kindText(record.schema->group, record.schema->kind) },
+                        { u"entity"_s, record.entity.toString() } } };
+                rows.push_back(
+                    { tr("Entities"), text(record.name), where.join(u", "_s), {}, record.health, { place, nullptr } });
+            }
+            self->replace(Entities, std::move(rows));
+        };
+    });
 }
 
-void PaletteSource::replaceEntities(QList<Row> entities)
+void PaletteSource::replace(Part part, QList<Row> rows)
 {
-    const int first = static_cast<int>(m_fixed.size());
-    if (!m_entities.isEmpty()) {
-        beginRemoveRows({}, first, first + static_cast<int>(m_entities.size()) - 1);
-        m_entities.clear();
+    int first = 0;
+    for (int before = 0; before < part; ++before)
+        first += static_cast<int>(m_parts.at(static_cast<std::size_t>(before)).size());
+    QList<Row>& held = m_parts.at(part);
+    if (!held.isEmpty()) {
+        beginRemoveRows({}, first, first + static_cast<int>(held.size()) - 1);
+        held.clear();
         endRemoveRows();
     }
-    if (!entities.isEmpty()) {
-        beginInsertRows({}, first, first + static_cast<int>(entities.size()) - 1);
-        m_entities = std::move(entities);
+    if (!rows.isEmpty()) {
+        beginInsertRows({}, first, first + static_cast<int>(rows.size()) - 1);
+        held = std::move(rows);
         endInsertRows();
     }
 }
 
-PaletteSource::Choice PaletteSource::choice(const QModelIndex& index) const
+const PaletteSource::Row* PaletteSource::rowAt(const QModelIndex& index) const
 {
     if (!index.isValid())
-        return {};
-    const auto row = static_cast<qsizetype>(index.row());
-    return row < m_fixed.size() ? m_fixed[row].choice : m_entities[row - m_fixed.size()].choice;
+        return nullptr;
+    auto row = static_cast<qsizetype>(index.row());
+    for (const QList<Row>& part : m_parts) {
+        if (row < part.size())
+            return &part[row];
+        row -= part.size();
+    }
+    return nullptr;
+}
+
+PaletteSource::Choice PaletteSource::choice(const QModelIndex& index) const
+{
+    const Row* row = rowAt(index);
+    return row ? row->choice : Choice {};
 }
 
 int PaletteSource::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_fixed.size() + m_entities.size());
+    qsizetype count = 0;
+    for (const QList<Row>& part : m_parts)
+        count += part.size();
+    return parent.isValid() ? 0 : static_cast<int>(count);
 }
 
 QVariant PaletteSource::data(const QModelIndex& index, int role) const
 {
-    if (!index.isValid())
+    const Row* row = rowAt(index);
+    if (!row)
         return {};
-    const auto at = static_cast<qsizetype>(index.row());
-    const Row& row = at < m_fixed.size() ? m_fixed[at] : m_entities[at - m_fixed.size()];
     switch (role) {
-    case Qt::DisplayRole: return row.title;
-    case Qt::AccessibleTextRole: return row.detail.isEmpty() ? row.title : row.title + u", "_s + row.detail;
-    case SectionRole: return row.section;
-    case DetailRole: return row.detail;
-    case ShortcutRole: return row.shortcut;
-    case HealthRole: return row.health ? QVariant(static_cast<int>(*row.health)) : QVariant();
+    case Qt::DisplayRole: return row->title;
+    case Qt::AccessibleTextRole: return row->detail.isEmpty() ? row->title : row->title + u", "_s + row->detail;
+    case SectionRole: return row->section;
+    case DetailRole: return row->detail;
+    case ShortcutRole: return row->shortcut;
+    case HealthRole: return row->health ? QVariant(static_cast<int>(*row->health)) : QVariant();
     default: return {};
     }
 }

@@ -11,14 +11,19 @@
 #include <QAction>
 #include <QList>
 
+#include <array>
+#include <cstdint>
+#include <memory>
 #include <optional>
 
 namespace Strato {
 
 class Console;
+class PaletteIndex;
 
-/// What the command palette can find: views, actions, and entities whose name holds what was typed (at most 300, asked
-/// of the record hub at each key). GUI thread.
+/// What the command palette can find: views, actions, kinds, and every followed object whose name, namespace, kind or
+/// cluster holds what was typed. Names are indexed when it opens and searched as one types, both on a worker; the best
+/// fifty come back. GUI thread.
 class PaletteSource final : public QAbstractListModel {
     Q_OBJECT
 public:
@@ -27,8 +32,10 @@ public:
     explicit PaletteSource(Console& console, QObject* parent = nullptr);
 
     [[nodiscard]] static PaletteRoles roles() { return { SectionRole, DetailRole, ShortcutRole, HealthRole }; }
-    void setViews(const QList<std::pair<QString, Place>>& views); ///< title and where it leads
-    void setActions(const QList<QAction*>& actions); ///< not taken over
+    void setViews(const QList<std::pair<QString, Place>>& views); ///< title and where it leads; replaces those before
+    void setActions(const QList<QAction*>& actions); ///< not taken over; replaces those before
+    void open(); ///< takes the names that are there now
+    void close(); ///< lets go of them
     void setQuery(const QString& query);
 
     /// What was chosen: a place to go to, or an action to trigger (exactly one of them).
@@ -50,11 +57,18 @@ private:
         std::optional<Health> health;
         Choice choice;
     };
-    void replaceEntities(QList<Row> entities);
+    enum Part : std::uint8_t { Views, Actions, Kinds, Entities, PartCount };
+    void replace(Part part, QList<Row> rows);
+    [[nodiscard]] const Row* rowAt(const QModelIndex& index) const;
+    [[nodiscard]] QList<Row> kindRows() const;
+    void search();
 
     Console& m_console;
-    QList<Row> m_fixed; // views and actions
-    QList<Row> m_entities;
+    std::array<QList<Row>, PartCount> m_parts; // in the order of rows
+    std::shared_ptr<const PaletteIndex> m_index; // null: being made, or closed
+    QString m_query;
+    std::uint64_t m_opened = 0; // indexes of an older opening are dropped
+    std::uint64_t m_searched = 0; // results of an older search are dropped
 };
 
 } // namespace Strato

@@ -4,15 +4,14 @@
 #include "app/shell/statusstrip.h"
 
 #include "app/shell/console.h"
+#include "app/shell/footprint.h"
 #include "ui/cards/statusbaritem.h"
 #include "ui/text/freshnesstext.h"
 #include "ui/theme/theme.h"
 
-#include <QFile>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
-
-#include <unistd.h>
 
 namespace Strato {
 
@@ -21,17 +20,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int refreshEveryMs = 2000;
-
-/// Resident memory of this process, from /proc/self/statm (proc(5)); nothing where that cannot be read.
-std::optional<double> residentBytes()
-{
-    QFile file(u"/proc/self/statm"_s);
-    if (!file.open(QIODevice::ReadOnly))
-        return std::nullopt;
-    const QList<QByteArray> fields = file.readAll().split(' ');
-    return fields.size() > 1 ? std::optional(fields[1].toDouble() * static_cast<double>(sysconf(_SC_PAGESIZE)))
-                             : std::nullopt;
-}
 
 } // namespace
 
@@ -50,6 +38,9 @@ StatusStrip::StatusStrip(Console& console, const Theme& theme, QWidget* parent)
         *figure = new StatusBarItem(m_theme, this);
         row->addWidget(*figure);
     }
+    for (const StatusBarItem* figure : { m_requests, m_bytes, m_memory })
+        connect(figure, &StatusBarItem::clicked, this, [this] { emit sourceActivated(u"footprint"_s); });
+    connect(m_notice, &StatusBarItem::clicked, this, [this] { emit sourceActivated(u"notice"_s); });
     m_notice->hide();
     m_timer.setInterval(refreshEveryMs);
     connect(&m_timer, &QTimer::timeout, this, &StatusStrip::refresh);
@@ -72,6 +63,11 @@ void StatusStrip::setNotice(const QString& text)
 {
     m_notice->setVisible(!text.isEmpty());
     m_notice->setStatus(Health::Warning, text, text);
+}
+
+QString StatusStrip::notice() const
+{
+    return m_notice->statusText();
 }
 
 StatusBarItem* StatusStrip::item(const QString& id)
@@ -109,15 +105,7 @@ void StatusStrip::refreshKubernetes()
     QStringList stories;
     const Instant now = m_console.clock().now();
     for (const auto& [context, cluster] : m_console.clusters()) {
-        const auto it = m_console.statuses().find("k8s:" + std::string(cluster.id.view()));
-        SourceStatus status;
-        status.label = context;
-        if (it != m_console.statuses().end())
-            status = it->second;
-        if (cluster.error) {
-            status.freshness = Freshness::Lost;
-            status.error = cluster.error;
-        }
+        const SourceStatus status = m_console.statusOf(cluster);
         live += status.freshness == Freshness::Live ? 1 : 0;
         worst = combined({ worst, status.freshness });
         stories.push_back(freshnessStory(status, m_formats, now));
@@ -149,6 +137,13 @@ void StatusStrip::refreshFootprint()
     const std::optional<double> memory = residentBytes();
     m_memory->setStatus(std::nullopt, memory ? m_formats.numbers.bytes(*memory) : Numbers::missing(),
         tr("Memory that this console holds"));
+}
+
+void StatusStrip::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        refresh();
+    QWidget::changeEvent(event);
 }
 
 void StatusStrip::paintEvent(QPaintEvent* /*event*/)

@@ -26,11 +26,13 @@ public:
 
     void setFormats(const Formats& formats);
     void setNotice(const QString& text); ///< "nothing will be saved: …"; empty: none
+    [[nodiscard]] QString notice() const;
 
 signals:
-    void sourceActivated(const QString& id); ///< details of this source
+    void sourceActivated(const QString& id); ///< details of this source; "kubernetes", "footprint" or "notice"
 
 protected:
+    void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:

@@ -3,6 +3,7 @@
 
 #include "app/shell/topbar.h"
 
+#include "app/shell/clusterchoice.h"
 #include "app/shell/console.h"
 #include "models/base/plaintext.h"
 #include "ui/cards/clusterchip.h"
@@ -11,6 +12,7 @@
 #include "ui/theme/theme.h"
 
 #include <QEvent>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPainter>
@@ -112,7 +114,7 @@ void TopBar::rebuild()
             chip = new ClusterChip(m_theme, this);
             m_chipRow->addWidget(chip);
             connect(chip, &ClusterChip::menuRequested, this,
-                [this, name = context](const QPoint& at) { showMenu(name, at); });
+                [this, name = context](const QPoint& at) { handleChip(name, at); });
         }
         fill(*chip, cluster);
     }
@@ -171,6 +173,7 @@ void TopBar::fill(ClusterChip& chip, const OpenCluster& cluster)
     content.identity = cluster.identity ? cluster.identity->user : QString();
     content.production = mark.production;
     content.locked = mark.locked;
+    content.shown = isShown(cluster.context);
     content.health = Health::Unknown;
     if (cluster.error) {
         content.health = Health::Critical;
@@ -183,17 +186,35 @@ void TopBar::fill(ClusterChip& chip, const OpenCluster& cluster)
         chip.setContent(content);
 }
 
-void TopBar::showMenu(const QString& context, const QPoint& at)
+void TopBar::handleChip(const QString& context, const QPoint& at)
 {
-    const auto it = m_console.clusters().find(context);
-    if (it == m_console.clusters().end())
-        return;
-    const OpenCluster cluster = it->second;
+    if (QGuiApplication::keyboardModifiers().testFlag(Qt::ControlModifier))
+        emit clustersChosen(toggled(m_console, m_chosen, context));
+    else
+        showMenu(context, at);
+}
+
+bool TopBar::isShown(const QString& context) const
+{
+    return m_chosen.isEmpty() || m_chosen.contains(context);
+}
+
+void TopBar::addChoice(QMenu& menu, const QString& context)
+{
+    //: whether the views show this cluster
+    QAction* shown = menu.addAction(tr("Show this cluster"));
+    shown->setCheckable(true);
+    shown->setChecked(isShown(context));
+    shown->setEnabled(m_console.clusters().size() > 1);
+    connect(shown, &QAction::toggled, this,
+        [this, context] { emit clustersChosen(toggled(m_console, m_chosen, context)); });
+    menu.addAction(tr("Show this cluster alone"), this, [this, context] { emit clustersChosen({ context }); });
+    menu.addAction(tr("Show all clusters"), this, [this] { emit clustersChosen({}); });
+}
+
+void TopBar::addMarks(QMenu& menu, const OpenCluster& cluster)
+{
     const ClusterMark mark = m_console.markOf(cluster);
-    QMenu menu(this);
-    menu.addAction(tr("Show this cluster alone"), this, [this, context] { emit clusterChosen(context); });
-    menu.addAction(tr("Show all clusters"), this, [this] { emit clusterChosen({}); });
-    menu.addSeparator();
     QAction* production = menu.addAction(tr("This is production"));
     production->setCheckable(true);
     production->setChecked(mark.production);
@@ -208,6 +229,17 @@ void TopBar::showMenu(const QString& context, const QPoint& at)
     connect(locked, &QAction::toggled, this, [this, cluster, mark](bool on) {
         m_console.setMark(cluster, { mark.production, on });
     });
+}
+
+void TopBar::showMenu(const QString& context, const QPoint& at)
+{
+    const auto it = m_console.clusters().find(context);
+    if (it == m_console.clusters().end())
+        return;
+    QMenu menu(this);
+    addChoice(menu, context);
+    menu.addSeparator();
+    addMarks(menu, it->second);
     menu.addSeparator();
     menu.addAction(tr("Connection details…"), this, [this, context] { emit detailsRequested(context); });
     menu.addAction(tr("Try again now"), this, [this, context] { m_console.retry(context); });
@@ -217,8 +249,8 @@ void TopBar::showMenu(const QString& context, const QPoint& at)
 
 void TopBar::setClustersChosen(const QStringList& contexts)
 {
-    for (auto it = m_chips.begin(); it != m_chips.end(); ++it)
-        it.value()->setDown(!contexts.isEmpty() && contexts.contains(it.key()));
+    m_chosen = contexts;
+    rebuild();
 }
 
 void TopBar::changeEvent(QEvent* event)

@@ -31,7 +31,7 @@ public:
 signals:
     void paletteRequested();
     void openClusterRequested(); ///< "+": choose another context
-    void clusterChosen(const QString& context); ///< show this one alone
+    void clustersChosen(const QStringList& contexts); ///< show these; empty: all
     void detailsRequested(const QString& context); ///< why it is as it is
 
 protected:
@@ -45,13 +45,18 @@ private:
     void arrange();
     void showHidden();
     void fill(ClusterChip& chip, const OpenCluster& cluster);
+    void handleChip(const QString& context, const QPoint& at);
     void showMenu(const QString& context, const QPoint& at);
+    void addChoice(QMenu& menu, const QString& context);
+    void addMarks(QMenu& menu, const OpenCluster& cluster);
+    [[nodiscard]] bool isShown(const QString& context) const;
     void retranslate();
 
     Console& m_console;
     const Theme& m_theme;
     QHBoxLayout* m_chipRow = nullptr;
     QMap<QString, ClusterChip*> m_chips;
+    QStringList m_chosen; // empty: all
     QPushButton* m_add = nullptr;
     QPushButton* m_more = nullptr;
     QPushButton* m_search = nullptr;

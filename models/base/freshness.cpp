@@ -23,8 +23,9 @@ int weight(Freshness freshness)
 
 } // namespace
 
-FreshnessBoard::FreshnessBoard(Listener onChange)
+FreshnessBoard::FreshnessBoard(Listener onChange, Removed onRemove)
     : m_onChange(std::move(onChange))
+    , m_onRemove(std::move(onRemove))
 {
 }
 
@@ -43,8 +44,13 @@ void FreshnessBoard::set(SourceStatus status)
 
 void FreshnessBoard::remove(const std::string& id)
 {
-    const std::scoped_lock lock(m_mutex);
-    m_statuses.erase(id);
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (m_statuses.erase(id) == 0)
+            return;
+    }
+    if (m_onRemove)
+        m_onRemove(id);
 }
 
 std::optional<SourceStatus> FreshnessBoard::find(const std::string& id) const
@@ -69,6 +75,16 @@ Freshness combined(const std::vector<Freshness>& all)
     if (all.empty())
         return Freshness::NotConnected;
     return *std::ranges::max_element(all, {}, weight);
+}
+
+const SourceStatus* leastFresh(const std::vector<SourceStatus>& all)
+{
+    const auto worst = std::ranges::max_element(all, [](const SourceStatus& a, const SourceStatus& b) {
+        if (weight(a.freshness) != weight(b.freshness))
+            return weight(a.freshness) < weight(b.freshness);
+        return a.asOf && b.asOf && *a.asOf > *b.asOf;
+    });
+    return worst == all.end() ? nullptr : &*worst;
 }
 
 } // namespace Strato

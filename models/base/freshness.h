@@ -38,16 +38,18 @@ struct SourceStatus {
     int tries = 0;
     std::optional<Duration> clockSkew; ///< theirs minus ours, from Date headers
     std::uint64_t coalesced = 0; ///< events merged because we were slower than the stream
+    std::vector<std::string> namespaces {}; ///< it covers these alone, the others are not shown to us; empty: all
 
     bool operator==(const SourceStatus&) const = default;
 };
 
 /// All sources' freshness. Any thread sets; `onChange` is called on the setter's thread, outside the lock, and only
-/// when something really changed: app/ makes a mailbox message of it.
+/// when something really changed: app/ makes a mailbox message of it. `onRemove` likewise.
 class FreshnessBoard final {
 public:
     using Listener = std::function<void(const SourceStatus&)>;
-    explicit FreshnessBoard(Listener onChange = {});
+    using Removed = std::function<void(const std::string& id)>;
+    explicit FreshnessBoard(Listener onChange = {}, Removed onRemove = {});
 
     void set(SourceStatus status);
     void remove(const std::string& id);
@@ -56,11 +58,14 @@ public:
 
 private:
     const Listener m_onChange;
+    const Removed m_onRemove;
     mutable std::mutex m_mutex; // guards m_statuses
     std::map<std::string, SourceStatus> m_statuses;
 };
 
 /// The worst of several: what a pane that stands on all of them must say. Live only if every one is live.
 [[nodiscard]] Freshness combined(const std::vector<Freshness>& all);
+/// The source that a pane on all of them must name: the least fresh, the older of two alike. Null: none.
+[[nodiscard]] const SourceStatus* leastFresh(const std::vector<SourceStatus>& all);
 
 } // namespace Strato

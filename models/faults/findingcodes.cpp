@@ -54,4 +54,12 @@ Health usualSeverity(std::string_view code)
     return found == severities.end() ? Health::Unknown : found->second;
 }
 
+std::vector<std::string_view> findingCodes()
+{
+    std::vector<std::string_view> codes;
+    for (const auto& [code, severity] : severities)
+        codes.push_back(code);
+    return codes;
+}
+
 } // namespace Strato

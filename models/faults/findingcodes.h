@@ -6,6 +6,7 @@
 #include "models/base/health.h"
 
 #include <string_view>
+#include <vector>
 
 /// Every code that findings() gives, with the values that belong to it. The view makes sentences of them; the table
 /// with usual severities is in findingcodes.cpp. Codes are stable: they are stored in acknowledgements and layouts.
@@ -48,5 +49,7 @@ namespace Strato {
 
 /// How bad a finding of this code is in the ordinary case; Unknown for a code that is not in the table.
 [[nodiscard]] Health usualSeverity(std::string_view code);
+/// All of the table.
+[[nodiscard]] std::vector<std::string_view> findingCodes();
 
 } // namespace Strato

@@ -134,34 +134,11 @@ std::string FindingCollector::owner(const Record& record) const
     return space == m_namespaceOwner.end() ? std::string() : space->second;
 }
 
-EntityId FindingCollector::alertEntity(const FiringAlert& alert) const
-{
-    const std::string_view space = alert.label("namespace");
-    const auto there = [&](std::string_view group, std::string_view kind, std::string_view nameSpace,
-                           std::string_view name) -> EntityId {
-        if (name.empty())
-            return {};
-        const EntityId id = EntityId::kubernetes(m_cluster.view(), group, kind, nameSpace, name);
-        return m_snapshot.find(id) ? id : EntityId();
-    };
-    for (const EntityId& id :
-        { there("", "Pod", space, alert.label("pod")), there("apps", "Deployment", space, alert.label("deployment")),
-            there("apps", "StatefulSet", space, alert.label("statefulset")),
-            there("apps", "DaemonSet", space, alert.label("daemonset")), there("", "Node", {}, alert.label("node")),
-            there("", "Node", {}, alert.label("instance")), there("apps", "Deployment", space, alert.label("service")),
-            there("", "Namespace", {}, space) }) {
-        if (!id.isNull())
-            return id;
-    }
-    return EntityId::cluster(m_cluster.view());
-}
-
 void FindingCollector::collectAlerts()
 {
-    for (const FiringAlert& alert : m_inputs.alerts) {
-        if (alert.pending)
-            continue;
-        const EntityId entity = alertEntity(alert);
+    for (const FiringAlert& alert : firingOnce(m_inputs.alerts)) {
+        const EntityId nearest = alertEntity(m_cluster, m_snapshot, alert);
+        const EntityId entity = nearest.isNull() ? EntityId::cluster(m_cluster.view()) : nearest;
         const RecordPtr record = m_snapshot.find(entity);
         const std::string key = record ? workloadKey(*record) : std::string();
         const auto workload = m_workloads.find(key);
@@ -190,13 +167,52 @@ void FindingCollector::collectAlerts()
             finding.name = IString(alert.name);
             finding.code = FindingCodes::alertFiring;
         }
-        finding.severity = alert.severity == "critical" || alert.severity == "page" ? Health::Critical
-            : alert.severity == "info" || alert.severity == "none"                  ? Health::Unknown
-                                                                                    : Health::Warning;
+        finding.severity = severityOf(alert);
         finding.values = values;
         finding.since = alert.activeAt;
         add(std::move(finding));
     }
+}
+
+EntityId alertEntity(const IString& cluster, const Snapshot& snapshot, const FiringAlert& alert)
+{
+    const std::string_view space = alert.label("namespace");
+    const auto there = [&](std::string_view group, std::string_view kind, std::string_view nameSpace,
+                           std::string_view name) -> EntityId {
+        if (name.empty())
+            return {};
+        const EntityId id = EntityId::kubernetes(cluster.view(), group, kind, nameSpace, name);
+        return snapshot.find(id) ? id : EntityId();
+    };
+    for (const EntityId& id :
+        { there("", "Pod", space, alert.label("pod")), there("apps", "Deployment", space, alert.label("deployment")),
+            there("apps", "StatefulSet", space, alert.label("statefulset")),
+            there("apps", "DaemonSet", space, alert.label("daemonset")), there("", "Node", {}, alert.label("node")),
+            there("", "Node", {}, alert.label("instance")), there("apps", "Deployment", space, alert.label("service")),
+            there("", "Namespace", {}, space) }) {
+        if (!id.isNull())
+            return id;
+    }
+    return {};
+}
+
+std::vector<FiringAlert> firingOnce(const std::vector<FiringAlert>& alerts)
+{
+    std::vector<FiringAlert> once;
+    for (const FiringAlert& alert : alerts) {
+        const bool told = std::ranges::any_of(
+            once, [&](const FiringAlert& held) { return held.name == alert.name && held.labels == alert.labels; });
+        if (!alert.pending && !told)
+            once.push_back(alert);
+    }
+    return once;
+}
+
+Health severityOf(const FiringAlert& alert)
+{
+    if (alert.severity == "critical" || alert.severity == "page")
+        return Health::Critical;
+    return alert.severity == "info" || alert.severity == "none" ? Health::Unknown : Health::Warning;
 }
 
 std::vector<Finding> findings(

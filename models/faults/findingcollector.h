@@ -52,7 +52,6 @@ private:
     [[nodiscard]] std::string owner(const Record& record) const;
     [[nodiscard]] std::string ownOwner(const Record& record) const; ///< by its own labels and annotation
     void collectAlerts();
-    [[nodiscard]] EntityId alertEntity(const FiringAlert& alert) const;
 
     // podfindings.cpp
     void collectPods();

@@ -47,6 +47,19 @@ struct FindingInputs {
 [[nodiscard]] std::vector<Finding> findings(
     const IString& cluster, const Snapshot& snapshot, Instant now, const FindingInputs& inputs = {});
 
+/// Calls a second of the workloads and services of @p snapshot that @p services name. A name without its namespace that
+/// several namespaces have names none of them.
+[[nodiscard]] std::unordered_map<EntityId, double> callsByWorkload(
+    const IString& cluster, const Snapshot& snapshot, const std::vector<ServiceCalls>& services);
+
+/// Those of @p alerts that fire, each once: two servers that evaluate one rule tell one alert (its labels are its
+/// identity, as Alertmanager has it).
+[[nodiscard]] std::vector<FiringAlert> firingOnce(const std::vector<FiringAlert>& alerts);
+/// How bad an alert is by its label "severity"; one without is a warning.
+[[nodiscard]] Health severityOf(const FiringAlert& alert);
+/// What @p alert is about: the nearest object of @p snapshot that its labels name; null when it names none.
+[[nodiscard]] EntityId alertEntity(const IString& cluster, const Snapshot& snapshot, const FiringAlert& alert);
+
 /// True when @p a is to stand before @p b: by severity, calls affected, entities touched, age (older first), name.
 /// What is unknown counts less than any number. A total order for different entities or codes.
 [[nodiscard]] bool isWorse(const Finding& a, const Finding& b);

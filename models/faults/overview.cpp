@@ -4,11 +4,10 @@
 #include "models/faults/overview.h"
 
 #include "models/faults/cellreader.h"
-#include "models/faults/findingcodes.h"
+#include "models/faults/objectstates.h"
 #include "models/kube/schema/columnids.h"
 
 #include <algorithm>
-#include <unordered_set>
 
 namespace Strato {
 
@@ -35,32 +34,19 @@ void addTo(std::optional<double>& sum, const std::optional<std::int64_t>& value,
 
 constexpr double milli = 0.001;
 
-void countNodes(const OverviewInput& input, ClusterSummary& summary, std::unordered_set<IString>& lost)
+void countNodes(const OverviewInput& input, ClusterSummary& summary)
 {
-    enum : std::size_t {
-        Status,
-        Conditions,
-        Pressures,
-        Cordoned,
-        CpuCapacity,
-        CpuAllocatable,
-        MemCapacity,
-        MemAllocatable
-    };
-    CellReader<8> cells({ Columns::status, Columns::conditions, Columns::pressures, Columns::unschedulable,
-        Columns::cpuCapacity, Columns::cpuAllocatable, Columns::memoryCapacity, Columns::memoryAllocatable });
+    enum : std::size_t { Cordoned, CpuCapacity, CpuAllocatable, MemCapacity, MemAllocatable };
+    CellReader<5> cells({ Columns::unschedulable, Columns::cpuCapacity, Columns::cpuAllocatable,
+        Columns::memoryCapacity, Columns::memoryAllocatable });
+    ObjectStates states;
     input.snapshot->forEachOfKind("", "Node", [&](const RecordPtr& node) {
         cells.bind(*node);
         ++summary.nodes.total;
-        const std::string_view conditions = cells.text(Conditions);
-        if (cells.text(Status).starts_with("NotReady") || hasCondition(conditions, "Ready=False")
-            || hasCondition(conditions, "Ready=Unknown")) {
-            ++summary.nodes.notReady;
-            lost.insert(node->name);
-        } else if (!cells.text(Pressures).empty()) {
-            ++summary.nodes.underPressure;
-        } else {
-            ++summary.nodes.ready;
+        switch (states.node(*node)) {
+        case NodeState::Ready: ++summary.nodes.ready; break;
+        case NodeState::NotReady: ++summary.nodes.notReady; break;
+        case NodeState::UnderPressure: ++summary.nodes.underPressure; break;
         }
         if (cells.flag(Cordoned))
             ++summary.nodes.cordoned;
@@ -71,46 +57,31 @@ void countNodes(const OverviewInput& input, ClusterSummary& summary, std::unorde
     });
 }
 
-bool mentions(std::string_view status, std::string_view waiting, std::string_view word)
+int& countOf(PodCounts& pods, PodState state)
 {
-    return status.find(word) != std::string_view::npos || waiting.find(word) != std::string_view::npos;
+    switch (state) {
+    case PodState::Ready: return pods.ready;
+    case PodState::NotReady: return pods.notReady;
+    case PodState::CrashLooping: return pods.crashLooping;
+    case PodState::ImagePull: return pods.imagePull;
+    case PodState::Pending: return pods.pending;
+    case PodState::Failed: return pods.failed;
+    case PodState::Succeeded: return pods.succeeded;
+    case PodState::Terminating: return pods.terminating;
+    case PodState::Unknown: break;
+    }
+    return pods.unknown;
 }
 
-void countPods(const OverviewInput& input, ClusterSummary& summary, const std::unordered_set<IString>& lost)
+void countPods(const OverviewInput& input, ClusterSummary& summary)
 {
-    enum : std::size_t { Status, Phase, Waiting, Ready, Node, CpuRequest, MemoryRequest };
-    CellReader<7> cells({ Columns::status, Columns::phase, Columns::waitingReason, Columns::ready, Columns::node,
-        Columns::cpuRequest, Columns::memoryRequest });
-    PodCounts& pods = summary.pods;
-    const auto count = [&](const RecordPtr& pod) -> int& {
-        const std::string_view status = cells.text(Status);
-        const std::string_view phase = cells.text(Phase);
-        const std::string_view waiting = cells.text(Waiting);
-        if (pod->provisional)
-            return pods.unknown;
-        if (pod->deletionRequested)
-            return pods.terminating;
-        if (phase == "Succeeded")
-            return pods.succeeded;
-        if (phase == "Failed")
-            return pods.failed;
-        if (phase == "Unknown" || lost.contains(IString(cells.text(Node))))
-            return pods.unknown;
-        if (mentions(status, waiting, "CrashLoopBackOff") || mentions(status, waiting, "OOMKilled"))
-            return pods.crashLooping;
-        if (mentions(status, waiting, "ImagePull") || mentions(status, waiting, "InvalidImageName"))
-            return pods.imagePull;
-        if (phase == "Pending")
-            return pods.pending;
-        const auto ready = cells.integer(Ready);
-        if (!ready)
-            return pods.unknown;
-        return fractionPart(*ready) >= fractionWhole(*ready) ? pods.ready : pods.notReady;
-    };
+    enum : std::size_t { Phase, CpuRequest, MemoryRequest };
+    CellReader<3> cells({ Columns::phase, Columns::cpuRequest, Columns::memoryRequest });
+    ObjectStates states;
     input.snapshot->forEachOfKind("", "Pod", [&](const RecordPtr& pod) {
         cells.bind(*pod);
-        ++pods.total;
-        ++count(pod);
+        ++summary.pods.total;
+        ++countOf(summary.pods, states.pod(*pod));
         if (const std::string_view phase = cells.text(Phase); phase != "Succeeded" && phase != "Failed") {
             addTo(summary.cpuCores.requested, cells.integer(CpuRequest), milli);
             addTo(summary.memoryBytes.requested, cells.integer(MemoryRequest), 1);
@@ -164,6 +135,26 @@ std::string commonUsageFrom(const std::vector<ClusterSummary>& clusters)
     return common;
 }
 
+constexpr Duration lastHour = std::chrono::hours(1);
+
+void addAlerts(const OverviewInput& input, std::vector<ClusterAlert>& alerts)
+{
+    if (!input.hasAlertSource)
+        return;
+    for (const FiringAlert& alert : firingOnce(input.findingInputs.alerts))
+        alerts.push_back({ std::string(input.cluster.view()), alert,
+            input.snapshot ? alertEntity(input.cluster, *input.snapshot, alert) : EntityId() });
+}
+
+void sortWorstFirst(std::vector<ClusterAlert>& alerts)
+{
+    std::ranges::stable_sort(alerts, [](const ClusterAlert& a, const ClusterAlert& b) {
+        return severityRank(severityOf(a.alert)) > severityRank(severityOf(b.alert));
+    });
+}
+
+} // namespace
+
 ClusterSummary sumOf(const std::vector<ClusterSummary>& clusters)
 {
     ClusterSummary sum;
@@ -191,10 +182,6 @@ ClusterSummary sumOf(const std::vector<ClusterSummary>& clusters)
     return sum;
 }
 
-constexpr Duration lastHour = std::chrono::hours(1);
-
-} // namespace
-
 std::optional<double> ResourceSums::requestedRatio() const
 {
     return ratio(requested, allocatable);
@@ -215,12 +202,15 @@ ClusterUsage usageOf(const std::unordered_map<EntityId, EntityUsage>& nodes)
     return usage;
 }
 
-void addUnnamedAlerts(OverviewState& state, int alerts)
+void addUnnamedAlerts(OverviewState& state, const std::vector<FiringAlert>& alerts)
 {
-    if (alerts == 0)
+    if (alerts.empty())
         return;
-    state.sum.alertsWithoutCluster = alerts;
-    state.sum.alertsFiring = state.sum.alertsFiring.value_or(0) + alerts;
+    for (const FiringAlert& alert : alerts)
+        state.alerts.push_back({ {}, alert, {} });
+    sortWorstFirst(state.alerts);
+    state.sum.alertsWithoutCluster = static_cast<int>(alerts.size());
+    state.sum.alertsFiring = state.sum.alertsFiring.value_or(0) + state.sum.alertsWithoutCluster;
 }
 
 ClusterSummary clusterSummary(const OverviewInput& input, Instant now, std::vector<Finding>& found)
@@ -231,8 +221,7 @@ ClusterSummary clusterSummary(const OverviewInput& input, Instant now, std::vect
     summary.freshness = input.freshness;
     summary.asOf = input.asOf;
     if (input.hasAlertSource) {
-        summary.alertsFiring
-            = static_cast<int>(std::ranges::count(input.findingInputs.alerts, false, &FiringAlert::pending));
+        summary.alertsFiring = static_cast<int>(firingOnce(input.findingInputs.alerts).size());
     }
     if (input.usage) {
         summary.usageFrom = input.usageFrom;
@@ -244,9 +233,8 @@ ClusterSummary clusterSummary(const OverviewInput& input, Instant now, std::vect
     if (!input.snapshot)
         return summary;
     summary.known = true;
-    std::unordered_set<IString> lost;
-    countNodes(input, summary, lost);
-    countPods(input, summary, lost);
+    countNodes(input, summary);
+    countPods(input, summary);
     summary.changesLastHour = static_cast<int>(
         std::ranges::count_if(input.changes, [&](const ChangeMark& mark) { return mark.at >= now - lastHour; }));
     summary.health = Health::Well;
@@ -260,17 +248,17 @@ ClusterSummary clusterSummary(const OverviewInput& input, Instant now, std::vect
     return summary;
 }
 
-OverviewState overview(
-    const std::vector<OverviewInput>& inputs, std::shared_ptr<const MetricsOverview> metrics, Instant now)
+OverviewState overview(const std::vector<OverviewInput>& inputs, Instant now)
 {
     OverviewState state;
     state.at = now;
-    state.metrics = std::move(metrics);
     for (const OverviewInput& input : inputs) {
         state.clusters.push_back(clusterSummary(input, now, state.findings));
         std::ranges::copy_if(input.changes, std::back_inserter(state.changes),
             [&](const ChangeMark& mark) { return mark.at >= now - lastHour; });
+        addAlerts(input, state.alerts);
     }
+    sortWorstFirst(state.alerts);
     std::ranges::stable_sort(state.clusters, {}, &ClusterSummary::name);
     std::ranges::stable_sort(state.changes, [](const ChangeMark& a, const ChangeMark& b) { return a.at > b.at; });
     std::ranges::sort(state.findings, isWorse);

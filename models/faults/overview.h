@@ -24,14 +24,16 @@ struct OverviewInput {
 };
 
 /// Everything of the overview from snapshots and metrics. Pure; any thread (the data thread, or a worker).
-[[nodiscard]] OverviewState overview(
-    const std::vector<OverviewInput>& inputs, std::shared_ptr<const MetricsOverview> metrics, Instant now);
+[[nodiscard]] OverviewState overview(const std::vector<OverviewInput>& inputs, Instant now);
 
 /// One cluster's line, with its findings added to @p found.
 [[nodiscard]] ClusterSummary clusterSummary(const OverviewInput& input, Instant now, std::vector<Finding>& found);
 
-/// Counts @p alerts that fire and name no cluster once, in the sum.
-void addUnnamedAlerts(OverviewState& state, int alerts);
+/// Adds @p alerts that fire and name no cluster: they count once, in the sum.
+void addUnnamedAlerts(OverviewState& state, const std::vector<FiringAlert>& alerts);
+
+/// Of @p clusters together; those that nothing is known of count for their freshness alone.
+[[nodiscard]] ClusterSummary sumOf(const std::vector<ClusterSummary>& clusters);
 
 /// What pods that metrics.k8s.io or a metrics source measured use in all; absent when there is none.
 [[nodiscard]] ClusterUsage usageOf(const std::unordered_map<EntityId, EntityUsage>& nodes);

@@ -37,10 +37,11 @@ struct PodCounts {
     int failed = 0;
     int succeeded = 0;
     int terminating = 0;
-    int unknown = 0; ///< provisional, or on a node that is lost
+    int unknown = 0; ///< provisional, or its cluster does not know
 
+    [[nodiscard]] int failing() const { return crashLooping + imagePull + failed; }
     /// Should be at work and are not: what "pods not ready" counts.
-    [[nodiscard]] int ill() const { return notReady + crashLooping + imagePull + pending + failed; }
+    [[nodiscard]] int ill() const { return notReady + pending + failing(); }
     bool operator==(const PodCounts&) const = default;
 };
 
@@ -71,7 +72,8 @@ struct ClusterSummary {
     PodCounts pods;
     ResourceSums cpuCores;
     ResourceSums memoryBytes;
-    std::string usageFrom; ///< "metrics.k8s.io", or the metrics server's name; empty: no use is known. Sum: if all agree
+    std::string
+        usageFrom; ///< "metrics.k8s.io", or the metrics server's name; empty: no use is known. Sum: if all agree
     std::optional<int> alertsFiring; ///< absent: no source of alerts
     int alertsWithoutCluster = 0; ///< sum: of alertsFiring, those that name no cluster
     int criticalFindings = 0;
@@ -83,6 +85,15 @@ struct ClusterSummary {
     bool operator==(const ClusterSummary&) const = default;
 };
 
+/// An alert that fires in a cluster, with what it is about.
+struct ClusterAlert {
+    std::string cluster; ///< id; empty: its labels name none
+    FiringAlert alert;
+    EntityId entity; ///< the nearest thing that its labels name; null: none that the cluster has
+
+    bool operator==(const ClusterAlert&) const = default;
+};
+
 /// All that the overview shows, at one moment. Immutable once shared.
 struct OverviewState {
     Instant at {};
@@ -91,7 +102,7 @@ struct OverviewState {
     std::vector<Finding> findings; ///< all, worst first
     std::size_t worstCount = 10; ///< how many of them are the worst things
     std::vector<ChangeMark> changes; ///< of the last hour, newest first
-    std::shared_ptr<const MetricsOverview> metrics; ///< lines of the charts; null: no metrics source
+    std::vector<ClusterAlert> alerts; ///< those that alertsFiring counts, worst first
 };
 
 } // namespace Strato

@@ -26,6 +26,16 @@ ClustersModel::ClustersModel(QObject* parent)
 {
 }
 
+void ClustersModel::setClusters(std::vector<ClusterSummary> clusters, const ClusterSummary& sum)
+{
+    if (clusters.size() > 1) {
+        clusters.push_back(sum);
+        clusters.back().cluster.clear();
+        clusters.back().name.clear();
+    }
+    setRows(std::move(clusters));
+}
+
 QVariant ClustersModel::value(const ClusterSummary& row, int column, int role) const
 {
     switch (role) {

@@ -114,6 +114,8 @@ bool FilterMatcher::holds(const Record& record, const FilterQuery::Term& term)
     case Field::Status:
         return anyOf<3>(term,
             { textOf(record, m_status), record.reason.view(), healthWords[static_cast<std::size_t>(record.health)] });
+    case Field::State:
+        return std::ranges::any_of(term.values, [&](const std::string& word) { return m_states.holds(record, word); });
     case Field::Kind: return record.schema && anyOf<2>(term, { record.schema->kind, record.schema->plural });
     case Field::Cluster:
         return anyOf<2>(

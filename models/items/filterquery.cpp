@@ -15,9 +15,10 @@ using Field = FilterQuery::Field;
 using Test = FilterQuery::Test;
 using Term = FilterQuery::Term;
 
-constexpr std::array<std::pair<std::string_view, Field>, 9> fieldNames { { { "ns", Field::Namespace },
-    { "namespace", Field::Namespace }, { "node", Field::Node }, { "status", Field::Status }, { "kind", Field::Kind },
-    { "cluster", Field::Cluster }, { "owner", Field::Owner }, { "name", Field::Name }, { "label", Field::Label } } };
+constexpr std::array<std::pair<std::string_view, Field>, 10> fieldNames { { { "ns", Field::Namespace },
+    { "namespace", Field::Namespace }, { "node", Field::Node }, { "status", Field::Status }, { "state", Field::State },
+    { "kind", Field::Kind }, { "cluster", Field::Cluster }, { "owner", Field::Owner }, { "name", Field::Name },
+    { "label", Field::Label } } };
 
 bool isBlank(char c)
 {
@@ -272,6 +273,9 @@ bool termNarrows(const Term& now, const Term& before)
 {
     if (now.field != before.field || now.test != before.test || now.negated || before.negated)
         return false;
+    if (now.field == Field::State) // words are met from their beginning: "notready" is no narrower "ready"
+        return now.values.size() == 1 && before.values.size() == 1
+            && now.values.front().starts_with(before.values.front());
     // A word with a slash also looks for a label of that key, which a longer word may find and the shorter not.
     return now.test == Test::Contains && now.key.empty() && before.key.empty() && now.values.size() == 1
         && before.values.size() == 1 && now.values.front().find(before.values.front()) != std::string::npos;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/base/record.h"
+#include "models/faults/objectstates.h"
 
 #include <cstdint>
 #include <functional>
@@ -27,12 +28,13 @@ struct FilterError {
 /// What the user types above a list, understood: terms parted by blanks, of which a record must meet all.
 ///   word  "two words"     in the searched text; a word with a slash also means a label of exactly that key
 ///   ns: node: status: kind: cluster: owner: name:   in that field; several values by comma; exact when quoted
+///   state: ready, notready, failing, pending, completed, terminating, unknown, ill   what the overview counts
 ///   app=web  app==web  app!=web  app in (a,b)  app notin (a,b)  !app  label:app   as kubectl -l; commas part them too
 ///   -term                 not that
 /// A half-typed term ("ns:", "-") is left out. Letters without regard to case, but for labels. A value.
 class FilterQuery final {
 public:
-    enum class Field : std::uint8_t { Text, Namespace, Node, Status, Kind, Cluster, Owner, Name, Label };
+    enum class Field : std::uint8_t { Text, Namespace, Node, Status, State, Kind, Cluster, Owner, Name, Label };
     enum class Test : std::uint8_t { Contains, Is, In, NotIn, Exists, Absent };
     struct Term {
         Field field = Field::Text;
@@ -89,6 +91,7 @@ private:
     FilterQuery m_query;
     ClusterName m_clusterName;
     SchemaPtr m_schema; // held, so that its address cannot come again for another
+    ObjectStates m_states;
     int m_node = -1;
     int m_status = -1;
 };

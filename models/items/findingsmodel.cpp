@@ -39,11 +39,10 @@ FindingsModel::FindingsModel(const Clock& clock, QObject* parent)
 
 void FindingsModel::setFindings(std::vector<Finding> findings, std::size_t atMost)
 {
+    std::unordered_set<std::string> seen; // rows need unique keys
+    std::erase_if(findings, [&](const Finding& finding) { return !seen.insert(findingKey(finding)).second; });
     const auto total = static_cast<qint64>(findings.size());
     m_wanted = worstThings(std::move(findings), atMost == 0 ? static_cast<std::size_t>(total) : atMost);
-    // The same alert twice (from two evaluators) is one row.
-    std::unordered_set<std::string> seen;
-    std::erase_if(m_wanted, [&](const Finding& finding) { return !seen.insert(findingKey(finding)).second; });
     if (std::exchange(m_total, total) != total)
         emit totalChanged(total);
     update();
@@ -68,7 +67,10 @@ void FindingsModel::update()
         settle();
         return;
     }
-    setRows(inPlace(!m_interacting));
+    if (m_interacting)
+        placeRows(inPlace(false));
+    else
+        setRows(inPlace(true));
     // A row waits to rise when one that is less bad stands above it, or when it is not shown yet.
     std::unordered_map<std::string, std::size_t> rank;
     for (std::size_t i = 0; i < m_wanted.size(); ++i)
@@ -79,7 +81,7 @@ void FindingsModel::update()
         const auto at = rank.extract(findingKey(row.finding));
         if (at.empty())
             continue;
-        waiting += at.mapped() < deepest ? 1 : 0;
+        waiting += at.mapped() < deepest && !isSorted() ? 1 : 0; // sorted by the user, nothing waits to rise
         deepest = std::max(deepest, at.mapped());
     }
     setWorseAbove(waiting + static_cast<int>(rank.size()));

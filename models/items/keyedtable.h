@@ -5,10 +5,12 @@
 
 #include "models/base/schema.h"
 #include "models/items/itemroles.h"
+#include "models/items/naturalorder.h"
 
 #include <QAbstractTableModel>
 
 #include <algorithm>
+#include <compare>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -19,6 +21,7 @@ namespace Strato {
 
 /// A small table (up to some thousand rows) that is given its rows whole and tells only the differences: ranges taken
 /// out, at most one re-arrangement, ranges put in, ranges changed. Never resets. Rows have unique keys and ==.
+/// sort() orders by a column's raw values, missing ones last, and holds for later rows; column -1: as they are given.
 template <class Row> class KeyedTable : public QAbstractTableModel {
 public:
     struct Column {
@@ -66,6 +69,12 @@ public:
         return found == m_columns.end() ? -1 : static_cast<int>(found - m_columns.begin());
     }
     [[nodiscard]] const std::vector<Row>& rows() const { return m_rows; }
+    void sort(int column, Qt::SortOrder order) override
+    {
+        m_sortColumn = column < columnCount() ? column : -1;
+        m_sortOrder = order;
+        setRows(m_rows);
+    }
 
 protected:
     [[nodiscard]] virtual std::string key(const Row& row) const = 0;
@@ -76,8 +85,19 @@ protected:
         return m_columns[static_cast<std::size_t>(column)].type;
     }
 
-    /// The rows become @p next, in that order.
+    /// A row that stays below all others however they are sorted: a sum.
+    [[nodiscard]] virtual bool isLast(const Row&) const { return false; }
+    [[nodiscard]] bool isSorted() const { return m_sortColumn >= 0; } ///< by a column that the user chose
+
+    /// The rows become @p next, in that order or in the user's.
     void setRows(std::vector<Row> next)
+    {
+        if (isSorted())
+            std::ranges::stable_sort(next, [this](const Row& a, const Row& b) { return standsBefore(a, b); });
+        placeRows(std::move(next));
+    }
+    /// The rows become @p next, in that order whatever the user chose: nothing is to move now.
+    void placeRows(std::vector<Row> next)
     {
         std::unordered_map<std::string, std::size_t> place;
         for (std::size_t i = 0; i < next.size(); ++i)
@@ -89,6 +109,23 @@ protected:
 
 private:
     using Places = std::unordered_map<std::string, std::size_t>;
+
+    [[nodiscard]] bool standsBefore(const Row& a, const Row& b) const
+    {
+        if (isLast(a) != isLast(b))
+            return isLast(b);
+        const QVariant left = value(a, m_sortColumn, RawRole);
+        const QVariant right = value(b, m_sortColumn, RawRole);
+        if (!left.isValid() || !right.isValid())
+            return left.isValid() && !right.isValid();
+        const bool isText = left.typeId() == QMetaType::QString;
+        const bool isAscending = m_sortOrder == Qt::AscendingOrder;
+        const QVariant& low = isAscending ? left : right;
+        const QVariant& high = isAscending ? right : left;
+        if (isText)
+            return std::is_lt(naturalCompare(low.toString().toStdString(), high.toString().toStdString()));
+        return low.toDouble() < high.toDouble();
+    }
 
     void takeOut(const Places& place)
     {
@@ -168,6 +205,8 @@ private:
 
     const std::vector<Column> m_columns;
     std::vector<Row> m_rows; // invariant: keys are unique
+    int m_sortColumn = -1;
+    Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
 };
 
 [[nodiscard]] inline QString itemText(std::string_view text)

@@ -3,7 +3,65 @@
 
 #include "models/items/overviewmodel.h"
 
+#include "models/faults/overview.h"
+
+#include <algorithm>
+#include <cmath>
+
 namespace Strato {
+
+namespace {
+
+/// Of @p all those that @p wanted admits.
+template <class T, class Predicate> std::vector<T> only(const std::vector<T>& all, Predicate wanted)
+{
+    std::vector<T> some;
+    std::ranges::copy_if(all, std::back_inserter(some), wanted);
+    return some;
+}
+
+constexpr Duration sampleEvery = std::chrono::seconds(30);
+constexpr Duration rememberedFor = std::chrono::hours(1);
+
+QList<double> valuesOf(const Series& series)
+{
+    QList<double> values;
+    for (const Sample& sample : series.samples)
+        values.push_back(sample.value);
+    return values;
+}
+
+/// The mean of what is known in @p series.
+std::optional<double> meanOf(const Series& series)
+{
+    double sum = 0;
+    int count = 0;
+    for (const Sample& sample : series.samples) {
+        sum += std::isnan(sample.value) ? 0 : sample.value;
+        count += std::isnan(sample.value) ? 0 : 1;
+    }
+    return count > 0 ? std::optional(sum / count) : std::nullopt;
+}
+
+std::map<std::string, double> numbersOf(const ClusterSummary& cluster)
+{
+    std::map<std::string, double> numbers;
+    if (!cluster.known)
+        return numbers;
+    numbers["faults"] = cluster.criticalFindings + cluster.warningFindings;
+    numbers["pods"] = cluster.pods.ill();
+    numbers["nodes"] = cluster.nodes.ill();
+    if (cluster.alertsFiring)
+        numbers["alerts"] = *cluster.alertsFiring;
+    return numbers;
+}
+
+bool contains(const std::vector<std::string>& names, std::string_view name)
+{
+    return std::ranges::find(names, name) != names.end();
+}
+
+} // namespace
 
 OverviewModel::OverviewModel(const Clock& clock, QObject* parent)
     : QObject(parent)
@@ -18,14 +76,177 @@ const OverviewState& OverviewModel::state() const
     return m_state ? *m_state : none;
 }
 
+ClusterSummary OverviewModel::shown() const
+{
+    if (m_chosen.empty())
+        return state().sum;
+    std::vector<ClusterSummary> chosen;
+    std::ranges::copy_if(state().clusters, std::back_inserter(chosen),
+        [this](const ClusterSummary& cluster) { return contains(m_chosen, cluster.name); });
+    return chosen.size() == 1 ? chosen.front() : sumOf(chosen);
+}
+
+bool OverviewModel::isShown(std::string_view cluster) const
+{
+    return m_chosen.empty() || contains(m_chosen, cluster) || contains(m_chosen, nameOf(cluster));
+}
+
+std::string OverviewModel::nameOf(std::string_view clusterId) const
+{
+    const auto& clusters = state().clusters;
+    const auto it = std::ranges::find(clusters, clusterId, &ClusterSummary::cluster);
+    return it == clusters.end() ? std::string(clusterId) : it->name;
+}
+
+OverviewModel::Traffic OverviewModel::traffic() const
+{
+    std::optional<double> calls;
+    double failed = 0;
+    bool failuresKnown = true;
+    for (const ServiceCalls& one : m_calls.rows()) {
+        calls = calls.value_or(0) + one.callsPerSecond;
+        failed += one.failedPerSecond;
+    }
+    for (const auto& metrics : m_metrics) {
+        if (!metrics->services.empty() || !metrics->total.callsPerSecond || !m_chosen.empty())
+            continue;
+        calls = calls.value_or(0) + *metrics->total.callsPerSecond;
+        failuresKnown = failuresKnown && metrics->total.errorRatio;
+        failed += *metrics->total.callsPerSecond * metrics->total.errorRatio.value_or(0);
+    }
+    return { calls, calls && *calls > 0 && failuresKnown ? std::optional(failed / *calls) : std::nullopt };
+}
+
+const MetricsOverview* OverviewModel::firstWithCalls() const
+{
+    const auto it = std::ranges::find_if(m_metrics, [](const auto& one) { return !one->calls.samples.empty(); });
+    return it == m_metrics.end() || !m_chosen.empty() ? nullptr : it->get();
+}
+
+QList<double> OverviewModel::callsHistory() const
+{
+    const MetricsOverview* metrics = firstWithCalls();
+    return metrics ? valuesOf(metrics->calls) : QList<double>();
+}
+
+QList<double> OverviewModel::errorsHistory() const
+{
+    const MetricsOverview* metrics = firstWithCalls();
+    return metrics ? valuesOf(metrics->errors) : QList<double>();
+}
+
+std::optional<double> OverviewModel::callsChange() const
+{
+    const MetricsOverview* metrics = firstWithCalls();
+    const auto now = metrics ? meanOf(metrics->calls) : std::nullopt;
+    const auto before = metrics ? meanOf(metrics->callsBefore) : std::nullopt;
+    return now && before && *before > 0 ? std::optional(*now / *before - 1) : std::nullopt;
+}
+
+std::optional<double> OverviewModel::meanErrors() const
+{
+    const MetricsOverview* metrics = firstWithCalls();
+    return metrics ? meanOf(metrics->errors) : std::nullopt;
+}
+
+QList<double> OverviewModel::history(const std::string& number) const
+{
+    QList<double> values;
+    const std::vector<std::string> sum { {} };
+    for (const OverviewSample& sample : m_past) {
+        std::optional<double> together;
+        for (const std::string& name : m_chosen.empty() ? sum : m_chosen) {
+            const auto cluster = sample.byCluster.find(name);
+            if (cluster == sample.byCluster.end())
+                continue;
+            if (const auto value = cluster->second.find(number); value != cluster->second.end())
+                together = together.value_or(0) + value->second;
+        }
+        if (together)
+            values.push_back(*together);
+    }
+    return values.size() > 1 ? values : QList<double>(); // one point is no line
+}
+
+void OverviewModel::remember()
+{
+    if (!m_state)
+        return;
+    if (!m_past.empty() && m_state->at < m_past.back().at)
+        m_past.clear(); // the clock was moved into the past: what was seen later is not its history
+    OverviewSample sample { m_state->at, { { {}, numbersOf(m_state->sum) } } };
+    for (const ClusterSummary& cluster : m_state->clusters)
+        sample.byCluster[cluster.name] = numbersOf(cluster);
+    // The newest is replaced until it is old enough to stay.
+    const auto count = m_past.size();
+    if (count >= 2 && m_past[count - 1].at - m_past[count - 2].at < sampleEvery)
+        m_past.pop_back();
+    m_past.push_back(std::move(sample));
+    std::erase_if(m_past, [&](const OverviewSample& old) { return m_state->at - old.at > rememberedFor; });
+}
+
 void OverviewModel::setState(std::shared_ptr<const OverviewState> state)
 {
     m_state = std::move(state);
-    m_worst.setFindings(this->state().findings, this->state().worstCount);
-    m_findings.setFindings(this->state().findings);
-    m_changes.setChanges(this->state().changes);
-    m_clusters.setClusters(this->state().clusters);
+    remember();
+    fillLists();
     emit changed();
+}
+
+void OverviewModel::setMetrics(Metrics metrics)
+{
+    m_metrics = std::move(metrics);
+    fillCalls();
+    emit changed();
+}
+
+void OverviewModel::setChosen(std::vector<std::string> clusterNames)
+{
+    if (clusterNames == m_chosen)
+        return;
+    m_chosen = std::move(clusterNames);
+    fillLists();
+    m_worst.showWorse();
+    m_findings.showWorse();
+    emit changed();
+}
+
+void OverviewModel::setOnlyIll(bool onlyIll)
+{
+    if (onlyIll == m_onlyIll)
+        return;
+    m_onlyIll = onlyIll;
+    fillFindings();
+    m_findings.showWorse();
+    emit changed();
+}
+
+void OverviewModel::fillLists()
+{
+    fillFindings();
+    fillCalls();
+    m_changes.setChanges(
+        only(state().changes, [this](const ChangeMark& change) { return isShown(change.cluster.view()); }));
+    m_alerts.setAlerts(only(state().alerts, [this](const ClusterAlert& alert) { return isShown(alert.cluster); }));
+    m_clusters.setClusters(state().clusters, state().sum);
+}
+
+void OverviewModel::fillFindings()
+{
+    const auto mine = only(state().findings, [this](const Finding& f) { return isShown(f.cluster.view()); });
+    m_worst.setFindings(mine, state().worstCount);
+    m_findings.setFindings(only(mine, [this](const Finding& finding) {
+        return !m_onlyIll || finding.severity == Health::Critical || finding.severity == Health::Warning;
+    }));
+}
+
+void OverviewModel::fillCalls()
+{
+    std::vector<ServiceCalls> services;
+    for (const auto& metrics : m_metrics)
+        std::ranges::copy_if(metrics->services, std::back_inserter(services),
+            [this](const ServiceCalls& one) { return isShown(one.cluster); });
+    m_calls.setServices(std::move(services));
 }
 
 } // namespace Strato

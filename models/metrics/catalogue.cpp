@@ -30,11 +30,9 @@ Duration spacingOf(double count, Duration window)
     return std::chrono::seconds(*nearest);
 }
 
-} // namespace
-
-const std::vector<MeasureQuery>& measureQueries()
+std::vector<MeasureQuery> totalQueries()
 {
-    static const std::vector<MeasureQuery> queries {
+    return {
         { Measure::CpuUsedCores, "node_exporter", "node_cpu_seconds_total",
             "sum by($by)(rate(node_cpu_seconds_total{mode!~\"idle|iowait|steal\"}[$range]))" },
         { Measure::CpuUsedCores, "cAdvisor", "container_cpu_usage_seconds_total",
@@ -56,22 +54,80 @@ const std::vector<MeasureQuery>& measureQueries()
         { Measure::CallsPerSecond, "istio", "istio_requests_total",
             "sum by($by)(rate(istio_requests_total{reporter=~\"destination|waypoint\"}[$range]))" },
         { Measure::FailedCallsPerSecond, "istio", "istio_requests_total",
-            "sum by($by)(rate(istio_requests_total{reporter=~\"destination|waypoint\",response_code=~\"5..\"}[$range])) $zero" },
+            "sum "
+            "by($by)(rate(istio_requests_total{reporter=~\"destination|waypoint\",response_code=~\"5..\"}[$range])) "
+            "$zero" },
         { Measure::CallsPerSecond, "span metrics", "traces_span_metrics_calls_total",
             "sum by($by)(rate(traces_span_metrics_calls_total{span_kind=\"SPAN_KIND_SERVER\"}[$range]))" },
         { Measure::FailedCallsPerSecond, "span metrics", "traces_span_metrics_calls_total",
-            "sum by($by)(rate(traces_span_metrics_calls_total{span_kind=\"SPAN_KIND_SERVER\",status_code=\"STATUS_CODE_ERROR\"}"
+            "sum "
+            "by($by)(rate(traces_span_metrics_calls_total{span_kind=\"SPAN_KIND_SERVER\",status_code=\"STATUS_CODE_"
+            "ERROR\"}"
             "[$range])) $zero" },
         { Measure::CallsPerSecond, "span metrics (Tempo)", "traces_spanmetrics_calls_total",
             "sum by($by)(rate(traces_spanmetrics_calls_total{span_kind=\"SPAN_KIND_SERVER\"}[$range]))" },
         { Measure::FailedCallsPerSecond, "span metrics (Tempo)", "traces_spanmetrics_calls_total",
-            "sum by($by)(rate(traces_spanmetrics_calls_total{span_kind=\"SPAN_KIND_SERVER\",status_code=\"STATUS_CODE_ERROR\"}"
+            "sum "
+            "by($by)(rate(traces_spanmetrics_calls_total{span_kind=\"SPAN_KIND_SERVER\",status_code=\"STATUS_CODE_"
+            "ERROR\"}"
             "[$range])) $zero" },
         { Measure::CallsPerSecond, "span metrics (older)", "calls_total",
             "sum by($by)(rate(calls_total{span_kind=\"SPAN_KIND_SERVER\"}[$range]))" },
         { Measure::FailedCallsPerSecond, "span metrics (older)", "calls_total",
-            "sum by($by)(rate(calls_total{span_kind=\"SPAN_KIND_SERVER\",status_code=\"STATUS_CODE_ERROR\"}[$range])) $zero" },
+            "sum by($by)(rate(calls_total{span_kind=\"SPAN_KIND_SERVER\",status_code=\"STATUS_CODE_ERROR\"}[$range])) "
+            "$zero" },
     };
+}
+
+std::vector<MeasureQuery> serviceQueries()
+{
+    return {
+        // The label of the service stands before $by, which may be empty: a comma may end a list, never begin one.
+        { Measure::ServiceCallsPerSecond, "service graph", "traces_service_graph_request_total",
+            "sum by(server,server_namespace,$by)(rate(traces_service_graph_request_total[$range]))" },
+        { Measure::ServiceFailedCallsPerSecond, "service graph", "traces_service_graph_request_total",
+            "sum by(server,server_namespace,$by)(rate(traces_service_graph_request_failed_total[$range]))" },
+        { Measure::ServiceCallsPerSecond, "istio", "istio_requests_total",
+            "sum by(destination_workload,destination_workload_namespace,$by)(rate(istio_requests_total{reporter=~"
+            "\"destination|waypoint\"}[$range]))" },
+        { Measure::ServiceFailedCallsPerSecond, "istio", "istio_requests_total",
+            "sum by(destination_workload,destination_workload_namespace,$by)(rate(istio_requests_total{reporter=~"
+            "\"destination|waypoint\",response_code=~\"5..\"}[$range]))" },
+        { Measure::ServiceCallsPerSecond, "span metrics", "traces_span_metrics_calls_total",
+            "sum "
+            "by(service_name,service_namespace,$by)(rate(traces_span_metrics_calls_total{span_kind=\"SPAN_KIND_"
+            "SERVER\"}[$range]))" },
+        { Measure::ServiceFailedCallsPerSecond, "span metrics", "traces_span_metrics_calls_total",
+            "sum "
+            "by(service_name,service_namespace,$by)(rate(traces_span_metrics_calls_total{span_kind=\"SPAN_KIND_"
+            "SERVER\",status_code=\"STATUS_CODE_ERROR\"}[$range]))" },
+        { Measure::ServiceCallsPerSecond, "span metrics (Tempo)", "traces_spanmetrics_calls_total",
+            "sum "
+            "by(service,service_namespace,$by)(rate(traces_spanmetrics_calls_total{span_kind=\"SPAN_KIND_SERVER\"}[$"
+            "range]))" },
+        { Measure::ServiceFailedCallsPerSecond, "span metrics (Tempo)", "traces_spanmetrics_calls_total",
+            "sum "
+            "by(service,service_namespace,$by)(rate(traces_spanmetrics_calls_total{span_kind=\"SPAN_KIND_SERVER\","
+            "status_code=\"STATUS_CODE_ERROR\"}[$range]))" },
+        { Measure::ServiceCallsPerSecond, "span metrics (older)", "calls_total",
+            "sum by(service_name,service_namespace,$by)(rate(calls_total{span_kind=\"SPAN_KIND_SERVER\"}[$range]))" },
+        { Measure::ServiceFailedCallsPerSecond, "span metrics (older)", "calls_total",
+            "sum "
+            "by(service_name,service_namespace,$by)(rate(calls_total{span_kind=\"SPAN_KIND_SERVER\",status_code="
+            "\"STATUS_CODE_ERROR\"}[$range]))" },
+    };
+}
+
+} // namespace
+
+const std::vector<MeasureQuery>& measureQueries()
+{
+    static const std::vector<MeasureQuery> queries = [] {
+        std::vector<MeasureQuery> all = totalQueries();
+        for (const MeasureQuery& query : serviceQueries())
+            all.push_back(query);
+        return all;
+    }();
     return queries;
 }
 
@@ -138,12 +194,20 @@ std::set<std::string, std::less<>> ratedMetrics(const std::set<std::string, std:
 std::vector<SpacingPart> spacingParts(
     const std::vector<Instant>& at, const std::vector<double>& counts, Duration window, Duration fallback)
 {
-    std::vector<SpacingPart> parts;
-    std::optional<Duration> last;
-    for (std::size_t i = 0; i < at.size() && i < counts.size(); ++i) {
+    const std::size_t size = std::min(at.size(), counts.size());
+    std::vector<Duration> seen;
+    for (std::size_t i = 0; i < size; ++i) {
         const bool known = std::isfinite(counts[i]) && counts[i] >= 2;
-        const Duration here = known ? spacingOf(counts[i], window) : last.value_or(fallback);
-        last = here;
+        seen.push_back(known ? spacingOf(counts[i], window) : seen.empty() ? fallback : seen.back());
+    }
+    std::vector<SpacingPart> parts;
+    for (std::size_t i = 0; i < size; ++i) {
+        // The distance may change anywhere between two windows, or inside one: the wider of its neighbours is safe.
+        Duration here = seen[i];
+        if (i > 0)
+            here = std::max(here, seen[i - 1]);
+        if (i + 1 < size)
+            here = std::max(here, seen[i + 1]);
         const Instant from = i == 0 ? at[i] - window : at[i - 1];
         if (!parts.empty() && parts.back().spacing == here)
             parts.back().to = at[i];
@@ -151,6 +215,14 @@ std::vector<SpacingPart> spacingParts(
             parts.push_back({ from, at[i], here });
     }
     return parts;
+}
+
+Duration spacingAt(const std::vector<SpacingPart>& parts, Instant moment, Duration fallback)
+{
+    if (parts.empty())
+        return fallback;
+    const auto part = std::ranges::find_if(parts, [&](const SpacingPart& p) { return moment <= p.to; });
+    return part == parts.end() ? parts.back().spacing : part->spacing;
 }
 
 } // namespace Strato

@@ -22,6 +22,8 @@ enum class Measure : std::uint8_t {
     HostCpuRatio, ///< by cluster, instance; in [0, 1]
     CallsPerSecond, ///< by cluster
     FailedCallsPerSecond, ///< by cluster; 0 where there are calls and none failed
+    ServiceCallsPerSecond, ///< by cluster and the service called
+    ServiceFailedCallsPerSecond,
 };
 
 /// One way to ask a measure. `$range` stands for the rate range, `$by` for the grouping labels, `$zero` for "else 0
@@ -66,5 +68,7 @@ struct SpacingPart {
 /// it.
 [[nodiscard]] std::vector<SpacingPart> spacingParts(
     const std::vector<Instant>& at, const std::vector<double>& counts, Duration window, Duration fallback);
+/// The spacing of the part that holds @p moment; outside of all: of the nearest end.
+[[nodiscard]] Duration spacingAt(const std::vector<SpacingPart>& parts, Instant moment, Duration fallback);
 
 } // namespace Strato

@@ -37,6 +37,7 @@ public:
     void onOverview(Overview listener) { m_listener = std::move(listener); }
     /// Refreshes now, and again every refreshEvery while @p moment is nothing (live).
     void show(std::optional<Instant> moment, Duration window);
+    void retryNow(); ///< not when its next try is due
     void stop(); ///< no refresh, no callback until the next show()
     /// Series may name a cluster by its id as well.
     void nameCluster(const std::string& id, const std::string& context) { m_names.addId(id, context); }
@@ -57,6 +58,7 @@ private:
     void askTraffic(
         const std::shared_ptr<Refresh>& refresh, Measure measure, Duration shift, Series TrafficLine::*field);
     void askClusters(const std::shared_ptr<Refresh>& refresh);
+    void askServices(const std::shared_ptr<Refresh>& refresh, Measure measure, double ServiceCalls::*field);
     void askAlerts(const std::shared_ptr<Refresh>& refresh);
     void askAlertSeries(const std::shared_ptr<Refresh>& refresh);
     void takeAlerts(Refresh& refresh, std::vector<FiringAlert> alerts) const;
@@ -87,6 +89,7 @@ private:
     std::map<std::pair<std::string, Duration>, std::vector<SpacingPart>> m_spacing;
     bool m_spacingKnown = false;
     Duration m_probedAt {}; // monotonic, of the last dialect probe
+    Duration m_spacingAt {}; // monotonic, of the last spacing probe
     std::optional<Instant> m_asOf;
     int m_tries = 0;
     Executor::TimerId m_timer = 0;

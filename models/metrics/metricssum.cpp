@@ -124,9 +124,9 @@ std::vector<const Line*> unseen(
 
 void addUsage(ClusterUsage& sum, const ClusterUsage& one)
 {
-    for (const auto field : { &ClusterUsage::cpuUsedCores, &ClusterUsage::memoryUsedBytes,
-             &ClusterUsage::cpuCapacityCores, &ClusterUsage::memoryCapacityBytes, &ClusterUsage::callsPerSecond,
-             &ClusterUsage::errorRatio }) {
+    for (const auto field :
+        { &ClusterUsage::cpuUsedCores, &ClusterUsage::memoryUsedBytes, &ClusterUsage::cpuCapacityCores,
+            &ClusterUsage::memoryCapacityBytes, &ClusterUsage::callsPerSecond, &ClusterUsage::errorRatio }) {
         if (!(sum.*field))
             sum.*field = one.*field;
     }
@@ -201,6 +201,33 @@ void sumTraffic(MetricsOverview& overview)
     takeLast(overview.total.errorRatio, overview.errors);
 }
 
+void sumServices(MetricsOverview& overview)
+{
+    if (overview.services.empty())
+        return;
+    std::map<std::string, std::pair<double, double>> sums; // by cluster: calls, failed
+    std::pair<double, double> all;
+    for (const ServiceCalls& one : overview.services) {
+        for (auto* sum : { &sums[one.cluster], &all }) {
+            sum->first += one.callsPerSecond;
+            sum->second += one.failedPerSecond;
+        }
+    }
+    const auto put = [](ClusterUsage& usage, const std::pair<double, double>& sum) {
+        usage.callsPerSecond = sum.first;
+        usage.errorRatio = sum.first > 0 ? std::optional(sum.second / sum.first) : std::nullopt;
+    };
+    for (const auto& [cluster, sum] : sums)
+        put(overview.byCluster[cluster], sum);
+    const bool whole = std::ranges::all_of(overview.traffic,
+        [&](const TrafficLine& line) { return line.calls.samples.empty() || sums.contains(line.cluster); });
+    if (whole)
+        put(overview.total, all);
+    std::ranges::sort(overview.services, [](const ServiceCalls& a, const ServiceCalls& b) {
+        return std::tie(a.cluster, a.nameSpace, a.service) < std::tie(b.cluster, b.nameSpace, b.service);
+    });
+}
+
 std::shared_ptr<const MetricsOverview> combined(const std::vector<Source>& sources)
 {
     if (sources.empty())
@@ -212,12 +239,16 @@ std::shared_ptr<const MetricsOverview> combined(const std::vector<Source>& sourc
     std::ranges::stable_sort(order, {}, [&](const Source& s) { return newest - s->at > behindAfter; });
     auto sum = std::make_shared<MetricsOverview>();
     sum->at = newest;
+    sum->window = order.front()->window;
     std::vector<Share> shares;
     std::set<std::string> seenTraffic;
     std::set<std::string> seenHosts;
+    std::set<std::string> seenServices;
     for (const Source& source : order) {
         for (const HostLine* host : unseen(source->hosts, *source, seenHosts))
             sum->hosts.push_back(*host);
+        for (const ServiceCalls* service : unseen(source->services, *source, seenServices))
+            sum->services.push_back(*service);
         shares.push_back({ source, unseen(source->traffic, *source, seenTraffic) });
         addRest(*sum, *source);
     }
@@ -227,6 +258,7 @@ std::shared_ptr<const MetricsOverview> combined(const std::vector<Source>& sourc
         addTotals(sum->total, usage);
     takeLast(sum->total.callsPerSecond, sum->calls);
     takeLast(sum->total.errorRatio, sum->errors);
+    sumServices(*sum);
     return sum;
 }
 

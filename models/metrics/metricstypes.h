@@ -75,13 +75,26 @@ struct HostLine {
     Series cpu;
 };
 
+/// Calls of one service now, as its callers or its mesh counted them.
+struct ServiceCalls {
+    std::string cluster;
+    std::string nameSpace; ///< empty where the series do not say
+    std::string service;
+    double callsPerSecond = 0;
+    double failedPerSecond = 0;
+
+    bool operator==(const ServiceCalls&) const = default;
+};
+
 /// All that the overview draws from a metrics source, made in one refresh.
 struct MetricsOverview {
     std::string source; ///< SourceStatus id
     QString label; ///< what the user calls it
     std::vector<std::string> covers; ///< contexts it is configured for; empty: all
     Instant at {};
-    std::set<std::string, std::less<>> clusters; ///< those that it has series of at this moment, named as in TrafficLine
+    Duration window = std::chrono::hours(1); ///< that the lines were asked for, ending at `at`
+    std::set<std::string, std::less<>>
+        clusters; ///< those that it has series of at this moment, named as in TrafficLine
     std::map<std::string, ClusterUsage, std::less<>> byCluster;
     ClusterUsage total;
     Series calls; ///< calls a second over the window
@@ -89,6 +102,7 @@ struct MetricsOverview {
     Series errors; ///< error ratio over the window
     std::vector<TrafficLine> traffic; ///< what the three above are the sums of, by cluster
     std::vector<HostLine> hosts; ///< ordered by cluster, instance
+    std::vector<ServiceCalls> services; ///< whose calls `total` sums up; empty where nobody counts by service
     std::vector<FiringAlert> alerts;
     bool alertsKnown = false; ///< false: they could not be asked for at this moment, which is not "none"
     std::vector<QString> warnings;

@@ -5,7 +5,7 @@
 // One JSON object a line; exit 1 when a budget of design.md section 8 is broken.
 
 #include "models/base/fakeclock.h"
-#include "models/items/palettemodel.h"
+#include "models/items/paletteindex.h"
 #include "models/items/recordhub.h"
 #include "models/items/selectionkeeper.h"
 
@@ -237,15 +237,18 @@ private:
 
     void palette()
     {
-        PaletteModel model;
-        const double open = measured([&] { model.refresh(m_hub); });
+        std::vector<RecordPtr> records;
+        const double open = measured([&] { m_hub.forEachRecord([&](const RecordPtr& r) { records.push_back(r); }); });
+        std::optional<PaletteIndex> index; // on a worker in the window
+        const double build = measured([&] { index.emplace(std::move(records)); });
         std::vector<double> keys;
         const QString typed = u"ordsvc 14"_s;
         for (qsizetype length = 1; length <= typed.size(); ++length)
-            keys.push_back(measured([&] { model.setQuery(typed.first(length)); }));
+            keys.push_back(measured([&] { (void)index->search(typed.first(length)); }));
         constexpr double keyBudget = 10;
         report(u"palette"_s,
-            { { u"openMs"_s, open }, { u"p50Ms"_s, percentile(keys, 0.5) }, { u"maxMs"_s, percentile(keys, 1) } },
+            { { u"openMs"_s, open }, { u"buildMs"_s, build }, { u"p50Ms"_s, percentile(keys, 0.5) },
+                { u"maxMs"_s, percentile(keys, 1) } },
             percentile(keys, 0.95), keyBudget);
     }
 

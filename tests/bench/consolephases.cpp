@@ -5,102 +5,21 @@
 // one. Prints one JSON object. A frame is one pass of the event loop with its painting, in processor time of the GUI
 // thread (design.md, section 8).
 
-#include "app/shell/application.h"
+#include "app/bootstrap/taskmailbox.h"
 #include "app/shell/mainwindow.h"
-#include "models/base/clock.h"
-#include "views/explorer/explorerpage.h"
-#include "views/explorer/resourcelist.h"
+#include "tests/bench/livepods.h"
 
-#include <QAbstractEventDispatcher>
 #include <QApplication>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QMainWindow>
 #include <QTextStream>
 
-#include <dirent.h>
-#include <malloc.h>
-
-#include <algorithm>
-#include <cmath>
-#include <ctime>
-#include <fstream>
-
 using namespace Strato;
+using namespace Strato::Bench;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
-double milliseconds(clockid_t which)
-{
-    timespec time {};
-    clock_gettime(which, &time);
-    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
-}
-
-double percentile(std::vector<double> values, double part)
-{
-    if (values.empty())
-        return -1;
-    std::ranges::sort(values);
-    return values[static_cast<std::size_t>(std::ceil(part * static_cast<double>(values.size()))) - 1];
-}
-
-/// A line "VmRSS:  123 kB" of /proc/self/status, in MB.
-double statusMegabytes(const std::string& key)
-{
-    std::ifstream file("/proc/self/status");
-    std::string word;
-    while (file >> word) {
-        if (word == key + ':') {
-            double kilobytes = 0;
-            file >> kilobytes;
-            return kilobytes / 1024;
-        }
-    }
-    return -1;
-}
-
-int entries(const char* folder)
-{
-    int count = 0;
-    if (DIR* dir = opendir(folder)) {
-        while (readdir(dir) != nullptr) // NOLINT(concurrency-mt-unsafe): this folder is read by one thread
-            ++count;
-        closedir(dir);
-    }
-    return count;
-}
-
-/// Processor time of every pass of the event loop.
-class Frames final : public QObject {
-public:
-    Frames()
-    {
-        auto* loop = QAbstractEventDispatcher::instance();
-        connect(loop, &QAbstractEventDispatcher::awake, this, [this] { begin(); });
-        connect(loop, &QAbstractEventDispatcher::aboutToBlock, this, [this] { end(); });
-    }
-    void restart() { m_frames.clear(); }
-    [[nodiscard]] const std::vector<double>& frames() const { return m_frames; }
-
-private:
-    void begin()
-    {
-        if (m_begin < 0)
-            m_begin = milliseconds(CLOCK_THREAD_CPUTIME_ID);
-    }
-    void end()
-    {
-        if (m_begin >= 0)
-            m_frames.push_back(milliseconds(CLOCK_THREAD_CPUTIME_ID) - m_begin);
-        m_begin = -1;
-    }
-    std::vector<double> m_frames;
-    double m_begin = -1;
-};
-
-/// Calls back once, after @p widget was painted.
+/// Calls back once, after the pass in which @p widget was painted.
 class FirstPaint final : public QObject {
 public:
     FirstPaint(QWidget* widget, std::function<void()> painted)
@@ -121,175 +40,145 @@ private:
     std::function<void()> m_painted;
 };
 
-void print(const QJsonObject& result)
+void tellAndQuit()
 {
-    QTextStream(stdout) << QJsonDocument(result).toJson(QJsonDocument::Compact) << '\n' << Qt::flush;
+    print({ { u"painted_ms"_s, sinceStart() } });
+    QCoreApplication::quit();
 }
-
-/// Follows the pods of one context in the Explorer and measures what the phase asks for.
-class LivePods final : public QObject {
-public:
-    LivePods(Application& application, QString phase, qint64 expected)
-        : m_application(application)
-        , m_phase(std::move(phase))
-        , m_expected(expected)
-    {
-        m_poll.setInterval(5);
-        connect(&m_poll, &QTimer::timeout, this, &LivePods::look);
-    }
-
-    void start()
-    {
-        m_window = m_application.openWindow({ u"explorer"_s, { { u"kind"_s, u"Pod"_s } } });
-        m_window->resize(1920, 1080);
-        m_window->show();
-        m_started = milliseconds(CLOCK_MONOTONIC);
-        m_application.start();
-        m_poll.start();
-    }
-
-private:
-    [[nodiscard]] ResourceList* list() const
-    {
-        const auto* page = dynamic_cast<ExplorerPage*>(m_window->page(u"explorer"_s));
-        return page != nullptr ? page->list() : nullptr;
-    }
-
-    void look()
-    {
-        const ResourceList* pods = list();
-        const qint64 rows = pods != nullptr ? pods->model().totalCount() : 0;
-        const double now = milliseconds(CLOCK_MONOTONIC) - m_started;
-        if (rows > 0 && m_result[u"first_rows_ms"_s].isUndefined())
-            m_result[u"first_rows_ms"_s] = now;
-        if (rows < m_expected || pods->model().hasPendingWork() || provisionalRows(*pods)) {
-            if (now > 120'000) {
-                m_result[u"error"_s] = u"only %1 rows after two minutes"_s.arg(rows);
-                finish();
-            }
-            return;
-        }
-        m_poll.stop();
-        m_result[u"all_rows_ms"_s] = now;
-        m_result[u"rows"_s] = rows;
-        m_result[u"peak_mb"_s] = statusMegabytes("VmHWM");
-        if (m_phase == u"sync")
-            finish();
-        else if (m_phase == u"filter")
-            QTimer::singleShot(1000, this, [this] { typeFilter(0); });
-        else
-            QTimer::singleShot(10'000, this, [this] { watch(); });
-    }
-
-    [[nodiscard]] static bool provisionalRows(const ResourceList& pods)
-    {
-        const RecordTableModel& model = pods.model();
-        const int last = model.rowCount() - 1;
-        for (const int row : { 0, last / 2, last }) {
-            const RecordPtr record = model.recordAt(model.index(row, 0));
-            if (record && record->provisional)
-                return true;
-        }
-        return false;
-    }
-
-    /// Idle or under churn: the same figures, over a minute or as long as the driver wants.
-    void watch()
-    {
-        m_frames.restart();
-        m_heap = mallinfo2().uordblks;
-        m_handles = entries("/proc/self/fd");
-        m_threads = entries("/proc/self/task");
-        m_cpu = milliseconds(CLOCK_PROCESS_CPUTIME_ID);
-        const int seconds = qEnvironmentVariableIntValue("BENCH_SECONDS");
-        QTimer::singleShot((seconds > 0 ? seconds : 60) * 1000, this, [this] { watched(); });
-        m_watchBegan = milliseconds(CLOCK_MONOTONIC);
-    }
-
-    void watched()
-    {
-        const double seconds = (milliseconds(CLOCK_MONOTONIC) - m_watchBegan) / 1000;
-        m_result[u"seconds"_s] = seconds;
-        m_result[u"core_share"_s] = (milliseconds(CLOCK_PROCESS_CPUTIME_ID) - m_cpu) / 1000 / seconds;
-        m_result[u"frames"_s] = static_cast<qint64>(m_frames.frames().size());
-        m_result[u"frame_p95_ms"_s] = percentile(m_frames.frames(), 0.95);
-        m_result[u"frame_p99_ms"_s] = percentile(m_frames.frames(), 0.99);
-        m_result[u"frame_max_ms"_s] = percentile(m_frames.frames(), 1);
-        m_result[u"heap_growth_mb"_s]
-            = (static_cast<double>(mallinfo2().uordblks) - static_cast<double>(m_heap)) / 1024 / 1024;
-        m_result[u"handles_growth"_s] = entries("/proc/self/fd") - m_handles;
-        m_result[u"threads_growth"_s] = entries("/proc/self/task") - m_threads;
-        m_result[u"settled_mb"_s] = statusMegabytes("VmRSS");
-        m_result[u"rows_after"_s] = list()->model().totalCount();
-        finish();
-    }
-
-    /// Keys of a search, forward and back, each with its painting.
-    void typeFilter(int step)
-    {
-        static const QString text = u"checkout-7 node:hangzhou"_s;
-        const int length = static_cast<int>(text.size());
-        if (step >= 2 * length) {
-            m_result[u"keys"_s] = static_cast<qint64>(m_keys.size());
-            m_result[u"key_p95_ms"_s] = percentile(m_keys, 0.95);
-            m_result[u"key_max_ms"_s] = percentile(m_keys, 1);
-            finish();
-            return;
-        }
-        const QString typed = step < length ? text.left(step + 1) : text.left(2 * length - step - 1);
-        const double begin = milliseconds(CLOCK_THREAD_CPUTIME_ID);
-        list()->setFilter(typed);
-        m_window->grab(QRect(0, 0, 1, 1)); // layouts
-        list()->table()->repaint();
-        m_keys.push_back(milliseconds(CLOCK_THREAD_CPUTIME_ID) - begin);
-        QTimer::singleShot(30, this, [this, step] { typeFilter(step + 1); });
-    }
-
-    void finish()
-    {
-        m_poll.stop();
-        print(m_result);
-        QCoreApplication::exit(m_result.contains(u"error"_s) ? 1 : 0);
-    }
-
-    Application& m_application;
-    const QString m_phase;
-    const qint64 m_expected;
-    Frames m_frames;
-    QTimer m_poll;
-    QJsonObject m_result;
-    MainWindow* m_window = nullptr;
-    std::vector<double> m_keys;
-    std::size_t m_heap = 0;
-    double m_started = 0;
-    double m_watchBegan = 0;
-    double m_cpu = 0;
-    int m_handles = 0;
-    int m_threads = 0;
-};
 
 int emptyWindow()
 {
     QMainWindow window;
     window.resize(1920, 1080);
-    const FirstPaint paint(&window, [] { QCoreApplication::quit(); });
+    const FirstPaint paint(&window, tellAndQuit);
     window.show();
     return QApplication::exec();
 }
 
-int shellAlone(QApplication& app, const Clock& clock)
+/// Of a hundred thousand pixels how many differ.
+double difference(const QImage& a, const QImage& b)
+{
+    qint64 differ = 0;
+    for (int y = 0; y < a.height(); ++y) {
+        for (int x = 0; x < a.width(); ++x)
+            differ += a.pixel(x, y) != b.pixel(x, y) ? 1 : 0;
+    }
+    return 1e5 * static_cast<double>(differ) / a.width() / a.height();
+}
+
+/// As app/main.cpp opens it. @p compare: how much of the picture comes after the first painting.
+int shellAlone(QApplication& app, const Clock& clock, bool compare)
 {
     Application application(app, clock, {}, {});
     MainWindow* window = application.openWindow();
     window->resize(1920, 1080);
-    const FirstPaint paint(window, [] { QCoreApplication::quit(); });
+    QImage first;
+    const FirstPaint paint(window, [&] {
+        if (!compare) {
+            tellAndQuit();
+            return;
+        }
+        first = window->grab().toImage();
+        QTimer::singleShot(1s, window, [&] {
+            print({ { u"late_pixels"_s, difference(first, window->grab().toImage()) } });
+            QCoreApplication::quit();
+        });
+    });
     window->show();
+    if (!compare)
+        QTimer::singleShot(0, &application, [&application] { application.start(); });
+    return QApplication::exec();
+}
+
+SyncMethod methodOf(const QString& name)
+{
+    return name == u"list" ? SyncMethod::List : name == u"watchlist" ? SyncMethod::WatchList : SyncMethod::Auto;
+}
+
+/// The first sync of one context without a window, by a method that is told: until its pods are whole and live.
+class FirstSync final : public QObject {
+public:
+    FirstSync(const Clock& clock, QString kubeconfig, QString context, SyncMethod method)
+        : m_runtime(clock, listeners())
+        , m_kubeconfig(std::move(kubeconfig))
+        , m_context(std::move(context))
+        , m_method(method)
+    {
+    }
+    void start()
+    {
+        m_started = milliseconds(CLOCK_MONOTONIC);
+        m_runtime.findContexts({ m_kubeconfig, {}, {}, {} }, [this](const ContextsFound& found) {
+            m_mailbox.post([this, found] { m_runtime.connectContext(found.config, m_context); });
+        });
+    }
+
+private:
+    RuntimeListeners listeners()
+    {
+        RuntimeListeners on;
+        on.onOwner = [this](Task task) {
+            m_mailbox.post([this, task = std::move(task)] {
+                task();
+                if (ClusterSession* session = m_runtime.session(m_context))
+                    session->setMethod(m_method); // long before the first answer asks for it
+            });
+        };
+        on.status = [this](const SourceStatus& status) {
+            const bool pods = status.id.ends_with("/pods");
+            if ((pods && status.freshness == Freshness::Live) || (!pods && status.error))
+                m_mailbox.post([this, status] { handle(status); });
+        };
+        return on;
+    }
+    void handle(const SourceStatus& status)
+    {
+        QJsonObject result;
+        if (status.error)
+            result[u"error"_s] = status.error->detail;
+        else
+            result[u"all_rows_ms"_s] = milliseconds(CLOCK_MONOTONIC) - m_started;
+        if (!std::exchange(m_done, true))
+            print(result);
+        QCoreApplication::exit(status.error ? 1 : 0);
+    }
+
+    TaskMailbox m_mailbox;
+    Runtime m_runtime;
+    const QString m_kubeconfig;
+    const QString m_context;
+    const SyncMethod m_method;
+    double m_started = 0;
+    bool m_done = false;
+};
+
+int firstSync(const Clock& clock, const QStringList& words)
+{
+    FirstSync sync(clock, words.at(1), words.at(3), methodOf(words.at(2)));
+    QTimer::singleShot(0, &sync, [&sync] { sync.start(); });
+    QTimer::singleShot(2min, &sync, [] { QCoreApplication::exit(1); });
+    return QApplication::exec();
+}
+
+int livePods(QApplication& app, const Clock& clock, const QStringList& words)
+{
+    const QString& phase = words.at(0);
+    Options options;
+    options.kubeconfig = words.at(1);
+    options.contexts = words.mid(3);
+    Application application(app, clock, options, {});
+    LivePods pods(application,
+        phase == u"watch"        ? LivePods::Phase::Watch
+            : phase == u"filter" ? LivePods::Phase::Filter
+                                 : LivePods::Phase::Sync,
+        words.at(2).toLongLong());
+    QTimer::singleShot(0, &pods, [&pods] { pods.start(); });
     return QApplication::exec();
 }
 
 } // namespace
 
-// consolephases empty | shell | sync KUBECONFIG ROWS CONTEXT... | filter ... | watch ...
+// consolephases empty | shell | late | sync|filter|watch KUBECONFIG ROWS CONTEXT... | link KUBECONFIG METHOD CONTEXT
 int main(int argc, char** argv)
 {
     QApplication app(argc, argv);
@@ -298,17 +187,12 @@ int main(int argc, char** argv)
     const QString phase = words.value(0);
     if (phase == u"empty")
         return emptyWindow();
-    if (phase == u"shell")
-        return shellAlone(app, clock);
+    if (phase == u"shell" || phase == u"late")
+        return shellAlone(app, clock, phase == u"late");
     if (words.size() < 4) {
-        QTextStream(stderr) << "consolephases empty | shell | sync|filter|watch KUBECONFIG ROWS CONTEXT...\n";
+        QTextStream(stderr) << "consolephases empty | shell | late | sync|filter|watch KUBECONFIG ROWS CONTEXT... |"
+                               " link KUBECONFIG METHOD CONTEXT\n";
         return 2;
     }
-    Options options;
-    options.kubeconfig = words.at(1);
-    options.contexts = words.mid(3);
-    Application application(app, clock, options, {});
-    LivePods pods(application, phase, words.at(2).toLongLong());
-    QTimer::singleShot(0, &pods, [&pods] { pods.start(); });
-    return QApplication::exec();
+    return phase == u"link" ? firstSync(clock, words) : livePods(app, clock, words);
 }

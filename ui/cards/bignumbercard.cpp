@@ -3,10 +3,10 @@
 
 #include "ui/cards/bignumbercard.h"
 
-#include "ui/cards/card.h"
 #include "ui/cards/shapemark.h"
 #include "ui/charts/sparkline.h"
 #include "ui/plaintext/plainlabel.h"
+#include "ui/plaintext/tooltip.h"
 #include "ui/text/healthtext.h"
 #include "ui/theme/focusring.h"
 
@@ -71,23 +71,29 @@ void BigNumberCard::setContent(const Content& content)
     if (content == m_content)
         return;
     m_content = content;
+    const bool aged = content.age.health != Health::Well;
+    const bool old = content.age.health == Health::Warning || content.age.health == Health::Critical;
+    const std::optional<Health> health = old ? std::optional(Health::Unknown) : content.health;
     m_title->setText(content.title);
-    m_shape->setVisible(content.health.has_value());
-    m_shape->setHealth(content.health.value_or(Health::Well));
+    m_shape->setVisible(health.has_value());
+    m_shape->setHealth(health.value_or(Health::Well));
     m_number->setText(content.number);
-    const bool ill = content.health && *content.health != Health::Well;
-    m_number->setTextRole(ill ? roleOf(*content.health) : Role::Text);
+    const bool ill = health && *health != Health::Well;
+    m_number->setTextRole(ill ? roleOf(*health) : Role::Text);
     m_of->setText(content.of);
     m_of->setVisible(!content.of.isEmpty());
-    m_note->setText(content.note);
+    m_note->setText(aged ? content.age.words : content.note);
+    m_note->setTextRole(aged ? roleOf(content.age.health) : Role::Text2);
+    setPlainToolTip(*this, aged ? content.age.story : QString());
     m_history->setValues(content.history);
-    m_history->setRole(ill ? roleOf(*content.health) : Role::Accent);
+    m_history->setRole(ill ? roleOf(*health) : Role::Accent);
     setAccessibleName(content.title);
-    QStringList said { content.number, content.of, content.note };
-    if (content.health)
-        said << healthWord(*content.health);
+    QStringList said { content.number, content.of, content.note, content.age.words };
+    if (health)
+        said << healthWord(*health);
     said.removeAll(QString());
     setAccessibleDescription(said.join(u' '));
+    update();
 }
 
 QSize BigNumberCard::sizeHint() const
@@ -103,7 +109,10 @@ void BigNumberCard::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     const bool lit = underMouse() || isDown();
-    drawCardFrame(painter, QRectF(rect()), m_theme, lit ? Role::Raised : Role::Panel, std::nullopt);
+    const Health age = m_content.age.health;
+    const bool old = age == Health::Warning || age == Health::Critical;
+    drawCardFrame(painter, QRectF(rect()), m_theme, lit ? Role::Raised : Role::Panel,
+        old ? std::optional(roleOf(age)) : std::nullopt);
     if (hasFocus())
         drawFocusRing(painter, QRectF(rect()), m_theme);
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/base/health.h"
+#include "ui/cards/card.h"
 
 #include <QAbstractButton>
 #include <QList>
@@ -26,8 +27,9 @@ public:
         std::optional<Health> health {}; ///< empty: plain data, no shape
         QString number {}; ///< "7"; "–" when nobody measured it
         QString of {}; ///< "of 318"
-        QString note {}; ///< "3 crash-looping"
+        QString note {}; ///< "3 crash-looping"; why, where the number is missing
         QList<double> history {}; ///< a sparkline; may be empty
+        PaneAge age {}; ///< of its source: old numbers are grey, and say from when they are
         bool operator==(const Content&) const = default;
     };
 

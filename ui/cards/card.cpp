@@ -4,6 +4,7 @@
 #include "ui/cards/card.h"
 
 #include "ui/plaintext/plainlabel.h"
+#include "ui/plaintext/tooltip.h"
 #include "ui/theme/theme.h"
 
 #include <QPainter>
@@ -26,6 +27,7 @@ Card::Card(const Theme& theme, const QString& title, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_title(new PlainLabel({}, Type::CardTitle, Role::Text2, this))
+    , m_ageLabel(new PlainLabel({}, Type::CardTitle, Role::Warning, this))
     , m_note(new PlainLabel({}, Type::CardTitle, Role::Text2, this))
     , m_header(new QHBoxLayout)
     , m_body(new QVBoxLayout)
@@ -34,12 +36,14 @@ Card::Card(const Theme& theme, const QString& title, QWidget* parent)
     m_title->setElide(true);
     m_note->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
     m_header->addWidget(m_title, 1);
+    m_header->addWidget(m_ageLabel);
     m_header->addWidget(m_note);
     box->addLayout(m_header);
     box->addLayout(m_body, 1);
     m_body->setContentsMargins(0, 0, 0, 0);
     setTitle(title);
     m_note->hide();
+    m_ageLabel->hide();
     applyMeasures();
     connect(&theme, &Theme::changed, this, &Card::applyMeasures);
 }
@@ -72,6 +76,24 @@ void Card::setNote(const QString& note)
     m_note->setVisible(!note.isEmpty());
 }
 
+QString Card::note() const
+{
+    return m_note->fullText();
+}
+
+void Card::setAge(const PaneAge& age)
+{
+    if (age == m_age)
+        return;
+    m_age = age;
+    m_ageLabel->setText(age.words);
+    m_ageLabel->setTextRole(age.health);
+    m_ageLabel->setVisible(age.health != Health::Well);
+    setPlainToolTip(*m_ageLabel, age.story);
+    setAccessibleDescription(age.words);
+    update();
+}
+
 void Card::setEdge(std::optional<Role> role)
 {
     if (m_edge == role)
@@ -88,7 +110,8 @@ void Card::addHeaderWidget(QWidget* widget)
 void Card::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    drawCardFrame(painter, QRectF(rect()), m_theme, Role::Panel, m_edge);
+    const bool old = m_age.health == Health::Warning || m_age.health == Health::Critical;
+    drawCardFrame(painter, QRectF(rect()), m_theme, Role::Panel, old ? std::optional(roleOf(m_age.health)) : m_edge);
 }
 
 } // namespace Strato

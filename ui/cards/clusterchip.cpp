@@ -61,6 +61,9 @@ void ClusterChip::describe()
         //: marks a production cluster; upper case where the language has it
         said << tr("PRODUCTION");
     said << m_content.name << rightsText();
+    if (!m_content.shown)
+        //: of a cluster: the views leave it out
+        said << tr("not shown");
     if (m_content.health != Health::Well)
         said << healthWord(m_content.health);
     said.removeAll(QString());
@@ -140,8 +143,9 @@ void ClusterChip::paintEvent(QPaintEvent*)
     const auto write = [&](const QString& text, Role role, QFont::Weight weight, int room) {
         QFont font = m_theme.font(Type::Body);
         font.setWeight(weight);
+        font.setStrikeOut(!m_content.shown && role == Role::Text);
         painter.setFont(font);
-        painter.setPen(m_theme.colour(role));
+        painter.setPen(m_theme.colour(m_content.shown || role == Role::Production ? role : Role::Text3));
         const int wish = painter.fontMetrics().horizontalAdvance(text) + 1;
         const QRect box = row.take(std::min(wish, row.rest.width() - room));
         painter.drawText(box, leading, painter.fontMetrics().elidedText(text, Qt::ElideRight, box.width()));

@@ -22,6 +22,7 @@ public:
         bool production = true; ///< what is unmarked counts as production
         bool locked = true; ///< read-only
         Health health = Health::Unknown; ///< of the connection; Well draws no shape
+        bool shown = true; ///< in the views; else its name is struck out
         bool operator==(const Content&) const = default;
     };
 

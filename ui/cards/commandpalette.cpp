@@ -111,10 +111,14 @@ CommandPalette::CommandPalette(const Theme& theme, const PaletteRoles& roles, QW
     retranslate();
     connect(m_edit, &QLineEdit::textChanged, this, &CommandPalette::search);
     connect(m_list, &QListView::clicked, this, &CommandPalette::accept);
-    connect(m_results, &PaletteResults::rowsInserted, this, [this] { m_list->setCurrentIndex(m_results->firstChoice()); });
+    connect(
+        m_results, &PaletteResults::rowsInserted, this, [this] { m_list->setCurrentIndex(m_results->firstChoice()); });
 }
 
-void CommandPalette::setSource(QAbstractItemModel* source) { m_results->setSource(source); }
+void CommandPalette::setSource(QAbstractItemModel* source)
+{
+    m_results->setSource(source);
+}
 
 void CommandPalette::retranslate()
 {
@@ -158,8 +162,8 @@ void CommandPalette::accept()
     const QModelIndex index = m_results->sourceIndex(m_list->currentIndex());
     if (!index.isValid())
         return;
+    emit chosen(index); // first: hiding lets sources go of their rows
     hide();
-    emit chosen(index);
 }
 
 bool CommandPalette::eventFilter(QObject* watched, QEvent* event)
@@ -178,6 +182,12 @@ bool CommandPalette::eventFilter(QObject* watched, QEvent* event)
     case Qt::Key_Escape: hide(); return true;
     default: return false;
     }
+}
+
+void CommandPalette::hideEvent(QHideEvent* event)
+{
+    QFrame::hideEvent(event);
+    emit closed();
 }
 
 void CommandPalette::changeEvent(QEvent* event)

@@ -28,10 +28,12 @@ public:
 signals:
     void queryChanged(const QString& query); ///< for sources that fetch by themselves
     void chosen(const QModelIndex& sourceIndex);
+    void closed();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:

@@ -45,6 +45,15 @@ void CountTile::setCount(const QString& count)
     update();
 }
 
+void CountTile::setCompact(bool compact)
+{
+    if (compact == m_compact)
+        return;
+    m_compact = compact;
+    updateGeometry();
+    update();
+}
+
 void CountTile::setWord(const QString& word)
 {
     m_word = cleanLine(word, 64);
@@ -61,31 +70,44 @@ void CountTile::describe()
 QSize CountTile::sizeHint() const
 {
     const int word = QFontMetrics(m_theme.font(Type::Body)).horizontalAdvance(m_word) + m_theme.px(17);
-    const int number = QFontMetrics(m_theme.font(Type::BigNumber)).horizontalAdvance(m_count);
+    const int number = QFontMetrics(m_theme.font(numberType())).horizontalAdvance(m_count);
+    if (m_compact)
+        return { word + number + m_theme.px(24), m_theme.px(30) };
     return { std::max(word, number) + m_theme.px(24), m_theme.px(70) };
+}
+
+Type CountTile::numberType() const
+{
+    return m_compact ? Type::CardTitle : Type::BigNumber;
+}
+
+void CountTile::paintWord(QPainter& painter, const QRect& line) const
+{
+    const bool zero = m_count == u'0' && m_health != Health::Well;
+    drawShape(painter, m_health, leadingBox(QRectF(line), m_theme.px(11), 0, layoutDirection()),
+        m_theme.colour(roleOf(m_health)));
+    const int used = m_theme.px(17);
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    painter.setFont(m_theme.font(Type::Body));
+    painter.setPen(m_theme.colour(zero ? Role::Text2 : roleOf(m_health)));
+    painter.drawText(line.adjusted(mirrored ? 0 : used, 0, mirrored ? -used : 0, 0),
+        static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter)), m_word);
 }
 
 void CountTile::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     drawCardFrame(painter, QRectF(rect()), m_theme, underMouse() ? Role::Panel : Role::Raised, std::nullopt);
-    const int pad = m_theme.px(12);
-    const bool zero = m_count == u'0' && m_health != Health::Well;
-    const Role role = zero ? Role::Text2 : roleOf(m_health);
-    const QRect top(pad, m_theme.px(10), width() - 2 * pad, m_theme.px(18));
-    drawShape(painter, m_health, leadingBox(QRectF(top), m_theme.px(11), 0, layoutDirection()),
-        m_theme.colour(roleOf(m_health)));
-    const int used = m_theme.px(17);
-    const bool mirrored = layoutDirection() == Qt::RightToLeft;
-    painter.setFont(m_theme.font(Type::Body));
-    painter.setPen(m_theme.colour(role));
-    const auto leading
-        = static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter));
-    painter.drawText(top.adjusted(mirrored ? 0 : used, 0, mirrored ? -used : 0, 0), leading, m_word);
-    painter.setFont(m_theme.font(Type::BigNumber));
+    const int pad = m_theme.px(m_compact ? 8 : 12);
+    const QRect top
+        = m_compact ? rect().adjusted(pad, 0, -pad, 0) : QRect(pad, m_theme.px(10), width() - 2 * pad, m_theme.px(18));
+    paintWord(painter, top);
+    const QRect below(pad, top.bottom(), width() - 2 * pad, height() - top.bottom() - m_theme.px(6));
+    const Qt::Alignment side = m_compact ? Qt::AlignTrailing : Qt::AlignLeading;
+    painter.setFont(m_theme.font(numberType()));
     painter.setPen(m_theme.colour(Role::Text));
-    painter.drawText(
-        QRect(pad, top.bottom(), width() - 2 * pad, height() - top.bottom() - m_theme.px(6)), leading, m_count);
+    painter.drawText(m_compact ? top : below,
+        static_cast<int>(QStyle::visualAlignment(layoutDirection(), side | Qt::AlignVCenter)), m_count);
     if (hasFocus())
         drawFocusRing(painter, QRectF(rect()), m_theme);
 }

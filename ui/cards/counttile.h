@@ -10,14 +10,17 @@
 namespace Strato {
 
 class Theme;
+enum class Type : std::uint8_t;
 
-/// A small tile: shape and word of a state over a count ("● running 36"). Press to see the list.
+/// A small tile: shape and word of a state over (compact: before) a count ("● running 36"). Press to see the list.
 class CountTile final : public QAbstractButton {
     Q_OBJECT
 public:
     CountTile(const Theme& theme, Health health, const QString& word, QWidget* parent = nullptr);
 
     void setCount(const QString& count); ///< formatted; "–" when unknown
+    [[nodiscard]] const QString& count() const { return m_count; }
+    void setCompact(bool compact); ///< one line instead of two: where height is short
     void setWord(const QString& word);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
@@ -31,11 +34,14 @@ protected:
 
 private:
     void describe();
+    [[nodiscard]] Type numberType() const;
+    void paintWord(QPainter& painter, const QRect& line) const;
 
     const Theme& m_theme;
     Health m_health;
     QString m_word;
     QString m_count;
+    bool m_compact = false;
 };
 
 } // namespace Strato

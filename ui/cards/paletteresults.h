@@ -19,8 +19,8 @@ struct PaletteRoles {
     int health; ///< int(Health) or invalid
 };
 
-/// What matches the query, best first inside each section; sections in the order of their best hit. At most @c limit rows a
-/// section, headings are rows of their own that cannot be chosen.
+/// What matches the query, best first inside each section; sections in the order of their best hit. At most @c limit
+/// rows a section, headings are rows of their own that cannot be chosen.
 class PaletteResults final : public QAbstractListModel {
     Q_OBJECT
 public:

@@ -16,8 +16,8 @@ namespace Strato {
 class StatePanel;
 class Theme;
 
-/// Short messages at the lower trailing corner of a window. What is well goes by itself; warnings and worse stay until they
-/// are put away. At most four at once: the oldest well one gives way first. Nothing is animated.
+/// Short messages at the lower trailing corner of a window. What is well goes by itself; warnings and worse stay until
+/// they are put away. At most four at once: the oldest well one gives way first. Nothing is animated.
 class ToastArea final : public QWidget {
     Q_OBJECT
 public:

@@ -39,6 +39,7 @@ struct ChartContent {
     std::vector<ChartLine> lines {};
     std::optional<double> limit {}; ///< threshold or limit, in the unit
     std::optional<double> fixedTop {}; ///< else from the data and the limit
+    QString whyEmpty {}; ///< said instead of bare axes while no line has a sample
 };
 
 /// Upper end of the value axis: round, above every visible value and the limit. Pure.

@@ -20,9 +20,9 @@ namespace Strato {
 
 class Theme;
 
-/// The large chart of a details pane, on Qt Charts: axes with labels, legend, several lines, limit line. Series are thinned to
-/// the pixels before Qt Charts sees them, so that a frame costs milliseconds for any length of data. Each unbroken run is a
-/// series of its own: gaps stay gaps.
+/// The large chart of a details pane, on Qt Charts: axes with labels, legend, several lines, limit line. Series are
+/// thinned to the pixels before Qt Charts sees them, so that a frame costs milliseconds for any length of data. Each
+/// unbroken run is a series of its own: gaps stay gaps.
 class DetailChart final : public QWidget {
     Q_OBJECT
 public:

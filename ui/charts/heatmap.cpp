@@ -6,7 +6,9 @@
 #include "models/base/plaintext.h"
 #include "ui/theme/focusring.h"
 #include "ui/theme/theme.h"
+#include "ui/timeline/timescale.h"
 
+#include <QDateTime>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -16,6 +18,8 @@
 #include <limits>
 
 namespace Strato {
+
+using namespace Qt::StringLiterals;
 
 HeatMap::HeatMap(const Theme& theme, QWidget* parent)
     : QWidget(parent)
@@ -35,7 +39,8 @@ void HeatMap::setContent(const Content& content)
     m_content = content;
     for (QString& row : m_content.rows)
         row = cleanLine(row, 200);
-    const auto cells = static_cast<std::size_t>(std::max(0, content.columns)) * static_cast<std::size_t>(content.rows.size());
+    const auto cells
+        = static_cast<std::size_t>(std::max(0, content.columns)) * static_cast<std::size_t>(content.rows.size());
     if (content.values.size() != cells || content.columns < 1) {
         m_content.rows.clear();
         m_content.values.clear();
@@ -51,11 +56,18 @@ void HeatMap::setContent(const Content& content)
 void HeatMap::setTimeText(const TimeText& text)
 {
     m_text = text;
+    m_stale = true;
     update();
 }
 
-QSize HeatMap::sizeHint() const { return { m_theme.px(400), std::max(m_theme.px(120), rowCount() * m_theme.px(8)) }; }
-QSize HeatMap::minimumSizeHint() const { return { m_theme.px(160), m_theme.px(60) }; }
+QSize HeatMap::sizeHint() const
+{
+    return { m_theme.px(400), std::max(m_theme.px(120), rowCount() * m_theme.px(8) + axisHeight()) };
+}
+QSize HeatMap::minimumSizeHint() const
+{
+    return { m_theme.px(160), m_theme.px(60) };
+}
 
 QRect HeatMap::cellRect(const QRect& area, int row, int column, int rows, int columns)
 {
@@ -74,7 +86,15 @@ QRect HeatMap::cellRect(const QRect& area, int row, int column, int rows, int co
 }
 
 // At most 14 px a row: a few hosts must not become a flag.
-QRect HeatMap::area() const { return { 0, 0, width(), std::min(height(), rowCount() * m_theme.px(14)) }; }
+QRect HeatMap::area() const
+{
+    return { 0, 0, width(), std::clamp(rowCount() * m_theme.px(14), 0, std::max(0, height() - axisHeight())) };
+}
+
+int HeatMap::axisHeight() const
+{
+    return m_theme.px(16);
+}
 
 float HeatMap::valueAt(const Cell& cell) const
 {
@@ -110,7 +130,29 @@ void HeatMap::redraw()
                 cellRect(area(), row, shown, rowCount(), m_content.columns), colourOf(valueAt({ row, column })));
         }
     }
+    drawTimes(painter);
     m_stale = false;
+}
+
+void HeatMap::drawTimes(QPainter& painter) const
+{
+    if (rowCount() == 0 || m_content.to <= m_content.from)
+        return;
+    painter.setFont(m_theme.font(Type::MonoSmall));
+    painter.setPen(m_theme.colour(Role::Text3));
+    const TimeRange range { m_content.from, m_content.to };
+    const int label = painter.fontMetrics().horizontalAdvance(u"00:00"_s);
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    for (const Instant mark :
+        timeMarks(range, std::max(2, width() / (label * 3)), m_text.local(range.from).timeZone())) {
+        const QString words = m_text.hourMinute(mark);
+        const int wide = painter.fontMetrics().horizontalAdvance(words);
+        const double at = positionOf(mark, range, width());
+        const double x
+            = std::clamp((mirrored ? width() - at : at) - wide / 2.0, 0.0, std::max(0.0, double(width() - wide)));
+        painter.drawText(
+            QRectF(x, area().bottom() + 2, wide + 1, axisHeight()), Qt::AlignLeft | Qt::AlignVCenter, words);
+    }
 }
 
 void HeatMap::paintEvent(QPaintEvent*)
@@ -119,27 +161,31 @@ void HeatMap::paintEvent(QPaintEvent*)
         redraw();
     QPainter painter(this);
     painter.drawImage(0, 0, m_picture);
-    if (m_cell) {
-        const bool mirrored = layoutDirection() == Qt::RightToLeft;
-        const int shown = mirrored ? m_content.columns - 1 - m_cell->column : m_cell->column;
-        const QRect cell = cellRect(area(), m_cell->row, shown, rowCount(), m_content.columns);
-        painter.setPen(m_theme.colour(Role::Text));
-        painter.drawRect(cell.adjusted(-1, -1, 0, 0));
-        painter.setFont(m_theme.font(Type::MonoSmall));
-        const QString words = readout();
-        const int wide = painter.fontMetrics().horizontalAdvance(words) + m_theme.px(12);
-        const int tall = m_theme.px(18);
-        const int x = std::clamp(cell.center().x() - wide / 2, 0, std::max(0, width() - wide));
-        const int y = cell.top() - tall - 4 >= 0 ? cell.top() - tall - 4 : cell.bottom() + 4;
-        const QRect box(x, y, wide, tall);
-        painter.setPen(m_theme.colour(Role::Line));
-        painter.setBrush(m_theme.colour(Role::Raised));
-        painter.drawRoundedRect(box, 3, 3);
-        painter.setPen(m_theme.colour(Role::Text));
-        painter.drawText(box, Qt::AlignCenter, words);
-    }
+    if (m_cell)
+        drawReadout(painter);
     if (hasFocus())
         drawFocusRing(painter, QRectF(rect()), m_theme);
+}
+
+void HeatMap::drawReadout(QPainter& painter) const
+{
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    const int shown = mirrored ? m_content.columns - 1 - m_cell->column : m_cell->column;
+    const QRect cell = cellRect(area(), m_cell->row, shown, rowCount(), m_content.columns);
+    painter.setPen(m_theme.colour(Role::Text));
+    painter.drawRect(cell.adjusted(-1, -1, 0, 0));
+    painter.setFont(m_theme.font(Type::MonoSmall));
+    const QString words = readout();
+    const int wide = painter.fontMetrics().horizontalAdvance(words) + m_theme.px(12);
+    const int tall = m_theme.px(18);
+    const int x = std::clamp(cell.center().x() - wide / 2, 0, std::max(0, width() - wide));
+    const int y = cell.top() - tall - 4 >= 0 ? cell.top() - tall - 4 : cell.bottom() + 4;
+    const QRect box(x, y, wide, tall);
+    painter.setPen(m_theme.colour(Role::Line));
+    painter.setBrush(m_theme.colour(Role::Raised));
+    painter.drawRoundedRect(box, 3, 3);
+    painter.setPen(m_theme.colour(Role::Text));
+    painter.drawText(box, Qt::AlignCenter, words);
 }
 
 QString HeatMap::readout() const
@@ -149,8 +195,9 @@ QString HeatMap::readout() const
     const Duration span = (m_content.to - m_content.from) / m_content.columns;
     const Instant at = m_content.from + span * m_cell->column + span / 2;
     //: %1 is the name of a row (a host), %2 a time of day, %3 a value with unit
-    return tr("%1  %2  %3").arg(m_content.rows.at(m_cell->row), m_text.hourMinute(at),
-        m_numbers.percent(static_cast<double>(valueAt(*m_cell))));
+    return tr("%1  %2  %3")
+        .arg(m_content.rows.at(m_cell->row), m_text.hourMinute(at),
+            m_numbers.percent(static_cast<double>(valueAt(*m_cell))));
 }
 
 std::optional<HeatMap::Cell> HeatMap::cellAt(const QPoint& position) const
@@ -173,7 +220,10 @@ void HeatMap::setCell(std::optional<Cell> cell)
     update();
 }
 
-void HeatMap::mouseMoveEvent(QMouseEvent* event) { setCell(cellAt(event->position().toPoint())); }
+void HeatMap::mouseMoveEvent(QMouseEvent* event)
+{
+    setCell(cellAt(event->position().toPoint()));
+}
 
 void HeatMap::mouseReleaseEvent(QMouseEvent* event)
 {
@@ -181,7 +231,10 @@ void HeatMap::mouseReleaseEvent(QMouseEvent* event)
         emit rowActivated(cell->row);
 }
 
-void HeatMap::leaveEvent(QEvent*) { setCell(std::nullopt); }
+void HeatMap::leaveEvent(QEvent*)
+{
+    setCell(std::nullopt);
+}
 
 void HeatMap::keyPressEvent(QKeyEvent* event)
 {

@@ -19,8 +19,9 @@ namespace Strato {
 
 class Theme;
 
-/// Rows by time: "CPU by host". Values 0..1 shade in the accent colour; cells above the warning or critical threshold take
-/// that colour. NaN is empty ground: no sample is not zero. Arrows move a cell cursor, Return opens its row.
+/// Rows by time, with time marks below: "CPU by host". Values 0..1 shade in the accent colour; cells above the warning
+/// or critical threshold take that colour. NaN is empty ground: no sample is not zero. Arrows move a cell cursor,
+/// Return opens its row.
 class HeatMap final : public QWidget {
     Q_OBJECT
 public:
@@ -70,6 +71,9 @@ private:
     [[nodiscard]] QColor colourOf(float value) const;
     void setCell(std::optional<Cell> cell);
     void redraw();
+    void drawTimes(QPainter& painter) const;
+    void drawReadout(QPainter& painter) const;
+    [[nodiscard]] int axisHeight() const;
 
     const Theme& m_theme;
     TimeText m_text;

@@ -14,7 +14,8 @@
 namespace Strato {
 
 /// The polylines of @p values in @p rect, split at NaN, the height spanning at least half of the
-/// largest value so that noise stays small; a flat line lies in the middle. Empty where nothing is finite. Pure; mirrors for RTL.
+/// largest value so that noise stays small; a flat line lies in the middle. Empty where nothing is finite. Pure;
+/// mirrors for RTL.
 [[nodiscard]] std::vector<QPolygonF> sparklinePoints(
     const QRectF& rect, const QList<double>& values, Qt::LayoutDirection direction);
 

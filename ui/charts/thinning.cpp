@@ -46,8 +46,7 @@ struct Column {
 
 } // namespace
 
-std::vector<ChartRun> thinned(
-    std::span<const Sample> samples, Instant from, Instant to, int columns, Duration spacing)
+std::vector<ChartRun> thinned(std::span<const Sample> samples, Instant from, Instant to, int columns, Duration spacing)
 {
     std::vector<ChartRun> runs;
     if (samples.empty() || to <= from || columns < 1)
@@ -73,8 +72,8 @@ std::vector<ChartRun> thinned(
         }
         if (column.number >= 0 && spacing > Duration::zero() && it->at - column.last.at > spacing * 2)
             close();
-        const auto number = std::max<std::int64_t>(0,
-            static_cast<std::int64_t>(std::floor(static_cast<double>((it->at - from).count()) / perColumn)) + 1);
+        const auto number = std::max<std::int64_t>(
+            0, static_cast<std::int64_t>(std::floor(static_cast<double>((it->at - from).count()) / perColumn)) + 1);
         if (number == column.number) {
             column.add(*it);
         } else {

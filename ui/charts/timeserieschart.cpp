@@ -60,12 +60,22 @@ void TimeSeriesChart::setShownInstant(std::optional<Instant> at)
     update();
 }
 
-QSize TimeSeriesChart::sizeHint() const { return { m_theme.px(320), m_theme.px(120) }; }
-QSize TimeSeriesChart::minimumSizeHint() const { return { m_theme.px(120), m_theme.px(56) }; }
+QSize TimeSeriesChart::sizeHint() const
+{
+    return { m_theme.px(320), m_theme.px(120) };
+}
+QSize TimeSeriesChart::minimumSizeHint() const
+{
+    return { m_theme.px(120), m_theme.px(56) };
+}
 
 void TimeSeriesChart::describe()
 {
     setAccessibleName(m_content.title);
+    if (isEmpty()) {
+        setAccessibleDescription(m_content.whyEmpty);
+        return;
+    }
     QStringList said;
     for (const ChartLine& line : m_content.lines) {
         const bool empty = !line.series || line.series->samples.empty();
@@ -76,6 +86,12 @@ void TimeSeriesChart::describe()
     //: %1 is the highest value on the axis of a chart
     said << tr("top %1").arg(chartValue(chartTop(m_content), m_content.unit, m_numbers));
     setAccessibleDescription(said.join(u", "_s));
+}
+
+bool TimeSeriesChart::isEmpty() const
+{
+    const auto hasSamples = [](const ChartLine& line) { return line.series && !line.series->samples.empty(); };
+    return !m_content.whyEmpty.isEmpty() && std::ranges::none_of(m_content.lines, hasSamples);
 }
 
 QRectF TimeSeriesChart::plotRect() const
@@ -119,12 +135,19 @@ void TimeSeriesChart::redraw()
     QPainter painter(&m_picture);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setClipRect(rect());
+    m_stale = false;
+    if (isEmpty()) {
+        painter.setFont(m_theme.font(Type::Body));
+        painter.setPen(m_theme.colour(Role::Text2));
+        painter.drawText(
+            rect().adjusted(0, 0, 0, -m_theme.px(4)), Qt::AlignCenter | Qt::TextWordWrap, m_content.whyEmpty);
+        return;
+    }
     const double top = chartTop(m_content);
     for (const ChartLine& line : m_content.lines)
         drawLine(painter, line, top);
     drawFrame(painter, top);
     drawLegend(painter);
-    m_stale = false;
 }
 
 void TimeSeriesChart::drawLine(QPainter& painter, const ChartLine& line, double top) const
@@ -175,7 +198,8 @@ void TimeSeriesChart::drawFrame(QPainter& painter, double top) const
     const QTimeZone zone = m_text.local(m_content.from).timeZone();
     const bool days = m_content.to - m_content.from > std::chrono::hours(36);
     for (const Instant mark : timeMarks({ m_content.from, m_content.to }, most, zone)) {
-        const QString words = days && m_text.local(mark).time().hour() == 0 ? m_text.dayMonth(mark) : m_text.hourMinute(mark);
+        const QString words
+            = days && m_text.local(mark).time().hour() == 0 ? m_text.dayMonth(mark) : m_text.hourMinute(mark);
         const int wide = painter.fontMetrics().horizontalAdvance(words);
         const double x = std::clamp(xOf(mark) - wide / 2.0, 0.0, std::max(0.0, double(width() - wide)));
         painter.drawText(QPointF(x, plot.bottom() - 3), words);
@@ -248,13 +272,16 @@ void TimeSeriesChart::paintEvent(QPaintEvent*)
         painter.setPen(m_theme.colour(Role::Changing));
         painter.drawLine(QPointF(xOf(*m_shown), plotRect().top()), QPointF(xOf(*m_shown), plotRect().bottom()));
     }
-    if (m_hover)
+    if (m_hover && !isEmpty())
         drawReadout(painter);
     if (hasFocus())
         drawFocusRing(painter, QRectF(rect()), m_theme);
 }
 
-void TimeSeriesChart::resizeEvent(QResizeEvent*) { m_stale = true; }
+void TimeSeriesChart::resizeEvent(QResizeEvent*)
+{
+    m_stale = true;
+}
 
 void TimeSeriesChart::setHover(std::optional<Instant> at)
 {
@@ -265,7 +292,10 @@ void TimeSeriesChart::setHover(std::optional<Instant> at)
     emit instantHovered(at);
 }
 
-void TimeSeriesChart::mouseMoveEvent(QMouseEvent* event) { setHover(instantAtX(event->position().x())); }
+void TimeSeriesChart::mouseMoveEvent(QMouseEvent* event)
+{
+    setHover(instantAtX(event->position().x()));
+}
 
 void TimeSeriesChart::mouseReleaseEvent(QMouseEvent* event)
 {
@@ -273,7 +303,10 @@ void TimeSeriesChart::mouseReleaseEvent(QMouseEvent* event)
         emit instantChosen(instantAtX(event->position().x()));
 }
 
-void TimeSeriesChart::leaveEvent(QEvent*) { setHover(std::nullopt); }
+void TimeSeriesChart::leaveEvent(QEvent*)
+{
+    setHover(std::nullopt);
+}
 
 void TimeSeriesChart::keyPressEvent(QKeyEvent* event)
 {
@@ -292,7 +325,10 @@ void TimeSeriesChart::keyPressEvent(QKeyEvent* event)
         setAccessibleDescription(readout());
 }
 
-void TimeSeriesChart::focusInEvent(QFocusEvent*) { update(); }
+void TimeSeriesChart::focusInEvent(QFocusEvent*)
+{
+    update();
+}
 
 void TimeSeriesChart::focusOutEvent(QFocusEvent*)
 {

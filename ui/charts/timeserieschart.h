@@ -13,8 +13,9 @@ namespace Strato {
 
 class Theme;
 
-/// Lines over time: unit and top value, time marks, limit line, gaps as gaps, the value under the pointer or at the keyboard's
-/// place (Left, Right, Home, End). Values below zero are cut. What is drawn is kept as a picture until data or size change.
+/// Lines over time: unit and top value, time marks, limit line, gaps as gaps, the value under the pointer or at the
+/// keyboard's place (Left, Right, Home, End). Values below zero are cut. What is drawn is kept as a picture until data
+/// or size change.
 class TimeSeriesChart final : public QWidget {
     Q_OBJECT
 public:
@@ -58,6 +59,7 @@ private:
     void drawReadout(QPainter& painter) const;
     void setHover(std::optional<Instant> at);
     void describe();
+    [[nodiscard]] bool isEmpty() const; ///< nothing to draw, and a reason to say
 
     const Theme& m_theme;
     TimeText m_text;

@@ -16,8 +16,8 @@ class PlainLabel;
 class Theme;
 class YamlHighlighter;
 
-/// YAML to read: highlighting, line numbers, find (Ctrl+F, F3, Shift+F3), copy. Read-only; outside text is cleaned, bounded to
-/// 4 MB, and never markup. Keeps place and selection when the same document comes again with small changes.
+/// YAML to read: highlighting, line numbers, find (Ctrl+F, F3, Shift+F3), copy. Read-only; outside text is cleaned,
+/// bounded to 4 MB, and never markup. Keeps place and selection when the same document comes again with small changes.
 class CodeView final : public QWidget {
     Q_OBJECT
 public:

@@ -96,8 +96,8 @@ private:
 
     [[nodiscard]] static QString hiddenText(std::size_t bytes)
     {
-        return QCoreApplication::translate(
-            "YamlText", "# not shown, %n character(s)", nullptr, static_cast<int>(bytes));
+        const int count = static_cast<int>(bytes); // apart: lupdate overlooks a call with angle brackets in it
+        return QCoreApplication::translate("YamlText", "# not shown, %n character(s)", nullptr, count);
     }
 
     /// Writes what stands before a value: indentation, dash or key.
@@ -158,8 +158,8 @@ private:
     {
         if (m_skipDepth > 0) {
             if (--m_skipDepth == 0) {
-                const QString folded = QCoreApplication::translate(
-                    "YamlText", "# folded, %n entry(s)", nullptr, static_cast<int>(m_skipped));
+                const int count = static_cast<int>(m_skipped);
+                const QString folded = QCoreApplication::translate("YamlText", "# folded, %n entry(s)", nullptr, count);
                 m_skipped = 0;
                 lead(false);
                 m_out += folded;

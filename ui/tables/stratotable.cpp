@@ -26,7 +26,10 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // A title from a server may hold an ampersand; in a menu that would be a mnemonic.
-QString menuText(const QString& title) { return cleanLine(title, 80).replace(u'&', u"&&"_s); }
+QString menuText(const QString& title)
+{
+    return cleanLine(title, 80).replace(u'&', u"&&"_s);
+}
 
 } // namespace
 
@@ -193,8 +196,13 @@ void StratoTable::placeOverlays()
     if (!m_state->isHidden()) {
         const int width = std::min(area.width() - m_theme.px(24), m_theme.px(560));
         const int height = m_state->hasHeightForWidth() ? m_state->heightForWidth(width) : m_state->sizeHint().height();
-        const int y = area.top() + std::max(m_theme.px(12), (area.height() - height) / 3);
-        m_state->setGeometry(area.left() + (area.width() - width) / 2, y, width, height);
+        // Where rows have no room for it, it takes the header's too: there is nothing to be titled.
+        const bool fits = area.height() >= height + m_theme.px(12);
+        const QRect room = fits ? area : rect();
+        const int y = room.top() + (fits ? std::max(m_theme.px(12), (room.height() - height) / 3) : 0);
+        m_state->setGeometry(room.left() + (room.width() - width) / 2,
+            std::clamp(y, room.top(), std::max(room.top(), room.bottom() + 1 - height)), width,
+            std::min(height, room.height()));
     }
     if (!m_stale->isHidden()) {
         const QSize size = m_stale->sizeHint();
@@ -254,7 +262,8 @@ void StratoTable::addSortEntries(QMenu& menu)
         action->setCheckable(true);
         const bool now = header->isSortIndicatorShown() && header->sortIndicatorSection() == column;
         action->setChecked(now);
-        const auto order = now && header->sortIndicatorOrder() == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
+        const auto order
+            = now && header->sortIndicatorOrder() == Qt::AscendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
         connect(action, &QAction::triggered, this, [this, column, order] { m_view->sortByColumn(column, order); });
     }
 }

@@ -62,8 +62,8 @@ public:
     bool writeCsv(QIODevice& device, bool selectedOnly) const;
     void copySelection() const;
     void exportCsv(); ///< asks for a file and writes it there
-    /// What the context menu of @p index holds: the view's own entries, copy, CSV, columns, sort. Everything that the header
-    /// offers to a pointer is here for the keyboard.
+    /// What the context menu of @p index holds: the view's own entries, copy, CSV, columns, sort. Everything that the
+    /// header offers to a pointer is here for the keyboard.
     void fillRowMenu(QMenu& menu, const QModelIndex& index);
 
 signals:

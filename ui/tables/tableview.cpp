@@ -7,6 +7,7 @@
 #include "ui/theme/theme.h"
 
 #include <QAbstractButton>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -40,7 +41,14 @@ TableView::TableView(const Theme& theme, QWidget* parent)
     horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     applyMeasures();
-    connect(this, &QAbstractItemView::doubleClicked, this, &TableView::rowActivated);
+    connect(this, &QAbstractItemView::doubleClicked, this, [this](const QModelIndex& index) {
+        if (!isPressable(index)) // its first click was enough
+            emit rowActivated(index);
+    });
+    connect(this, &QAbstractItemView::clicked, this, [this](const QModelIndex& index) {
+        if (isPressable(index) && QGuiApplication::keyboardModifiers() == Qt::NoModifier)
+            emit rowActivated(index);
+    });
     connect(&theme, &Theme::changed, this, &TableView::applyMeasures);
 }
 
@@ -57,6 +65,37 @@ void TableView::applyMeasures()
 bool TableView::isBusyUnderHand() const
 {
     return m_hoveredRow >= 0 || (hasFocus() && currentIndex().isValid());
+}
+
+bool TableView::isPressable(const QModelIndex& index) const
+{
+    return m_pressRole && index.isValid() && !index.data(*m_pressRole).toString().isEmpty();
+}
+
+void TableView::noteHand()
+{
+    if (const bool busy = isBusyUnderHand(); busy != m_busy) {
+        m_busy = busy;
+        emit handChanged(busy);
+    }
+}
+
+void TableView::focusInEvent(QFocusEvent* event)
+{
+    QTableView::focusInEvent(event);
+    noteHand();
+}
+
+void TableView::focusOutEvent(QFocusEvent* event)
+{
+    QTableView::focusOutEvent(event);
+    noteHand();
+}
+
+void TableView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
+{
+    QTableView::currentChanged(current, previous);
+    noteHand();
 }
 
 void TableView::refreshColumn(int column)
@@ -129,12 +168,18 @@ void TableView::setHoveredRow(int row)
             viewport()->update(0, rowViewportPosition(stale), viewport()->width(), height);
     }
     m_hoveredRow = row;
+    noteHand();
 }
 
 bool TableView::viewportEvent(QEvent* event)
 {
     switch (event->type()) {
-    case QEvent::MouseMove: setHoveredRow(rowAt(static_cast<QMouseEvent*>(event)->position().toPoint().y())); break;
+    case QEvent::MouseMove: {
+        const QPoint place = static_cast<QMouseEvent*>(event)->position().toPoint();
+        setHoveredRow(rowAt(place.y()));
+        viewport()->setCursor(isPressable(indexAt(place)) ? Qt::PointingHandCursor : Qt::ArrowCursor);
+        break;
+    }
     case QEvent::Leave: setHoveredRow(-1); break;
     case QEvent::ToolTip: {
         // The model's tip is outside text: never handed to Qt's markup guess.

@@ -5,6 +5,8 @@
 
 #include <QTableView>
 
+#include <optional>
+
 namespace Strato {
 
 class Theme;
@@ -20,24 +22,34 @@ public:
     [[nodiscard]] bool isBusyUnderHand() const;
     /// Repaints what is visible of one column: ages and other texts that change without their data.
     void refreshColumn(int column);
+    /// Cells that answer a text to @p role are pressed with one click: a number that leads to its list.
+    void setPressRole(int role) { m_pressRole = role; }
     void setVeiled(bool veiled); ///< data is old: an edge in the warning colour above the rows
 
 signals:
     void copyRequested();
-    void rowActivated(const QModelIndex& index); ///< Return or double click
+    void rowActivated(const QModelIndex& index); ///< Return, double click, or one click on a cell that can be pressed
+    void handChanged(bool busy); ///< isBusyUnderHand() is another one now
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     bool viewportEvent(QEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 
 private:
     void applyMeasures();
     void setHoveredRow(int row);
     void paintGround();
+    void noteHand();
+    [[nodiscard]] bool isPressable(const QModelIndex& index) const;
 
     const Theme& m_theme;
     int m_hoveredRow = -1;
+    std::optional<int> m_pressRole;
+    bool m_busy = false;
     bool m_veiled = false;
 };
 

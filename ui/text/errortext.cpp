@@ -24,22 +24,22 @@ ErrorText Words::ofInput(ErrorCode code)
 {
     switch (code) {
     case ErrorCode::InvalidArgument:
-        return { tr("The input cannot be used."), tr("Correct the value that is named below and try again.") };
+        return { tr("The input cannot be used."), tr("Correct the value named in the details and try again.") };
     case ErrorCode::NotFound:
         return { tr("It is not there."), tr("Check the name and the path; it may have been deleted meanwhile.") };
     case ErrorCode::PermissionDenied:
         return { tr("The operating system refused access to a file."),
             tr("Give your user the right to read or write it.") };
     case ErrorCode::FileUnreadable:
-        return { tr("A file exists but cannot be read."), tr("Check its permissions and that the disk is well.") };
+        return { tr("A file exists but cannot be read."), tr("Check its permissions and the health of the disk.") };
     case ErrorCode::Malformed:
-        return { tr("The data does not follow its format."), tr("Mend the place that is named below.") };
+        return { tr("The data does not follow its format."), tr("Correct the place named in the details.") };
     case ErrorCode::TooLarge:
         return { tr("The data is larger than is safe to read."),
             tr("Narrow the request, or look at it with another tool.") };
     case ErrorCode::Unsupported:
         return { tr("The other side cannot do this."),
-            tr("A newer version may; what it can do is shown by the doctor.") };
+            tr("A newer version may; `stratoscope doctor` shows what this one can do.") };
     case ErrorCode::StorageFull:
         return { tr("No space is left on the disk."), tr("Free some space; nothing that was shown is lost.") };
     case ErrorCode::ReadOnly:
@@ -47,7 +47,7 @@ ErrorText Words::ofInput(ErrorCode code)
     case ErrorCode::Cancelled: return { tr("It was cancelled."), tr("Start it again if you still need it.") };
     default: break;
     }
-    return { tr("The program made a mistake."), tr("Please report it with the details below.") };
+    return { tr("The program made a mistake."), tr("Please report it with the details.") };
 }
 
 ErrorText Words::ofAnswer(ErrorCode code)
@@ -55,15 +55,16 @@ ErrorText Words::ofAnswer(ErrorCode code)
     switch (code) {
     case ErrorCode::Unauthenticated:
         return { tr("The server does not know who you are."), tr("Sign in again or renew the credential.") };
-    case ErrorCode::Forbidden: return { tr("You may not do this here."), tr("Ask for the right that is named below.") };
+    case ErrorCode::Forbidden:
+        return { tr("You may not do this here."), tr("Ask for the right named in the details.") };
     case ErrorCode::Conflict:
         return { tr("The object changed meanwhile."), tr("Look at its new state and decide again.") };
     case ErrorCode::Gone:
-        return { tr("The server no longer keeps that version."), tr("It is being read afresh by itself.") };
+        return { tr("The server no longer keeps that version."), tr("It is being read again, without your doing.") };
     case ErrorCode::TooManyRequests:
         return { tr("The server asks for fewer requests."), tr("It is tried again when the server allows it.") };
     case ErrorCode::ServerError:
-        return { tr("The server failed."), tr("It is tried again; if it stays, look at the server's own log.") };
+        return { tr("The server failed."), tr("It is tried again; if it goes on, look at the server's own log.") };
     case ErrorCode::UnexpectedStatus:
         return { tr("The server gave an answer that was not expected."),
             tr("Check that the address points to the right service.") };
@@ -85,7 +86,7 @@ ErrorText Words::ofLink(ErrorCode code)
         return { tr("The server's certificate could not be trusted."),
             tr("Check the certificate authority and the server name in the kubeconfig.") };
     case ErrorCode::CertificateExpired:
-        return { tr("A certificate is past its date."), tr("Renew it; the date is named below.") };
+        return { tr("A certificate has expired."), tr("Renew it; the date is in the details.") };
     case ErrorCode::ProxyFailed:
         return { tr("The proxy refused or failed."), tr("Check the proxy setting of this cluster.") };
     case ErrorCode::TimedOut:

@@ -3,6 +3,7 @@
 
 #include "ui/text/freshnesstext.h"
 
+#include "models/base/plaintext.h"
 #include "ui/text/errortext.h"
 
 #include <QCoreApplication>
@@ -16,6 +17,20 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr Duration skewWorthSaying = std::chrono::seconds(30);
+
+/// "shop, payment, …": the first @p atMost.
+QString namesOf(const std::vector<std::string>& names, std::size_t atMost)
+{
+    QStringList shown;
+    for (const std::string& name : names) {
+        if (static_cast<std::size_t>(shown.size()) == atMost) {
+            shown.push_back(u"…"_s);
+            break;
+        }
+        shown.push_back(cleanUtf8(name, 64));
+    }
+    return shown.join(u", "_s);
+}
 
 } // namespace
 
@@ -41,8 +56,12 @@ QString freshnessText(const SourceStatus& status, const Formats& formats)
             return QCoreApplication::translate("Freshness", "catching up, %1 left")
                 .arg(formats.numbers.count(static_cast<qint64>(*status.behind)));
         return QCoreApplication::translate("Freshness", "catching up");
-    //: state of a source whose data is current
-    case Freshness::Live: return QCoreApplication::translate("Freshness", "live");
+    case Freshness::Live:
+        if (!status.namespaces.empty())
+            //: %1: names of the only namespaces that the user may read
+            return QCoreApplication::translate("Freshness", "live, only in %1").arg(namesOf(status.namespaces, 2));
+        //: state of a source whose data is current
+        return QCoreApplication::translate("Freshness", "live");
     case Freshness::Stale:
         return status.asOf
             //: %1: a time of day
@@ -58,10 +77,26 @@ QString freshnessText(const SourceStatus& status, const Formats& formats)
     return {};
 }
 
+QString paneFreshness(const std::vector<SourceStatus>& sources, const Formats& formats)
+{
+    const SourceStatus* least = leastFresh(sources);
+    if (!least || least->freshness == Freshness::Live)
+        return {};
+    const QString words = freshnessText(*least, formats);
+    //: %1: name of a source, %2: its freshness such as "lost since 14:31:20"
+    return sources.size() > 1 ? QCoreApplication::translate("Freshness", "%1: %2").arg(least->label, words) : words;
+}
+
 QString freshnessStory(const SourceStatus& status, const Formats& formats, Instant now)
 {
     QStringList lines { status.label.isEmpty() ? QString::fromStdString(status.id) : status.label,
         freshnessText(status, formats) };
+    if (!status.namespaces.empty())
+        lines.push_back(
+            //: %1: names of namespaces
+            QCoreApplication::translate("Freshness",
+                "You may not list all namespaces here. Shown are: %1. What is in others is not visible to you.")
+                .arg(namesOf(status.namespaces, 20)));
     if (status.error)
         lines.push_back(errorSentence(*status.error));
     if (status.nextTry && *status.nextTry > now)

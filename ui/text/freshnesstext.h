@@ -13,6 +13,9 @@ namespace Strato {
 [[nodiscard]] Health healthOf(Freshness freshness);
 /// "live", "catching up, 1,204 left", "as of 14:31:20", "lost since 14:31:20", "not connected": translated.
 [[nodiscard]] QString freshnessText(const SourceStatus& status, const Formats& formats);
+/// What a pane that stands on @p sources says: nothing while all are live, else the least fresh one with its name
+/// (where there are several), and its age.
+[[nodiscard]] QString paneFreshness(const std::vector<SourceStatus>& sources, const Formats& formats);
 /// The whole story for a tool tip or a panel: state, error in words, when it is tried again.
 [[nodiscard]] QString freshnessStory(const SourceStatus& status, const Formats& formats, Instant now);
 

@@ -45,8 +45,8 @@ void ControlStyle::drawCheckBox(const QStyleOption& option, QPainter& painter) c
     painter.setBrush(m_theme.colour(marked && enabled ? Role::Accent : Role::Window));
     painter.drawRoundedRect(box, 3, 3);
     const double side = std::min(box.width(), box.height());
-    painter.setPen(QPen(m_theme.colour(enabled ? Role::Window : Role::Text3), side * 0.14, Qt::SolidLine, Qt::RoundCap,
-        Qt::RoundJoin));
+    painter.setPen(QPen(
+        m_theme.colour(enabled ? Role::Window : Role::Text3), side * 0.14, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     const auto at = [&](double x, double y) { return box.topLeft() + QPointF(x * side, y * side); };
     if (option.state & State_On)
         painter.drawPolyline(QPolygonF { at(0.24, 0.52), at(0.43, 0.71), at(0.77, 0.31) });
@@ -64,8 +64,8 @@ void ControlStyle::drawArrow(const QStyleOption& option, QPainter& painter, bool
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(m_theme.colour(option.state & State_Enabled ? Role::Text2 : Role::Text3));
-    painter.drawPolygon(QPolygonF { middle + QPointF(-half, -tip / 2), middle + QPointF(half, -tip / 2),
-        middle + QPointF(0, tip / 2) });
+    painter.drawPolygon(QPolygonF {
+        middle + QPointF(-half, -tip / 2), middle + QPointF(half, -tip / 2), middle + QPointF(0, tip / 2) });
     painter.restore();
 }
 

@@ -24,6 +24,7 @@ public:
     void setBuckets(std::vector<TimeBucket> buckets);
     void setMarks(std::vector<TimeMark> marks);
     [[nodiscard]] TimeCanvas* canvas() const { return m_canvas; }
+    [[nodiscard]] const TimeBarState& state() const { return m_state; }
 
     /// 5 min to 7 days.
     [[nodiscard]] static const std::vector<Duration>& windows();

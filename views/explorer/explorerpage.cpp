@@ -241,6 +241,7 @@ void ExplorerPage::showKind(const ResourceKind& kind)
     applyFilter(m_filter->text());
     m_kindPane->setCurrent(kind);
     m_details->clear();
+    applyFold();
     if (hadFocus)
         m_list->table()->view()->setFocus();
 }
@@ -248,6 +249,7 @@ void ExplorerPage::showKind(const ResourceKind& kind)
 void ExplorerPage::handleCurrent()
 {
     m_details->setRecord(m_list ? m_list->currentRecord() : nullptr);
+    applyFold();
     emit placeChanged();
 }
 
@@ -367,7 +369,8 @@ void ExplorerPage::applyFold()
     m_narrow = width() < m_theme.px(narrowBelow);
     m_details->setCloseable(m_narrow);
     m_listSlot->setVisible(!m_narrow || !m_detailsOpen);
-    m_details->setVisible(!m_narrow || m_detailsOpen);
+    // Beside the list while a row is chosen; with nothing to tell, the list takes the room.
+    m_details->setVisible(m_narrow ? m_detailsOpen : m_list && m_list->currentRecord() != nullptr);
 }
 
 } // namespace Strato

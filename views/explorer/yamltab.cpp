@@ -118,7 +118,8 @@ void YamlTab::refreshWords()
         words = tr("read %1, %2 old")
                     .arg(m_formats.times.clock(m_object->fetchedAt), Numbers::age(m_now - m_object->fetchedAt));
     if (m_loading)
-        words = m_object ? words + tr(", reading again") : tr("reading");
+        //: %1: when it was read and how old that is
+        words = m_object ? tr("%1, reading again").arg(words) : tr("reading");
     m_age->setText(words);
     m_code->setVisible(m_object.has_value());
     m_refresh->setEnabled(m_unavailable.isEmpty() && !m_loading);

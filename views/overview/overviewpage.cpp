@@ -4,21 +4,20 @@
 #include "views/overview/overviewpage.h"
 
 #include "ui/cards/bignumbercard.h"
-#include "ui/cards/card.h"
 #include "ui/cards/counttile.h"
 #include "ui/cards/statepanel.h"
 #include "ui/charts/heatmap.h"
 #include "ui/charts/timeserieschart.h"
-#include "ui/delegates/statedelegate.h"
-#include "ui/delegates/textdelegate.h"
-#include "ui/tables/rowlistmodel.h"
 #include "ui/tables/stratotable.h"
 #include "ui/tables/tableview.h"
 #include "ui/theme/theme.h"
+#include "views/overview/overviewtables.h"
 
+#include <QDataStream>
 #include <QEvent>
 #include <QGridLayout>
-#include <QHeaderView>
+#include <QPushButton>
+#include <QStackedLayout>
 #include <QVBoxLayout>
 
 namespace Strato {
@@ -28,14 +27,12 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int gap = 12;
+constexpr int layoutVersion = 1;
 
-StratoTable* makeTable(const Theme& theme, RowListModel* model, std::vector<TableColumn> columns, QWidget* parent)
+/// The word that the explorer's filter has for a tile.
+QString stateFilter(const QByteArray& tile)
 {
-    auto* table = new StratoTable(theme, parent);
-    table->setModel(model, std::move(columns));
-    table->view()->horizontalHeader()->setSortIndicatorShown(false);
-    table->view()->setSortingEnabled(false);
-    return table;
+    return u"state:"_s + (tile == "running" ? u"ready"_s : QString::fromLatin1(tile).toLower());
 }
 
 } // namespace
@@ -44,6 +41,7 @@ OverviewPage::OverviewPage(const Theme& theme, const Clock& clock, QWidget* pare
     : Page(parent)
     , m_theme(theme)
     , m_clock(clock)
+    , m_model(clock)
 {
     build();
     connectLinks();
@@ -54,34 +52,20 @@ OverviewPage::~OverviewPage() = default;
 
 void OverviewPage::build()
 {
-    auto* column = new QVBoxLayout(this);
+    m_stack = new QStackedLayout(this);
+    auto* cards = new QWidget(this);
+    m_stack->addWidget(cards);
+    auto* column = new QVBoxLayout(cards);
     column->setContentsMargins(gap, gap, gap, gap);
     column->setSpacing(gap);
-    auto* numbers = new QHBoxLayout;
-    numbers->setSpacing(gap);
-    for (const char* id : { "faults", "pods", "nodes", "alerts", "calls", "errors" }) {
-        auto* card = new BigNumberCard(m_theme, this);
-        m_numbers.insert(id, card);
-        numbers->addWidget(card, 1);
-    }
-    column->addLayout(numbers);
-    buildTables();
-    auto* lists = new QHBoxLayout;
-    lists->setSpacing(gap);
-    lists->addWidget(m_worstCard, 5);
-    lists->addWidget(m_changesCard, 3);
-    column->addLayout(lists, 5);
-    column->addWidget(m_clustersCard);
-    buildCharts();
-    auto* charts = new QHBoxLayout;
-    charts->setSpacing(gap);
-    charts->addWidget(m_hostsCard, 1);
-    charts->addWidget(m_trafficCard, 1);
-    charts->addWidget(m_podsCard, 1);
-    column->addLayout(charts, 4);
+    m_tables = std::make_unique<OverviewTables>(m_theme, m_model, this);
+    buildNumbers(*column);
+    buildLists(*column);
+    buildCharts(*column);
+    buildPart();
     // Rows share the height by their stretch, not by what each would like: on a small screen the worst things stay.
-    const std::vector<std::pair<Card*, int>> least { { m_worstCard, 176 }, { m_changesCard, 176 }, { m_hostsCard, 150 },
-        { m_trafficCard, 150 }, { m_podsCard, 230 } };
+    const std::vector<std::pair<Card*, int>> least { { m_worstCard, 150 }, { m_changesCard, 150 }, { m_hostsCard, 150 },
+        { m_trafficCard, 150 }, { m_podsCard, 150 } };
     for (const auto& [card, height] : least) {
         card->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
         card->setMinimumHeight(m_theme.px(height));
@@ -89,50 +73,40 @@ void OverviewPage::build()
     m_clustersCard->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
-void OverviewPage::buildTables()
+void OverviewPage::buildNumbers(QBoxLayout& column)
 {
-    const auto text = [this](const TextDelegate::Look& look) { return new TextDelegate(m_theme, look, this); };
-    const auto state
-        = [this] { return new StateDelegate(m_theme, RowListModel::HealthRole, StateDelegate::Words::Plain, this); };
-    m_worstRows = new RowListModel(6, this);
-    m_worst = makeTable(m_theme, m_worstRows,
-        { { "what", 180, true, state() }, { "where", 130, true, text(TextDelegate::quiet()) },
-            { "why", 330, true, text({}) }, { "touches", 90, true, text(TextDelegate::quiet()) },
-            { "owner", 100, true, text(TextDelegate::quiet()) }, { "since", 60, true, text(TextDelegate::mono()) } },
-        this);
-    m_changeRows = new RowListModel(3, this);
-    m_changes = makeTable(m_theme, m_changeRows,
-        { { "when", 60, true, text(TextDelegate::mono()) }, { "change", 300, true, state() },
-            { "by", 130, true, text(TextDelegate::quiet()) } },
-        this);
-    m_clusterRows = new RowListModel(7, this);
-    m_clusters = makeTable(m_theme, m_clusterRows,
-        { { "cluster", 240, true, state() }, { "nodes", 90, true, text(TextDelegate::number()), true },
-            { "pods", 90, true, text(TextDelegate::number()), true },
-            { "cpu", 220, true, text(TextDelegate::number()), true },
-            { "memory", 220, true, text(TextDelegate::number()), true },
-            { "alerts", 90, true, text(TextDelegate::number()), true },
-            { "freshness", 200, true, text(TextDelegate::quiet()) } },
-        this);
-    m_alertRows = new RowListModel(2, this);
-    m_alerts = makeTable(m_theme, m_alertRows,
-        { { "alert", 200, true, state() }, { "summary", 240, true, text(TextDelegate::quiet()) } }, this);
-    m_worstCard = new Card(m_theme, {}, this);
-    m_worstCard->body()->addWidget(m_worst);
-    m_changesCard = new Card(m_theme, {}, this);
-    m_changesCard->body()->addWidget(m_changes);
-    m_clustersCard = new Card(m_theme, {}, this);
-    m_clustersCard->body()->addWidget(m_clusters);
-    // The words take what the rest leaves, so that no list here scrolls sideways.
-    const std::vector<std::pair<StratoTable*, int>> words { { m_worst, 2 }, { m_changes, 1 }, { m_clusters, 6 },
-        { m_alerts, 1 } };
-    for (const auto& [table, column] : words) {
-        table->view()->horizontalHeader()->setStretchLastSection(false);
-        table->view()->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
+    auto* numbers = new QHBoxLayout;
+    numbers->setSpacing(gap);
+    for (const char* id : { "faults", "pods", "nodes", "alerts", "calls", "errors" }) {
+        auto* card = new BigNumberCard(m_theme, this);
+        card->setObjectName(QString::fromLatin1(id));
+        card->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // six alike, whatever their words
+        m_numbers.insert(id, card);
+        numbers->addWidget(card, 1);
     }
+    column.addLayout(numbers);
 }
 
-void OverviewPage::buildCharts()
+void OverviewPage::buildLists(QBoxLayout& column)
+{
+    m_worstCard = new Card(m_theme, {}, this);
+    m_worstCard->body()->addWidget(m_tables->worst);
+    m_allFindings = new QPushButton(m_worstCard);
+    m_allFindings->setProperty("look", u"link"_s);
+    m_worstCard->addHeaderWidget(m_allFindings);
+    m_changesCard = new Card(m_theme, {}, this);
+    m_changesCard->body()->addWidget(m_tables->changes);
+    m_clustersCard = new Card(m_theme, {}, this);
+    m_clustersCard->body()->addWidget(m_tables->clusters);
+    auto* lists = new QHBoxLayout;
+    lists->setSpacing(gap);
+    lists->addWidget(m_worstCard, 5);
+    lists->addWidget(m_changesCard, 3);
+    column.addLayout(lists, 1);
+    column.addWidget(m_clustersCard);
+}
+
+void OverviewPage::buildCharts(QBoxLayout& column)
 {
     m_hostsCard = new Card(m_theme, {}, this);
     m_hosts = new HeatMap(m_theme, m_hostsCard);
@@ -153,39 +127,63 @@ void OverviewPage::buildCharts()
     int at = 0;
     for (const auto& [id, health] : states) {
         auto* tile = new CountTile(m_theme, health, {}, m_podsCard);
+        tile->setObjectName(QString::fromLatin1(id));
         m_tiles.insert(id, tile);
         tiles->addWidget(tile, at / 3, at % 3);
         ++at;
     }
     m_podsCard->body()->addLayout(tiles);
-    m_podsCard->body()->addWidget(m_alerts, 1);
+    m_podsCard->body()->addWidget(m_tables->alerts, 1);
+    auto* charts = new QHBoxLayout;
+    charts->setSpacing(gap);
+    for (Card* card : { m_hostsCard, m_trafficCard, m_podsCard })
+        charts->addWidget(card, 1);
+    column.addLayout(charts, 1);
+}
+
+void OverviewPage::buildPart()
+{
+    auto* part = new QWidget(this);
+    auto* box = new QVBoxLayout(part);
+    box->setContentsMargins(gap, gap, gap, gap);
+    m_partCard = new Card(m_theme, {}, part);
+    m_back = new QPushButton(m_partCard);
+    m_partCard->addHeaderWidget(m_back);
+    for (StratoTable* table : { m_tables->allFindings, m_tables->allAlerts, m_tables->allCalls })
+        m_partCard->body()->addWidget(table);
+    box->addWidget(m_partCard);
+    m_stack->addWidget(part);
 }
 
 void OverviewPage::connectLinks()
 {
-    for (StratoTable* table : { m_worst, m_changes, m_clusters, m_alerts }) {
-        connect(table, &StratoTable::rowActivated, this,
-            [this](const QModelIndex& index) { follow(index.data(RowListModel::LinkRole).toString()); });
-    }
-    connect(m_worst, &StratoTable::worseAboveRequested, this, [this] {
-        m_worstOrder.settle();
-        refreshWorst();
+    connect(m_tables.get(), &OverviewTables::linkActivated, this, [this](const QString& link) {
+        if (const auto place = Place::parse(link))
+            follow(*place);
     });
-    const QMap<QByteArray, std::pair<QString, QString>> lists { { "faults", { u"Event"_s, {} } },
-        { "pods", { u"Pod"_s, u"-status:running -status:completed"_s } }, { "nodes", { u"Node"_s, {} } } };
-    for (auto it = lists.begin(); it != lists.end(); ++it) {
+    connect(m_tables.get(), &OverviewTables::layoutChanged, this, &Page::layoutChanged);
+    const QMap<QByteArray, QString> parts { { "faults", u"ill"_s }, { "alerts", u"alerts"_s }, { "calls", u"calls"_s },
+        { "errors", u"calls"_s } };
+    for (auto it = parts.begin(); it != parts.end(); ++it) {
         connect(m_numbers.value(it.key()), &BigNumberCard::activated, this,
-            [this, target = it.value()] { follow(listLink(target.first, target.second)); });
+            [this, part = it.value()] { follow(overviewPlace(part, m_context)); });
     }
-    const QMap<QByteArray, QString> states { { "running", u"status:running"_s }, { "notReady", u"status:running"_s },
-        { "pending", u"status:pending,containercreating"_s },
-        { "failing", u"status:crashloopbackoff,error,oomkilled,imagepullbackoff,errimagepull,failed"_s },
-        { "completed", u"status:completed"_s }, { "terminating", u"status:terminating"_s } };
-    for (auto it = states.begin(); it != states.end(); ++it) {
-        connect(m_tiles.value(it.key()), &CountTile::activated, this,
-            [this, filter = it.value()] { follow(listLink(u"Pod"_s, filter)); });
+    const QMap<QByteArray, QString> kinds { { "pods", u"Pod"_s }, { "nodes", u"Node"_s } };
+    for (auto it = kinds.begin(); it != kinds.end(); ++it) {
+        connect(m_numbers.value(it.key()), &BigNumberCard::activated, this,
+            [this, kind = it.value()] { follow(listPlace(kind, u"state:ill"_s, m_context)); });
     }
+    for (auto it = m_tiles.begin(); it != m_tiles.end(); ++it) {
+        connect(it.value(), &CountTile::activated, this,
+            [this, filter = stateFilter(it.key())] { follow(listPlace(u"Pod"_s, filter, m_context)); });
+    }
+    connect(m_hosts, &HeatMap::rowActivated, this, [this](int row) {
+        follow(listPlace(u"Node"_s, u"name:\""_s + m_hostNames.value(row).section(u':', 0, 0) + u'"', m_context));
+    });
+    connect(m_allFindings, &QPushButton::clicked, this, [this] { follow(overviewPlace(u"findings"_s, m_context)); });
+    connect(m_back, &QPushButton::clicked, this, [this] { follow(overviewPlace({}, m_context)); });
     connect(m_noMetrics, &StatePanel::buttonPressed, this, &OverviewPage::prometheusRequested);
+    connect(&m_model, &OverviewModel::changed, this, &OverviewPage::refresh);
 }
 
 void OverviewPage::retranslate()
@@ -197,12 +195,9 @@ void OverviewPage::retranslate()
     m_hostsCard->setTitle(tr("CPU by host"));
     m_trafficCard->setTitle(tr("Calls and errors"));
     m_podsCard->setTitle(tr("Pods and alerts"));
-    //: Column titles: what, where, why, touches, owner, since
-    m_worstRows->setTitles({ tr("What"), tr("Where"), tr("Why"), tr("Touches"), tr("Owner"), tr("Since") });
-    m_changeRows->setTitles({ tr("When"), tr("What"), tr("By") });
-    m_clusterRows->setTitles({ tr("Cluster"), tr("Nodes"), tr("Pods"), tr("CPU requested / used"),
-        tr("Memory requested / used"), tr("Alerts"), tr("Freshness") });
-    m_alertRows->setTitles({ tr("Alert"), tr("What it says") });
+    //: button: from a whole list back to the cards of the overview
+    m_back->setText(tr("Back to the overview"));
+    m_back->setAccessibleName(m_back->text());
     //: States of pods, as the words on small tiles
     m_tiles.value("running")->setWord(tr("running"));
     m_tiles.value("notReady")->setWord(tr("not ready"));
@@ -210,10 +205,13 @@ void OverviewPage::retranslate()
     m_tiles.value("failing")->setWord(tr("failing"));
     m_tiles.value("completed")->setWord(tr("completed"));
     m_tiles.value("terminating")->setWord(tr("terminating"));
-    const std::vector<std::pair<StratoTable*, Card*>> named { { m_worst, m_worstCard }, { m_changes, m_changesCard },
-        { m_clusters, m_clustersCard }, { m_alerts, m_podsCard } };
-    for (const auto& [table, card] : named)
-        table->view()->setAccessibleName(card->title());
+    const std::vector<std::pair<StratoTable*, QString>> named { { m_tables->worst, m_worstCard->title() },
+        { m_tables->changes, m_changesCard->title() }, { m_tables->clusters, m_clustersCard->title() },
+        { m_tables->alerts, tr("Alerts") }, { m_tables->allFindings, tr("All that is wrong") },
+        { m_tables->allAlerts, tr("Alerts firing") }, { m_tables->allCalls, tr("Calls by service") } };
+    for (const auto& [table, name] : named)
+        table->view()->setAccessibleName(name);
+    m_tables->reword();
     refresh();
 }
 
@@ -224,6 +222,14 @@ void OverviewPage::changeEvent(QEvent* event)
     Page::changeEvent(event);
 }
 
+void OverviewPage::resizeEvent(QResizeEvent* event)
+{
+    constexpr int shortHeight = 800;
+    for (CountTile* tile : m_tiles)
+        tile->setCompact(height() < m_theme.px(shortHeight));
+    Page::resizeEvent(event);
+}
+
 void OverviewPage::setFormats(const Formats& formats)
 {
     m_formats = formats;
@@ -232,73 +238,95 @@ void OverviewPage::setFormats(const Formats& formats)
         chart->setNumbers(formats.numbers);
     }
     m_hosts->setTimeText(formats.times);
+    m_tables->formats = formats;
+    m_tables->reword();
     refresh();
 }
 
 Place OverviewPage::place() const
 {
-    Place here { viewId(), {} };
-    if (!m_context.isEmpty())
-        here.parameters.insert(u"cluster"_s, m_context);
-    return here;
+    return overviewPlace(m_part, m_context);
 }
 
 void OverviewPage::goTo(const Place& place)
 {
     m_context = place.parameters.value(u"cluster"_s);
-    m_worstOrder.settle();
+    const QString part = place.parameters.value(u"part"_s);
+    m_part = QStringList { u"findings"_s, u"ill"_s, u"alerts"_s, u"calls"_s }.contains(part) ? part : QString();
+    m_stack->setCurrentIndex(m_part.isEmpty() ? 0 : 1);
+    m_model.setOnlyIll(m_part == u"ill"_s);
+    std::vector<std::string> chosen;
+    for (const QString& name : m_context.split(u',', Qt::SkipEmptyParts))
+        chosen.push_back(name.toStdString());
+    m_model.setChosen(std::move(chosen));
     refresh();
 }
 
 bool OverviewPage::isSettled() const
 {
-    if (!m_state || m_state->clusters.empty())
-        return false;
-    const bool objects = std::ranges::all_of(m_state->clusters, [](const ClusterSummary& cluster) {
+    const auto& clusters = m_model.state().clusters;
+    const bool objects = std::ranges::all_of(clusters, [](const ClusterSummary& cluster) {
         return cluster.freshness == Freshness::Live || cluster.freshness == Freshness::Lost;
     });
-    return objects && (!m_metricsExpected || !m_metrics.empty());
+    return !clusters.empty() && objects && (!m_metricsExpected || !m_model.metrics().empty());
+}
+
+QByteArray OverviewPage::layoutState() const
+{
+    QByteArray state;
+    QDataStream out(&state, QIODevice::WriteOnly);
+    out << layoutVersion;
+    for (const auto& [id, table] : m_tables->all())
+        out << id << table->saveLayout();
+    return state;
+}
+
+void OverviewPage::restoreLayout(const QByteArray& state)
+{
+    QDataStream in(state);
+    int version = 0;
+    in >> version;
+    while (version == layoutVersion && !in.atEnd() && in.status() == QDataStream::Ok) {
+        QByteArray id;
+        QByteArray layout;
+        in >> id >> layout;
+        for (const auto& [name, table] : m_tables->all()) {
+            if (name == id)
+                table->restoreLayout(layout);
+        }
+    }
 }
 
 void OverviewPage::setState(std::shared_ptr<const OverviewState> state)
 {
-    m_state = std::move(state);
-    refresh();
+    m_model.setState(std::move(state));
 }
 
 void OverviewPage::setMetrics(std::vector<std::shared_ptr<const MetricsOverview>> metrics)
 {
-    m_metrics = std::move(metrics);
-    refresh();
+    m_model.setMetrics(std::move(metrics));
 }
 
 void OverviewPage::setMetricsExpected(bool expected, const QString& whyMissing)
 {
     m_metricsExpected = expected;
     m_whyNoMetrics = whyMissing;
-    refreshCharts();
+    refresh();
+}
+
+void OverviewPage::setSources(std::vector<SourceStatus> sources)
+{
+    m_tables->sources = std::move(sources);
+    m_tables->reword();
+    refresh();
 }
 
 void OverviewPage::setProduction(const std::vector<std::string>& clusterIds)
 {
-    m_production = clusterIds;
-    refresh();
-}
-
-void OverviewPage::follow(const QString& link)
-{
-    if (const auto target = Place::parse(link))
-        emit placeRequested(*target);
-}
-
-QString OverviewPage::listLink(const QString& kind, const QString& filter) const
-{
-    Place place { u"explorer"_s, { { u"kind"_s, kind } } };
-    if (!filter.isEmpty())
-        place.parameters.insert(u"filter"_s, filter);
-    if (!m_context.isEmpty())
-        place.parameters.insert(u"cluster"_s, m_context);
-    return place.toString();
+    if (m_tables->production == clusterIds)
+        return;
+    m_tables->production = clusterIds;
+    m_tables->reword();
 }
 
 } // namespace Strato

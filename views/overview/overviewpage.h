@@ -3,27 +3,32 @@
 
 #pragma once
 
-#include "models/faults/overviewtypes.h"
-#include "models/metrics/metricstypes.h"
+#include "models/items/overviewmodel.h"
+#include "ui/cards/card.h"
 #include "ui/pages/page.h"
-#include "views/overview/worstorder.h"
 
 #include <QMap>
+
+#include <memory>
+
+class QBoxLayout;
+class QPushButton;
+class QStackedLayout;
 
 namespace Strato {
 
 class BigNumberCard;
-class Card;
 class CountTile;
 class HeatMap;
-class RowListModel;
+class OverviewTables;
 class StatePanel;
 class StratoTable;
 class Theme;
 class TimeSeriesChart;
 
 /// The first thing that is seen: what is ill, how badly, since when; what changed; how each cluster fares. Every number
-/// leads to the list behind it. Fed with states; asks for nothing.
+/// leads to the list behind it: objects in the explorer, findings, alerts and calls as parts of this page. Fed with
+/// states; asks for nothing.
 class OverviewPage final : public Page {
     Q_OBJECT
 public:
@@ -32,14 +37,17 @@ public:
 
     [[nodiscard]] QString viewId() const override { return QStringLiteral("overview"); }
     [[nodiscard]] Place place() const override;
-    void goTo(const Place& place) override;
+    void goTo(const Place& place) override; ///< parameters: cluster, part (findings, ill, alerts, calls)
     void setFormats(const Formats& formats) override;
     [[nodiscard]] bool isSettled() const override;
+    [[nodiscard]] QByteArray layoutState() const override;
+    void restoreLayout(const QByteArray& state) override;
 
     void setState(std::shared_ptr<const OverviewState> state);
     void setMetrics(std::vector<std::shared_ptr<const MetricsOverview>> metrics);
     void setMetricsExpected(bool expected, const QString& whyMissing); ///< is there any metrics source at all
-    /// Names of clusters that count as production, by cluster id.
+    void setSources(std::vector<SourceStatus> sources); ///< what every pane's freshness is told by
+    /// Ids of clusters that count as production.
     void setProduction(const std::vector<std::string>& clusterIds);
 
 signals:
@@ -47,55 +55,57 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    // overviewpage.cpp
     void build();
-    void buildTables();
-    void buildCharts();
+    void buildNumbers(QBoxLayout& column);
+    void buildLists(QBoxLayout& column);
+    void buildCharts(QBoxLayout& column);
+    void buildPart();
     void connectLinks();
     void retranslate();
+    void follow(const Place& place) { emit placeRequested(place); }
+    // overviewrefresh.cpp
     void refresh();
     void refreshNumbers(const ClusterSummary& sum);
     void refreshTraffic();
-    void refreshWorst();
-    void refreshChanges();
-    void refreshClusters();
+    void refreshTiles(const ClusterSummary& sum);
+    void refreshNotes();
+    void refreshAges();
+    void refreshClusterHeight();
+    void refreshPart();
     void refreshCharts();
     void refreshHosts();
-    void refreshTiles(const ClusterSummary& sum);
-    void follow(const QString& link);
-    [[nodiscard]] ClusterSummary shownSum() const; ///< of the chosen cluster, else of all
-    [[nodiscard]] QString clusterName(const IString& id) const;
-    [[nodiscard]] QString listLink(const QString& kind, const QString& filter) const;
-    [[nodiscard]] Place entityPlace(const EntityId& entity, const QString& kind) const;
+    [[nodiscard]] PaneAge objectsAge() const;
+    [[nodiscard]] PaneAge metricsAge() const;
+    [[nodiscard]] PaneAge ageOf(const std::vector<SourceStatus>& sources) const;
+    [[nodiscard]] QString whyNoMetrics() const;
 
     const Theme& m_theme;
     const Clock& m_clock;
     Formats m_formats;
-    std::shared_ptr<const OverviewState> m_state;
-    std::vector<std::shared_ptr<const MetricsOverview>> m_metrics;
-    std::vector<std::string> m_production;
+    OverviewModel m_model;
+    std::unique_ptr<OverviewTables> m_tables; // after the model that its words stand on
     bool m_metricsExpected = false;
     QString m_whyNoMetrics;
-    QString m_context; ///< only this cluster; empty: all
-    WorstOrder m_worstOrder;
+    QString m_context; ///< only these clusters, by commas; empty: all
+    QString m_part; ///< id of the list that is shown whole; empty: the cards
     QMap<QByteArray, BigNumberCard*> m_numbers;
     QMap<QByteArray, CountTile*> m_tiles;
+    QStackedLayout* m_stack = nullptr;
     Card* m_worstCard = nullptr;
     Card* m_changesCard = nullptr;
     Card* m_clustersCard = nullptr;
     Card* m_hostsCard = nullptr;
     Card* m_trafficCard = nullptr;
     Card* m_podsCard = nullptr;
-    StratoTable* m_worst = nullptr;
-    StratoTable* m_changes = nullptr;
-    StratoTable* m_clusters = nullptr;
-    StratoTable* m_alerts = nullptr;
-    RowListModel* m_worstRows = nullptr;
-    RowListModel* m_changeRows = nullptr;
-    RowListModel* m_clusterRows = nullptr;
-    RowListModel* m_alertRows = nullptr;
+    Card* m_partCard = nullptr;
+    QPushButton* m_allFindings = nullptr;
+    QPushButton* m_back = nullptr;
     HeatMap* m_hosts = nullptr;
+    QStringList m_hostNames; ///< of the rows of m_hosts
     StatePanel* m_noMetrics = nullptr;
     TimeSeriesChart* m_calls = nullptr;
     TimeSeriesChart* m_errors = nullptr;

@@ -3,6 +3,7 @@
 
 #include "views/start/startpage.h"
 
+#include "models/base/plaintext.h"
 #include "ui/cards/card.h"
 #include "ui/cards/shapemark.h"
 #include "ui/cards/statepanel.h"
@@ -98,7 +99,15 @@ void StartPage::setDemoState(bool starting, const std::optional<Error>& error)
     refresh();
 }
 
-void StartPage::refresh()
+void StartPage::setWarnings(std::vector<Error> warnings)
+{
+    if (m_warnings == warnings)
+        return;
+    m_warnings = std::move(warnings);
+    refresh();
+}
+
+void StartPage::refreshHeadline()
 {
     const bool anyOpen = std::ranges::any_of(m_contexts, &Context::open);
     StatePanel::Content head;
@@ -119,13 +128,26 @@ void StartPage::refresh()
     head.buttons = { { u"demo"_s, tr("Look around in the demo estate"), !anyOpen },
         { u"prometheus"_s, tr("Add a Prometheus…"), false }, { u"kubeconfig"_s, tr("Open a kubeconfig…"), false } };
     m_headline->setContent(head);
-    m_found->setTitle(tr("%n context(s) found in your kubeconfig", nullptr, static_cast<int>(m_contexts.size())));
+}
+
+void StartPage::clearRows()
+{
     QLayout* rows = m_rows->layout();
     while (QLayoutItem* item = rows->takeAt(0)) {
-        if (QWidget* widget = item->widget())
-            widget->deleteLater();
+        if (QWidget* widget = item->widget()) {
+            widget->hide();
+            widget->deleteLater(); // it may hold the sender
+        }
         delete item;
     }
+}
+
+void StartPage::refresh()
+{
+    refreshHeadline();
+    m_found->setTitle(tr("%n context(s) found in your kubeconfig", nullptr, static_cast<int>(m_contexts.size())));
+    clearRows();
+    auto* rows = qobject_cast<QVBoxLayout*>(m_rows->layout());
     for (const Context& context : m_contexts)
         rows->addWidget(makeRow(context));
     if (m_contexts.empty()) {
@@ -135,7 +157,23 @@ void StartPage::refresh()
         none->setWrapped(true);
         rows->addWidget(none);
     }
-    qobject_cast<QVBoxLayout*>(rows)->addStretch(1);
+    addWarnings();
+    rows->addStretch(1);
+}
+
+void StartPage::addWarnings()
+{
+    for (const Error& warning : m_warnings) {
+        auto* row = new QWidget(m_rows);
+        auto* line = new QHBoxLayout(row);
+        line->setContentsMargins(0, 2, 0, 2);
+        line->addWidget(new ShapeMark(m_theme, Health::Warning, row), 0, Qt::AlignTop);
+        auto* words = new PlainLabel(errorSentence(warning), Type::Body, Role::Text2, row);
+        words->setWrapped(true);
+        words->setCopyable(true);
+        line->addWidget(words, 1);
+        m_rows->layout()->addWidget(row);
+    }
 }
 
 QWidget* StartPage::makeRow(const Context& context)
@@ -159,20 +197,39 @@ QWidget* StartPage::makeRow(const Context& context)
     auto* readiness = new PlainLabel(readinessText(context), Type::Body, Role::Text2, row);
     readiness->setElide(true);
     line->addWidget(readiness, 4);
-    //: Buttons of a context's row
-    auto* button = new QPushButton(context.open ? tr("Disconnect") : tr("Connect"), row);
-    //: %1: name of a context
-    button->setAccessibleName((context.open ? tr("Disconnect %1") : tr("Connect %1")).arg(context.name));
-    button->setEnabled(context.open || !context.error);
-    connect(button, &QPushButton::clicked, this, [this, context] {
-        if (context.open)
-            emit disconnectRequested(context.name);
-        else
-            emit connectRequested(context.name);
-    });
-    line->addWidget(button);
-    setPlainToolTip(*row, context.from);
+    line->addWidget(makeButton(context, row));
+    QStringList tip { context.from };
+    if (context.error)
+        tip.push_back(errorSentence(*context.error));
+    setPlainToolTip(*row, tip.join(u'\n'));
     return row;
+}
+
+QWidget* StartPage::makeButton(const Context& context, QWidget* row)
+{
+    auto* button = new QPushButton(row);
+    const QString shown = showInvisibles(cleanLine(context.name));
+    if (context.open) {
+        //: Buttons of a context's row
+        button->setText(tr("Disconnect"));
+        //: %1: name of a context
+        button->setAccessibleName(tr("Disconnect %1").arg(shown));
+        connect(button, &QPushButton::clicked, this, [this, name = context.name] { emit disconnectRequested(name); });
+    } else if (context.failed) {
+        //: Buttons of a context's row
+        button->setText(tr("Try again"));
+        //: %1: name of a context
+        button->setAccessibleName(tr("Try %1 again").arg(shown));
+        connect(button, &QPushButton::clicked, this, [this, name = context.name] { emit retryRequested(name); });
+    } else {
+        //: Buttons of a context's row
+        button->setText(tr("Connect"));
+        //: %1: name of a context
+        button->setAccessibleName(tr("Connect %1").arg(shown));
+        button->setEnabled(!context.error);
+        connect(button, &QPushButton::clicked, this, [this, name = context.name] { emit connectRequested(name); });
+    }
+    return button;
 }
 
 QString StartPage::credentialText(const Context& context) const

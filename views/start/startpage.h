@@ -43,6 +43,7 @@ public:
         QString identity; ///< a hint; may be empty
         std::optional<Instant> expires;
         std::optional<Error> error; ///< why it cannot be used
+        bool failed = false; ///< it could be used but did not open, because of `error`: it may be tried again
         bool open = false; ///< connected, or connecting
         bool operator==(const Context&) const = default;
     };
@@ -54,10 +55,13 @@ public:
     void setFormats(const Formats& formats) override;
     /// @p error: an explicit kubeconfig that could not be read.
     void setContexts(std::vector<Context> contexts, const std::optional<Error>& error);
+    /// What was left out of the kubeconfigs and why; each names its file.
+    void setWarnings(std::vector<Error> warnings);
     void setDemoState(bool starting, const std::optional<Error>& error);
 
 signals:
     void connectRequested(const QString& context);
+    void retryRequested(const QString& context); ///< one that failed
     void disconnectRequested(const QString& context);
     void demoRequested();
     void prometheusRequested();
@@ -69,7 +73,11 @@ protected:
 private:
     void build();
     void refresh();
+    void refreshHeadline();
+    void clearRows();
+    void addWarnings();
     [[nodiscard]] QWidget* makeRow(const Context& context);
+    [[nodiscard]] QWidget* makeButton(const Context& context, QWidget* row);
     [[nodiscard]] QString credentialText(const Context& context) const;
     [[nodiscard]] QString readinessText(const Context& context) const;
 
@@ -77,6 +85,7 @@ private:
     const Clock& m_clock;
     Formats m_formats;
     std::vector<Context> m_contexts;
+    std::vector<Error> m_warnings;
     std::optional<Error> m_error;
     std::optional<Error> m_demoError;
     bool m_demoStarting = false;

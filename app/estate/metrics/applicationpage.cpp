@@ -67,6 +67,7 @@ void writeThreads(const WorldState& world, const PodRows& rows, Exposition& out)
         [](const Pod& p) { return 62 + std::round(p.threadsBusy); });
     out.column("jvm_threads_daemon_threads", "gauge", "Daemon threads.", rows,
         [](const Pod& p) { return 48 + std::round(p.threadsBusy); });
+    out.column("jvm_threads_peak_threads", "gauge", "Most threads so far.", rows, [](const Pod&) { return 262; });
     out.family("jvm_threads_states_threads", "gauge", "Threads by state.");
     for (const auto& row : rows) {
         out.sample(withLabel(row.labels, "state", "runnable"), std::round(12 + row.of->threadsBusy * 0.3));
@@ -76,10 +77,28 @@ void writeThreads(const WorldState& world, const PodRows& rows, Exposition& out)
     out.column("tomcat_threads_busy_threads", "gauge", "Threads that serve.", rows,
         [](const Pod& p) { return std::round(p.threadsBusy); });
     out.column("tomcat_threads_config_max_threads", "gauge", "Most threads.", rows, [](const Pod&) { return 200; });
+    out.column("tomcat_threads_current_threads", "gauge", "Threads of the pool.", rows,
+        [](const Pod& p) { return std::max(10.0, std::round(p.threadsBusy)); });
     out.column("process_cpu_usage", "gauge", "Share of its CPUs.", rows,
         [&](const Pod& p) { return p.cpu / std::max(0.1, world.workloadOf(p).limitCores); });
     out.column("process_start_time_seconds", "gauge", "Start.", rows,
         [](const Pod& p) { return static_cast<double>(p.startedAt.ns / 1'000'000'000); });
+}
+
+/// What a JVM sees of itself beside memory and threads, and of the machine it runs on.
+void writeSurroundings(const WorldState& world, const PodRows& rows, Exposition& out)
+{
+    const auto node = [&](const Pod& p) -> const Node& { return world.nodes[static_cast<std::size_t>(p.node)]; };
+    out.family("jvm_buffer_memory_used_bytes", "gauge", "Memory of buffers outside the heap.");
+    for (const auto& row : rows)
+        out.sample(withLabel(row.labels, "id", "direct"), 8e6 + row.of->threadsBusy * 65536);
+    out.column("jvm_classes_loaded_classes", "gauge", "Classes loaded.", rows, [](const Pod&) { return 17342; });
+    out.column("jvm_gc_pause_seconds_max", "gauge", "Longest pause of late.", rows,
+        [](const Pod& p) { return 0.012 + p.gcShare * 0.8; });
+    out.column("system_cpu_usage", "gauge", "Share of the machine's CPUs in use.", rows,
+        [&](const Pod& p) { return node(p).cpuUsed / node(p).cores; });
+    out.column(
+        "system_load_average_1m", "gauge", "Load of the machine.", rows, [&](const Pod& p) { return node(p).load1; });
 }
 
 void writePools(const WorldState& world, const PodRows& java, Exposition& out)
@@ -170,6 +189,7 @@ void writeApplicationsPage(const WorldState& world, int cluster, Exposition& out
     const PodRows java = servingPods(world, cluster, [](const ServiceSpec& s) { return s.runtime == Runtime::Java; });
     writeMemory(world, java, out);
     writeThreads(world, java, out);
+    writeSurroundings(world, java, out);
     writePools(world, java, out);
     writeRequests(world,
         servingPods(world, cluster,

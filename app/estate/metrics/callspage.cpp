@@ -89,6 +89,12 @@ void writeCallsPage(const WorldState& world, int cluster, Exposition& out)
     out.family("traces_service_graph_request_client_seconds", "histogram", "Time of calls at the client.");
     for (const Call& call : all)
         writeHistogram(out, call.labels, call.edge->client);
+    // Every span meets its other half here: the graph is whole.
+    for (const char* name :
+        { "traces_service_graph_unpaired_spans_total", "traces_service_graph_dropped_spans_total" }) {
+        out.family(name, "counter", "Spans that the graph could not use.");
+        out.sample({}, 0);
+    }
     writeSpans(world, cluster, out);
 }
 

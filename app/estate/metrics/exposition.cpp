@@ -9,42 +9,52 @@
 
 namespace Strato::Estate {
 
-Exposition::Exposition(double seconds, std::string targetLabels, const std::set<std::string, std::less<>>& only)
+Exposition::Exposition(double seconds, std::string targetLabels, FamilyTexts& families)
     : m_time(' ' + numberText(seconds) + '\n')
     , m_target(std::move(targetLabels))
-    , m_only(&only)
+    , m_families(&families)
 {
 }
 
 void Exposition::family(std::string_view name, std::string_view type, std::string_view help)
 {
     m_name = name;
-    m_wanted = m_only == nullptr || m_only->contains(name);
-    if (m_only != nullptr)
+    if (m_families != nullptr) {
+        const auto found = m_families->find(name);
+        m_out = found == m_families->end() ? nullptr : &found->second.lines;
+        if (m_out != nullptr)
+            found->second.type = type;
         return;
-    m_text.append("# HELP ")
-        .append(name)
-        .append(" ")
-        .append(help)
-        .append("\n# TYPE ")
-        .append(name)
-        .append(" ")
-        .append(type)
-        .append("\n");
+    }
+    m_text.append("# HELP ").append(name).append(" ").append(help);
+    m_text.append("\n# TYPE ").append(name).append(" ").append(type).append("\n");
 }
 
 void Exposition::sample(std::string_view labels, double value, std::string_view suffix)
 {
-    if (!m_wanted)
+    if (!wanted())
         return;
-    m_text.append(m_name).append(suffix);
+    std::string& text = m_out != nullptr ? *m_out : m_text;
+    text.append(m_name).append(suffix);
     if (!labels.empty() || !m_target.empty()) {
-        m_text.append("{").append(labels);
+        text.append("{").append(labels);
         if (!labels.empty() && !m_target.empty())
-            m_text += ',';
-        m_text.append(m_target).append("}");
+            text += ',';
+        text.append(m_target).append("}");
     }
-    m_text.append(" ").append(numberText(value)).append(m_time.empty() ? "\n" : m_time);
+    text.append(" ").append(numberText(value)).append(m_time.empty() ? "\n" : m_time);
+}
+
+std::string openMetricsHead(std::string_view name, std::string_view type)
+{
+    constexpr std::string_view total = "_total";
+    std::string out = "# TYPE ";
+    if (type != "counter")
+        return out.append(name).append(" ").append(type).append("\n");
+    if (!name.ends_with(total))
+        return out.append(name).append(" unknown\n"); // older exporters have such counters; OpenMetrics does not
+    name.remove_suffix(total.size());
+    return out.append(name).append(" counter\n");
 }
 
 void addLabel(std::string& labels, std::string_view name, std::string_view value)

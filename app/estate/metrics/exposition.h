@@ -3,19 +3,27 @@
 
 #pragma once
 
-#include <set>
+#include <map>
 #include <string>
 #include <string_view>
 
 namespace Strato::Estate {
+
+/// OpenMetrics lines of one family that wait to be written.
+struct FamilyText {
+    std::string type; ///< as exporters say it; empty until the family was met
+    std::string lines;
+};
+/// By the name of the family; what is not in here is not wanted.
+using FamilyTexts = std::map<std::string, FamilyText, std::less<>>;
 
 /// Writes metrics as text: Prometheus' exposition format 0.0.4 as a page, or OpenMetrics lines with a time for a
 /// backfill. Label text is `a="b",c="d"`; values are ours and need no escaping.
 class Exposition final {
 public:
     Exposition() = default;
-    /// OpenMetrics lines at @p seconds with @p targetLabels added to each; of the families in @p only alone.
-    Exposition(double seconds, std::string targetLabels, const std::set<std::string, std::less<>>& only);
+    /// OpenMetrics lines at @p seconds with @p targetLabels added to each, appended to @p families.
+    Exposition(double seconds, std::string targetLabels, FamilyTexts& families);
 
     /// Begins a family; @p type counter, gauge or histogram.
     void family(std::string_view name, std::string_view type, std::string_view help);
@@ -26,23 +34,28 @@ public:
     void column(std::string_view name, std::string_view type, std::string_view help, const Rows& rows, Value value)
     {
         family(name, type, help);
-        if (m_wanted)
+        if (wanted())
             for (const auto& row : rows)
                 sample(row.labels, value(*row.of));
     }
-    [[nodiscard]] bool wanted() const { return m_wanted; } ///< false: samples of this family are left out
+    [[nodiscard]] bool wanted() const
+    {
+        return m_families == nullptr || m_out != nullptr;
+    } ///< false: its samples are left out
     [[nodiscard]] std::string take() { return std::move(m_text); }
 
 private:
     std::string m_text, m_name, m_time, m_target;
-    const std::set<std::string, std::less<>>* m_only = nullptr;
-    bool m_wanted = true;
+    FamilyTexts* m_families = nullptr;
+    std::string* m_out = nullptr; // of the family that was begun; null: a page, or not wanted
 };
 
 /// Adds `name="value"` to @p labels.
 void addLabel(std::string& labels, std::string_view name, std::string_view value);
 /// @p labels and `name="value"`.
 [[nodiscard]] std::string withLabel(const std::string& labels, std::string_view name, std::string_view value);
+/// The head of family @p name in OpenMetrics, where a counter's family is named without "_total".
+[[nodiscard]] std::string openMetricsHead(std::string_view name, std::string_view type);
 /// As Prometheus writes it: shortest form, NaN and +Inf by name.
 [[nodiscard]] std::string numberText(double value);
 

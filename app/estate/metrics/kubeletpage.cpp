@@ -72,9 +72,8 @@ void writeMemory(const WorldState& world, const Rows& rows, Exposition& out)
         [](const Pod& p) { return static_cast<double>(p.startedAt.ns / 1'000'000'000); });
 }
 
-void writeTraffic(const Node& node, const Rows& rows, Exposition& out)
+void writeTraffic(const Rows& rows, Exposition& out)
 {
-    const double dropShare = node.total.txPackets > 0 ? node.total.txDrops / node.total.txPackets : 0;
     out.column("container_network_receive_bytes_total", "counter", "Bytes received.", rows.networks,
         [](const Pod& p) { return p.total.rxBytes; });
     out.column("container_network_transmit_bytes_total", "counter", "Bytes sent.", rows.networks,
@@ -82,7 +81,11 @@ void writeTraffic(const Node& node, const Rows& rows, Exposition& out)
     out.column("container_network_receive_packets_dropped_total", "counter", "Packets dropped on receipt.",
         rows.networks, [](const Pod&) { return 0; });
     out.column("container_network_transmit_packets_dropped_total", "counter", "Packets dropped before they were sent.",
-        rows.networks, [dropShare](const Pod& p) { return p.total.txBytes / 900 * dropShare; });
+        rows.networks, [](const Pod& p) { return p.total.txDrops; });
+    out.column("container_network_receive_errors_total", "counter", "Errors on receipt.", rows.networks,
+        [](const Pod&) { return 0; });
+    out.column("container_network_transmit_errors_total", "counter", "Errors on sending.", rows.networks,
+        [](const Pod&) { return 0; });
     out.column("container_fs_reads_bytes_total", "counter", "Bytes read.", rows.containers,
         [](const Pod& p) { return p.total.readBytes; });
     out.column("container_fs_writes_bytes_total", "counter", "Bytes written.", rows.containers,
@@ -113,7 +116,7 @@ void writeKubeletPage(const WorldState& world, int node, Exposition& out)
     const Rows rows = rowsOf(world, node);
     writeCpu(world, rows, out);
     writeMemory(world, rows, out);
-    writeTraffic(world.nodes[static_cast<std::size_t>(node)], rows, out);
+    writeTraffic(rows, out);
     writeVolumes(world, rows, out);
     out.family("kubelet_running_pods", "gauge", "Pods that run here.");
     out.sample({}, static_cast<double>(rows.containers.size()));

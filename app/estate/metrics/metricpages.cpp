@@ -18,6 +18,19 @@ void addClusterTargets(const WorldState& world, int index, std::vector<MetricTar
     out.push_back({ Page::Calls, index, "otel-collector", "otel-collector:8889", name, "", true });
 }
 
+std::string labelText(const MetricTarget& target, const std::string& instance)
+{
+    std::string out;
+    addLabel(out, "job", target.job);
+    if (!instance.empty())
+        addLabel(out, "instance", instance);
+    if (!target.cluster.empty())
+        addLabel(out, "cluster", target.cluster);
+    if (!target.node.empty())
+        addLabel(out, "node", target.node);
+    return out;
+}
+
 } // namespace
 
 std::string MetricTarget::path() const
@@ -27,15 +40,12 @@ std::string MetricTarget::path() const
 
 std::string MetricTarget::labels() const
 {
-    std::string out;
-    addLabel(out, "job", job);
-    if (!instance.empty())
-        addLabel(out, "instance", instance);
-    if (!cluster.empty())
-        addLabel(out, "cluster", cluster);
-    if (!node.empty())
-        addLabel(out, "node", node);
-    return out;
+    return labelText(*this, instance);
+}
+
+std::string MetricTarget::scrapeLabels() const
+{
+    return labelText(*this, scrapeInstance());
 }
 
 std::vector<MetricTarget> metricTargets(const WorldState& world)

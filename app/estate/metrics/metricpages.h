@@ -22,6 +22,10 @@ struct MetricTarget {
     [[nodiscard]] std::string path() const; ///< "/node-exporter/sccpt01com14"
     /// `job="…",instance="…",cluster="…"` as Prometheus attaches them; without instance where the page brings it.
     [[nodiscard]] std::string labels() const;
+    /// The same for what Prometheus itself says of the target ("up"): always with an instance.
+    [[nodiscard]] std::string scrapeLabels() const;
+    /// What stands as instance in the configuration.
+    [[nodiscard]] std::string scrapeInstance() const { return instance.empty() ? job + '-' + cluster : instance; }
 };
 
 /// All targets of @p world that carry metrics (filler clusters and nodes do not).

@@ -3,22 +3,13 @@
 
 #include "app/estate/metrics/prometheuschild.h"
 
-#include "app/estate/heart.h"
-
 #include <QFile>
-#include <QStandardPaths>
-#include <QtDebug>
+#include <QLoggingCategory>
 
 #include <arpa/inet.h>
-#include <fcntl.h>
 #include <netinet/in.h>
-#include <poll.h>
 #include <sys/socket.h>
-#include <sys/syscall.h>
-#include <sys/wait.h>
 #include <unistd.h>
-
-#include <csignal>
 
 namespace Strato::Estate {
 
@@ -26,7 +17,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int patienceMs = 1500;
+Q_LOGGING_CATEGORY(lcPrometheus, "strato.estate.prometheus", QtInfoMsg)
+
 constexpr int mostRestarts = 3;
 
 /// A port that is free now. Prometheus cannot choose one by itself; between here and its own bind is a millisecond.
@@ -48,9 +40,7 @@ std::uint16_t freePort()
 
 Result<void> PrometheusChild::start(const QString& folder)
 {
-    m_program = QStandardPaths::findExecutable(u"prometheus"_s);
-    if (m_program.isEmpty())
-        m_program = QStandardPaths::findExecutable(u"prometheus"_s, { u"/usr/bin"_s, u"/usr/local/bin"_s });
+    m_program = findProgram(u"prometheus"_s);
     if (m_program.isEmpty())
         return fail(ErrorCode::NotFound, u"prometheus is not installed (Debian package: prometheus)"_s);
     m_folder = folder;
@@ -62,56 +52,23 @@ Result<void> PrometheusChild::start(const QString& folder)
 
 bool PrometheusChild::spawn()
 {
-    const QByteArray program = QFile::encodeName(m_program);
-    const QByteArray log = QFile::encodeName(m_folder + u"/prometheus.log"_s);
-    const std::array<QByteArray, 8> words { program, "--config.file=" + QFile::encodeName(m_folder) + "/prometheus.yml",
-        "--storage.tsdb.path=" + QFile::encodeName(m_folder) + "/data",
-        "--web.listen-address=127.0.0.1:" + QByteArray::number(m_port), "--storage.tsdb.retention.time=9d",
-        "--storage.tsdb.wal-compression", "--log.level=warn", "--web.page-title=estate" };
-    std::array<char*, 9> arguments {};
-    for (std::size_t i = 0; i < words.size(); ++i)
-        arguments.at(i) = const_cast<char*>(
-            words.at(i).constData()); // NOLINT(cppcoreguidelines-pro-type-const-cast): exec's old signature
-    const pid_t parent = ::getpid();
-    m_pid = ::fork();
-    if (m_pid != 0)
-        return m_pid > 0;
-    Heart::prepareChild();
-    if (::getppid() != parent)
-        ::_exit(1); // we were gone before it asked to be told
-    const int out = ::open(log.constData(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    const int none = ::open("/dev/null", O_RDONLY);
-    ::dup2(none, 0);
-    ::dup2(out, 1);
-    ::dup2(out, 2);
-    ::close_range(3, ~0U, 0);
-    ::execv(program.constData(), arguments.data());
-    ::_exit(127);
+    const QByteArray folder = QFile::encodeName(m_folder);
+    return m_process.start(
+        { QFile::encodeName(m_program), "--config.file=" + folder + "/prometheus.yml",
+            "--storage.tsdb.path=" + folder + "/data", "--web.listen-address=127.0.0.1:" + QByteArray::number(m_port),
+            "--storage.tsdb.retention.time=9d", "--storage.tsdb.wal-compression", "--log.level=warn",
+            "--web.page-title=estate" },
+        m_folder + u"/prometheus.log"_s);
 }
 
 void PrometheusChild::watch()
 {
-    int status = 0;
-    if (m_pid <= 0 || ::waitpid(m_pid, &status, WNOHANG) != m_pid)
+    const std::optional<int> status = m_process.ended();
+    if (!status)
         return;
-    m_pid = -1;
-    qWarning("estate: prometheus ended with status %d; see prometheus.log", status);
+    qCWarning(lcPrometheus, "prometheus ended status=%d; see prometheus.log", *status);
     if (m_restarts++ < mostRestarts && !spawn())
-        m_pid = -1;
-}
-
-PrometheusChild::~PrometheusChild()
-{
-    if (m_pid <= 0)
-        return;
-    const int file = static_cast<int>(::syscall(SYS_pidfd_open, m_pid, 0));
-    ::kill(m_pid, SIGTERM);
-    pollfd end { file, POLLIN, 0 };
-    if (file < 0 || ::poll(&end, 1, patienceMs) != 1)
-        ::kill(m_pid, SIGKILL);
-    ::waitpid(m_pid, nullptr, 0);
-    if (file >= 0)
-        ::close(file);
+        qCWarning(lcPrometheus, "prometheus could not be started again");
 }
 
 } // namespace Strato::Estate

@@ -3,11 +3,10 @@
 
 #pragma once
 
+#include "app/estate/childprocess.h"
 #include "models/base/result.h"
 
 #include <QString>
-
-#include <sys/types.h>
 
 #include <cstdint>
 #include <string>
@@ -17,11 +16,6 @@ namespace Strato::Estate {
 /// A Prometheus of the estate's own, on a free loopback port; it dies with us, however we end. Main thread.
 class PrometheusChild final {
 public:
-    PrometheusChild() = default;
-    ~PrometheusChild(); ///< asks it to end and waits a second and a half at most
-    PrometheusChild(const PrometheusChild&) = delete;
-    PrometheusChild& operator=(const PrometheusChild&) = delete;
-
     /// Starts it in @p folder, where prometheus.yml and rules.yml are and its data goes. It answers a moment later.
     /// NotFound: it is not installed.
     [[nodiscard]] Result<void> start(const QString& folder);
@@ -34,7 +28,7 @@ private:
 
     QString m_program, m_folder;
     std::uint16_t m_port = 0;
-    pid_t m_pid = -1;
+    ChildProcess m_process;
     int m_restarts = 0;
 };
 

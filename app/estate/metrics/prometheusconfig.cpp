@@ -55,7 +55,7 @@ std::string prometheusConfig(const std::vector<MetricTarget>& targets, std::uint
         for (const MetricTarget* target : mine) {
             out += "      - targets: ['127.0.0.1:" + std::to_string(port) + "']\n        labels: { __metrics_path__: '"
                 + target->path() + '\'';
-            out += ", instance: '" + (target->instance.empty() ? job + '-' + target->cluster : target->instance) + '\'';
+            out += ", instance: '" + target->scrapeInstance() + '\'';
             if (!target->cluster.empty())
                 out += ", cluster: '" + target->cluster + '\'';
             if (!target->node.empty())

@@ -205,6 +205,24 @@ void writeNodes(const WorldState& world, int cluster, Exposition& out)
     }
 }
 
+void writeServices(const WorldState& world, const PodRows& pods, int cluster, Exposition& out)
+{
+    out.family("kube_service_info", "gauge", "A service.");
+    for (const Workload& w : world.workloads)
+        if (w.cluster == cluster && w.service >= 0)
+            out.sample(
+                "namespace=\"" + w.nameSpace + "\",service=\"" + w.name + "\",cluster_ip=\"" + serviceAddress(w) + '"',
+                1);
+    out.family("kube_endpoint_address", "gauge", "An address behind a service.");
+    for (const auto& row : pods) {
+        const Workload& w = world.workloadOf(*row.of);
+        if (w.service >= 0 && !row.of->ip.empty() && !row.of->deletionAt)
+            out.sample("namespace=\"" + w.nameSpace + "\",endpoint=\"" + w.name + "\",ip=\"" + row.of->ip
+                    + "\",ready=\"" + (row.of->ready ? "true" : "false") + '"',
+                1);
+    }
+}
+
 } // namespace
 
 void writeStatePage(const WorldState& world, int cluster, Exposition& out)
@@ -214,6 +232,7 @@ void writeStatePage(const WorldState& world, int cluster, Exposition& out)
     writePodStates(pods, out);
     writeContainers(world, pods, out);
     writeWorkloads(world, cluster, out);
+    writeServices(world, pods, cluster, out);
     writeScaling(world, cluster, out);
     writeNodes(world, cluster, out);
 }

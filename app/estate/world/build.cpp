@@ -9,131 +9,136 @@ namespace Strato::Estate {
 
 namespace {
 
-    constexpr double gibibyte = 1024.0 * 1024.0 * 1024.0;
-    constexpr double mebibyte = 1024.0 * 1024.0;
-    constexpr std::array nodesOfFirst { 2, 3, 5, 6, 7, 9, 11, 12, 14, 15, 17, 19 };
-    constexpr std::array nodesOfSecond { 1, 4, 8, 10, 13, 16, 18, 20, 21, 22, 23, 24 };
-    constexpr int virtualMachines = 6;
+constexpr double gibibyte = 1024.0 * 1024.0 * 1024.0;
+constexpr double mebibyte = 1024.0 * 1024.0;
+constexpr std::array nodesOfFirst { 2, 3, 5, 6, 7, 9, 11, 12, 14, 15, 17, 19 };
+constexpr std::array nodesOfSecond { 1, 4, 8, 10, 13, 16, 18, 20, 21, 22, 23, 24 };
+constexpr int virtualMachines = 6;
+constexpr int historyDays = 7; // what runs at the start has run since before the metrics of the past begin
 
-    Node makeNode(const WorldState& world, const std::string& name, int number, int cluster)
-    {
-        Node node;
-        node.name = name;
-        node.cluster = cluster;
-        node.ip = (cluster < 0 ? "172.16.32." : "172.16." + std::to_string(16 + number / 250) + '.') + std::to_string(number % 250 + (number >= 250 ? 1 : 0));
-        node.memoryBytes = 46.98 * gibibyte;
-        node.diskBytes = 89.98 * gibibyte;
-        node.uid = world.dice.uid("node/" + name);
-        const std::int64_t day = 86'400'000'000'000;
-        node.created = { world.options.start.ns / day * day - static_cast<std::int64_t>((40 + world.dice.unit(name) * 300) * static_cast<double>(day)) };
-        node.readySince = node.diskPressureSince = node.created + std::chrono::minutes(1);
-        const auto phase = static_cast<std::int64_t>(world.dice.unit(name, 1) * 1e9);
-        node.heartbeat = world.options.start - Duration(phase * 300);
-        node.leaseRenewed = world.options.start - Duration(phase * 10);
-        node.total.idle = static_cast<double>((world.options.start.ns - node.created.ns) / 1'000'000'000) * 0.01;
-        return node;
-    }
+Node makeNode(const WorldState& world, const std::string& name, int number, int cluster)
+{
+    Node node;
+    node.name = name;
+    node.cluster = cluster;
+    node.ip = (cluster < 0 ? "172.16.32." : "172.16." + std::to_string(16 + number / 250) + '.')
+        + std::to_string(number % 250 + (number >= 250 ? 1 : 0));
+    node.memoryBytes = 46.98 * gibibyte;
+    node.diskBytes = 89.98 * gibibyte;
+    node.uid = world.dice.uid("node/" + name);
+    node.created = world.longAgo(name, 0, 40, 300);
+    node.readySince = node.diskPressureSince = node.created + std::chrono::minutes(1);
+    const auto phase = static_cast<std::int64_t>(world.dice.unit(name, 1) * 1e9);
+    node.heartbeat = world.options.start - Duration(phase * 300);
+    node.leaseRenewed = world.options.start - Duration(phase * 10);
+    return node;
+}
 
-    void addNode(WorldState& world, Node node)
-    {
-        Cluster& cluster = world.clusters[static_cast<std::size_t>(node.cluster)];
-        node.zone = cluster.zones[cluster.nodes.size() % cluster.zones.size()];
-        cluster.nodes.push_back(static_cast<int>(world.nodes.size()));
-        world.nodes.push_back(std::move(node));
-    }
+void addNode(WorldState& world, Node node)
+{
+    Cluster& cluster = world.clusters[static_cast<std::size_t>(node.cluster)];
+    node.zone = cluster.zones[cluster.nodes.size() % cluster.zones.size()];
+    cluster.nodes.push_back(static_cast<int>(world.nodes.size()));
+    world.nodes.push_back(std::move(node));
+}
 
-    std::string numbered(const std::string& stem, int number, std::size_t digits)
-    {
-        std::string text = std::to_string(number);
-        return stem + std::string(digits - std::min(digits, text.size()), '0') + text;
-    }
+std::string numbered(const std::string& stem, int number, std::size_t digits)
+{
+    std::string text = std::to_string(number);
+    return stem + std::string(digits - std::min(digits, text.size()), '0') + text;
+}
 
-    void addCluster(WorldState& world, int index)
-    {
-        static constexpr std::array cities { "hangzhou", "shanghai", "beijing", "shenzhen", "chengdu", "wuhan", "xian", "nanjing" };
-        Cluster cluster;
-        cluster.city = cities[static_cast<std::size_t>(index) % cities.size()];
-        cluster.name = cluster.city + '-' + std::to_string(1 + static_cast<std::size_t>(index) / cities.size());
-        cluster.region = "cn-" + cluster.city;
-        cluster.uid = world.dice.uid("kube-system/" + cluster.name);
-        cluster.filler = index > 1;
-        for (const char* zone : { "-a", "-b", "-c" })
-            cluster.zones.push_back(cluster.region + zone);
-        world.clusters.push_back(std::move(cluster));
-        if (index < 2)
-            for (const int number : index == 0 ? nodesOfFirst : nodesOfSecond)
-                addNode(world, makeNode(world, numbered("sccpt01com", number, 2), number, index));
-        const int have = index < 2 ? 12 : 0;
-        for (int i = have; i < std::max(world.options.nodes, index < 2 ? 12 : 3); ++i) {
-            Node node = makeNode(world, numbered("sccpf" + numbered("", index + 1, 2) + "com", i, 4), 30 + i, index);
-            node.filler = true;
-            addNode(world, std::move(node));
-        }
+void addCluster(WorldState& world, int index)
+{
+    static constexpr std::array cities { "hangzhou", "shanghai", "beijing", "shenzhen", "chengdu", "wuhan", "xian",
+        "nanjing" };
+    Cluster cluster;
+    cluster.city = cities[static_cast<std::size_t>(index) % cities.size()];
+    cluster.name = cluster.city + '-' + std::to_string(1 + static_cast<std::size_t>(index) / cities.size());
+    cluster.region = "cn-" + cluster.city;
+    cluster.uid = world.dice.uid("kube-system/" + cluster.name);
+    cluster.filler = index > 1;
+    for (const char* zone : { "-a", "-b", "-c" })
+        cluster.zones.push_back(cluster.region + zone);
+    world.clusters.push_back(std::move(cluster));
+    if (index < 2)
+        for (const int number : index == 0 ? nodesOfFirst : nodesOfSecond)
+            addNode(world, makeNode(world, numbered("sccpt01com", number, 2), number, index));
+    const int have = index < 2 ? 12 : 0;
+    for (int i = have; i < std::max(world.options.nodes, index < 2 ? 12 : 3); ++i) {
+        Node node = makeNode(world, numbered("sccpf" + numbered("", index + 1, 2) + "com", i, 4), 30 + i, index);
+        node.filler = true;
+        addNode(world, std::move(node));
     }
+}
 
-    Workload system(int cluster, const char* nameSpace, const char* name, WorkloadKind kind, int replicas, double cores, double mebibytes)
-    {
-        Workload w;
-        w.cluster = cluster;
-        w.nameSpace = nameSpace;
-        w.name = name;
-        w.kind = kind;
-        w.replicas = replicas;
-        w.requestCores = cores;
-        w.requestBytes = mebibytes * mebibyte;
-        w.limitBytes = mebibytes * 2 * mebibyte;
-        w.image = std::string("registry.example.com/platform/") + name;
-        return w;
-    }
+Workload system(int cluster, const char* nameSpace, const char* name, WorkloadKind kind, int replicas, double cores,
+    double mebibytes)
+{
+    Workload w;
+    w.cluster = cluster;
+    w.nameSpace = nameSpace;
+    w.name = name;
+    w.kind = kind;
+    w.replicas = replicas;
+    w.requestCores = cores;
+    w.requestBytes = mebibytes * mebibyte;
+    w.limitBytes = mebibytes * 2 * mebibyte;
+    w.image = std::string("registry.example.com/platform/") + name;
+    return w;
+}
 
-    void addSystem(WorldState& world, int cluster)
-    {
-        using K = WorkloadKind;
-        addWorkload(world, system(cluster, "kube-system", "kube-proxy", K::DaemonSet, 1, 0.1, 128), "v1.29.4");
-        addWorkload(world, system(cluster, "monitoring", "node-exporter", K::DaemonSet, 1, 0.05, 64), "v1.7.0");
-        addWorkload(world, system(cluster, "kube-system", "coredns", K::Deployment, 2, 0.1, 128), "v1.11.1");
-        addWorkload(world, system(cluster, "kube-system", "metrics-server", K::Deployment, 1, 0.1, 200), "v0.7.1");
-        addWorkload(world, system(cluster, "monitoring", "kube-state-metrics", K::Deployment, 1, 0.1, 256), "v2.12.0");
-        addWorkload(world, system(cluster, "monitoring", "otel-collector", K::Deployment, 2, 0.5, 512), "0.98.0");
-        addWorkload(world, system(cluster, "account", "session-sweep", K::CronJob, 1, 0.2, 256), "1.0.3");
-        if (cluster == 1)
-            addWorkload(world, system(cluster, "report", "hourly-report", K::CronJob, 1, 0.5, 1024), "1.2.4");
-    }
+void addSystem(WorldState& world, int cluster)
+{
+    using K = WorkloadKind;
+    addWorkload(world, system(cluster, "kube-system", "kube-proxy", K::DaemonSet, 1, 0.1, 128), "v1.29.4");
+    addWorkload(world, system(cluster, "monitoring", "node-exporter", K::DaemonSet, 1, 0.05, 64), "v1.7.0");
+    addWorkload(world, system(cluster, "kube-system", "coredns", K::Deployment, 2, 0.1, 128), "v1.11.1");
+    addWorkload(world, system(cluster, "kube-system", "metrics-server", K::Deployment, 1, 0.1, 200), "v0.7.1");
+    addWorkload(world, system(cluster, "monitoring", "kube-state-metrics", K::Deployment, 1, 0.1, 256), "v2.12.0");
+    addWorkload(world, system(cluster, "monitoring", "otel-collector", K::Deployment, 2, 0.5, 512), "0.98.0");
+    addWorkload(world, system(cluster, "account", "session-sweep", K::CronJob, 1, 0.2, 256), "1.0.3");
+    if (cluster == 1)
+        addWorkload(world, system(cluster, "report", "hourly-report", K::CronJob, 1, 0.5, 1024), "1.2.4");
+}
 
-    void addScaling(const WorldState& world, Workload& w, const ServiceSpec& spec)
-    {
-        static constexpr std::array scaled { "web-gateway", "app-gateway", "search", "catalog", "cart", "recommend", "checkout" };
-        if (std::ranges::find(scaled, spec.name) == scaled.end())
-            return;
-        Scaling scaling;
-        scaling.min = spec.replicas;
-        scaling.max = spec.replicas * 3;
-        scaling.current = scaling.desired = spec.replicas;
-        scaling.decreaseWanted = scaling.lastScaled = world.options.start;
-        w.scaling = scaling;
-    }
+void addScaling(const WorldState& world, Workload& w, const ServiceSpec& spec)
+{
+    static constexpr std::array scaled { "web-gateway", "app-gateway", "search", "catalog", "cart", "recommend",
+        "checkout" };
+    if (std::ranges::find(scaled, spec.name) == scaled.end())
+        return;
+    Scaling scaling;
+    scaling.min = spec.replicas;
+    scaling.max = spec.replicas * 3;
+    scaling.current = scaling.desired = spec.replicas;
+    scaling.decreaseWanted = scaling.lastScaled = world.options.start;
+    w.scaling = scaling;
+}
 
-    void addService(WorldState& world, int service, int cluster)
-    {
-        const ServiceSpec& spec = services()[static_cast<std::size_t>(service)];
-        Workload w;
-        w.cluster = cluster;
-        w.service = service;
-        w.name = spec.name;
-        w.nameSpace = spec.nameSpace;
-        w.kind = isDatabase(spec.runtime) || spec.name == "legacy" ? WorkloadKind::StatefulSet : WorkloadKind::Deployment;
-        w.replicas = spec.replicas;
-        w.requestCores = spec.requestCores;
-        w.limitCores = spec.limitCores;
-        w.limitBytes = spec.memoryMiB * mebibyte;
-        w.requestBytes = w.limitBytes * 0.75;
-        w.minReadySeconds = spec.runtime == Runtime::Java ? 20 : 5;
-        w.sidecar = (w.nameSpace == "shop" || w.nameSpace == "payment") && w.kind == WorkloadKind::Deployment;
-        w.image = "registry.example.com/" + (isDatabase(spec.runtime) ? std::string("library") : w.nameSpace) + '/' + w.name;
-        addScaling(world, w, spec);
-        const std::string version = world.options.version ? world.options.version(spec.name, world.options.start) : std::string(spec.version);
-        addWorkload(world, std::move(w), version);
-    }
+void addService(WorldState& world, int service, int cluster)
+{
+    const ServiceSpec& spec = services()[static_cast<std::size_t>(service)];
+    Workload w;
+    w.cluster = cluster;
+    w.service = service;
+    w.name = spec.name;
+    w.nameSpace = spec.nameSpace;
+    w.kind = isDatabase(spec.runtime) || spec.name == "legacy" ? WorkloadKind::StatefulSet : WorkloadKind::Deployment;
+    w.replicas = spec.replicas;
+    w.requestCores = spec.requestCores;
+    w.limitCores = spec.limitCores;
+    w.limitBytes = spec.memoryMiB * mebibyte;
+    w.requestBytes = w.limitBytes * 0.75;
+    w.minReadySeconds = spec.runtime == Runtime::Java ? 20 : 5;
+    w.sidecar = (w.nameSpace == "shop" || w.nameSpace == "payment") && w.kind == WorkloadKind::Deployment;
+    w.image
+        = "registry.example.com/" + (isDatabase(spec.runtime) ? std::string("library") : w.nameSpace) + '/' + w.name;
+    addScaling(world, w, spec);
+    const std::string version
+        = world.options.version ? world.options.version(spec.name, world.options.start) : std::string(spec.version);
+    addWorkload(world, std::move(w), version);
+}
 
 } // namespace
 
@@ -143,18 +148,15 @@ int addWorkload(WorldState& world, Workload w, const std::string& version)
     w.index = static_cast<int>(world.workloads.size());
     if (w.uid.empty())
         w.uid = world.dice.uid(std::string(kindName(w.kind)) + '/' + scope);
-    if (w.created.ns == 0) {
-        const std::int64_t day = 86'400'000'000'000;
-        w.created = { world.options.start.ns / day * day - static_cast<std::int64_t>((60 + world.dice.unit(scope) * 200) * static_cast<double>(day)) };
-    }
+    if (w.created.ns == 0)
+        w.created = world.longAgo(scope, 0, 60, 200);
     Revision first;
     first.version = version;
     first.configHash = world.dice.hex(scope + version, 0, 12);
     first.hash = world.dice.suffix(scope + version, 0, 10);
     first.uid = world.dice.uid("rs/" + scope + '/' + first.hash);
     first.changedBy = "argocd-controller";
-    const std::int64_t day = 86'400'000'000'000;
-    first.created = { world.options.start.ns / day * day - static_cast<std::int64_t>((1 + world.dice.unit(scope, 1) * 20) * static_cast<double>(day)) };
+    first.created = world.longAgo(scope, 1, historyDays + 2, 20);
     first.replicas = w.kind == WorkloadKind::Deployment ? w.replicas : 0;
     w.changed = w.progressedAt = w.scaled = first.created;
     w.podsMade = static_cast<std::uint64_t>(w.replicas);
@@ -202,7 +204,8 @@ void buildGroups(WorldState& world)
             group.index = static_cast<int>(world.groups.size());
             group.service = service;
             group.cluster = cluster;
-            group.workload = spec.runtime == Runtime::External ? -1 : world.findWorkload(cluster, spec.nameSpace, spec.name);
+            group.workload
+                = spec.runtime == Runtime::External ? -1 : world.findWorkload(cluster, spec.nameSpace, spec.name);
             if (group.workload >= 0)
                 world.workloads[static_cast<std::size_t>(group.workload)].group = group.index;
             world.groups.push_back(std::move(group));
@@ -237,7 +240,8 @@ void buildWorld(WorldState& world)
         const int number = workload.current().number;
         const auto settle = [&](int ordinal) {
             Pod& pod = createPod(world, workload, number, ordinal);
-            const auto later = static_cast<std::int64_t>(world.dice.unit(workload.name, static_cast<std::uint64_t>(ordinal)) * 7e13);
+            const auto later
+                = static_cast<std::int64_t>(world.dice.unit(workload.name, static_cast<std::uint64_t>(ordinal)) * 7e13);
             settlePod(world, pod, workload.current().created + Duration(later));
         };
         if (workload.kind == WorkloadKind::DaemonSet)

@@ -57,7 +57,8 @@ struct NamespaceSpec {
 [[nodiscard]] std::span<const TenantSpec> tenants();
 [[nodiscard]] std::span<const NamespaceSpec> namespaces();
 [[nodiscard]] bool isDatabase(Runtime runtime); ///< MySql, Redis, Kafka or Elastic: a StatefulSet with volumes
-/// Calls a second that enter at a gateway at the busiest hour of an ordinary day, all clusters together; 0 for the others.
+/// Calls a second that enter at a gateway at the busiest hour of an ordinary day, all clusters together; 0 for the
+/// others.
 [[nodiscard]] double peakLoad(std::string_view service);
 /// Share of the day's peak at @p secondOfDay of local time, in (0, 1].
 [[nodiscard]] double dayCurve(double secondOfDay);

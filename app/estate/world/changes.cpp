@@ -9,30 +9,33 @@ namespace Strato::Estate {
 
 namespace {
 
-    constexpr std::size_t keptRevisions = 10; // revisionHistoryLimit
+constexpr std::size_t keptRevisions = 10; // revisionHistoryLimit
 
-    std::uint64_t setId(const Workload& workload, const Revision& revision)
-    {
-        return static_cast<std::uint64_t>(workload.index) << 20U | static_cast<std::uint64_t>(revision.number);
-    }
+std::uint64_t setId(const Workload& workload, const Revision& revision)
+{
+    return static_cast<std::uint64_t>(workload.index) << 20U | static_cast<std::uint64_t>(revision.number);
+}
 
-    void forgetOldRevisions(WorldState& world, Workload& workload)
-    {
-        while (workload.revisions.size() > keptRevisions && workload.revisions.front().replicas == 0) {
-            const Revision& old = workload.revisions.front();
-            if (std::ranges::any_of(world.podsOf(workload), [&](const Pod* p) { return p->revision == old.number; }))
-                return; // its last pod is still going
-            nlohmann::json object { { "apiVersion", "apps/v1" }, { "kind", "ReplicaSet" },
-                { "metadata", { { "name", workload.name + '-' + old.hash }, { "namespace", workload.nameSpace }, { "uid", old.uid } } } };
-            world.extra.push_back({ world.clusterOf(workload).name, std::move(object), true });
-            world.dirty.erase({ ObjectKind::ReplicaSet, setId(workload, old) });
-            workload.revisions.erase(workload.revisions.begin());
-        }
+void forgetOldRevisions(WorldState& world, Workload& workload)
+{
+    while (workload.revisions.size() > keptRevisions && workload.revisions.front().replicas == 0) {
+        const Revision& old = workload.revisions.front();
+        if (std::ranges::any_of(world.podsOf(workload), [&](const Pod* p) { return p->revision == old.number; }))
+            return; // its last pod is still going
+        nlohmann::json object { { "apiVersion", "apps/v1" }, { "kind", "ReplicaSet" },
+            { "metadata",
+                { { "name", workload.name + '-' + old.hash }, { "namespace", workload.nameSpace },
+                    { "uid", old.uid } } } };
+        world.extra.push_back({ world.clusterOf(workload).name, std::move(object), true });
+        world.dirty.erase({ ObjectKind::ReplicaSet, setId(workload, old) });
+        workload.revisions.erase(workload.revisions.begin());
     }
+}
 
 } // namespace
 
-int release(WorldState& world, Workload& workload, const std::string& version, const RevisionEffect& effect, const std::string& changedBy)
+int release(WorldState& world, Workload& workload, const std::string& version, const RevisionEffect& effect,
+    const std::string& changedBy)
 {
     const std::string scope = world.clusterOf(workload).name + '/' + workload.nameSpace + '/' + workload.name;
     Revision next;
@@ -80,7 +83,8 @@ void scaleTo(WorldState& world, Workload& workload, int replicas, const std::str
     world.touch(ObjectKind::Workload, static_cast<std::uint64_t>(workload.index));
 }
 
-void setConfig(WorldState& world, const Workload& workload, const std::string& key, const std::string& value, const std::string& changedBy)
+void setConfig(WorldState& world, const Workload& workload, const std::string& key, const std::string& value,
+    const std::string& changedBy)
 {
     const auto found = world.configs.find({ workload.cluster, workload.nameSpace + '/' + workload.name + "-config" });
     if (found == world.configs.end())

@@ -3,9 +3,8 @@
 
 #pragma once
 
-#include "models/base/clock.h"
-
 #include "app/estate/world/catalogue.h"
+#include "models/base/clock.h"
 
 #include <array>
 #include <cstdint>
@@ -84,12 +83,26 @@ struct Revision {
     int replicas = 0; ///< what its ReplicaSet asks for now
 };
 
-enum class PodStage : std::uint8_t { Pending, Pulling, PullFailed, Starting, Ready, Failing, BackOff, Completed, Evicted, Terminating };
+enum class PodStage : std::uint8_t {
+    Pending,
+    Pulling,
+    PullFailed,
+    Starting,
+    Ready,
+    Failing,
+    BackOff,
+    Completed,
+    Evicted,
+    Terminating
+};
 
 struct PodTotals {
-    double cpuSeconds = 0, throttledPeriods = 0, periods = 0, rxBytes = 0, txBytes = 0, readBytes = 0, writtenBytes = 0;
-    double ooms = 0, gcSeconds = 0, gcCount = 0, allocatedBytes = 0, promotedBytes = 0, poolTimeouts = 0, poolUses = 0, poolUseSeconds = 0;
-    double ok = 0, clientErrors = 0, serverErrors = 0, clientErrorSeconds = 0, serverErrorSeconds = 0, infoLines = 0, warnLines = 0, errorLines = 0;
+    double cpuSeconds = 0, throttledPeriods = 0, periods = 0, rxBytes = 0, txBytes = 0, txDrops = 0, readBytes = 0,
+           writtenBytes = 0;
+    double ooms = 0, gcSeconds = 0, gcCount = 0, allocatedBytes = 0, promotedBytes = 0, poolTimeouts = 0, poolUses = 0,
+           poolUseSeconds = 0;
+    double ok = 0, clientErrors = 0, serverErrors = 0, clientErrorSeconds = 0, serverErrorSeconds = 0, infoLines = 0,
+           warnLines = 0, errorLines = 0;
     double slowQueries = 0, queries = 0, rowsExamined = 0, rowLockMs = 0;
     LatencyCounter latency; ///< of what went well
 };
@@ -115,7 +128,8 @@ struct Pod {
     std::string waitingReason, waitingMessage;
     int restarts = 0, pullAttempts = 0, backOffs = 0;
     std::optional<Termination> last;
-    double rps = 0, errorRatio = 0, latencyMs = 0, cpu = 0, memory = 0, heapUsed = 0, liveSet = 0, leaked = 0, gcShare = 0;
+    double rps = 0, errorRatio = 0, latencyMs = 0, cpu = 0, memory = 0, heapUsed = 0, liveSet = 0, leaked = 0,
+           gcShare = 0;
     double poolActive = 0, poolPending = 0, threadsBusy = 0, throttledShare = 0, queryMs = 0, queueRatio = 0;
     PodTotals total;
     std::deque<PodMoment> moments; ///< newest last, bounded
@@ -130,7 +144,8 @@ struct Scaling {
 };
 
 struct Workload {
-    int index = 0, cluster = 0, service = -1, group = -1; ///< service: index into services(), group into WorldState::groups
+    int index = 0, cluster = 0, service = -1,
+        group = -1; ///< service: index into services(), group into WorldState::groups
     WorkloadKind kind = WorkloadKind::Deployment;
     std::string name, nameSpace, uid, image;
     int replicas = 1, generation = 1, minReadySeconds = 0;

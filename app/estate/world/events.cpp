@@ -10,16 +10,16 @@ namespace Strato::Estate {
 
 namespace {
 
-    constexpr std::size_t mostEvents = 1500; // of one cluster; a real server forgets by age alone and can drown
-    constexpr Duration eventLife = std::chrono::hours(1);
+constexpr std::size_t mostEvents = 1500; // of one cluster; a real server forgets by age alone and can drown
+constexpr Duration eventLife = std::chrono::hours(1);
 
-    void dropEvent(WorldState& world, Cluster& cluster)
-    {
-        const KubeEvent& event = cluster.events.front();
-        world.dirty.erase({ ObjectKind::Event, event.id });
-        world.extra.push_back({ cluster.name, eventObject(event), true });
-        cluster.events.pop_front();
-    }
+void dropEvent(WorldState& world, Cluster& cluster)
+{
+    const KubeEvent& event = cluster.events.front();
+    world.dirty.erase({ ObjectKind::Event, event.id });
+    world.extra.push_back({ cluster.name, eventObject(event), true });
+    cluster.events.pop_front();
+}
 
 } // namespace
 
@@ -40,7 +40,8 @@ void addEvent(WorldState& world, const EventAbout& about, const std::string& typ
     if (about.cluster < 0)
         return;
     Cluster& cluster = world.clusters[static_cast<std::size_t>(about.cluster)];
-    const auto same = [&](const KubeEvent& e) { return e.objectUid == about.uid && e.reason == reason && e.message == message; };
+    const auto same
+        = [&](const KubeEvent& e) { return e.objectUid == about.uid && e.reason == reason && e.message == message; };
     const auto found = std::ranges::find_if(cluster.events, same);
     KubeEvent event;
     if (found != cluster.events.end()) {
@@ -49,7 +50,8 @@ void addEvent(WorldState& world, const EventAbout& about, const std::string& typ
         cluster.events.erase(found);
     } else {
         event.id = world.nextEvent++;
-        event.name = about.object + '.' + world.dice.hex(about.uid + reason, static_cast<std::uint64_t>(world.now.ns), 16);
+        event.name
+            = about.object + '.' + world.dice.hex(about.uid + reason, static_cast<std::uint64_t>(world.now.ns), 16);
         event.nameSpace = about.nameSpace.empty() ? "default" : about.nameSpace;
         event.type = type;
         event.reason = reason;
@@ -61,7 +63,10 @@ void addEvent(WorldState& world, const EventAbout& about, const std::string& typ
         event.objectUid = about.uid;
         event.fieldPath = about.fieldPath;
         const bool core = about.kind == "Pod" || about.kind == "Node";
-        event.apiVersion = core ? "v1" : about.kind == "Job" || about.kind == "CronJob" ? "batch/v1" : about.kind == "HorizontalPodAutoscaler" ? "autoscaling/v2" : "apps/v1";
+        event.apiVersion = core                              ? "v1"
+            : about.kind == "Job" || about.kind == "CronJob" ? "batch/v1"
+            : about.kind == "HorizontalPodAutoscaler"        ? "autoscaling/v2"
+                                                             : "apps/v1";
         event.first = world.now;
     }
     event.last = world.now;

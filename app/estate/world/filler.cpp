@@ -11,28 +11,31 @@ namespace Strato::Estate {
 
 namespace {
 
-    constexpr std::uint64_t podsAWorkload = 25;
-    constexpr std::array fillerNamespaces { "batch-a", "batch-b", "batch-c", "ml", "staging" };
+constexpr std::uint64_t podsAWorkload = 25;
+constexpr std::array fillerNamespaces { "batch-a", "batch-b", "batch-c", "ml", "staging" };
 
-    Json environment(const std::string& name)
-    {
-        Json env = Json::array();
-        for (int i = 0; i < 10; ++i)
-            env.push_back({ { "name", "SETTING_" + std::to_string(i) }, { "value", name + '-' + std::to_string(i) } });
-        return env;
-    }
+Json environment(const std::string& name)
+{
+    Json env = Json::array();
+    for (int i = 0; i < 10; ++i)
+        env.push_back({ { "name", "SETTING_" + std::to_string(i) }, { "value", name + '-' + std::to_string(i) } });
+    return env;
+}
 
-    Json fillerContainer(const std::string& name, const std::string& image, const Json& env)
-    {
-        return { { "name", name }, { "image", image }, { "env", env }, { "imagePullPolicy", "IfNotPresent" },
-            { "resources", { { "requests", { { "cpu", "100m" }, { "memory", "128Mi" } } }, { "limits", { { "cpu", "500m" }, { "memory", "256Mi" } } } } } };
-    }
+Json fillerContainer(const std::string& name, const std::string& image, const Json& env)
+{
+    return { { "name", name }, { "image", image }, { "env", env }, { "imagePullPolicy", "IfNotPresent" },
+        { "resources",
+            { { "requests", { { "cpu", "100m" }, { "memory", "128Mi" } } },
+                { "limits", { { "cpu", "500m" }, { "memory", "256Mi" } } } } } };
+}
 
-    Json fillerStatus(const std::string& name, const std::string& image, const std::string& id, int restarts, Instant since)
-    {
-        return { { "name", name }, { "image", image }, { "imageID", image + "@sha256:" + id }, { "containerID", "containerd://" + id }, { "ready", true }, { "started", true },
-            { "restartCount", restarts }, { "state", { { "running", { { "startedAt", isoTime(since) } } } } }, { "lastState", Json::object() } };
-    }
+Json fillerStatus(const std::string& name, const std::string& image, const std::string& id, int restarts, Instant since)
+{
+    return { { "name", name }, { "image", image }, { "imageID", image + "@sha256:" + id },
+        { "containerID", "containerd://" + id }, { "ready", true }, { "started", true }, { "restartCount", restarts },
+        { "state", { { "running", { { "startedAt", isoTime(since) } } } } }, { "lastState", Json::object() } };
+}
 
 } // namespace
 
@@ -45,7 +48,9 @@ Filler::Filler(WorldState& world)
         if (world.options.pods <= have)
             continue;
         for (const char* name : fillerNamespaces) {
-            Json object = kubeObject("v1", "Namespace", "", name, world.dice.uid(world.clusters[i].name + "/filler/" + name), world.options.start - std::chrono::hours(2000));
+            Json object
+                = kubeObject("v1", "Namespace", "", name, world.dice.uid(world.clusters[i].name + "/filler/" + name),
+                    world.options.start - std::chrono::hours(2000));
             object["metadata"]["labels"] = { { "kubernetes.io/metadata.name", name } };
             object["status"] = { { "phase", "Active" } };
             world.extra.push_back({ world.clusters[i].name, std::move(object), false });
@@ -58,7 +63,8 @@ Filler::Filler(WorldState& world)
 void Filler::add(WorldState& world, int cluster, Instant created)
 {
     m_pods.push_back({ m_next++, cluster, 0, created, created });
-    world.extra.push_back({ world.clusters[static_cast<std::size_t>(cluster)].name, object(world, m_pods.back()), false });
+    world.extra.push_back(
+        { world.clusters[static_cast<std::size_t>(cluster)].name, object(world, m_pods.back()), false });
 }
 
 nlohmann::json Filler::object(const WorldState& world, const FillerPod& pod) const
@@ -72,20 +78,31 @@ nlohmann::json Filler::object(const WorldState& world, const FillerPod& pod) con
     const std::string id = world.dice.hex(uid, 0, 64);
     const Node& node = world.nodes[static_cast<std::size_t>(cluster.nodes[pod.number % cluster.nodes.size()])];
     const std::string image = "registry.example.com/filler/app:" + std::to_string(1 + pod.number % 7);
-    const std::string address = "10." + std::to_string(128 + pod.cluster) + '.' + std::to_string(pod.number / 250 % 250) + '.' + std::to_string(pod.number % 250 + 2);
+    const std::string address = "10." + std::to_string(128 + pod.cluster) + '.' + std::to_string(pod.number / 250 % 250)
+        + '.' + std::to_string(pod.number % 250 + 2);
     const Instant ready = pod.created + std::chrono::seconds(9);
-    Json out = kubeObject("v1", "Pod", nameSpace, app + '-' + hash + '-' + world.dice.suffix(app, pod.number + 1, 5), uid, pod.created);
+    Json out = kubeObject(
+        "v1", "Pod", nameSpace, app + '-' + hash + '-' + world.dice.suffix(app, pod.number + 1, 5), uid, pod.created);
     Json& meta = out["metadata"];
     meta["labels"] = { { "app", app }, { "pod-template-hash", hash } };
     meta["annotations"] = { { "example.com/turn", std::to_string(pod.version) } };
-    meta["ownerReferences"] = Json::array({ ownerReference("apps/v1", "ReplicaSet", app + '-' + hash, world.dice.uid(app)) });
+    meta["ownerReferences"]
+        = Json::array({ ownerReference("apps/v1", "ReplicaSet", app + '-' + hash, world.dice.uid(app)) });
     const Json env = environment(app);
-    out["spec"] = { { "nodeName", node.name }, { "restartPolicy", "Always" }, { "serviceAccountName", "default" }, { "schedulerName", "default-scheduler" },
+    out["spec"] = { { "nodeName", node.name }, { "restartPolicy", "Always" }, { "serviceAccountName", "default" },
+        { "schedulerName", "default-scheduler" },
         { "containers", Json::array({ fillerContainer("app", image, env), fillerContainer("sidecar", image, env) }) } };
-    out["status"] = { { "phase", "Running" }, { "podIP", address }, { "podIPs", Json::array({ Json { { "ip", address } } }) }, { "hostIP", node.ip }, { "startTime", isoTime(pod.created) }, { "qosClass", "Burstable" },
-        { "containerStatuses", Json::array({ fillerStatus("app", image, id, pod.version, std::max(ready, pod.changed)), fillerStatus("sidecar", image, id, 0, ready) }) },
-        { "conditions", Json::array({ condition("Initialized", true, pod.created, "", ""), condition("Ready", true, std::max(ready, pod.changed), "", ""),
-              condition("ContainersReady", true, ready, "", ""), condition("PodScheduled", true, pod.created, "", "") }) } };
+    out["status"]
+        = { { "phase", "Running" }, { "podIP", address }, { "podIPs", Json::array({ Json { { "ip", address } } }) },
+              { "hostIP", node.ip }, { "startTime", isoTime(pod.created) }, { "qosClass", "Burstable" },
+              { "containerStatuses",
+                  Json::array({ fillerStatus("app", image, id, pod.version, std::max(ready, pod.changed)),
+                      fillerStatus("sidecar", image, id, 0, ready) }) },
+              { "conditions",
+                  Json::array({ condition("Initialized", true, pod.created, "", ""),
+                      condition("Ready", true, std::max(ready, pod.changed), "", ""),
+                      condition("ContainersReady", true, ready, "", ""),
+                      condition("PodScheduled", true, pod.created, "", "") }) } };
     return out;
 }
 

@@ -7,8 +7,8 @@
 
 namespace Strato::Estate {
 
-/// Workloads that are there for their number: pods that run and, with a churn rate, change, come and go. They carry no traffic
-/// and have no metrics of their own. Deterministic for the seed.
+/// Workloads that are there for their number: pods that run and, with a churn rate, change, come and go. They carry no
+/// traffic and have no metrics of their own. Deterministic for the seed.
 class Filler final {
 public:
     /// Fills every cluster up to options.pods pods; their objects are in world.extra afterwards.

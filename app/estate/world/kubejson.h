@@ -3,11 +3,11 @@
 
 #pragma once
 
+#include "app/estate/world/worldstate.h"
 #include "models/base/clock.h"
 
-#include "app/estate/world/worldstate.h"
-
 #include <nlohmann/json_fwd.hpp>
+
 #include <string>
 
 namespace Strato::Estate {
@@ -20,12 +20,14 @@ using Json = nlohmann::json;
 [[nodiscard]] std::string bytesText(double bytes); ///< whole "Gi", "Mi" or "Ki"
 
 /// One entry of managedFields; @p fields as fieldsV1 has them, @p subresource empty or "status", "scale".
-[[nodiscard]] Json managedEntry(const std::string& manager, Instant at, const std::string& apiVersion, const Json& fields,
-    const std::string& subresource = {});
-[[nodiscard]] Json ownerReference(const std::string& apiVersion, const std::string& kind, const std::string& name, const std::string& uid);
+[[nodiscard]] Json managedEntry(const std::string& manager, Instant at, const std::string& apiVersion,
+    const Json& fields, const std::string& subresource = {});
+[[nodiscard]] Json ownerReference(
+    const std::string& apiVersion, const std::string& kind, const std::string& name, const std::string& uid);
 /// apiVersion, kind and metadata with name, uid, creationTimestamp and (when given) namespace.
 [[nodiscard]] Json kubeObject(const std::string& apiVersion, const std::string& kind, const std::string& nameSpace,
     const std::string& name, const std::string& uid, Instant created);
-[[nodiscard]] Json condition(const std::string& type, bool status, Instant since, const std::string& reason, const std::string& message);
+[[nodiscard]] Json condition(
+    const std::string& type, bool status, Instant since, const std::string& reason, const std::string& message);
 
 } // namespace Strato::Estate

@@ -11,8 +11,10 @@ namespace Strato::Estate {
 
 // Pure functions: one entity of the world as the Kubernetes object that an API server would hold of it.
 [[nodiscard]] std::string imageName(const Workload& workload, const Revision& revision);
-[[nodiscard]] std::string imageDigest(const WorldState& world, const Workload& workload, const Revision& revision); ///< "sha256:…"
-[[nodiscard]] std::string containerId(const WorldState& world, const Pod& pod, bool sidecar = false); ///< 64 hex digits; changes with each restart
+[[nodiscard]] std::string imageDigest(
+    const WorldState& world, const Workload& workload, const Revision& revision); ///< "sha256:…"
+[[nodiscard]] std::string containerId(
+    const WorldState& world, const Pod& pod, bool sidecar = false); ///< 64 hex digits; changes with each restart
 [[nodiscard]] const char* podPhase(const Pod& pod);
 [[nodiscard]] Json podLabels(const WorldState& world, const Pod& pod);
 [[nodiscard]] Json nodeLabels(const WorldState& world, const Node& node);
@@ -21,7 +23,8 @@ namespace Strato::Estate {
 [[nodiscard]] Json podObject(const WorldState& world, const Pod& pod);
 [[nodiscard]] Json nodeObject(const WorldState& world, const Node& node);
 [[nodiscard]] Json leaseObject(const WorldState& world, const Node& node);
-[[nodiscard]] Json workloadObject(const WorldState& world, const Workload& workload); ///< Deployment, StatefulSet, DaemonSet, Job, CronJob
+[[nodiscard]] Json workloadObject(
+    const WorldState& world, const Workload& workload); ///< Deployment, StatefulSet, DaemonSet, Job, CronJob
 [[nodiscard]] Json replicaSetObject(const WorldState& world, const Workload& workload, const Revision& revision);
 [[nodiscard]] Json scalingObject(const WorldState& world, const Workload& workload);
 [[nodiscard]] Json endpointsObject(const WorldState& world, const Workload& workload);
@@ -29,5 +32,7 @@ namespace Strato::Estate {
 [[nodiscard]] Json eventObject(const KubeEvent& event);
 /// The port that a service listens on.
 [[nodiscard]] int servicePort(Runtime runtime);
+/// The cluster IP of the Service in front of @p workload.
+[[nodiscard]] std::string serviceAddress(const Workload& workload);
 
 } // namespace Strato::Estate

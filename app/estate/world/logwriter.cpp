@@ -215,7 +215,7 @@ void storeLines(const LogScene& s, const ServiceSpec& spec, std::vector<std::str
         out.push_back('[' + at + "][INFO ][o.e.m.j.JvmGcMonitorService] [" + s.pod.name
             + "] [gc][young] duration [38ms], collections [1]/[1s]");
     }
-    if (s.moment.errorRatio > 0.3F)
+    if (s.moment.stage == PodStage::Failing)
         out.push_back(at + " error: storage stalled, refusing connections");
 }
 
@@ -271,9 +271,9 @@ std::vector<std::string> writeLog(const LogScene& s)
         if (s.moment.stage == PodStage::Starting)
             out.push_back("service started"); // the old ones say nothing more
     } else if (s.lastWords) {
-        out.push_back(
-            text(R"({"level":"fatal","ts":"%s","msg":"cannot read configuration: REQUEST_TIMEOUT: invalid duration"})",
-                isoMicroTime(s.moment.at).c_str()));
+        out.push_back(text(
+            R"({"level":"fatal","ts":"%s","msg":"cannot read configuration: REQUEST_TIMEOUT: \"3000ms\" is no number"})",
+            isoMicroTime(s.moment.at).c_str()));
     } else {
         goLines(s, *spec, calls, out);
     }

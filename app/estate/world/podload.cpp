@@ -59,6 +59,8 @@ void countPod(const WorldState& world, const Workload& workload, Pod& pod, doubl
     total.throttledPeriods += workload.limitCores > 0 ? 10 * dt * pod.throttledShare : 0;
     total.rxBytes += (pod.rps * 2200 + 900) * dt;
     total.txBytes += (pod.rps * 5200 + 1100) * dt;
+    if (const Node& node = world.nodes[static_cast<std::size_t>(pod.node)]; node.txRate > 0)
+        total.txDrops += node.knobs.txDropsPerSecond * std::min(1.0, pod.rps * 5200 / node.txRate) * dt;
     const ServiceGroup* group = world.groupOf(pod);
     const bool stores = group != nullptr && isDatabase(group->spec().runtime);
     total.writtenBytes += (stores ? pod.rps * 1800 : pod.rps * 180) * dt;

@@ -11,8 +11,8 @@
 
 namespace Strato::Estate {
 
-/// The company as one simulation: load, services, pods, nodes, controllers. Every face reads the same state, so whatever
-/// goes wrong shows in all of them. Deterministic for seed, start and steps. Not thread-safe: the owner locks.
+/// The company as one simulation: load, services, pods, nodes, controllers. Every face reads the same state, so
+/// whatever goes wrong shows in all of them. Deterministic for seed, start and steps. Not thread-safe: the owner locks.
 class World final {
 public:
     explicit World(WorldOptions options);

@@ -7,6 +7,15 @@
 
 namespace Strato::Estate {
 
+Instant WorldState::longAgo(std::string_view about, std::uint64_t index, int leastDays, int spanDays) const
+{
+    constexpr std::int64_t day = 86'400;
+    const std::int64_t span = spanDays * day;
+    const auto phase = static_cast<std::int64_t>(dice.unit(about, index) * static_cast<double>(span));
+    const std::int64_t latest = options.asOf.value_or(options.start).ns / 1'000'000'000 - leastDays * day;
+    return instantFromSeconds((latest - phase) / span * span + phase);
+}
+
 const Revision& WorldState::revisionOf(const Pod& pod) const
 {
     const Workload& workload = workloadOf(pod);

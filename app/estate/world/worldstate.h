@@ -20,14 +20,17 @@ enum class ObjectKind : std::uint8_t { Node, Lease, Workload, ReplicaSet, Pod, E
 struct WorldOptions {
     std::uint64_t seed = 2026;
     Instant start; ///< when this world begins
+    std::optional<Instant> asOf; ///< ages of what is long since there count back from here, not from start: history
     int clusters = 2; ///< more than 2: filler clusters
     int pods = 0; ///< per cluster; above what the company has: filler pods
     int nodes = 0; ///< per cluster; above 12: filler nodes
-    std::function<std::string(std::string_view service, Instant at)> version; ///< what runs at the start; empty: the catalogue's
+    std::function<std::string(std::string_view service, Instant at)>
+        version; ///< what runs at the start; empty: the catalogue's
     double churn = 0; ///< changes a second over all filler pods: 60 % modify, 20 % create, 20 % delete
 };
 
-/// Everything that is true of the estate at one moment. Plain data: the step functions below change it, the faces read it.
+/// Everything that is true of the estate at one moment. Plain data: the step functions below change it, the faces read
+/// it.
 struct WorldState {
     explicit WorldState(const WorldOptions& o)
         : options(o)
@@ -51,15 +54,22 @@ struct WorldState {
     std::set<std::pair<ObjectKind, std::uint64_t>> dirty;
     std::vector<ObjectChange> extra; ///< whole objects that changed: statics, filler, removals
 
+    /// A moment @p leastDays to @p leastDays + @p spanDays ago that stays the same from start to start, until it is
+    /// older.
+    [[nodiscard]] Instant longAgo(std::string_view about, std::uint64_t index, int leastDays, int spanDays) const;
     void touch(ObjectKind kind, std::uint64_t id) { dirty.emplace(kind, id); }
     [[nodiscard]] Cluster& clusterOf(const Workload& w) { return clusters[static_cast<std::size_t>(w.cluster)]; }
     [[nodiscard]] Workload& workloadOf(const Pod& pod) { return workloads[static_cast<std::size_t>(pod.workload)]; }
-    [[nodiscard]] const Workload& workloadOf(const Pod& pod) const { return workloads[static_cast<std::size_t>(pod.workload)]; }
+    [[nodiscard]] const Workload& workloadOf(const Pod& pod) const
+    {
+        return workloads[static_cast<std::size_t>(pod.workload)];
+    }
     [[nodiscard]] const Cluster& clusterAt(int index) const { return clusters[static_cast<std::size_t>(index)]; }
     [[nodiscard]] const Revision& revisionOf(const Pod& pod) const;
     [[nodiscard]] ServiceGroup* groupOf(const Pod& pod);
     [[nodiscard]] const ServiceGroup* groupOf(const Pod& pod) const;
-    [[nodiscard]] int findGroup(std::string_view service, int cluster) const; ///< same cluster first, then any; -1: none
+    [[nodiscard]] int findGroup(
+        std::string_view service, int cluster) const; ///< same cluster first, then any; -1: none
     [[nodiscard]] int findNode(std::string_view name) const; ///< -1: none
     [[nodiscard]] int findWorkload(int cluster, std::string_view nameSpace, std::string_view name) const; ///< -1: none
     [[nodiscard]] std::vector<Pod*> podsOf(const Workload& workload);
@@ -101,9 +111,11 @@ void recordMoments(WorldState& world);
 
 // changes that people and faults make (changes.cpp)
 /// Rolls a new revision out. @p changedBy is the field manager.
-int release(WorldState& world, Workload& workload, const std::string& version, const RevisionEffect& effect, const std::string& changedBy);
+int release(WorldState& world, Workload& workload, const std::string& version, const RevisionEffect& effect,
+    const std::string& changedBy);
 void scaleTo(WorldState& world, Workload& workload, int replicas, const std::string& scaledBy);
-void setConfig(WorldState& world, const Workload& workload, const std::string& key, const std::string& value, const std::string& changedBy);
+void setConfig(WorldState& world, const Workload& workload, const std::string& key, const std::string& value,
+    const std::string& changedBy);
 
 void addEvent(WorldState& world, const EventAbout& about, const std::string& type, const std::string& reason,
     const std::string& message, const std::string& component, const std::string& host = {});

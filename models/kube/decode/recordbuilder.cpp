@@ -41,6 +41,14 @@ IString DecodeScratch::intern(std::string_view text, std::size_t maxBytes)
     return text.size() <= maxBytes && isPlain(text) ? IString(text) : IString(cleanName(text, maxBytes));
 }
 
+IString DecodeScratch::internShared(std::string_view text, std::size_t maxBytes)
+{
+    IString& recent = m_recent[std::hash<std::string_view>()(text) % m_recent.size()];
+    if (recent.view() != text)
+        recent = intern(text, maxBytes);
+    return recent;
+}
+
 LabelSetPtr DecodeScratch::labels(const WireView& metadata)
 {
     m_key.clear();
@@ -82,7 +90,7 @@ void RecordBuilder::metadata(const WireView& metadata)
 {
     Record& record = *m_record;
     record.name = m_scratch.intern(metadata["name"].text(), maxName);
-    record.nameSpace = m_scratch.intern(metadata["namespace"].text(), maxName);
+    record.nameSpace = m_scratch.internShared(metadata["namespace"].text(), maxName);
     record.uid = m_scratch.intern(metadata["uid"].text(), maxName);
     record.resourceVersion = m_scratch.intern(metadata["resourceVersion"].text(), maxName);
     record.created = { metadata["creationTimestamp"].number() };
@@ -94,8 +102,9 @@ void RecordBuilder::metadata(const WireView& metadata)
     for (const WireView owner : metadata.each("ownerReferences")) {
         if (!owner["controller"].flag())
             continue;
-        record.owner = { m_scratch.intern(owner["kind"].text(), maxName),
-            m_scratch.intern(owner["name"].text(), maxName), m_scratch.intern(owner["uid"].text(), maxName) };
+        record.owner = { m_scratch.internShared(owner["kind"].text(), maxName),
+            m_scratch.internShared(owner["name"].text(), maxName),
+            m_scratch.internShared(owner["uid"].text(), maxName) };
     }
     set(Columns::name, record.name.empty() ? Cell() : Cell(record.name));
     changedBy(metadata);
@@ -144,7 +153,7 @@ void RecordBuilder::set(std::string_view id, Cell value)
 
 void RecordBuilder::text(std::string_view id, std::string_view value)
 {
-    set(id, value.empty() ? Cell() : Cell(m_scratch.intern(value, maxName)));
+    set(id, value.empty() ? Cell() : Cell(m_scratch.internShared(value, maxName)));
 }
 
 void RecordBuilder::message(std::string_view id, std::string_view value)
@@ -152,7 +161,7 @@ void RecordBuilder::message(std::string_view id, std::string_view value)
     if (value.empty())
         set(id, Cell());
     else if (value.size() <= maxMessage && isPlain(value))
-        set(id, Cell(IString(value)));
+        set(id, Cell(m_scratch.internShared(value, maxMessage)));
     else
         set(id, Cell(IString(cleanUtf8(value.substr(0, 4 * maxMessage), maxMessage).toStdString())));
 }

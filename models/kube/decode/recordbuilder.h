@@ -6,6 +6,7 @@
 #include "models/base/record.h"
 #include "models/kube/decode/wiretree.h"
 
+#include <array>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -23,10 +24,13 @@ public:
     [[nodiscard]] const IString& cluster() const { return m_cluster; }
     /// Cleaned and bounded (facts: S1, S2), interned.
     [[nodiscard]] IString intern(std::string_view text, std::size_t maxBytes);
+    /// The same for texts that many records share: those met of late are found without the process-wide table.
+    [[nodiscard]] IString internShared(std::string_view text, std::size_t maxBytes);
     [[nodiscard]] LabelSetPtr labels(const WireView& metadata);
 
 private:
     const IString m_cluster;
+    std::array<IString, 1024> m_recent; // by hash
     std::unordered_map<std::string, LabelSetPtr> m_labelSets; // by "key\0value\0…", emptied when it grows large
     std::string m_key; // reused
 };

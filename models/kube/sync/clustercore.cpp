@@ -7,8 +7,6 @@
 #include "models/base/workerpool.h"
 #include "models/kube/schema/kubeschemas.h"
 #include "models/kube/sync/identityfeed.h"
-#include "models/kube/sync/jsonreply.h"
-#include "models/kube/sync/usagereader.h"
 
 #include <QCryptographicHash>
 
@@ -22,7 +20,6 @@ namespace {
 
 constexpr Duration sleepLook = 1s; // every source is stale within a second after waking (K31)
 constexpr Duration sleepJump = 5s;
-constexpr Duration shortestUsagePoll = 10s;
 constexpr Duration deniedWait = 60s;
 
 /// Names a cluster whose kube-system namespace may not be read: its server and authority, never the context.
@@ -61,6 +58,7 @@ ClusterSession::Core::Core(ClusterDependencies dependencies, ClusterSettings set
                   m_listeners.delta(std::move(delta));
           })
     , m_discovery(on.transport, endpoint, on.data, hashedId(m_settings.endpoint))
+    , m_permitted(on.transport, endpoint, on.data)
     , m_backoff(on.data.clock(), m_randomSource)
 {
     m_policy.setMethod(m_settings.method);
@@ -250,15 +248,14 @@ void ClusterSession::Core::noteDate(const HttpHead& head)
 
 void ClusterSession::Core::handleChanges(const std::vector<Change>& changes)
 {
+    if (!m_closed)
+        m_deltas.add(changes); // first: the windows wait for it, everything else here can wait for them
     if (on.identities) {
         for (const Change& change : changes)
             feedIdentities(*on.identities, change);
     }
-    if (m_closed)
-        return;
-    if (m_listeners.changes)
+    if (m_listeners.changes && !m_closed)
         m_listeners.changes(changes);
-    m_deltas.add(changes);
 }
 
 void ClusterSession::Core::handleKinds()
@@ -270,7 +267,31 @@ void ClusterSession::Core::handleKinds()
         store.markFirstFillComplete();
         publishInfo(); // by now the link is measured
     }
+    if (kinds.needsPermitted() && !m_findingPermitted)
+        findPermitted();
     publishStatus(kinds.combinedStatus());
+}
+
+void ClusterSession::Core::findPermitted()
+{
+    m_findingPermitted = true;
+    std::vector<std::string> listed;
+    store.current()->forEachOfKind(
+        "", "Namespace", [&](const RecordPtr& record) { listed.emplace_back(record->name.view()); });
+    std::ranges::sort(listed);
+    m_permitted.find(m_settings.homeNamespace, listed, [weak = weak_from_this()](std::vector<std::string> found) {
+        if (const auto core = weak.lock(); core && !core->m_closed)
+            core->handlePermitted(std::move(found));
+    });
+}
+
+void ClusterSession::Core::handlePermitted(std::vector<std::string> namespaces)
+{
+    m_findingPermitted = false;
+    m_discovery.info().onlyNamespaces = namespaces;
+    kinds.setPermitted(std::move(namespaces));
+    publishInfo();
+    handleKinds();
 }
 
 void ClusterSession::Core::publishStatus(SourceStatus status)
@@ -331,63 +352,6 @@ Result<QString> ClusterSession::Core::pathOf(const EntityId& entity) const
 void ClusterSession::Core::ask(HttpRequest request, HttpReply reply)
 {
     collect(on.transport, endpoint, std::move(request), on.data, std::move(reply));
-}
-
-void ClusterSession::Core::pollUsage(std::optional<Duration> every)
-{
-    m_usageEvery = every ? std::optional(std::max(*every, shortestUsagePoll)) : std::nullopt;
-    if (m_usageTimer != 0)
-        on.data.cancel(std::exchange(m_usageTimer, 0));
-    if (m_usageEvery && m_state != State::Off)
-        scheduleUsage(0ns);
-}
-
-void ClusterSession::Core::scheduleUsage(Duration delay)
-{
-    m_usageTimer = on.data.postAfter(delay, guarded([](Core& core) {
-        core.m_usageTimer = 0;
-        core.requestUsage();
-        if (core.m_usageEvery)
-            core.scheduleUsage(*core.m_usageEvery);
-    }));
-}
-
-void ClusterSession::Core::requestUsage()
-{
-    if (m_state != State::On)
-        return;
-    if (m_usageOpen > 0)
-        return; // a server slower than the interval is not asked twice at once
-    m_usageOpen = 2;
-    auto report = std::make_shared<UsageReport>();
-    report->cluster = info().id;
-    for (const bool pods : { false, true }) {
-        HttpRequest request
-            = jsonGet(pods ? u"/apis/metrics.k8s.io/v1beta1/pods"_s : u"/apis/metrics.k8s.io/v1beta1/nodes"_s);
-        request.priority = HttpPriority::Background;
-        ask(std::move(request), [weak = weak_from_this(), report, pods](Result<HttpResponse> reply) {
-            const auto core = weak.lock();
-            if (!core || core->m_closed)
-                return;
-            core->lane()(
-                [weak, report, pods, reply = std::move(reply), cluster = report->cluster, data = &core->on.data] {
-                    data->post([weak, report, pods, samples = decodeUsage(reply, cluster, pods)]() mutable {
-                        if (const auto still = weak.lock(); still && !still->m_closed)
-                            still->takeUsage(*report, pods, std::move(samples));
-                    });
-                });
-        });
-    }
-}
-
-void ClusterSession::Core::takeUsage(UsageReport& report, bool pods, Result<std::vector<UsageSample>> samples)
-{
-    if (!samples)
-        report.error = samples.error();
-    else
-        (pods ? report.pods : report.nodes) = std::move(*samples);
-    if (--m_usageOpen == 0 && m_listeners.usage)
-        m_listeners.usage(report);
 }
 
 } // namespace Strato

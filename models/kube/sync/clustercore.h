@@ -8,6 +8,7 @@
 #include "models/kube/sync/deltabuffer.h"
 #include "models/kube/sync/followedkinds.h"
 #include "models/kube/sync/objectstore.h"
+#include "models/kube/sync/permittednamespaces.h"
 
 #include <random>
 
@@ -58,6 +59,8 @@ private:
     void retryLater(const Error& error);
     void handleChanges(const std::vector<Change>& changes);
     void handleKinds();
+    void findPermitted();
+    void handlePermitted(std::vector<std::string> namespaces);
     void publishStatus(SourceStatus status);
     void publishInfo();
     void noteDate(const HttpHead& head);
@@ -77,6 +80,8 @@ private:
     SyncPolicy m_policy;
     DeltaBuffer m_deltas;
     ApiDiscovery m_discovery;
+    PermittedNamespaces m_permitted;
+    bool m_findingPermitted = false;
     Backoff m_backoff;
     State m_state = State::Off;
     bool m_closed = false;

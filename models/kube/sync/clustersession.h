@@ -27,7 +27,8 @@ struct ClusterDependencies {
 struct ClusterSettings {
     QString name; ///< the context's name
     HttpEndpoint endpoint;
-    std::vector<std::string> namespaces; ///< for people who cannot list all; empty: all
+    std::vector<std::string> namespaces; ///< these alone, whatever we may; empty: all, or those that we may read
+    std::string homeNamespace = "default"; ///< of the context: looked at first where we may not list all
     SyncMethod method = SyncMethod::Auto;
     std::size_t eventsKept = 5'000; ///< newest kept
     Duration linger = std::chrono::minutes(5); ///< how long a kind is followed after its last subscription

@@ -58,6 +58,8 @@ struct ClusterInfo {
     std::string version; ///< "v1.34.4"; empty: not known
     std::vector<ResourceKind> kinds; ///< all that discovery lists, sorted by group, kind
     std::vector<Error> problems; ///< groups that could not be discovered, and why
+    /// Where kinds are followed that we may not list as a whole; empty: none was refused.
+    std::vector<std::string> onlyNamespaces;
     std::optional<double> linkBytesPerSecond;
     std::optional<Duration> roundTrip; ///< of a small request
     std::optional<Duration> clockSkew; ///< theirs minus ours

@@ -21,6 +21,16 @@ int rank(Freshness freshness)
     return 4;
 }
 
+/// What is refused counts only where nothing else is there.
+SourceStatus combinedOf(const std::vector<const Reflector*>& reflectors)
+{
+    std::vector<SourceStatus> counted;
+    std::vector<SourceStatus> refused;
+    for (const Reflector* reflector : reflectors)
+        (reflector->isDenied() ? refused : counted).push_back(reflector->status().status);
+    return combinedStatus(counted.empty() ? refused : counted);
+}
+
 template <class T> std::optional<T> smaller(const std::optional<T>& a, const std::optional<T>& b)
 {
     return a && b ? std::min(*a, *b) : a ? a : b;
@@ -117,9 +127,9 @@ void FollowedKinds::begin(Followed& followed)
     if (!m_started)
         return;
     if (followed.reflectors.empty()) {
-        std::vector<std::string> scopes = m_settings.namespaces;
-        if (scopes.empty() || !followed.kind.namespaced)
-            scopes = { std::string() };
+        std::vector<std::string> scopes = scopesOf(followed);
+        if (scopes.empty())
+            scopes.emplace_back(); // all
         const Key key(followed.kind.group, followed.kind.kind);
         const bool events = followed.kind.kind == "Event";
         for (const std::string& scope : scopes) {
@@ -188,6 +198,56 @@ void FollowedKinds::setNamespaces(std::vector<std::string> namespaces)
         if (!followed.kind.namespaced)
             continue;
         end(followed);
+        followed.narrowed = false;
+        begin(followed);
+    }
+}
+
+std::vector<std::string> FollowedKinds::scopesOf(const Followed& followed) const
+{
+    if (!followed.kind.namespaced)
+        return {};
+    return followed.narrowed ? m_permitted : m_settings.namespaces;
+}
+
+std::vector<std::string> FollowedKinds::namespacesOf(std::string_view group, std::string_view kind) const
+{
+    const auto it = m_followed.find(Key(group, kind));
+    return it == m_followed.end() ? std::vector<std::string>() : scopesOf(it->second);
+}
+
+bool FollowedKinds::isRefusedWhole(const Followed& followed) const
+{
+    return followed.kind.namespaced && !followed.narrowed && m_settings.namespaces.empty()
+        && std::ranges::any_of(followed.reflectors, [](const auto& reflector) {
+               const std::optional<Error>& error = reflector->status().status.error;
+               return reflector->isDenied() && error && error->code == ErrorCode::Forbidden;
+           });
+}
+
+bool FollowedKinds::needsPermitted() const
+{
+    const Followed& namespaces = m_followed.at(Key("", "Namespace"));
+    return m_permitted.empty() && !namespaces.reflectors.empty()
+        && std::ranges::all_of(namespaces.reflectors, [](const auto& reflector) { return reflector->isSettled(); })
+        && std::ranges::any_of(m_followed, [this](const auto& entry) { return isRefusedWhole(entry.second); });
+}
+
+void FollowedKinds::setPermitted(std::vector<std::string> namespaces)
+{
+    m_permitted = std::move(namespaces);
+    narrowRefused();
+}
+
+void FollowedKinds::narrowRefused()
+{
+    if (m_permitted.empty() || !m_started)
+        return;
+    for (auto& [key, followed] : m_followed) {
+        if (!isRefusedWhole(followed))
+            continue;
+        end(followed);
+        followed.narrowed = true;
         begin(followed);
     }
 }
@@ -241,9 +301,9 @@ void FollowedKinds::release(const ResourceKind& kind)
 
 bool FollowedKinds::isSettled() const
 {
-    return std::ranges::all_of(m_followed, [](const auto& entry) {
+    return std::ranges::all_of(m_followed, [this](const auto& entry) {
         return !entry.second.always
-            || (!entry.second.reflectors.empty()
+            || (!entry.second.reflectors.empty() && !isRefusedWhole(entry.second)
                 && std::ranges::all_of(entry.second.reflectors, [](const auto& r) { return r->isSettled(); }));
     });
 }
@@ -260,15 +320,16 @@ std::vector<KindSyncStatus> FollowedKinds::statuses() const
 
 SourceStatus FollowedKinds::combinedStatus() const
 {
-    std::vector<SourceStatus> counted;
-    std::vector<SourceStatus> refused;
+    std::vector<const Reflector*> all;
+    bool narrowed = false;
     for (const auto& [key, followed] : m_followed) {
-        for (const auto& reflector : followed.reflectors) {
-            const SourceStatus& status = reflector->status().status;
-            (reflector->isDenied() ? refused : counted).push_back(status);
-        }
+        narrowed = narrowed || followed.narrowed;
+        for (const auto& reflector : followed.reflectors)
+            all.push_back(reflector.get());
     }
-    return Strato::combinedStatus(counted.empty() ? refused : counted);
+    SourceStatus status = combinedOf(all);
+    status.namespaces = narrowed ? m_permitted : m_settings.namespaces;
+    return status;
 }
 
 int FollowedKinds::streams() const
@@ -284,13 +345,21 @@ void FollowedKinds::publish(const Key& key)
     const auto it = m_followed.find(key);
     if (it == m_followed.end())
         return;
-    std::vector<SourceStatus> statuses;
+    std::vector<const Reflector*> reflectors;
     for (const auto& reflector : it->second.reflectors)
-        statuses.push_back(reflector->status().status);
-    SourceStatus status = Strato::combinedStatus(statuses);
+        reflectors.push_back(reflector.get());
+    SourceStatus status = combinedOf(reflectors);
+    status.namespaces = scopesOf(it->second);
     status.id = statusId(it->second.kind);
     status.label = m_label + u'/' + QString::fromStdString(it->second.kind.plural);
     m_board.set(std::move(status));
+    if (!m_permitted.empty() && isRefusedWhole(it->second)) {
+        // Later: this is the refused reflector's own call.
+        m_executor.post([this, alive = std::weak_ptr<bool>(m_alive)] {
+            if (!alive.expired())
+                narrowRefused();
+        });
+    }
     m_changed();
 }
 

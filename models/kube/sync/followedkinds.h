@@ -10,7 +10,7 @@
 namespace Strato {
 
 /// Which kinds of a cluster are followed and why: always, by need, or lingering; one reflector each, or one a
-/// namespace. Data thread only.
+/// namespace. A kind that may not be listed as a whole is followed in the permitted namespaces. Data thread only.
 class FollowedKinds final {
 public:
     using HostMaker = std::function<ReflectorHost()>;
@@ -35,6 +35,8 @@ public:
     void retryNow();
     void handleInterruption();
     void setNamespaces(std::vector<std::string> namespaces);
+    /// Where kinds are followed that are refused as a whole.
+    void setPermitted(std::vector<std::string> namespaces);
     /// Kinds that the server has in another version than was assumed are followed in that one.
     void applyDiscovery(const std::vector<ResourceKind>& discovered);
 
@@ -43,6 +45,11 @@ public:
 
     [[nodiscard]] bool isStarted() const { return m_started; }
     [[nodiscard]] bool isSettled() const; ///< all that is always followed is filled or refused
+    /// A kind with namespaces is refused as a whole, and setPermitted() was not called yet. Asked once the list of
+    /// namespaces is settled, which may tell where to look.
+    [[nodiscard]] bool needsPermitted() const;
+    /// The namespaces that @p kind is followed in; empty: all.
+    [[nodiscard]] std::vector<std::string> namespacesOf(std::string_view group, std::string_view kind) const;
     [[nodiscard]] std::vector<KindSyncStatus> statuses() const;
     /// What the cluster as a whole must say, from its kinds; those refused to us alone do not count.
     [[nodiscard]] SourceStatus combinedStatus() const;
@@ -53,6 +60,7 @@ private:
         ResourceKind kind;
         int holds = 0;
         bool always = false;
+        bool narrowed = false; // to the permitted namespaces
         std::vector<std::unique_ptr<Reflector>> reflectors;
         Executor::TimerId lingering = 0;
     };
@@ -62,6 +70,9 @@ private:
     void end(Followed& followed); // forgets its records
     void removeStatus(const Followed& followed);
     void publish(const Key& key);
+    void narrowRefused();
+    [[nodiscard]] bool isRefusedWhole(const Followed& followed) const;
+    [[nodiscard]] std::vector<std::string> scopesOf(const Followed& followed) const; // empty: all
     [[nodiscard]] std::string statusId(const ResourceKind& kind) const;
 
     Executor& m_executor;
@@ -73,6 +84,7 @@ private:
     IString m_cluster;
     QString m_label;
     bool m_started = false;
+    std::vector<std::string> m_permitted; // empty: not known yet
     std::map<Key, Followed> m_followed;
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };

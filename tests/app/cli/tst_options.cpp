@@ -19,7 +19,7 @@ ParsedOptions parsed(const QString& line)
     return parseOptions(arguments);
 }
 
-}
+} // namespace
 
 /// The command line: what each command takes, and that a mistake ends with status 2 and words.
 class TestOptions final : public QObject {
@@ -64,8 +64,8 @@ private slots:
 
     void renderTakesViewFileSizeThemeAndLanguage()
     {
-        const ParsedOptions result
-            = parsed(u"--demo render explorer --kind nodes -o out.svg --size 1366x768 --theme light --language zh_CN"_s);
+        const ParsedOptions result = parsed(
+            u"--demo render explorer --kind nodes -o out.svg --size 1366x768 --theme light --language zh_CN"_s);
         QVERIFY2(result.options, qUtf8Printable(result.text));
         const Options& options = *result.options;
         QCOMPARE(options.view, u"explorer"_s);

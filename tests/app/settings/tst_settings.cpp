@@ -9,8 +9,9 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
-#include <csignal>
 #include <sys/resource.h>
+
+#include <csignal>
 
 using namespace Strato;
 using namespace Qt::StringLiterals;
@@ -82,7 +83,7 @@ void writeTo(const QString& path, const QByteArray& bytes)
     QCOMPARE(file.write(bytes), bytes.size());
 }
 
-}
+} // namespace
 
 /// What is remembered, and what happens when it cannot be.
 class TestSettings final : public QObject {

@@ -3,6 +3,7 @@
 
 #include "models/faults/findingcodes.h"
 #include "models/faults/findings.h"
+#include "models/faults/objectstates.h"
 #include "models/faults/overview.h"
 #include "tests/models/faults/faultrecords.h"
 
@@ -198,6 +199,9 @@ private slots:
     void everyCodeHasASeverity();
     void overviewCountsEachPodOnce();
     void overviewOfAnUnknownClusterSaysSo();
+    void alertsAreCountedOnceAndListed();
+    void statesHaveTheWordsThatAreCounted();
+    void callsAreThoseOfTheNamedWorkload();
     void missingUsageIsMissingNotZero();
 };
 
@@ -384,7 +388,7 @@ void TestFindings::overviewCountsEachPodOnce()
     ChangeMark recent;
     recent.at = now - 1min;
     input.changes = { old, recent };
-    const OverviewState state = overview({ input }, nullptr, now);
+    const OverviewState state = overview({ input }, now);
     const PodCounts expected {
         .total = 7, .ready = 2, .notReady = 1, .crashLooping = 1, .imagePull = 1, .pending = 1, .succeeded = 1
     };
@@ -398,12 +402,78 @@ void TestFindings::overviewCountsEachPodOnce()
     QVERIFY(!state.findings.empty() && state.findings.front().severity == Health::Critical);
 }
 
+void TestFindings::alertsAreCountedOnceAndListed()
+{
+    OverviewInput input;
+    input.cluster = IString("c1");
+    input.snapshot = std::make_shared<ListSnapshot>(std::vector<RecordPtr> { pod("p", running) });
+    const FiringAlert about { "Down", "critical", false, { { "namespace", "shop" }, { "pod", "p" } }, {}, {}, {} };
+    FiringAlert pending = about;
+    pending.pending = true;
+    const FiringAlert other { "Watchdog", "none", false, {}, {}, {}, {} };
+    input.findingInputs.alerts = { other, about, about, pending }; // two servers evaluate one rule
+    OverviewState state = overview({ input }, now);
+    QVERIFY(!state.sum.alertsFiring); // nobody was asked: unknown, not none
+    QVERIFY(state.alerts.empty());
+    input.hasAlertSource = true;
+    state = overview({ input }, now);
+    QCOMPARE(state.sum.alertsFiring, std::optional(2));
+    QCOMPARE(state.alerts.size(), std::size_t(2));
+    QCOMPARE(state.alerts.front().alert, about); // worst first
+    QCOMPARE(state.alerts.front().entity, EntityId::kubernetes("c1", "", "Pod", "shop", "p"));
+    QVERIFY(state.alerts.back().entity.isNull());
+    QCOMPARE(state.findings.size(), std::size_t(2));
+}
+
+void TestFindings::statesHaveTheWordsThatAreCounted()
+{
+    ObjectStates states;
+    const auto away = pod("away",
+        { { C::phase, word("Running") }, { C::ready, of(1, 1) }, { C::conditions, word("Ready=False(NodeLost)") } });
+    QCOMPARE(states.pod(*away), PodState::NotReady); // its node is lost: the cluster says so in its condition
+    QVERIFY(states.holds(*away, "ill") && states.holds(*away, "notready") && !states.holds(*away, "ready"));
+    const auto well = pod("well", running);
+    QVERIFY(states.holds(*well, "ready") && !states.holds(*well, "ill") && !states.holds(*well, "notready"));
+    const auto failed = pod("failed", { { C::phase, word("Failed") } });
+    QVERIFY(states.holds(*failed, "failing") && states.holds(*failed, "ill"));
+    const auto done = pod("done", { { C::phase, word("Succeeded") } });
+    QVERIFY(states.holds(*done, "completed") && !states.holds(*done, "ill"));
+    const auto node = made("", "Node", "", "n1", { { C::pressures, word("DiskPressure") } }, longAgo);
+    QVERIFY(states.holds(*node, "pressure") && states.holds(*node, "ill"));
+    const auto deployment = made("apps", "Deployment", "shop", "web", {}, longAgo);
+    QVERIFY(!states.holds(*deployment, "ill"));
+    deployment->health = Health::Warning;
+    QVERIFY(states.holds(*deployment, "ill"));
+}
+
+void TestFindings::callsAreThoseOfTheNamedWorkload()
+{
+    const auto order = made("apps", "Deployment", "shop", "order", {}, longAgo);
+    const auto twin = made("apps", "Deployment", "test", "order", {}, longAgo);
+    const auto pay = made("apps", "StatefulSet", "shop", "pay", {}, longAgo);
+    const ListSnapshot snapshot({ order, twin, pay });
+    const auto calls
+        = [&](const std::vector<ServiceCalls>& services) { return callsByWorkload(IString("c1"), snapshot, services); };
+    const std::unordered_map<EntityId, double> exact { { order->entity, 40.0 } };
+    QCOMPARE(calls({ { "c1", "shop", "order", 40, 0 } }), exact);
+    QVERIFY(calls({ { "c1", {}, "order", 40, 0 } }).empty()); // which of the two? nobody says
+    const std::unordered_map<EntityId, double> only { { pay->entity, 12.0 } };
+    QCOMPARE(calls({ { "c1", {}, "pay", 10, 0 }, { "c1", {}, "pay", 2, 0 } }), only);
+    FindingInputs inputs;
+    inputs.callsPerSecond = exact;
+    order->cells.at(static_cast<std::size_t>(order->schema->column(C::conditions)))
+        = word("Progressing=False(ProgressDeadlineExceeded)");
+    const auto findings = found({ order }, inputs);
+    QCOMPARE(findings.size(), std::size_t(1));
+    QCOMPARE(findings.front().callsAffected, std::optional(40.0));
+}
+
 void TestFindings::overviewOfAnUnknownClusterSaysSo()
 {
     OverviewInput unknown;
     unknown.cluster = IString("c2");
     unknown.name = "staging";
-    const OverviewState state = overview({ unknown }, nullptr, now);
+    const OverviewState state = overview({ unknown }, now);
     QVERIFY(!state.clusters.front().known);
     QVERIFY(!state.sum.known);
     QCOMPARE(state.clusters.front().health, Health::Unknown);
@@ -414,7 +484,7 @@ void TestFindings::missingUsageIsMissingNotZero()
 {
     OverviewInput input;
     input.snapshot = std::make_shared<ListSnapshot>(std::vector<RecordPtr>());
-    const OverviewState state = overview({ input }, nullptr, now);
+    const OverviewState state = overview({ input }, now);
     QVERIFY(!state.sum.cpuCores.used.has_value());
     QVERIFY(!state.sum.cpuCores.usedRatio().has_value());
     QVERIFY(!state.sum.cpuCores.requested.has_value());

@@ -19,6 +19,7 @@ private slots:
     void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
     void termsSelectRecords_data();
     void termsSelectRecords();
+    void stateWordsSelectWhatTheOverviewCounts();
     void errorsSayWhere_data();
     void errorsSayWhere();
     void halfTypedTermsAreLeftOut_data();
@@ -108,6 +109,16 @@ void TestFilterQuery::termsSelectRecords()
     QCOMPARE(matcher.matches(*record), matches);
 }
 
+void TestFilterQuery::stateWordsSelectWhatTheOverviewCounts()
+{
+    const auto loops = makePod(podSchema(), { .name = "order-svc-1", .status = "CrashLoopBackOff" });
+    const auto matches
+        = [&](const char* text) { return FilterMatcher(FilterQuery::parse(text).query).matches(*loops); };
+    QVERIFY(matches("state:failing") && matches("state:fail") && matches("state:ill"));
+    QVERIFY(matches("state:notready,failing") && matches("-state:ready"));
+    QVERIFY(!matches("state:ready") && !matches("-state:failing") && !matches("state:running"));
+}
+
 void TestFilterQuery::errorsSayWhere_data()
 {
     QTest::addColumn<QString>("text");
@@ -174,6 +185,8 @@ void TestFilterQuery::longerWordNarrows()
     QVERIFY(!narrows("ord", "orde"));
     QVERIFY(!narrows("-orde", "-ord"));
     QVERIFY(!narrows("ns:shop", "ns:\"shop\""));
+    QVERIFY(narrows("state:ready", "state:re"));
+    QVERIFY(!narrows("state:notready", "state:ready"));
 }
 
 void TestFilterQuery::narrowingNeverLosesARecord()

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/base/fakeclock.h"
+#include "models/faults/overview.h"
 #include "models/items/keyvaluemodel.h"
 #include "models/items/overviewmodel.h"
-#include "models/items/palettemodel.h"
+#include "models/items/paletteindex.h"
 #include "models/items/recordhub.h"
 #include "models/items/resourcekindsmodel.h"
-#include "models/items/sourcesmodel.h"
 #include "tests/models/items/recordmaker.h"
 
 #include <QAbstractItemModelTester>
@@ -56,13 +56,16 @@ private slots:
     void randomFindingsKeepTheModelWhole();
     void changesAreNewestFirst();
     void unknownClusterShowsNothingNotZero();
-    void sourcesTellTheWorst();
+    void theSumOfClustersStaysLast();
+    void callsOfSourcesSumUp();
+    void chosenClustersAreSummedUp();
+    void alertsToldTwiceAreOneRow();
     void kindsAreMergedAndGrouped();
     void kindsAreFoundByAnyName();
     void factsKeepTheirOwnTypes();
     void paletteRanksBeginningsFirst();
     void paletteFindsEntitiesByNameAndPlace();
-    void emptyPaletteOffersCommands();
+    void anEmptyPaletteQueryFindsNothing();
     void overviewFillsItsLists();
 
 private:
@@ -166,37 +169,109 @@ void TestSmallModels::unknownClusterShowsNothingNotZero()
     ClustersModel model;
     ClusterSummary unknown;
     unknown.name = "staging";
-    model.setClusters({ unknown });
+    model.setClusters({ unknown }, {});
     for (int column = 1; column < model.columnCount(); ++column) {
         if (column != model.columnOf(u"freshness"))
             QVERIFY2(!model.index(0, column).data(RawRole).isValid(), std::to_string(column).c_str());
     }
     unknown.known = true;
-    model.setClusters({ unknown });
+    model.setClusters({ unknown }, {});
     QCOMPARE(model.index(0, model.columnOf(u"pods")).data(RawRole).toInt(), 0);
     QVERIFY(!model.index(0, model.columnOf(u"alerts")).data(RawRole).isValid());
     QVERIFY(!model.index(0, model.columnOf(u"cpuUsed")).data(RawRole).isValid());
 }
 
-void TestSmallModels::sourcesTellTheWorst()
+void TestSmallModels::theSumOfClustersStaysLast()
 {
-    SourcesModel model;
+    ClustersModel model;
     const QAbstractItemModelTester tester(&model, byQtTest);
-    SourceStatus live;
-    live.id = "k8s:b";
-    live.freshness = Freshness::Live;
-    SourceStatus lost;
-    lost.id = "k8s:a";
-    lost.freshness = Freshness::Lost;
-    lost.error = Error { ErrorCode::TimedOut, u"no answer"_s, 0 };
-    model.update(live);
-    QCOMPARE(model.combinedOf("k8s:"), Freshness::Live);
-    model.update(lost);
-    QCOMPARE(model.combinedOf("k8s:"), Freshness::Lost);
-    QCOMPARE(model.combinedOf("prometheus:"), Freshness::NotConnected);
-    QCOMPARE(model.index(0, 0).data(ReasonRole).toString(), u"no answer"_s);
-    QVERIFY(!model.index(1, model.columnOf(u"error")).data(RawRole).isValid());
-    QVERIFY(model.find("k8s:b") != nullptr);
+    std::vector<ClusterSummary> clusters(3);
+    for (std::size_t i = 0; i < clusters.size(); ++i) {
+        clusters[i].cluster = clusters[i].name = "c" + std::to_string(i + 8); // c8, c9, c10
+        clusters[i].known = i != 1;
+        clusters[i].pods.total = static_cast<int>(i);
+    }
+    ClusterSummary sum;
+    sum.known = true;
+    sum.pods.total = 2;
+    model.setClusters({ clusters.front() }, sum);
+    QCOMPARE(model.rowCount(), 1); // one cluster is its own sum
+    model.setClusters(clusters, sum);
+    QCOMPARE(names(model), (QStringList { u"c8"_s, u"c9"_s, u"c10"_s, u""_s }));
+    model.sort(0, Qt::DescendingOrder);
+    QCOMPARE(names(model), (QStringList { u"c10"_s, u"c9"_s, u"c8"_s, u""_s }));
+    model.sort(model.columnOf(u"pods"), Qt::AscendingOrder);
+    QCOMPARE(names(model), (QStringList { u"c8"_s, u"c10"_s, u"c9"_s, u""_s })); // what is missing comes after
+    model.sort(model.columnOf(u"pods"), Qt::DescendingOrder);
+    QCOMPARE(names(model), (QStringList { u"c10"_s, u"c8"_s, u"c9"_s, u""_s }));
+    model.sort(-1, Qt::AscendingOrder);
+    model.setClusters(clusters, sum);
+    QCOMPARE(names(model), (QStringList { u"c8"_s, u"c9"_s, u"c10"_s, u""_s }));
+}
+
+void TestSmallModels::callsOfSourcesSumUp()
+{
+    OverviewModel model(m_clock);
+    const QAbstractItemModelTester tester(model.calls(), byQtTest);
+    auto state = std::make_shared<OverviewState>();
+    state->clusters.resize(1);
+    state->clusters.front().cluster = "uid-1";
+    state->clusters.front().name = "hangzhou-1";
+    model.setState(state);
+    QCOMPARE(model.traffic(), OverviewModel::Traffic {});
+    auto byService = std::make_shared<MetricsOverview>();
+    byService->services = { { "uid-1", "shop", "order", 30, 3 }, { "other", "shop", "order", 10, 0 } };
+    byService->total.callsPerSecond = 999; // the list is what counts
+    auto onlyTotal = std::make_shared<MetricsOverview>();
+    onlyTotal->total.callsPerSecond = 60;
+    onlyTotal->total.errorRatio = 0.05;
+    model.setMetrics({ byService, onlyTotal });
+    QCOMPARE(model.traffic(), (OverviewModel::Traffic { 100.0, 0.06 }));
+    QCOMPARE(names(*model.calls()), (QStringList { u"order"_s, u"order"_s }));
+    model.setChosen({ "hangzhou-1" });
+    QCOMPARE(model.traffic(), (OverviewModel::Traffic { 30.0, 0.1 }));
+    QCOMPARE(model.calls()->rowCount(), 1);
+    onlyTotal->total.errorRatio.reset();
+    model.setChosen({});
+    QVERIFY(!model.traffic().errorRatio); // of a part nobody counts failures: unknown, not less
+}
+
+void TestSmallModels::chosenClustersAreSummedUp()
+{
+    OverviewModel model(m_clock);
+    auto state = std::make_shared<OverviewState>();
+    for (const int pods : { 1, 10, 100 }) {
+        ClusterSummary one;
+        one.name = "c" + std::to_string(pods);
+        one.cluster = "uid-" + one.name;
+        one.known = true;
+        one.pods.total = pods;
+        state->clusters.push_back(one);
+    }
+    state->sum = sumOf(state->clusters);
+    model.setState(state);
+    QCOMPARE(model.shown().pods.total, 111);
+    model.setChosen({ "c1", "c100" });
+    QCOMPARE(model.shown().pods.total, 101);
+    QVERIFY(model.isShown("uid-c100"));
+    QVERIFY(!model.isShown("uid-c10"));
+    model.setChosen({ "closed meanwhile" });
+    QCOMPARE(model.shown().pods.total, 0);
+    QVERIFY(!model.shown().known); // nothing is known, which is not none
+}
+
+void TestSmallModels::alertsToldTwiceAreOneRow()
+{
+    AlertsModel model;
+    const QAbstractItemModelTester tester(&model, byQtTest);
+    ClusterAlert alert;
+    alert.cluster = "c1";
+    alert.alert.name = "Slow";
+    alert.alert.severity = "critical";
+    model.setAlerts({ alert, alert });
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(model.index(0, 0).data(HealthRole).toInt(), int(Health::Critical));
+    QVERIFY(!model.index(0, 0).data(IdRole).isValid());
 }
 
 void TestSmallModels::kindsAreMergedAndGrouped()
@@ -239,46 +314,42 @@ void TestSmallModels::factsKeepTheirOwnTypes()
 
 void TestSmallModels::paletteRanksBeginningsFirst()
 {
-    PaletteIndex index;
+    std::vector<RecordPtr> records;
+    const auto schema = podSchema();
     for (const char* name : { "reorder", "my-order", "order-svc", "o-r-d-e-r", "order", "payment" })
-        index.add(
-            { PaletteEntry::Section::View, QString::fromLatin1(name), QString::fromLatin1(name), {}, {}, {}, -1 });
+        records.push_back(makePod(schema, { .name = name, .nameSpace = "ns" }));
+    const PaletteIndex index(records);
     QStringList found;
     for (const PaletteHit& hit : index.search(u"order"))
-        found.append(hit.entry.name);
+        found.append(itemText(hit.record->name.view()));
     QCOMPARE(found, QStringList({ u"order"_s, u"order-svc"_s, u"my-order"_s, u"reorder"_s, u"o-r-d-e-r"_s }));
     QCOMPARE(index.search(u"order", 2).size(), std::size_t(2));
-    QCOMPARE(index.search(u"MY ord").front().matches, (QList { 0, 1, 3, 4, 5 }));
+    QCOMPARE(index.search(u"MY ord").size(), std::size_t(1));
     QVERIFY(index.search(u"xyz").empty());
 }
 
 void TestSmallModels::paletteFindsEntitiesByNameAndPlace()
 {
-    RecordHub hub(m_clock);
-    auto made = std::make_shared<Delta>();
     const auto schema = podSchema();
-    made->upserted = { makePod(schema, { .name = "web-1", .nameSpace = "shop" }),
-        makePod(schema, { .name = "web-1", .nameSpace = "payment" }) };
-    hub.apply({ IString("c1"), made });
-    PaletteModel model;
-    const QAbstractItemModelTester tester(&model, byQtTest);
-    model.refresh(hub);
-    QCOMPARE(model.rowCount(), 0);
-    model.setQuery(u"web pay"_s);
-    QCOMPARE(model.rowCount(), 1);
-    QCOMPARE(model.index(0, 0).data(IdRole).toString(), u"k8s:c1//Pod/payment/web-1"_s);
-    model.setQuery(u"web"_s);
-    QCOMPARE(model.rowCount(), 2);
+    const auto events = std::make_shared<KindSchema>(*schema);
+    events->kind = "Event";
+    const PaletteIndex index({ makePod(schema, { .name = "web-1", .nameSpace = "shop" }),
+                                 makePod(schema, { .name = "web-1", .nameSpace = "payment", .cluster = "c2" }),
+                                 makePod(events, { .name = "web-1.17f", .nameSpace = "payment" }) },
+        { { "c1", "Hangzhou" }, { "c2", "Suzhou" } });
+    QCOMPARE(index.size(), std::size_t(2)); // nobody goes to an event by its name
+    QCOMPARE(index.search(u"web pay").size(), std::size_t(1));
+    QCOMPARE(index.search(u"web pay").front().record->nameSpace.view(), std::string_view("payment"));
+    QCOMPARE(index.search(u"pod web").size(), std::size_t(2));
+    QCOMPARE(index.search(u"web hangzhou").size(), std::size_t(1));
+    QCOMPARE(index.search(u"web hangzhou").front().record->cluster.view(), std::string_view("c1"));
 }
 
-void TestSmallModels::emptyPaletteOffersCommands()
+void TestSmallModels::anEmptyPaletteQueryFindsNothing()
 {
-    PaletteModel model;
-    model.setCommands({ { PaletteEntry::Section::View, u"Overview"_s, u"overview"_s, {}, {}, {}, -1 },
-        { PaletteEntry::Section::Action, u"Switch theme"_s, u"theme"_s, {}, {}, {}, -1 } });
-    QCOMPARE(names(model), QStringList({ u"Overview"_s, u"Switch theme"_s }));
-    model.setQuery(u"theme"_s);
-    QCOMPARE(names(model), QStringList { u"Switch theme"_s });
+    const PaletteIndex index({ makePod(podSchema(), { .name = "web-1" }) });
+    QVERIFY(index.search(u"").empty());
+    QVERIFY(index.search(u"  ").empty());
 }
 
 void TestSmallModels::overviewFillsItsLists()

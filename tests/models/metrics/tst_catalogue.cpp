@@ -82,10 +82,28 @@ private slots:
     {
         const auto at = [](int minutes) { return instantFromSeconds(minutes * 60); };
         const auto parts = spacingParts({ at(20), at(40), at(60), at(80) }, { 4, 4, 79, 240 }, 20min, 30s);
-        QCOMPARE(parts.size(), std::size_t(3));
-        QCOMPARE(parts[0], (SpacingPart { at(0), at(40), 300s }));
-        QCOMPARE(parts[1], (SpacingPart { at(40), at(60), 15s }));
-        QCOMPARE(parts[2], (SpacingPart { at(60), at(80), 5s }));
+        QCOMPARE(parts.size(), std::size_t(2));
+        QCOMPARE(parts[0], (SpacingPart { at(0), at(60), 300s })); // the change lies somewhere before or after 40
+        QCOMPARE(parts[1], (SpacingPart { at(60), at(80), 15s }));
+    }
+
+    void nextToAChangeTheWiderSpacingHolds()
+    {
+        const auto at = [](int minutes) { return instantFromSeconds(minutes * 60); };
+        // Live at 5 s until minute 90, then the estate was off and its gap was filled at 5 min.
+        const auto parts = spacingParts(
+            { at(20), at(40), at(60), at(80), at(100), at(120) }, { 240, 240, 240, 240, 122, 4 }, 20min, 30s);
+        QCOMPARE(spacingAt(parts, at(50), 30s), Duration(5s));
+        QCOMPARE(spacingAt(parts, at(95), 30s), Duration(300s));
+        QCOMPARE(spacingAt(parts, at(120), 30s), Duration(300s));
+        QCOMPARE(spacingAt(parts, at(500), 30s), Duration(300s));
+        QCOMPARE(spacingAt({}, at(50), 30s), Duration(30s));
+    }
+
+    void theRangeIsNeverUnderFourTimesTheSpacing()
+    {
+        for (const Duration spacing : { Duration(5s), Duration(15s), Duration(30s), Duration(60s), Duration(300s) })
+            QVERIFY(rateRange(spacing) >= 4 * spacing);
     }
 
     void anUnknownSpacingIsItsNeighboursOrTheFallback()

@@ -37,6 +37,8 @@ struct Rig {
     QByteArray calls = R"({"metric":{"cluster":"a"},"values":[[100,"10"],[130,"0"]]})";
     QByteArray alertSeries;
     bool alertsServed = true;
+    std::optional<QByteArray> services; ///< calls of services and failed ones; nothing: those of two
+    std::optional<Instant> sparseBefore; ///< samples lie 5 min apart before this, 15 s after; nothing: 15 s throughout
 
     explicit Rig(MetricsSettings settings = {})
     {
@@ -63,6 +65,20 @@ struct Rig {
         QTRY_VERIFY(step());
     }
 
+    /// What count_over_time(…[1200s]) gives at each point that was asked for.
+    QByteArray counts(const FakeHttpTransport::Call& call) const
+    {
+        const auto number = [&](const QString& name) { return call.parameter(name).toDouble(); };
+        const auto middle = static_cast<double>(sparseBefore->ns) * 1e-9;
+        QByteArray values;
+        for (double at = number(u"start"_s); at <= number(u"end"_s); at += number(u"step"_s)) {
+            const double dense = std::clamp(at - middle, 0.0, 1200.0);
+            values += (values.isEmpty() ? "[" : ",[") + QByteArray::number(at, 'f', 0) + ",\""
+                + QByteArray::number(std::floor(dense / 15 + (1200 - dense) / 300)) + "\"]";
+        }
+        return matrixOf(R"({"metric":{},"values":[)" + values + "]}");
+    }
+
     QByteArray answerTo(const FakeHttpTransport::Call& call) const
     {
         const QString query = call.parameter(u"query"_s);
@@ -79,12 +95,20 @@ struct Rig {
         if (query.startsWith(u"count by(__name__)"_s))
             return vectorOf(
                 R"({"metric":{"__name__":"node_cpu_seconds_total"},"value":[1,"8"]},{"metric":{"__name__":"traces_service_graph_request_total"},"value":[1,"8"]})");
+        if (query.contains(u"count_over_time"_s) && sparseBefore)
+            return counts(call);
         if (query.contains(u"count_over_time(traces_"_s) && call.parameter(u"start"_s).toDouble() < 1'763'950'000)
             return matrixOf(R"({"metric":{},"values":[[1763911200,"4"],[1763912400,"4"],[1763913600,"4"]]})");
         if (query.contains(u"count_over_time(traces_"_s))
             return matrixOf(R"({"metric":{},"values":[[1763997600,"20"],[1763998800,"20"],[1764000000,"20"]]})");
         if (query.contains(u"count_over_time"_s))
             return matrixOf(R"({"metric":{},"values":[[1763997600,"80"],[1763998800,"80"],[1764000000,"80"]]})");
+        if (query.startsWith(u"sum by(server,"_s) && services)
+            return vectorOf(*services);
+        if (query.startsWith(u"sum by(server,"_s))
+            return vectorOf(query.contains(u"_failed_total"_s)
+                    ? R"({"metric":{"cluster":"a","server":"order","server_namespace":"shop"},"value":[1,"2"]})"
+                    : R"({"metric":{"cluster":"a","server":"order","server_namespace":"shop"},"value":[1,"40"]},{"metric":{"cluster":"b","server":"pay"},"value":[1,"10"]})");
         if (query.contains(u"_failed_total"_s))
             return matrixOf(R"({"metric":{"cluster":"a"},"values":[[100,"1"],[130,"2"]]})");
         if (query.contains(u"service_graph"_s))
@@ -118,6 +142,46 @@ private slots:
         QCOMPARE(rig.board.find("prometheus:test")->freshness, Freshness::Live);
     }
 
+    void callsOfServicesSumUpToTheTotal()
+    {
+        Rig rig;
+        rig.source->show(std::nullopt, 1h);
+        rig.serve();
+        const MetricsOverview& overview = *rig.overviews.front();
+        const std::vector<ServiceCalls> expected { { "a", "shop", "order", 40, 2 }, { "b", {}, "pay", 10, 0 } };
+        QCOMPARE(overview.services, expected);
+        QCOMPARE(overview.total.callsPerSecond, std::optional(50.0));
+        QCOMPARE(overview.total.errorRatio, std::optional(0.04));
+        QCOMPARE(overview.byCluster.at("a").errorRatio, std::optional(0.05));
+        QCOMPARE(overview.byCluster.at("b").callsPerSecond, std::optional(10.0));
+    }
+
+    void servicesOfTwoValuesThatMeanOneClusterAreOne()
+    {
+        MetricsSettings settings;
+        settings.names = ClusterNames({}, { { "a", "prod" }, { "b", "prod" } });
+        Rig rig(settings);
+        rig.services
+            = R"({"metric":{"cluster":"a","server":"order"},"value":[1,"40"]},{"metric":{"cluster":"b","server":"order"},"value":[1,"10"]})";
+        rig.source->show(std::nullopt, 1h);
+        rig.serve();
+        const std::vector<ServiceCalls> expected { { "prod", {}, "order", 50, 50 } };
+        QCOMPARE(rig.overviews.front()->services, expected);
+        QCOMPARE(rig.overviews.front()->byCluster.at("prod").callsPerSecond, std::optional(50.0));
+    }
+
+    void itIsAskedAgainAtOnceWhenToldTo()
+    {
+        Rig rig;
+        rig.source->show(std::nullopt, 1h);
+        rig.transport.fail(rig.transport.waiting().front(), ErrorCode::ConnectFailed);
+        rig.executor.runPending();
+        QVERIFY(rig.transport.waiting().empty());
+        rig.source->retryNow();
+        rig.serve();
+        QCOMPARE(rig.board.find("prometheus:test")->freshness, Freshness::Live);
+    }
+
     void everyRateUsesTheSpacingOfItsOwnMetricAtItsOwnTime()
     {
         Rig rig; // hosts are scraped every 15 s, calls every 60 s, and yesterday calls were kept every 5 min
@@ -130,8 +194,8 @@ private slots:
             const QString query = call.parameter(u"query"_s);
             if (!query.contains(u"rate("_s))
                 continue;
-            const bool yesterday = !call.parameter(u"start"_s).isEmpty()
-                && call.parameter(u"start"_s).toDouble() < 1'763'950'000;
+            const bool yesterday
+                = !call.parameter(u"start"_s).isEmpty() && call.parameter(u"start"_s).toDouble() < 1'763'950'000;
             const bool traffic = query.contains(u"traces_"_s);
             const QString range = !traffic ? u"[60s]"_s : yesterday ? u"[1200s]"_s : u"[240s]"_s;
             ++(!traffic ? hosts : yesterday ? before : calls);
@@ -207,10 +271,13 @@ private slots:
     void callsAreSummedOverClusters()
     {
         Rig rig;
-        rig.calls = R"({"metric":{"cluster":"a"},"values":[[100,"10"],[130,"20"]]},{"metric":{"cluster":"b"},"values":[[100,"1"],[130,"2"]]})";
+        rig.services = QByteArray(); // nobody counts by service
+        rig.calls
+            = R"({"metric":{"cluster":"a"},"values":[[100,"10"],[130,"20"]]},{"metric":{"cluster":"b"},"values":[[100,"1"],[130,"2"]]})";
         rig.source->show(std::nullopt, 1h);
         rig.serve();
         const MetricsOverview& overview = *rig.overviews.back();
+        QVERIFY(overview.services.empty());
         QCOMPARE(overview.total.callsPerSecond, std::optional(22.0));
         QCOMPARE(overview.byCluster.at("a").callsPerSecond, std::optional(20.0));
         QCOMPARE(overview.byCluster.at("a").errorRatio, std::optional(0.1));
@@ -231,6 +298,64 @@ private slots:
             rig.serve();
         }
         QCOMPARE(rig.overviews.back()->calls.samples.size(), std::size_t(2));
+    }
+
+    void ratesOfThePastReachAsFarAsItsSamplesLieApart_data()
+    {
+        QTest::addColumn<int>("hoursAgo");
+        QTest::addColumn<int>("windowHours");
+        QTest::newRow("in the sparse week") << 48 << 24;
+        QTest::newRow("in the dense hours") << 2 << 1;
+        QTest::newRow("across the change") << 2 << 12;
+        QTest::newRow("the whole week") << 0 << 168;
+        QTest::newRow("a short window after the change") << 5 << 0;
+    }
+    void ratesOfThePastReachAsFarAsItsSamplesLieApart()
+    {
+        QFETCH(const int, hoursAgo);
+        QFETCH(const int, windowHours);
+        Rig rig;
+        const Instant now = rig.clock.now();
+        rig.sparseBefore = now - 6h;
+        const Instant moment = now - std::chrono::hours(hoursAgo);
+        const Duration window = windowHours > 0 ? Duration(std::chrono::hours(windowHours)) : Duration(5min);
+        rig.source->show(hoursAgo > 0 ? std::optional(moment) : std::nullopt, window);
+        rig.serve();
+        int narrow = 0;
+        int wide = 0;
+        for (const auto& call : rig.transport.calls()) {
+            static const QRegularExpression range(u"rate\\([^\\[]*\\[(\\d+)s"_s);
+            const auto match = range.match(call.parameter(u"query"_s));
+            if (!match.hasMatch())
+                continue;
+            const double seconds = match.captured(1).toDouble();
+            const bool isRange = call.path().endsWith(u"/query_range"_s);
+            const double from = call.parameter(isRange ? u"start"_s : u"time"_s).toDouble();
+            const bool sparse = from - seconds < static_cast<double>(rig.sparseBefore->ns) * 1e-9;
+            QVERIFY2(seconds >= (sparse ? 1200 : 60), qPrintable(call.request.pathAndQuery));
+            ++(seconds < 1200 ? narrow : wide);
+        }
+        QVERIFY(narrow + wide > 0);
+        QCOMPARE(narrow > 0, hoursAgo < 48); // where samples are dense, rates are sharp
+    }
+
+    void aPastThatIsFilledInIsNoticed()
+    {
+        Rig rig;
+        rig.source->show(std::nullopt, 24h);
+        rig.serve();
+        rig.sparseBefore = rig.clock.now() - 6h;
+        rig.clock.advance(3min);
+        rig.executor.runPending();
+        const std::size_t before = rig.transport.calls().size();
+        rig.serve();
+        bool wide = false;
+        for (std::size_t i = before; i < rig.transport.calls().size(); ++i)
+            wide |= rig.transport.calls()[i].parameter(u"query"_s).contains(u"[1200s]"_s)
+                && rig.transport.calls()[i].parameter(u"query"_s).contains(u"rate("_s)
+                && rig.transport.calls()[i].parameter(u"start"_s).toDouble() * 1e9
+                    > static_cast<double>((rig.clock.now() - 25h).ns);
+        QVERIFY(wide);
     }
 
     void itRefreshesWhileLiveAndNotInThePast()

@@ -56,7 +56,7 @@ FiringAlert alert(const std::string& name, const std::string& cluster)
     return out;
 }
 
-}
+} // namespace
 
 class TestMetricsSum final : public QObject {
     Q_OBJECT
@@ -121,8 +121,8 @@ private slots:
 
     void aServerThatIsBehindGivesItsClusterToAnother()
     {
-        const auto sum = combined({ source("a", 0, { calls("x", 0, { 1 }) }),
-            source("b", 300, { calls("x", 270, { 5, 5, 5 }) }) });
+        const auto sum = combined(
+            { source("a", 0, { calls("x", 0, { 1 }) }), source("b", 300, { calls("x", 270, { 5, 5, 5 }) }) });
         QCOMPARE(sum->total.callsPerSecond, std::optional(5.0));
     }
 
@@ -135,6 +135,21 @@ private slots:
         QCOMPARE(combined({ a, b })->alerts.size(), std::size_t(3));
         b->alertsKnown = false;
         QVERIFY(combined({ a, b })->alertsKnown);
+    }
+
+    void servicesCountOnceAClusterAndAreTheTotalWhereAllHaveThem()
+    {
+        const auto a = source("a", 30, { calls("x", 0, { 10, 10, 10 }) });
+        const auto twin = source("b", 30, { calls("x", 0, { 10, 10, 10 }) });
+        const auto other = source("c", 30, { calls("y", 0, { 3, 3, 3 }) });
+        a->services = twin->services = { { "x", "shop", "order", 12, 6 } };
+        QCOMPARE(combined({ a, twin })->services.size(), std::size_t(1));
+        QCOMPARE(combined({ a, twin })->total.callsPerSecond, std::optional(12.0));
+        QCOMPARE(combined({ a, twin })->total.errorRatio, std::optional(0.5));
+        const auto partly = combined({ a, other });
+        QCOMPARE(partly->byCluster.at("x").callsPerSecond, std::optional(12.0));
+        QCOMPARE(partly->byCluster.at("y").callsPerSecond, std::optional(3.0));
+        QCOMPARE(partly->total.callsPerSecond, std::optional(13.0)); // of y there is no list: the lines' sum stays
     }
 };
 

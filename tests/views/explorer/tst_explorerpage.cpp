@@ -357,9 +357,22 @@ private slots:
         QVERIFY(!yaml.contains(u"aHVudGVyMg"_s));
     }
 
+    void withNothingChosenTheListHasTheRoomOfTheDetails()
+    {
+        m_page->resize(1500, 650);
+        open();
+        m_page->show();
+        m_page->goTo(at(u"Pod"_s));
+        QVERIFY(m_page->list()->isVisible());
+        QVERIFY(!m_page->details()->isVisible());
+        const auto pod = chosenPod();
+        QVERIFY(m_page->details()->isVisible());
+        QVERIFY(m_page->list()->isVisible());
+    }
+
     void onANarrowPageListAndObjectTakeTurns()
     {
-        m_page->resize(1150, 650);
+        m_page->resize(1050, 650);
         const auto pod = chosenPod();
         QVERIFY(m_page->details()->isVisible());
         QVERIFY(!m_page->list()->isVisible());

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Stratoscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "tests/models/kube/config/configfixtures.h"
 #include "models/base/fakeclock.h"
 #include "models/kube/config/kubeauthorizer.h"
+#include "tests/models/kube/config/configfixtures.h"
 
 #include <QRegularExpression>
 #include <QTest>

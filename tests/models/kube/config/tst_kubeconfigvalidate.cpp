@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Stratoscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "tests/models/kube/config/configfixtures.h"
 #include "models/kube/config/kubeconfigvalidation.h"
+#include "tests/models/kube/config/configfixtures.h"
 
 #include <QRegularExpression>
 #include <QTest>

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Stratoscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "tests/models/kube/decode/decodefixtures.h"
 #include "models/kube/schema/columnids.h"
+#include "tests/models/kube/decode/decodefixtures.h"
 
 #include <QRegularExpression>
 #include <QTest>

@@ -140,6 +140,51 @@ private slots:
         QVERIFY(waits(u"/api/v1/nodes"_s)); // has no namespaces
     }
 
+    void whatMayNotBeListedAsAWholeIsFollowedWhereItMay()
+    {
+        m_session->connect();
+        run();
+        answer(u"kube-system"_s, 403, statusJson(403, "Forbidden"));
+        refuse(u"/api/v1/pods"_s);
+        const QString rules = u"/selfsubjectrulesreviews"_s;
+        QVERIFY(!waits(rules)); // the list of namespaces may still tell where to look
+        refuse(u"/api/v1/namespaces"_s);
+        answer(rules, 201,
+            R"({"status":{"resourceRules":[{"verbs":["get"],"apiGroups":[""],"resources":["namespaces"],)"
+            R"("resourceNames":["payment","shop"]}]}})");
+        const QString access = u"/selfsubjectaccessreviews"_s;
+        for (const bool allowed : { false, true, true }) // default, payment, shop
+            answer(access, 201, allowed ? R"({"status":{"allowed":true}})" : R"({"status":{"allowed":false}})");
+        QVERIFY(!waits(access));
+        QVERIFY(waits(u"/api/v1/namespaces/payment/pods"_s));
+        QVERIFY(waits(u"/api/v1/namespaces/shop/pods"_s));
+        QVERIFY(!waits(u"/api/v1/namespaces/default/pods"_s));
+        QCOMPARE(m_session->info().onlyNamespaces, (std::vector<std::string> { "payment", "shop" }));
+        // Kinds that are not refused stay whole; one that is refused later follows at once.
+        refuse(u"/apis/apps/v1/deployments"_s);
+        QVERIFY(waits(u"/apis/apps/v1/namespaces/shop/deployments"_s));
+        answerRest();
+        const std::string cluster = "k8s:" + std::string(m_session->info().id.view());
+        QCOMPARE(statusOf(cluster + "/pods").freshness, Freshness::Live);
+        QCOMPARE(statusOf(cluster + "/pods").namespaces, (std::vector<std::string> { "payment", "shop" }));
+        QVERIFY(statusOf(cluster + "/replicasets.apps").namespaces.empty());
+        QCOMPARE(statusOf(cluster).freshness, Freshness::Live);
+        QCOMPARE(statusOf(cluster).namespaces, (std::vector<std::string> { "payment", "shop" }));
+        QVERIFY(m_session->state().knownSince());
+    }
+
+    void withoutAnyPermittedNamespaceTheContextsOwnIsTried()
+    {
+        m_session->connect();
+        run();
+        answer(u"kube-system"_s, 403, statusJson(403, "Forbidden"));
+        refuse(u"/api/v1/pods"_s);
+        refuse(u"/api/v1/namespaces"_s);
+        answer(u"/selfsubjectrulesreviews"_s, 403, statusJson(403, "Forbidden"));
+        answer(u"/selfsubjectaccessreviews"_s, 403, statusJson(403, "Forbidden"));
+        QVERIFY(waits(u"/api/v1/namespaces/default/pods"_s));
+    }
+
     void K31_sleepIsNoticedWithinASecondAndMarksEverythingStale()
     {
         connectFully();
@@ -357,6 +402,13 @@ private:
         QVERIFY2(waits(path), qPrintable(path));
         m_transport->respond(find(path), status, body);
         run();
+    }
+    /// Forbidden, however it is asked for: a page as a Table first, then the list.
+    void refuse(const QString& path)
+    {
+        QVERIFY2(waits(path), qPrintable(path));
+        while (waits(path))
+            answer(path, 403, statusJson(403, "Forbidden"));
     }
     /// Empty lists and open watches for everything that waits.
     void answerRest()

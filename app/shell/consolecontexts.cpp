@@ -1,0 +1,258 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Which contexts there are, and which of their clusters are open.
+
+#include "app/shell/console.h"
+#include "models/base/plaintext.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace Strato {
+
+using namespace Qt::StringLiterals;
+
+KubeConfigSources Console::usualSources(const QString& explicitPath)
+{
+    return { explicitPath, qEnvironmentVariable("KUBECONFIG"), QDir::homePath(), QDir::currentPath() };
+}
+
+/// One after another: which of two namesakes keeps the plain name must not depend on which file was read faster.
+void Console::findContexts(std::vector<KubeConfigSources> sources, bool connectChosen)
+{
+    if (sources.empty())
+        return;
+    const KubeConfigSources first = sources.front();
+    sources.erase(sources.begin());
+    m_runtime->findContexts(first, [this, connectChosen, rest = std::move(sources)](ContextsFound found) {
+        m_mailbox.post([this, connectChosen, rest, found = std::move(found)]() mutable {
+            handleContexts(std::move(found), connectChosen);
+            findContexts(std::move(rest), connectChosen);
+        });
+    });
+}
+
+void Console::handleContexts(ContextsFound found, bool connectChosen)
+{
+    std::vector<Error> problems = found.warnings;
+    if (found.error) {
+        problems.push_back(*found.error);
+        if (!m_contexts.error)
+            m_contexts.error = found.error;
+    }
+    for (const Error& warning : found.warnings) {
+        if (std::ranges::find(m_contexts.warnings, warning) == m_contexts.warnings.end())
+            m_contexts.warnings.push_back(warning);
+    }
+    for (KubeContextChoice& choice : found.choices) {
+        choice.name = nameFor(choice, *found.config);
+        if (m_configOf.insert_or_assign(choice.name, found.config).second)
+            m_contexts.choices.push_back(choice);
+    }
+    if (found.config)
+        m_contexts.config = found.config;
+    m_runtime->inspectContexts(found, [this](ContextReadiness ready) {
+        m_mailbox.post([this, ready = std::move(ready)] {
+            m_readiness[ready.name] = ready;
+            emit contextsChanged();
+        });
+    });
+    if (connectChosen) {
+        for (const QString& context : contextsToOpen()) {
+            if (!m_clusters.contains(context))
+                connectContext(context);
+        }
+    }
+    emit contextsChanged(); // after: whoever asks now sees what is being opened
+    if (!problems.empty())
+        emit kubeconfigProblems(problems);
+}
+
+/// Namesakes of several files ("kubernetes-admin@kubernetes") stay apart: the first keeps the plain name, others are
+/// named with their file, as the merge of one KUBECONFIG does it. The same context of the same file keeps its name.
+QString Console::nameFor(const KubeContextChoice& choice, const LoadedKubeConfig& config) const
+{
+    const QString base = QFileInfo(choice.at.file).fileName() + u'/' + choice.context;
+    const QString whole = choice.at.file + u'/' + choice.context;
+    for (const QString& name : { choice.name, base, whole }) {
+        const auto held = std::ranges::find(m_contexts.choices, name, &KubeContextChoice::name);
+        const bool isFree
+            = held == m_contexts.choices.end() || (held->at.file == choice.at.file && held->context == choice.context);
+        if (isFree && findContext(config, name))
+            return name;
+    }
+    return whole;
+}
+
+QStringList Console::contextsToOpen() const
+{
+    if (!m_options.contexts.isEmpty())
+        return m_options.contexts;
+    if (!m_options.kubeconfig.isEmpty()) {
+        const auto current = std::ranges::find_if(m_contexts.choices, &KubeContextChoice::current);
+        return current == m_contexts.choices.end() ? QStringList() : QStringList { current->name };
+    }
+    QStringList known;
+    for (const QString& name : m_habit) {
+        if (m_configOf.contains(name))
+            known.push_back(name);
+    }
+    return known;
+}
+
+void Console::connectContext(const QString& context)
+{
+    OpenCluster& cluster = m_clusters[context];
+    cluster.context = context;
+    cluster.error.reset();
+    const auto config = m_configOf.find(context);
+    if (config == m_configOf.end() || !config->second) {
+        cluster.error = Error { ErrorCode::NotFound, u"no context \"%1\" in the kubeconfig"_s.arg(context.left(128)) };
+    } else {
+        m_runtime->connectContext(config->second, context);
+        rememberContexts();
+    }
+    emit clustersChanged();
+}
+
+void Console::disconnectContext(const QString& context)
+{
+    const auto it = m_clusters.find(context);
+    if (it == m_clusters.end())
+        return;
+    const OpenCluster closed = it->second;
+    m_runtime->disconnectContext(context);
+    m_clusters.erase(it);
+    m_knownSince.erase(context);
+    m_past.erase(context);
+    forgetRecordsOf(closed);
+    rememberContexts();
+    emit clustersChanged();
+}
+
+/// Another context may show the same cluster, as somebody else.
+void Console::forgetRecordsOf(const OpenCluster& closed)
+{
+    if (!closed.id.empty() && !clusterById(closed.id))
+        m_records.forget(closed.id);
+}
+
+void Console::retry(const QString& context)
+{
+    connectContext(context);
+}
+
+void Console::retrySource(const QString& statusId)
+{
+    QStringList contexts;
+    for (const auto& [context, cluster] : m_clusters) {
+        const QString own = u"k8s:"_s + QString::fromStdString(std::string(cluster.id.view()));
+        if (statusId == u"kubernetes"_s || statusId == own || statusId.startsWith(own + u'/'))
+            contexts.push_back(context);
+    }
+    for (const QString& context : std::as_const(contexts))
+        retry(context);
+    const QString server = statusId.startsWith(u"prometheus:"_s) ? statusId.sliced(11) : QString();
+    if (server.isEmpty())
+        return;
+    const std::vector<PrometheusSettings> configured = m_settings.settings().prometheus;
+    const auto it = std::ranges::find(configured, server, &PrometheusSettings::name);
+    if (it != configured.end())
+        openConfigured(*it); // also what could not be opened when it was first tried
+    else
+        m_runtime->refreshPrometheus(server);
+}
+
+void Console::rememberContexts()
+{
+    if (m_options.demo || m_estate || !m_options.kubeconfig.isEmpty())
+        return; // what was asked for once, or belongs to the demo, is not the user's habit
+    AppSettings settings = m_settings.settings();
+    settings.connectedContexts.clear();
+    for (const auto& [name, cluster] : m_clusters)
+        settings.connectedContexts.push_back(name);
+    m_settings.set(std::move(settings));
+}
+
+void Console::openKubeconfig(const QString& file)
+{
+    AppSettings settings = m_settings.settings();
+    if (!settings.kubeconfigFiles.contains(file))
+        settings.kubeconfigFiles.push_back(file);
+    m_settings.set(std::move(settings));
+    m_contexts.error.reset();
+    findContexts({ usualSources(file) }, false);
+}
+
+const OpenCluster* Console::clusterById(const IString& id) const
+{
+    const auto it = std::ranges::find_if(m_clusters, [&](const auto& entry) { return entry.second.id == id; });
+    return it == m_clusters.end() || id.empty() ? nullptr : &it->second;
+}
+
+SourceStatus Console::statusOf(const OpenCluster& cluster) const
+{
+    SourceStatus status;
+    for (const auto& [id, held] : m_statuses) {
+        const bool whole = id.starts_with("k8s:") && id.find('/') == std::string::npos;
+        if (whole && (cluster.id.empty() ? held.label == cluster.context : id.substr(4) == cluster.id.view()))
+            status = held;
+    }
+    status.label = cluster.context;
+    if (cluster.error) {
+        status.freshness = Freshness::Lost;
+        status.error = cluster.error;
+    }
+    return status;
+}
+
+ClusterMark Console::markOf(const OpenCluster& cluster) const
+{
+    return m_settings.settings().markOf(
+        QString::fromUtf8(cluster.id.view().data(), static_cast<qsizetype>(cluster.id.view().size())));
+}
+
+void Console::setMark(const OpenCluster& cluster, ClusterMark mark)
+{
+    if (cluster.id.empty())
+        return; // the mark belongs to the cluster's uid, which is not known yet
+    AppSettings settings = m_settings.settings();
+    settings.clusters[QString::fromUtf8(cluster.id.view().data(), static_cast<qsizetype>(cluster.id.view().size()))]
+        = mark;
+    m_settings.set(std::move(settings));
+    emit clustersChanged();
+}
+
+void Console::handleInfo(const QString& context, const ClusterInfo& info)
+{
+    const auto it = m_clusters.find(context);
+    if (it == m_clusters.end())
+        return; // closed meanwhile
+    it->second.id = info.id;
+    it->second.info = info;
+    it->second.error.reset(); // it answers
+    std::map<std::string, std::string> names;
+    for (const auto& [name, cluster] : m_clusters)
+        names[std::string(cluster.id.view())] = name.toStdString();
+    m_records.setClusterNames(std::move(names));
+    refreshKnownSince();
+    emit clustersChanged();
+}
+
+void Console::noteConnectError(const SourceStatus& status)
+{
+    // As long as a cluster never answered, the reason is all that can be shown of it.
+    for (auto& [context, cluster] : m_clusters) {
+        const bool failed = cluster.id.empty() && status.freshness == Freshness::Lost && status.error
+            && status.id.starts_with("k8s:") && status.label == cleanLine(context, 256);
+        if (failed && cluster.error != status.error) {
+            cluster.error = status.error;
+            emit clustersChanged();
+        }
+    }
+}
+
+} // namespace Strato

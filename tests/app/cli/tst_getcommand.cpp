@@ -1,0 +1,318 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/support/smallestate.h"
+
+#include <QRegularExpression>
+#include <QtTest>
+
+#include <nlohmann/json.hpp>
+
+using namespace Qt::StringLiterals;
+using namespace Strato;
+using namespace Strato::Test;
+using nlohmann::json;
+
+namespace {
+
+const QByteArray nobodyListens = "https://127.0.0.1:1";
+
+QStringList linesOf(const QString& text)
+{
+    return text.split(u'\n', Qt::SkipEmptyParts);
+}
+
+/// The first words of the lines after the header, which say @p column.
+QStringList columnOf(const QString& table, const QString& column)
+{
+    const QStringList lines = linesOf(table);
+    QStringList values;
+    if (lines.isEmpty())
+        return values;
+    const qsizetype at = lines.front().indexOf(column);
+    for (const QString& line : lines.mid(1))
+        values.push_back(at < 0 ? QString() : line.mid(at).section(u' ', 0, 0));
+    return values;
+}
+
+/// What a terminal would obey: C0 but the line feed, DEL, C1, and what turns or hides text.
+bool canHarmATerminal(const QString& text)
+{
+    static const QRegularExpression harmful(
+        u"[\\x{0}-\\x{9}\\x{b}-\\x{1f}\\x{7f}-\\x{9f}\\x{200b}-\\x{200f}\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]"_s);
+    return text.contains(harmful);
+}
+
+} // namespace
+
+/// `stratoscope get`, the program itself against an API server: what it prints, and with which status it ends.
+class TestGetCommand final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { m_estate = std::make_unique<SmallEstate>(QStringList { u"one"_s, u"two"_s }); }
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+    void cleanup()
+    {
+        for (const QString& name : { u"one"_s, u"two"_s })
+            m_estate->cluster(name).clearFaults();
+    }
+
+    void everyNamespaceIsListedWhenAskedFor()
+    {
+        const Ran ran = get({ u"pods"_s, u"-A"_s });
+        QCOMPARE(ran.status, 0);
+        QCOMPARE(ran.err, QString());
+        QCOMPARE(columnOf(ran.out, u"NAMESPACE"_s),
+            (QStringList { u"default"_s, u"default"_s, u"kube-system"_s, u"shop"_s, u"shop"_s, u"shop"_s }));
+        QCOMPARE(columnOf(ran.out, u"NAME "_s),
+            (QStringList { u"plain-1"_s, u"plain-2"_s, u"dns-1"_s, u"cart-1"_s, u"cart-2"_s, u"order-1"_s }));
+        QVERIFY(ran.out.contains(u"Running"_s));
+    }
+
+    void oneNamespaceAsJson()
+    {
+        const Ran ran = get({ u"po"_s, u"-n"_s, u"shop"_s, u"--output"_s, u"json"_s });
+        QCOMPARE(ran.status, 0);
+        const json whole = json::parse(ran.out.toStdString());
+        QCOMPARE(whole.at("incomplete").get<bool>(), false);
+        QCOMPARE(whole.at("items").size(), std::size_t { 3 });
+        for (const json& item : whole.at("items")) {
+            QCOMPARE(item.at("namespace").get<std::string>(), std::string("shop"));
+            QCOMPARE(item.at("context").get<std::string>(), std::string("one"));
+            QVERIFY(!item.at("uid").get<std::string>().empty());
+            QCOMPARE(item.at("cells").at("status").get<std::string>(), std::string("Running"));
+        }
+    }
+
+    void withoutANamespaceTheContextsOwnIsMeant()
+    {
+        QCOMPARE(columnOf(get({ u"pods"_s }).out, u"NAME "_s), (QStringList { u"plain-1"_s, u"plain-2"_s }));
+        const Ran narrow = get({ u"pods"_s, u"--context"_s, m_estate->narrowContext() });
+        QCOMPARE(narrow.status, 0);
+        QCOMPARE(columnOf(narrow.out, u"NAME "_s), (QStringList { u"cart-1"_s, u"cart-2"_s, u"order-1"_s }));
+    }
+
+    void whoMayNotListAllMayListInTheNamespace()
+    {
+        const QStringList who { u"--context"_s, m_estate->narrowContext() };
+        const Ran inside = get(QStringList { u"gadgets"_s, u"-n"_s, u"shop"_s } + who);
+        const Ran pods = get(QStringList { u"pods"_s, u"-n"_s, u"shop"_s } + who);
+        QCOMPARE(pods.status, 0);
+        QCOMPARE(linesOf(pods.out).size(), 4);
+        const Ran all = get(QStringList { u"pods"_s, u"-A"_s } + who);
+        QCOMPARE(all.status, 4);
+        QCOMPARE(all.out, QString()); // nothing is not "none"
+        QVERIFY2(
+            all.err.contains(u"You may not do this here"_s) && all.err.contains(u"pods"_s), qUtf8Printable(all.err));
+        QVERIFY(!all.err.contains(u"No objects found"_s));
+        QVERIFY(
+            inside.status == 0 || inside.status == 4); // ClusterRole view does not cover custom resources everywhere
+    }
+
+    void customResourcesAreKnownByEachOfTheirNames_data()
+    {
+        QTest::addColumn<QString>("kind");
+        for (const char* name : { "gadgets", "Gadget", "GADGETS", "gd", "gadgets.example.com" })
+            QTest::newRow(name) << QString::fromLatin1(name);
+    }
+    void customResourcesAreKnownByEachOfTheirNames()
+    {
+        QFETCH(const QString, kind);
+        const Ran ran = get({ kind, u"-n"_s, u"shop"_s });
+        QCOMPARE(ran.status, 0);
+        QCOMPARE(columnOf(ran.out, u"NAME "_s), (QStringList { u"lamp"_s, u"radio"_s }));
+        QCOMPARE(columnOf(ran.out, u"COLOUR"_s), (QStringList { u"red"_s, u"blue"_s }));
+    }
+
+    void severalClustersSayWhichRowIsWhose()
+    {
+        const Ran ran = get({ u"pods"_s, u"-A"_s, u"--context"_s, u"one"_s, u"--context"_s, u"two"_s });
+        QCOMPARE(ran.status, 0);
+        const QStringList clusters = columnOf(ran.out, u"CLUSTER"_s);
+        QCOMPARE(clusters.count(u"one"_s), 6);
+        QCOMPARE(clusters.count(u"two"_s), 6);
+    }
+
+    void oneObjectByItsName()
+    {
+        const Ran there = get({ u"pods"_s, u"cart-2"_s, u"-n"_s, u"shop"_s });
+        QCOMPARE(there.status, 0);
+        QCOMPARE(columnOf(there.out, u"NAME "_s), QStringList { u"cart-2"_s });
+        const Ran missing = get({ u"pods"_s, u"cart-9"_s, u"-n"_s, u"shop"_s });
+        QCOMPARE(missing.status, 1);
+        QVERIFY2(missing.err.contains(u"cart-9"_s), qUtf8Printable(missing.err));
+    }
+
+    void aFilterNarrowsAndABrokenOneIsAMistake()
+    {
+        QCOMPARE(columnOf(get({ u"pods"_s, u"-A"_s, u"-l"_s, u"name:cart"_s }).out, u"NAME "_s),
+            (QStringList { u"cart-1"_s, u"cart-2"_s }));
+        const Ran none = get({ u"pods"_s, u"-A"_s, u"-l"_s, u"app=nothing"_s });
+        QCOMPARE(none.status, 0);
+        QCOMPARE(none.err, u"No objects found.\n"_s);
+        QCOMPARE(get({ u"pods"_s, u"-l"_s, u"\"half"_s }).status, 2);
+    }
+
+    void mistakesEndWithStatus2AndSayWhat_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("unknown kind") << QStringList { u"gizmos"_s } << u"gizmos"_s;
+        QTest::newRow("unknown context") << QStringList { u"pods"_s, u"--context"_s, u"nowhere"_s } << u"nowhere"_s;
+        QTest::newRow("no kind") << QStringList {} << u"KIND"_s;
+    }
+    void mistakesEndWithStatus2AndSayWhat()
+    {
+        QFETCH(const QStringList, arguments);
+        QFETCH(const QString, said);
+        const Ran ran = get(arguments);
+        QCOMPARE(ran.status, 2);
+        QCOMPARE(ran.out, QString());
+        QVERIFY2(ran.err.contains(said), qUtf8Printable(ran.err));
+    }
+
+    void aKubeconfigThatCannotBeUsedEndsWithStatus2_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("syntax") << QByteArray("clusters:\n- name: [\n") << u"bad:"_s;
+        QTest::newRow("field") << oneContextText("a", "ftp://x", "", "token: t") << u"bad:6"_s;
+        QTest::newRow("type") << oneContextText("a", nobodyListens, "insecure-skip-tls-verify: [1]", "")
+                              << u"insecure"_s;
+        QTest::newRow("no current context") << QByteArray("apiVersion: v1\nkind: Config\n") << u"--context"_s;
+    }
+    void aKubeconfigThatCannotBeUsedEndsWithStatus2()
+    {
+        QFETCH(const QByteArray, text);
+        QFETCH(const QString, said);
+        const Ran ran = getFrom(m_estate->write(u"bad"_s, text), { u"pods"_s });
+        QVERIFY2(ran.err.contains(said), qUtf8Printable(ran.err));
+        QCOMPARE(ran.status, 2);
+        QCOMPARE(linesOf(ran.err).size(), 1);
+    }
+
+    void aKubeconfigThatIsNotThereEndsWithStatus2()
+    {
+        const Ran ran = getFrom(m_estate->file(u"absent"_s), { u"pods"_s });
+        QCOMPARE(ran.status, 2);
+        QVERIFY2(ran.err.contains(m_estate->file(u"absent"_s)), qUtf8Printable(ran.err));
+    }
+
+    void aServerOutOfReachEndsWithStatus3()
+    {
+        const QString config = m_estate->write(u"dead"_s, oneContextText("dead", nobodyListens, "", "token: t"));
+        const Ran ran = getFrom(config, { u"pods"_s });
+        QCOMPARE(ran.status, 3);
+        QVERIFY2(ran.err.contains(u"dead: No connection could be made."_s), qUtf8Printable(ran.err));
+    }
+
+    void anotherAuthorityEndsWithStatus3AndNamesTheCertificate()
+    {
+        const QByteArray url = QByteArray::fromStdString(m_estate->cluster().url());
+        const SmallEstate stranger;
+        const QByteArray ca = QByteArray::fromStdString(stranger.server().caPem()).toBase64();
+        const QString config = m_estate->write(
+            u"stranger"_s, oneContextText("stranger", url, "certificate-authority-data: " + ca, "token: t"));
+        const Ran ran = getFrom(config, { u"pods"_s });
+        QCOMPARE(ran.status, 3);
+        QVERIFY2(ran.err.contains(u"certificate could not be trusted"_s), qUtf8Printable(ran.err));
+    }
+
+    void aServerThatSpeaksHtmlEndsWithStatus3AndSaysSo()
+    {
+        Estate::FaultRule html;
+        html.html = true;
+        html.times = -1;
+        m_estate->cluster().addFault(html);
+        const Ran ran = get({ u"pods"_s });
+        QCOMPARE(ran.status, 3);
+        QVERIFY2(ran.err.contains(u"web page"_s), qUtf8Printable(ran.err));
+    }
+
+    void aCredentialThatIsRefusedEndsWithStatus4()
+    {
+        QByteArray text = m_estate->kubeconfigText();
+        const QByteArray token = QByteArray::fromStdString(m_estate->cluster().identities().front().token);
+        const QString config = m_estate->write(u"stale"_s, text.replace(token, "no-such-token"));
+        const Ran ran = getFrom(config, { u"pods"_s });
+        QCOMPARE(ran.status, 4);
+        QVERIFY2(ran.err.contains(u"does not know who you are"_s), qUtf8Printable(ran.err));
+        QVERIFY2(!ran.err.contains(u"no-such-token"_s), qUtf8Printable(ran.err));
+    }
+
+    void aClusterThatIsMissingMakesTheListIncomplete()
+    {
+        const QString dead = m_estate->write(u"dead"_s, oneContextText("dead", nobodyListens, "", "token: t"));
+        QProcessEnvironment environment = bareEnvironment(m_estate->file(u"home"_s));
+        environment.insert(u"KUBECONFIG"_s, m_estate->kubeconfig() + u':' + dead);
+        const Ran ran = runProgram(u"stratoscope"_s,
+            { u"get"_s, u"pods"_s, u"-A"_s, u"--context"_s, u"one"_s, u"--context"_s, u"dead"_s }, environment);
+        QCOMPARE(ran.status, 5);
+        QCOMPARE(linesOf(ran.out).size(), 7);
+        QVERIFY2(ran.err.contains(u"dead: "_s), qUtf8Printable(ran.err));
+    }
+
+    void aListThatIsCutIsReadAgain()
+    {
+        Estate::FaultRule cut;
+        cut.pathPrefix = "/api/v1/namespaces/shop/pods";
+        cut.cutAfterBytes = 40;
+        m_estate->cluster().addFault(cut);
+        const Ran ran = get({ u"pods"_s, u"-n"_s, u"shop"_s });
+        QCOMPARE(ran.status, 0);
+        QCOMPARE(linesOf(ran.out).size(), 4);
+    }
+
+    void whatComesFromOutsideCannotHarmTheTerminal_data()
+    {
+        QTest::addColumn<bool>("asJson");
+        QTest::newRow("table") << false;
+        QTest::newRow("json") << true;
+    }
+    void whatComesFromOutsideCannotHarmTheTerminal()
+    {
+        QFETCH(const bool, asJson);
+        const SmallEstate hostile;
+        json pod = smallPod("plain", "default");
+        pod["spec"]["nodeName"] = "node\x1b[31m\x1b]0;title\x07\u009b2J<b>\u202eevil";
+        pod["status"]["reason"] = "Evi\x1b[2J\u202ected";
+        pod["status"]["phase"] = "Failed";
+        pod["status"].erase("containerStatuses");
+        hostile.apply(pod);
+        QStringList arguments { u"get"_s, u"pods"_s, u"-A"_s, u"--kubeconfig"_s, hostile.kubeconfig() };
+        if (asJson)
+            arguments += { u"--output"_s, u"json"_s };
+        const Ran ran = runProgram(u"stratoscope"_s, arguments, bareEnvironment(hostile.file(u"home"_s)));
+        QCOMPARE(ran.status, 0);
+        QVERIFY2(ran.out.contains(u"<b>"_s), qUtf8Printable(ran.out)); // markup is text
+        if (!asJson)
+            QVERIFY(ran.out.contains(u"<U+202E>"_s)); // and what turns text is seen
+        else
+            QVERIFY(json::accept(ran.out.toStdString()));
+        QVERIFY(asJson || !canHarmATerminal(ran.out));
+        QVERIFY(!ran.out.contains(u'\x1b') && !ran.out.contains(QChar(0x9b)));
+    }
+
+    void theDemoAnswersLikeAnyCluster()
+    {
+        const Ran ran
+            = runProgram(u"stratoscope"_s, { u"--demo"_s, u"--estate-arg=--no-prometheus"_s, u"get"_s, u"nodes"_s },
+                bareEnvironment(m_estate->file(u"home"_s)));
+        QVERIFY2(ran.status == 0, qUtf8Printable(ran.err));
+        QVERIFY(linesOf(ran.out).size() > 10);
+    }
+
+private:
+    [[nodiscard]] Ran get(const QStringList& arguments) const { return getFrom(m_estate->kubeconfig(), arguments); }
+    [[nodiscard]] Ran getFrom(const QString& kubeconfig, const QStringList& arguments) const
+    {
+        return runProgram(u"stratoscope"_s, QStringList { u"--kubeconfig"_s, kubeconfig, u"get"_s } + arguments,
+            bareEnvironment(m_estate->file(u"home"_s)));
+    }
+
+    std::unique_ptr<SmallEstate> m_estate;
+};
+
+QTEST_GUILESS_MAIN(TestGetCommand)
+#include "tst_getcommand.moc"

@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/estate/http/certificates.h"
+#include "app/shell/console.h"
+#include "tests/app/shell/shellrig.h"
+
+#include <QSignalSpy>
+
+#include <algorithm>
+
+using namespace Strato;
+using namespace Strato::Testing;
+using namespace Qt::StringLiterals;
+
+/// What the console makes of kubeconfigs and clusters, against an estate in this process.
+class TestConsole final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(u".*"_s));
+        m_rig = std::make_unique<ShellRig>();
+        m_settings = std::make_unique<SettingsStore>(QString());
+    }
+    void cleanup()
+    {
+        m_console.reset();
+        m_settings.reset();
+        m_rig.reset();
+    }
+
+    void aUserOfOneNamespaceGetsAWorkingConsole()
+    {
+        start(m_rig->writeKubeconfig(), { u"one-shop-only"_s });
+        QTRY_COMPARE(podNames(), QStringList { u"web-shop"_s });
+        QTRY_COMPARE(m_console->records().count({ "apps", "Deployment" }), std::size_t(1));
+        QTRY_COMPARE(clusterStatus(u"one-shop-only"_s).freshness, Freshness::Live);
+        QCOMPARE(clusterStatus(u"one-shop-only"_s).namespaces, std::vector<std::string> { "shop" });
+        QTRY_VERIFY(m_console->knownSince().has_value()); // what is refused holds nothing up
+        ShellRig::addPod(m_rig->cluster("one"), "shop", "later");
+        ShellRig::addPod(m_rig->cluster("one"), "payment", "unseen");
+        QTRY_COMPARE(podNames(), (QStringList { u"later"_s, u"web-shop"_s }));
+    }
+
+    void whoMayListAllSeesAllWithoutAQuestion()
+    {
+        start(m_rig->writeKubeconfig(), { u"one"_s });
+        QTRY_COMPARE(podNames(), (QStringList { u"web-payment"_s, u"web-shop"_s }));
+        QTRY_COMPARE(clusterStatus(u"one"_s).freshness, Freshness::Live);
+        QVERIFY(clusterStatus(u"one"_s).namespaces.empty());
+        QCOMPARE(m_rig->cluster("one").requestCount("selfsubjectrulesreviews"), std::uint64_t(0));
+    }
+
+    void namesakesOfSeveralFilesStayApart()
+    {
+        const QString first = m_rig->write(u"first.yaml"_s, m_rig->kubeconfigFor("one", "admin"));
+        const QString second = m_rig->write(u"second.yaml"_s, m_rig->kubeconfigFor("two", "admin"));
+        AppSettings settings;
+        settings.kubeconfigFiles = { first, second };
+        m_settings->set(settings);
+        start({}, {});
+        QTRY_COMPARE(m_console->contexts().choices.size(), std::size_t(2));
+        QCOMPARE(m_console->contexts().choices[0].name, u"admin"_s);
+        QCOMPARE(m_console->contexts().choices[1].name, u"second.yaml/admin"_s);
+        m_console->connectContext(u"admin"_s);
+        m_console->connectContext(u"second.yaml/admin"_s);
+        QTRY_COMPARE(
+            m_console->clusters().at(u"admin"_s).info.serverUrl, QString::fromStdString(m_rig->cluster("one").url()));
+        QTRY_COMPARE(m_console->clusters().at(u"second.yaml/admin"_s).info.serverUrl,
+            QString::fromStdString(m_rig->cluster("two").url()));
+        QTRY_VERIFY(m_console->readiness().contains(u"second.yaml/admin"_s));
+        QVERIFY(!m_console->readiness().at(u"second.yaml/admin"_s).error);
+        // Opened again, it is the same context, not a third one.
+        QSignalSpy found(m_console.get(), &Console::contextsChanged);
+        m_console->openKubeconfig(second);
+        QTRY_VERIFY(!found.isEmpty());
+        QCOMPARE(m_console->contexts().choices.size(), std::size_t(2));
+    }
+
+    void whatIsWrongInAKubeconfigIsTold()
+    {
+        const QByteArray named = m_rig->kubeconfigFor("one", "good");
+        const QString file = m_rig->write(u"odd.yaml"_s, named);
+        qputenv("KUBECONFIG", (file + u":/nowhere/missing.yaml"_s).toLocal8Bit());
+        make({}, {});
+        QSignalSpy told(m_console.get(), &Console::kubeconfigProblems);
+        m_console->start();
+        QTRY_COMPARE(told.count(), 1);
+        const std::vector<Error>& warnings = m_console->contexts().warnings;
+        const auto mentions = [&](const QString& text) {
+            return std::ranges::any_of(warnings, [&](const Error& e) { return e.detail.contains(text); });
+        };
+        QVERIFY(mentions(u"/nowhere/missing.yaml"_s));
+        QCOMPARE(m_console->contexts().choices.size(), std::size_t(1)); // the rest works
+        qunsetenv("KUBECONFIG");
+    }
+
+    void aContextThatCannotBeOpenedHoldsUpNoOther()
+    {
+        const QByteArray broken = m_rig->kubeconfigFor("two", "broken", "/nowhere/ca.pem");
+        AppSettings settings;
+        settings.kubeconfigFiles = { m_rig->write(u"broken.yaml"_s, broken),
+            m_rig->write(u"good.yaml"_s, m_rig->kubeconfigFor("one", "good")) };
+        settings.connectedContexts = { u"broken"_s, u"good"_s };
+        m_settings->set(settings);
+        start({}, {});
+        QTRY_COMPARE(podNames(), (QStringList { u"web-payment"_s, u"web-shop"_s }));
+        QTRY_VERIFY(m_console->clusters().contains(u"broken"_s) && m_console->clusters().at(u"broken"_s).error);
+        QVERIFY(m_console->clusters().at(u"broken"_s).error->detail.contains(u"/nowhere/ca.pem"_s));
+        QTRY_VERIFY(m_console->knownSince().has_value());
+    }
+
+    void theReachOfTheMemoryIsKnownWhileLive()
+    {
+        const Instant before = m_rig->clock().now();
+        make(m_rig->writeKubeconfig(), { u"one"_s });
+        QVERIFY(!m_console->knownSince().has_value());
+        QSignalSpy told(m_console.get(), &Console::pastChanged);
+        m_console->start();
+        QTRY_VERIFY(m_console->knownSince().has_value());
+        QVERIFY(m_console->cursor().isLive());
+        QVERIFY(*m_console->knownSince() >= before);
+        QVERIFY(!told.isEmpty());
+        m_console->connectContext(u"two"_s);
+        QVERIFY(!m_console->knownSince().has_value()); // of one of them nothing is known yet
+        QTRY_VERIFY(m_console->knownSince().has_value());
+    }
+
+    void aClosedClusterLeavesNoStatusBehind()
+    {
+        start(m_rig->writeKubeconfig(), { u"one"_s });
+        QTRY_COMPARE(clusterStatus(u"one"_s).freshness, Freshness::Live);
+        QSignalSpy removed(m_console.get(), &Console::statusRemoved);
+        m_console->disconnectContext(u"one"_s);
+        QTRY_VERIFY(m_console->statuses().empty());
+        QVERIFY(!removed.isEmpty());
+        QCOMPARE(m_console->records().totalCount(), std::size_t(0));
+    }
+
+    void K41_exchangedCertificatesAreReadAgain()
+    {
+        const auto other = Estate::CertificateAuthority::create("other", m_rig->clock().now().ns / 1'000'000'000);
+        const QString ca = m_rig->write(u"ca.pem"_s, QByteArray::fromStdString(other->certificatePem()));
+        start(m_rig->write(u"k.yaml"_s, m_rig->kubeconfigFor("one", "one", ca.toUtf8())), { u"one"_s });
+        QTRY_VERIFY(std::ranges::any_of(m_console->statuses(),
+            [](const auto& entry) { return entry.second.error.has_value(); })); // not signed by that authority
+        m_rig->write(u"ca.pem"_s, QByteArray::fromStdString(m_rig->server().caPem()));
+        m_console->retry(u"one"_s);
+        QTRY_COMPARE(podNames(), (QStringList { u"web-payment"_s, u"web-shop"_s }));
+    }
+
+private:
+    void make(const QString& kubeconfig, const QStringList& contexts)
+    {
+        Options options;
+        options.kubeconfig = kubeconfig;
+        options.contexts = contexts;
+        m_console = std::make_unique<Console>(m_rig->clock(), options, *m_settings, m_secrets);
+    }
+    void start(const QString& kubeconfig, const QStringList& contexts)
+    {
+        make(kubeconfig, contexts);
+        m_console->start();
+    }
+    [[nodiscard]] QStringList podNames() const
+    {
+        QStringList names;
+        m_console->records().forEach({ "", "Pod" }, {},
+            [&](const RecordPtr& pod) { names.push_back(QString::fromStdString(std::string(pod->name.view()))); });
+        names.sort();
+        return names;
+    }
+    [[nodiscard]] SourceStatus clusterStatus(const QString& context) const
+    {
+        const auto it = m_console->clusters().find(context);
+        if (it == m_console->clusters().end())
+            return {};
+        const auto status = m_console->statuses().find("k8s:" + std::string(it->second.id.view()));
+        return status == m_console->statuses().end() ? SourceStatus {} : status->second;
+    }
+
+    std::unique_ptr<ShellRig> m_rig;
+    std::unique_ptr<SettingsStore> m_settings;
+    SecretStore m_secrets;
+    std::unique_ptr<Console> m_console;
+};
+
+QTEST_MAIN(TestConsole)
+#include "tst_console.moc"

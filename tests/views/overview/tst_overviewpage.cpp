@@ -1,0 +1,398 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/items/filterquery.h"
+#include "tests/views/overview/overviewrig.h"
+#include "ui/cards/bignumbercard.h"
+#include "ui/cards/card.h"
+#include "ui/cards/counttile.h"
+#include "ui/cards/statepanel.h"
+#include "ui/charts/timeserieschart.h"
+#include "ui/tables/stratotable.h"
+#include "ui/tables/tableview.h"
+#include "views/overview/wordsproxy.h"
+
+#include <QHeaderView>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Strato;
+using namespace Strato::Testing;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+class TestOverviewPage final : public QObject {
+    Q_OBJECT
+private slots:
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support).*"_s));
+        m_rig = std::make_unique<OverviewRig>();
+    }
+    void cleanup() { m_rig.reset(); }
+
+    void numbersOpenListsOfJustSoMany_data()
+    {
+        QTest::addColumn<QString>("cluster");
+        QTest::addColumn<QString>("id");
+        for (const char* cluster : { "", "hangzhou-1" }) {
+            for (const char* id : { "faults", "pods", "nodes", "alerts", "running", "notReady", "pending", "failing",
+                     "completed", "terminating" })
+                QTest::addRow("%s %s", *cluster ? cluster : "all", id)
+                    << QString::fromLatin1(cluster) << QString::fromLatin1(id);
+        }
+    }
+    void numbersOpenListsOfJustSoMany()
+    {
+        QFETCH(const QString, cluster);
+        QFETCH(const QString, id);
+        page().goTo({ u"overview"_s, { { u"cluster"_s, cluster } } });
+        auto* button = page().findChild<QAbstractButton*>(id);
+        QVERIFY(button);
+        const QString number = numberOf(button);
+        QVERIFY2(number.toInt() > 0, qPrintable(number));
+        const Place place = pressed(button);
+        QCOMPARE(place.parameters.value(u"cluster"_s), cluster);
+        QCOMPARE(rowsAt(place), number.toInt());
+    }
+
+    void cellsOfTheClusterTableOpenWhatTheyCount()
+    {
+        auto* clusters = table(u"Clusters"_s);
+        QCOMPARE(clusters->model()->rowCount(), 3); // two and their sum
+        int pressed = 0;
+        for (int row = 0; row < 3; ++row) {
+            for (int column = 0; column < clusters->model()->columnCount(); ++column) {
+                const QModelIndex cell = clusters->model()->index(row, column);
+                const QString id = cell.model()->headerData(column, Qt::Horizontal, HeaderIdRole).toString();
+                if (!QStringList { u"nodes"_s, u"nodesIll"_s, u"pods"_s, u"podsIll"_s, u"alerts"_s }.contains(id))
+                    continue;
+                const auto place = Place::parse(cell.data(WordsProxy::CellLinkRole).toString());
+                QVERIFY(place);
+                QCOMPARE(rowsAt(*place), cell.data().toString().toInt());
+                ++pressed;
+            }
+        }
+        QCOMPARE(pressed, 15);
+    }
+
+    void aNumberInTheTableIsPressedWithOneClick()
+    {
+        page().show();
+        auto* clusters = table(u"Clusters"_s);
+        QSignalSpy asked(&page(), &Page::placeRequested);
+        const QModelIndex pods = clusters->model()->index(0, 3);
+        QTest::mouseClick(
+            clusters->view()->viewport(), Qt::LeftButton, {}, clusters->view()->visualRect(pods).center());
+        QCOMPARE(asked.count(), 1);
+        const auto place = asked.front().front().value<Place>();
+        QCOMPARE(place.parameters.value(u"kind"_s), u"Pod"_s);
+        QCOMPARE(place.parameters.value(u"cluster"_s), u"hangzhou-1"_s);
+        clusters->view()->setCurrentIndex(clusters->model()->index(1, 9));
+        QTest::keyClick(clusters->view(), Qt::Key_Return);
+        QCOMPARE(asked.back().front().value<Place>().parameters.value(u"part"_s), u"alerts"_s);
+    }
+
+    void callsAndErrorsOpenTheServicesThatTheySumUp()
+    {
+        m_rig->tellMetrics();
+        QCOMPARE(number("calls")->content().number, u"100"_s);
+        QCOMPARE(number("errors")->content().number, u"5.0 %"_s);
+        const Place place = pressed(number("calls"));
+        QCOMPARE(pressed(number("errors")), place);
+        page().goTo(place);
+        auto* calls = table(u"Calls by service"_s);
+        double sum = 0;
+        for (int row = 0; row < calls->model()->rowCount(); ++row)
+            sum += calls->model()->index(row, 3).data(RawRole).toDouble();
+        QCOMPARE(calls->model()->rowCount(), 3);
+        QCOMPARE(sum, 100.0);
+        page().goTo({ u"overview"_s, { { u"cluster"_s, u"shanghai-1"_s } } }); // its series carry the id
+        QCOMPARE(number("calls")->content().number, u"50"_s);
+    }
+
+    void allFindingsAreOneButtonAway()
+    {
+        auto* all = button(u"all "_s);
+        const Place place = pressed(all);
+        page().goTo(place);
+        const int rows = table(u"All that is wrong"_s)->model()->rowCount();
+        QCOMPARE(all->text(), u"all %1"_s.arg(rows));
+        QVERIFY(rows > table(u"Worst now"_s)->model()->rowCount());
+        page().resize(1400, 1000);
+        const Place back = pressed(button(u"Back"_s));
+        QCOMPARE(back, (Place { u"overview"_s, {} }));
+    }
+
+    void rowsLeadToTheirObjects()
+    {
+        auto* alerts = table(u"Alerts"_s);
+        QCOMPARE(alerts->model()->rowCount(), 6); // one told twice counts once, a pending one does not fire
+        const auto place = Place::parse(alerts->model()->index(0, 0).data(WordsProxy::LinkRole).toString());
+        QVERIFY(place);
+        QCOMPARE(place->view, u"explorer"_s);
+        QVERIFY(place->parameters.value(u"entity"_s).contains(u"loop"_s));
+        auto* worst = table(u"Worst now"_s);
+        for (int row = 0; row < worst->model()->rowCount(); ++row)
+            QVERIFY(Place::parse(worst->model()->index(row, 0).data(WordsProxy::LinkRole).toString()));
+    }
+
+    void placesAreRememberedAndOutsideOnesAreHarmless()
+    {
+        const Place part { u"overview"_s, { { u"cluster"_s, u"hangzhou-1"_s }, { u"part"_s, u"alerts"_s } } };
+        page().goTo(part);
+        QCOMPARE(page().place(), part);
+        page().goTo({ u"overview"_s, { { u"part"_s, u"nonsense"_s } } });
+        QCOMPARE(page().place(), (Place { u"overview"_s, {} }));
+    }
+
+    void eachPaneSaysHowOldItIs_data()
+    {
+        QTest::addColumn<Freshness>("freshness");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("live") << Freshness::Live << QString();
+        QTest::newRow("stale") << Freshness::Stale << u"stale since 15:59:00"_s;
+        QTest::newRow("lost") << Freshness::Lost << u"lost since 15:59:00"_s;
+        QTest::newRow("catching up") << Freshness::CatchingUp << u"catching up, 12 left"_s;
+    }
+    void eachPaneSaysHowOldItIs()
+    {
+        QFETCH(const Freshness, freshness);
+        QFETCH(const QString, words);
+        m_rig->tellMetrics();
+        const Instant asOf = m_rig->now() - 1min;
+        SourceStatus bad = OverviewRig::status("k8s:c1", u"hangzhou-1"_s, freshness, asOf);
+        bad.behind = 12;
+        SourceStatus prometheus = OverviewRig::status("prometheus:a", u"main"_s, freshness, asOf);
+        prometheus.behind = 12;
+        page().setSources({ bad, OverviewRig::status("k8s:c2", u"shanghai-1"_s, Freshness::Live, asOf), prometheus });
+        const QString ofObjects = words.isEmpty() ? words : QString(u"hangzhou-1: "_s + words);
+        for (const QString& title : { u"Worst now"_s, u"Changed in the last hour"_s, u"Pods and alerts"_s })
+            QCOMPARE(card(title)->age().words, ofObjects);
+        for (const QString& title : { u"CPU by host"_s, u"Calls and errors"_s })
+            QCOMPARE(card(title)->age().words, words);
+        for (const char* id : { "faults", "pods", "nodes" })
+            QCOMPARE(number(id)->content().age.words, ofObjects);
+        for (const char* id : { "alerts", "calls", "errors" })
+            QCOMPARE(number(id)->content().age.words, words);
+        QCOMPARE(number("pods")->content().number, u"12"_s); // old data stays
+        auto* clusters = table(u"Clusters"_s);
+        QCOMPARE(clusters->model()->index(0, 11).data().toString(), words.isEmpty() ? u"live"_s : words);
+        QCOMPARE(clusters->model()->index(1, 11).data().toString(), u"live"_s);
+    }
+
+    void aLostClusterDoesNotVeilAnotherThatIsChosen()
+    {
+        page().setSources({ OverviewRig::status("k8s:c1", u"hangzhou-1"_s, Freshness::Lost, m_rig->now()),
+            OverviewRig::status("k8s:c2", u"shanghai-1"_s, Freshness::Live, m_rig->now()) });
+        page().goTo({ u"overview"_s, { { u"cluster"_s, u"shanghai-1"_s } } });
+        QVERIFY(card(u"Worst now"_s)->age().words.isEmpty());
+        page().goTo({ u"overview"_s, { { u"cluster"_s, u"hangzhou-1"_s } } });
+        QVERIFY(card(u"Worst now"_s)->age().words.startsWith(u"lost since"_s));
+    }
+
+    void missingIsADashWithItsReason()
+    {
+        for (OverviewInput& input : m_rig->inputs)
+            input.hasAlertSource = false;
+        m_rig->tell();
+        page().setMetricsExpected(false, {});
+        for (const char* id : { "alerts", "calls", "errors" }) {
+            QCOMPARE(number(id)->content().number, u"–"_s);
+            QCOMPARE(number(id)->content().note, u"no metrics server"_s);
+        }
+        page().setMetricsExpected(true, {});
+        QCOMPARE(number("calls")->content().note, u"no answer yet"_s);
+        page().setMetrics({ std::make_shared<MetricsOverview>() });
+        QCOMPARE(number("calls")->content().note, u"none told by the metrics server"_s);
+        for (const auto* chart : page().findChildren<TimeSeriesChart*>())
+            QVERIFY(chart->content().lines.empty() && !chart->content().whyEmpty.isEmpty());
+        OverviewPage fresh(m_rig->theme, m_rig->clock);
+        QCOMPARE(fresh.findChild<BigNumberCard*>(u"pods"_s)->content().number, u"–"_s);
+        QCOMPARE(fresh.findChild<BigNumberCard*>(u"pods"_s)->content().note, u"no cluster has answered"_s);
+    }
+
+    void yesterdayIsNamedOnlyWhereItIsDrawn()
+    {
+        m_rig->tellMetrics();
+        QVERIFY(!card(u"Calls and errors"_s)->note().contains(u"yesterday"_s));
+        auto metrics = std::make_shared<MetricsOverview>();
+        metrics->calls.samples = metrics->callsBefore.samples = { { m_rig->now(), 5 } };
+        page().setMetrics({ metrics });
+        QCOMPARE(card(u"Calls and errors"_s)->note(), u"yesterday dotted"_s);
+    }
+
+    void productionIsMarkedInTheTableOfClusters()
+    {
+        page().setProduction({ "c2" });
+        auto* clusters = table(u"Clusters"_s);
+        QVERIFY(!clusters->model()->index(0, 0).data(WordsProxy::ProductionRole).toBool());
+        QVERIFY(clusters->model()->index(1, 0).data(WordsProxy::ProductionRole).toBool());
+        QVERIFY(!clusters->model()->index(2, 0).data(WordsProxy::ProductionRole).toBool());
+        QCOMPARE(clusters->model()->index(2, 0).data().toString(), u"all clusters"_s);
+    }
+
+    void theWorstThingsStayCalmUnderThePointer()
+    {
+        page().show();
+        auto* worst = table(u"Worst now"_s);
+        const QString first = worst->model()->index(9, 0).data().toString();
+        const QPoint inside = worst->view()->visualRect(worst->model()->index(0, 0)).center();
+        QTest::mouseMove(worst->view()->viewport(), inside);
+        QTRY_VERIFY(worst->view()->isBusyUnderHand());
+        const QStringList before = names(*worst);
+        m_rig->clock.advance(1min);
+        m_rig->inputs.front().findingInputs.alerts.push_back(
+            { "Fresh", "critical", false, { { "alertname", "Fresh" } }, "new", {}, m_rig->now() });
+        m_rig->tell();
+        QCOMPARE(names(*worst), before);
+        QPushButton* pill = nullptr;
+        for (auto* one : worst->findChildren<QPushButton*>())
+            pill = one->text().contains(u"worse above"_s) ? one : pill;
+        QVERIFY(pill && pill->isVisible());
+        QCOMPARE(pill->text(), u"1 worse above"_s);
+        pill->click();
+        QVERIFY(names(*worst) != before);
+        QVERIFY(names(*worst).contains(u"Fresh"_s));
+    }
+
+    void listsAreSortedByTheUserAndKeepIt()
+    {
+        page().goTo({ u"overview"_s, { { u"part"_s, u"findings"_s } } });
+        auto* all = table(u"All that is wrong"_s);
+        all->view()->sortByColumn(0, Qt::AscendingOrder);
+        QStringList sorted = names(*all);
+        std::ranges::sort(sorted, {}, [](const QString& s) { return s.toLower(); });
+        QCOMPARE(names(*all), sorted);
+        m_rig->tell();
+        QCOMPARE(names(*all), sorted);
+        auto* clusters = table(u"Clusters"_s);
+        clusters->view()->sortByColumn(0, Qt::DescendingOrder);
+        QCOMPARE(names(*clusters), (QStringList { u"shanghai-1"_s, u"hangzhou-1"_s, u"all clusters"_s }));
+        OverviewPage other(m_rig->theme, m_rig->clock);
+        clusters->setColumnShown("memory", false);
+        other.restoreLayout(page().layoutState());
+        for (const auto* table : other.findChildren<StratoTable*>()) {
+            if (table->view()->accessibleName() == u"Clusters"_s)
+                QVERIFY(!table->isColumnShown("memory"));
+        }
+    }
+
+    void theTableOfClustersUsesItsWholeWidth()
+    {
+        page().show();
+        const TableView* view = table(u"Clusters"_s)->view();
+        int used = 0;
+        for (int column = 0; column < view->model()->columnCount(); ++column)
+            used += view->columnWidth(column);
+        QCOMPARE(used, view->viewport()->width());
+    }
+
+    void nothingIsClippedOnASmallScreen()
+    {
+        for (OverviewInput& input : m_rig->inputs)
+            input.findingInputs.alerts.clear();
+        m_rig->tell();
+        page().resize(1180, 650);
+        page().show();
+        for (const auto* panel : page().findChildren<StatePanel*>()) {
+            if (!panel->isVisible())
+                continue;
+            const QRect shown(panel->mapTo(&page(), QPoint()), panel->size());
+            QVERIFY2(page().rect().contains(shown), qPrintable(panel->content().title));
+            const auto* parent = panel->parentWidget();
+            QVERIFY2(parent->rect().contains(panel->geometry()), qPrintable(panel->content().title));
+        }
+    }
+
+    void cardsHaveALineOnceThereIsAPast()
+    {
+        QVERIFY(number("pods")->content().history.isEmpty()); // one point is no line
+        m_rig->clock.advance(1min);
+        m_rig->tell();
+        m_rig->clock.advance(1min);
+        m_rig->tell();
+        QCOMPARE(number("pods")->content().history, (QList<double> { 12, 12, 12 }));
+        m_rig->clock.stepWall(-1h); // the clock is moved into the past: no line from what came later
+        m_rig->tell();
+        QVERIFY(number("pods")->content().history.isEmpty());
+    }
+
+private:
+    [[nodiscard]] OverviewPage& page() const { return m_rig->page; }
+    [[nodiscard]] BigNumberCard* number(const char* id) const
+    {
+        return page().findChild<BigNumberCard*>(QString::fromLatin1(id));
+    }
+    [[nodiscard]] Card* card(const QString& title) const
+    {
+        for (auto* card : page().findChildren<Card*>()) {
+            if (card->title() == title)
+                return card;
+        }
+        return nullptr;
+    }
+    [[nodiscard]] StratoTable* table(const QString& name) const
+    {
+        for (auto* table : page().findChildren<StratoTable*>()) {
+            if (table->view()->accessibleName() == name)
+                return table;
+        }
+        return nullptr;
+    }
+    [[nodiscard]] QPushButton* button(const QString& part) const
+    {
+        for (auto* button : page().findChildren<QPushButton*>()) {
+            if (button->text().contains(part))
+                return button;
+        }
+        return nullptr;
+    }
+    static QStringList names(const StratoTable& table)
+    {
+        QStringList names;
+        for (int row = 0; row < table.model()->rowCount(); ++row)
+            names.append(table.model()->index(row, 0).data().toString());
+        return names;
+    }
+    static QString numberOf(const QAbstractButton* button)
+    {
+        if (const auto* card = qobject_cast<const BigNumberCard*>(button))
+            return card->content().number;
+        return qobject_cast<const CountTile*>(button)->count();
+    }
+    Place pressed(QAbstractButton* button) const
+    {
+        const QSignalSpy asked(&page(), &Page::placeRequested);
+        button->click();
+        return asked.count() == 1 ? asked.front().front().value<Place>() : Place {};
+    }
+    /// How many rows the list at @p place has: of the page's own part, or of all records that the explorer would show.
+    [[nodiscard]] int rowsAt(const Place& place) const
+    {
+        if (place.view == u"overview"_s) {
+            page().goTo(place);
+            const QString part = place.parameters.value(u"part"_s);
+            const int rows
+                = table(part == u"alerts"_s ? u"Alerts firing"_s : u"All that is wrong"_s)->model()->rowCount();
+            page().goTo({ u"overview"_s, {} });
+            return rows;
+        }
+        const auto parsed = FilterQuery::parse(place.parameters.value(u"filter"_s).toStdString());
+        FilterMatcher matcher(parsed.query);
+        const QString cluster = place.parameters.value(u"cluster"_s);
+        int rows = 0;
+        for (const RecordPtr& record : m_rig->records) {
+            const bool mine = cluster.isEmpty() || (cluster == u"hangzhou-1"_s) == (record->cluster.view() == "c1");
+            rows += mine && QString::fromStdString(record->schema->kind) == place.parameters.value(u"kind"_s)
+                && matcher.matches(*record);
+        }
+        return rows;
+    }
+
+    std::unique_ptr<OverviewRig> m_rig;
+};
+
+QTEST_MAIN(TestOverviewPage)
+#include "tst_overviewpage.moc"

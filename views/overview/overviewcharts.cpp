@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The overview's charts: hosts by time, calls and errors by time.
+#include "models/base/plaintext.h"
+#include "ui/cards/statepanel.h"
+#include "ui/charts/heatmap.h"
+#include "ui/charts/timeserieschart.h"
+#include "views/overview/hostgrid.h"
+#include "views/overview/overviewpage.h"
+
+#include <algorithm>
+
+namespace Strato {
+
+using namespace Qt::StringLiterals;
+
+void OverviewPage::refreshCharts()
+{
+    const auto& sources = m_model.metrics();
+    const Instant at = sources.empty() ? m_model.state().at : sources.front()->at;
+    const Duration window = sources.empty() ? Duration(std::chrono::hours(1)) : sources.front()->window;
+    bool hasYesterday = false;
+    for (TimeSeriesChart* chart : { m_calls, m_errors }) {
+        const bool errors = chart == m_errors;
+        ChartContent content;
+        content.title = errors ? tr("Errors") : tr("Calls a second");
+        content.unit = errors ? ChartUnit::Ratio : ChartUnit::PerSecond;
+        content.from = at - window;
+        content.to = at;
+        //: %1: what a chart would show, %2: why it is empty
+        content.whyEmpty = tr("%1: %2").arg(content.title, whyNoMetrics());
+        for (const auto& metrics : sources) {
+            const Series& line = errors ? metrics->errors : metrics->calls;
+            if (line.samples.empty())
+                continue;
+            content.lines.push_back(
+                { content.title, errors ? Role::Critical : Role::Accent, std::make_shared<const Series>(line) });
+            if (!errors && !metrics->callsBefore.samples.empty()) {
+                hasYesterday = true;
+                content.lines.push_back({ tr("yesterday"), Role::Text3,
+                    std::make_shared<const Series>(metrics->callsBefore), true, false });
+            }
+        }
+        chart->setContent(content);
+    }
+    //: Note beside the title of a chart: the lines are of all clusters though one is chosen
+    QString note = m_context.isEmpty() || m_model.metrics().empty() ? QString() : tr("all clusters");
+    if (hasYesterday)
+        //: Note beside the title of a chart: the dotted line is the day before
+        note += (note.isEmpty() ? QString() : u", "_s) + tr("yesterday dotted");
+    m_trafficCard->setNote(note);
+}
+
+void OverviewPage::refreshHosts()
+{
+    std::vector<HostLine> hosts;
+    Instant at {};
+    Duration window {};
+    for (const auto& metrics : m_model.metrics()) {
+        at = std::max(at, metrics->at);
+        window = std::max(window, metrics->window);
+        std::ranges::copy_if(metrics->hosts, std::back_inserter(hosts), [this](const HostLine& host) {
+            return !host.cpu.samples.empty() && (host.cluster.empty() || m_model.isShown(host.cluster));
+        });
+    }
+    HeatMap::Content content = hostGrid(hosts, at, window);
+    content.title = tr("CPU by host");
+    m_hostNames = content.rows;
+    const auto rows = static_cast<int>(hosts.size());
+    QString note;
+    if (rows > 0)
+        //: Note beside a title: %1 is "30 hosts", %2 a duration such as "1 h"
+        note = tr("%1, %2").arg(tr("%n host(s)", nullptr, rows), m_formats.numbers.duration(content.to - content.from));
+    m_hostsCard->setNote(note);
+    m_hosts->setVisible(rows > 0);
+    m_noMetrics->setVisible(rows == 0);
+    if (rows == 0) {
+        const QString why = m_metricsExpected
+            ? (m_model.metrics().empty() ? m_whyNoMetrics
+                                         : tr("The metrics server has no node_exporter series of hosts shown here."))
+            : tr("Hosts, calls and errors come from a Prometheus, or any server with its API. %1").arg(m_whyNoMetrics);
+        std::vector<StatePanel::Button> buttons;
+        if (!m_metricsExpected)
+            buttons.push_back({ u"prometheus"_s, tr("Add a Prometheus…"), false });
+        m_noMetrics->setContent(
+            { std::nullopt, m_metricsExpected ? tr("No metrics yet") : tr("No metrics source"), why, buttons });
+    }
+    m_hosts->setContent(content);
+}
+
+} // namespace Strato

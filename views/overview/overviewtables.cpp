@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "views/overview/overviewtables.h"
+
+#include "ui/delegates/statedelegate.h"
+#include "ui/delegates/textdelegate.h"
+#include "ui/tables/stratotable.h"
+#include "ui/tables/tableview.h"
+#include "ui/theme/theme.h"
+#include "views/overview/overviewpage.h"
+
+#include <QHeaderView>
+
+#include <algorithm>
+
+namespace Strato {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A column of words, of figures or of a name with its shape.
+TableColumn wordColumn(const Theme& theme, const QByteArray& id, int width, bool shown = true, Role role = Role::Text2)
+{
+    return { id, width, shown, new TextDelegate(theme, { .role = role }) };
+}
+
+TableColumn figureColumn(const Theme& theme, const QByteArray& id, int width, bool shown = true)
+{
+    TextDelegate::Look look = TextDelegate::number();
+    look.healthRole = WordsProxy::CellHealthRole;
+    return { id, width, shown, new TextDelegate(theme, look), true };
+}
+
+TableColumn timeColumn(const Theme& theme, const QByteArray& id, int width)
+{
+    return { id, width, true, new TextDelegate(theme, TextDelegate::mono()) };
+}
+
+TableColumn stateColumn(const Theme& theme, const QByteArray& id, int width)
+{
+    auto* state = new StateDelegate(theme, HealthRole, StateDelegate::Words::Plain);
+    state->setProductionRole(WordsProxy::ProductionRole);
+    return { id, width, true, state };
+}
+
+std::vector<TableColumn> findingColumns(const Theme& theme, bool whole)
+{
+    return { stateColumn(theme, "what", 180), wordColumn(theme, "namespace", 120, false),
+        wordColumn(theme, "where", 130), wordColumn(theme, "why", 330, true, Role::Text),
+        wordColumn(theme, "touches", 100), figureColumn(theme, "calls", 80, whole), wordColumn(theme, "owner", 100),
+        timeColumn(theme, "since", whole ? 110 : 64) };
+}
+
+std::vector<TableColumn> alertColumns(const Theme& theme, bool whole)
+{
+    return { stateColumn(theme, "alert", whole ? 240 : 180), wordColumn(theme, "cluster", 130, whole),
+        wordColumn(theme, "namespace", 120, whole), wordColumn(theme, "summary", 240, true, Role::Text),
+        timeColumn(theme, "since", whole ? 110 : 60) };
+}
+
+} // namespace
+
+OverviewTables::OverviewTables(const Theme& theme, OverviewModel& model, QWidget* parent)
+    : m_theme(theme)
+    , m_model(model)
+    , m_words { model, formats, sources, production }
+{
+    m_worstWords.setSourceModel(model.worst());
+    m_findingWords.setSourceModel(model.findings());
+    m_changeWords.setSourceModel(model.changes());
+    m_clusterWords.setSourceModel(model.clusters());
+    m_alertWords.setSourceModel(model.alerts());
+    m_callWords.setSourceModel(model.calls());
+    build(parent);
+    buildWhole(parent);
+    keepCalm(worst, model.worst());
+    keepCalm(allFindings, model.findings());
+}
+
+StratoTable* OverviewTables::make(
+    QAbstractItemModel* model, std::vector<TableColumn> columns, const QByteArray& wide, QWidget* parent)
+{
+    auto* table = new StratoTable(m_theme, parent);
+    const auto column = static_cast<int>(std::ranges::find(columns, wide, &TableColumn::id) - columns.begin());
+    table->setModel(model, std::move(columns));
+    // One column takes what the others leave: the list fills its card and does not scroll sideways.
+    table->view()->horizontalHeader()->setStretchLastSection(false);
+    table->view()->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
+    table->view()->setPressRole(WordsProxy::CellLinkRole);
+    connect(table, &StratoTable::rowActivated, this, [this](const QModelIndex& index) {
+        if (const QString link = index.data(WordsProxy::LinkRole).toString(); !link.isEmpty())
+            emit linkActivated(link);
+    });
+    connect(table, &StratoTable::layoutChanged, this, &OverviewTables::layoutChanged);
+    return table;
+}
+
+void OverviewTables::build(QWidget* parent)
+{
+    worst = make(&m_worstWords, findingColumns(m_theme, false), "why", parent);
+    changes = make(&m_changeWords,
+        { timeColumn(m_theme, "when", 60), wordColumn(m_theme, "what", 260, true, Role::Text),
+            wordColumn(m_theme, "namespace", 110, false), wordColumn(m_theme, "cluster", 110, false),
+            wordColumn(m_theme, "change", 160, false), wordColumn(m_theme, "by", 150),
+            wordColumn(m_theme, "person", 120, false) },
+        "what", parent);
+    clusters = make(&m_clusterWords,
+        { stateColumn(m_theme, "cluster", 260), figureColumn(m_theme, "nodes", 62),
+            figureColumn(m_theme, "nodesIll", 90, false), figureColumn(m_theme, "pods", 70),
+            figureColumn(m_theme, "podsIll", 115), figureColumn(m_theme, "cpu", 180),
+            figureColumn(m_theme, "cpuUsed", 90, false), figureColumn(m_theme, "memory", 210),
+            figureColumn(m_theme, "memoryUsed", 110, false), figureColumn(m_theme, "alerts", 70),
+            figureColumn(m_theme, "changes", 80, false), figureColumn(m_theme, "freshness", 150),
+            figureColumn(m_theme, "asOf", 90, false) },
+        "cluster", parent);
+    alerts = make(&m_alertWords, alertColumns(m_theme, false), "summary", parent);
+}
+
+void OverviewTables::buildWhole(QWidget* parent)
+{
+    allFindings = make(&m_findingWords, findingColumns(m_theme, true), "why", parent);
+    allAlerts = make(&m_alertWords, alertColumns(m_theme, true), "summary", parent);
+    allCalls = make(&m_callWords,
+        { wordColumn(m_theme, "service", 240, true, Role::Text), wordColumn(m_theme, "namespace", 160),
+            wordColumn(m_theme, "cluster", 160), figureColumn(m_theme, "calls", 120),
+            figureColumn(m_theme, "failed", 120), figureColumn(m_theme, "errors", 120) },
+        "service", parent);
+}
+
+void OverviewTables::keepCalm(StratoTable* table, FindingsModel* findings)
+{
+    connect(table->view(), &TableView::handChanged, findings, &FindingsModel::setInteracting);
+    connect(findings, &FindingsModel::worseAboveChanged, table, &StratoTable::setWorseAbove);
+    connect(table, &StratoTable::worseAboveRequested, findings, [table, findings] {
+        findings->showWorse();
+        table->view()->scrollToTop();
+    });
+}
+
+void OverviewTables::reword()
+{
+    m_words.apply(m_worstWords, *m_model.worst());
+    m_words.apply(m_findingWords, *m_model.findings());
+    m_words.apply(m_changeWords, *m_model.changes());
+    m_words.apply(m_clusterWords, *m_model.clusters());
+    m_words.apply(m_alertWords, *m_model.alerts());
+    m_words.apply(m_callWords, *m_model.calls());
+}
+
+void OverviewTables::refreshEmptyStates()
+{
+    const auto say = [](StratoTable* table, bool empty, const StatePanel::Content& content) {
+        if (empty)
+            table->setState(content);
+        else
+            table->clearState();
+    };
+    const ClusterSummary shown = m_model.shown();
+    const StatePanel::Content well { Health::Well, OverviewPage::tr("Nothing is wrong"),
+        OverviewPage::tr("No workload, pod, node or volume is ill, and no alert fires."), {} };
+    const StatePanel::Content unknown { Health::Unknown, OverviewPage::tr("Nothing known yet"),
+        OverviewPage::tr("No cluster has answered."), {} };
+    say(worst, m_model.worst()->rowCount() == 0, shown.known ? well : unknown);
+    say(allFindings, m_model.findings()->rowCount() == 0, shown.known ? well : unknown);
+    say(changes, m_model.changes()->rowCount() == 0,
+        { std::nullopt, OverviewPage::tr("No change seen"),
+            OverviewPage::tr("Changes are known from when this console connected."), {} });
+    const StatePanel::Content alertsContent = shown.alertsFiring
+        ? StatePanel::Content { Health::Well, OverviewPage::tr("No alert fires"), {}, {} }
+        : StatePanel::Content { std::nullopt, OverviewPage::tr("No alerts known"),
+              OverviewPage::tr("No metrics server tells any."), {} };
+    say(alerts, m_model.alerts()->rowCount() == 0, alertsContent);
+    say(allAlerts, m_model.alerts()->rowCount() == 0, alertsContent);
+    say(allCalls, m_model.calls()->rowCount() == 0,
+        { std::nullopt, OverviewPage::tr("No calls by service"),
+            OverviewPage::tr("They come from a service graph, a mesh or span metrics in a metrics server; none of "
+                             "those series was found."),
+            {} });
+}
+
+std::vector<std::pair<QByteArray, StratoTable*>> OverviewTables::all() const
+{
+    return { { "worst", worst }, { "changes", changes }, { "clusters", clusters }, { "alerts", alerts },
+        { "allFindings", allFindings }, { "allAlerts", allAlerts }, { "allCalls", allCalls } };
+}
+
+} // namespace Strato

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/pages/formats.h"
+#include "views/overview/overviewwords.h"
+
+#include <QObject>
+
+class QWidget;
+
+namespace Strato {
+
+class StratoTable;
+class Theme;
+struct TableColumn;
+
+/// The overview's lists as tables with their words. Short ones stand on its cards, whole ones are its parts. Pressing a
+/// number leads to what it counts, activating a row to the thing it is about. The widgets belong to @p parent.
+class OverviewTables final : public QObject {
+    Q_OBJECT
+public:
+    OverviewTables(const Theme& theme, OverviewModel& model, QWidget* parent);
+
+    StratoTable* worst = nullptr;
+    StratoTable* changes = nullptr;
+    StratoTable* clusters = nullptr;
+    StratoTable* alerts = nullptr; ///< few columns
+    StratoTable* allFindings = nullptr;
+    StratoTable* allAlerts = nullptr;
+    StratoTable* allCalls = nullptr;
+
+    Formats formats;
+    std::vector<SourceStatus> sources;
+    std::vector<std::string> production; ///< ids of clusters
+    void reword(); ///< formats, language, sources or production changed
+    void refreshEmptyStates(); ///< what each list says while it has no rows
+    [[nodiscard]] const OverviewWords& words() const { return m_words; }
+    [[nodiscard]] std::vector<std::pair<QByteArray, StratoTable*>> all() const; ///< with the ids of their layouts
+
+signals:
+    void linkActivated(const QString& place);
+    void layoutChanged();
+
+private:
+    void build(QWidget* parent);
+    void buildWhole(QWidget* parent);
+    StratoTable* make(
+        QAbstractItemModel* model, std::vector<TableColumn> columns, const QByteArray& wide, QWidget* parent);
+    void keepCalm(StratoTable* table, FindingsModel* findings);
+
+    const Theme& m_theme;
+    OverviewModel& m_model;
+    const OverviewWords m_words;
+    WordsProxy m_worstWords;
+    WordsProxy m_findingWords;
+    WordsProxy m_changeWords;
+    WordsProxy m_clusterWords;
+    WordsProxy m_alertWords;
+    WordsProxy m_callWords;
+};
+
+} // namespace Strato
