@@ -188,8 +188,8 @@ void MetricsDesk::test(const PrometheusSettings& settings, const QByteArray& sec
         });
         // A client of its own, kept alive by the answer, so that a wrong test never touches what is shown.
         auto client = std::make_shared<PrometheusClient>(on.transport, id, on.data, on.workers);
-        testJoin(*client, on.data.clock().now(), std::move(question),
-            [on, client, id, answer](Result<JoinReport> report) {
+        testJoin(
+            *client, on.data.clock().now(), std::move(question), [on, client, id, answer](Result<JoinReport> report) {
                 on.transport.close(id);
                 answer(std::move(report));
                 on.data.post([client] {}); // the last reference goes after this callback has returned

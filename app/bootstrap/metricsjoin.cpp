@@ -23,9 +23,9 @@ void addOnce(std::vector<FiringAlert>& alerts, const FiringAlert& alert)
 bool fill(ClusterUsage& held, const ClusterUsage& one)
 {
     bool took = false;
-    for (const auto field : { &ClusterUsage::cpuUsedCores, &ClusterUsage::memoryUsedBytes,
-             &ClusterUsage::cpuCapacityCores, &ClusterUsage::memoryCapacityBytes, &ClusterUsage::callsPerSecond,
-             &ClusterUsage::errorRatio }) {
+    for (const auto field :
+        { &ClusterUsage::cpuUsedCores, &ClusterUsage::memoryUsedBytes, &ClusterUsage::cpuCapacityCores,
+            &ClusterUsage::memoryCapacityBytes, &ClusterUsage::callsPerSecond, &ClusterUsage::errorRatio }) {
         if (!(held.*field) && one.*field) {
             held.*field = one.*field;
             took = true;

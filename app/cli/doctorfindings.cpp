@@ -224,8 +224,7 @@ json contextFindings(const QString& context, const Result<ResolvedContext>& reso
     return entry;
 }
 
-json syncFindings(
-    const QString& context, const std::vector<KindSyncStatus>& kinds, std::vector<std::string>& problems)
+json syncFindings(const QString& context, const std::vector<KindSyncStatus>& kinds, std::vector<std::string>& problems)
 {
     json sync = json::object();
     for (const KindSyncStatus& kind : kinds) {
@@ -279,8 +278,8 @@ std::string usageFinding(const ClusterInfo& info, const std::vector<std::string>
 {
     if (!joinedServers.empty())
         return "from the metrics server " + joinedServers.front();
-    const bool measured = std::ranges::any_of(
-        info.kinds, [](const ResourceKind& kind) { return kind.group == metricsApiName; });
+    const bool measured
+        = std::ranges::any_of(info.kinds, [](const ResourceKind& kind) { return kind.group == metricsApiName; });
     if (measured)
         return std::string("from ") + metricsApiName + ": current values only, no history";
     return "not known: no metrics server joins to it, and it has no metrics.k8s.io";

@@ -32,7 +32,8 @@ public:
     static QString trouble(const JoinReport& report);
     static QString sentence(const JoinReport& report, const ClusterJoin& join, const Numbers& numbers);
     static QString because(const JoinReport& report, const ClusterJoin& join);
-    static void addList(QStringList& lines, const QString& title, const std::vector<std::string>& names, std::size_t most);
+    static void addList(
+        QStringList& lines, const QString& title, const std::vector<std::string>& names, std::size_t most);
     static QStringList details(const ClusterJoin& join, std::size_t most);
 };
 

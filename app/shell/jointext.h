@@ -21,7 +21,8 @@ namespace Strato {
 /// What keeps the series from joining at all and what to do about it, one sentence or two; empty: nothing does.
 [[nodiscard]] QString joinTrouble(const JoinReport& report);
 
-/// How one cluster fares, in words: how many nodes and pods join, under which value of the label, what would fit better.
+/// How one cluster fares, in words: how many nodes and pods join, under which value of the label, what would fit
+/// better.
 [[nodiscard]] QString joinSentence(const JoinReport& report, const ClusterJoin& join, const Numbers& numbers);
 
 /// What does not join, a line each, at most @p most of a kind and then how many more there are.

@@ -71,7 +71,8 @@ struct ClusterSummary {
     PodCounts pods;
     ResourceSums cpuCores;
     ResourceSums memoryBytes;
-    std::string usageFrom; ///< "metrics.k8s.io", or the metrics server's name; empty: no use is known. Sum: if all agree
+    std::string
+        usageFrom; ///< "metrics.k8s.io", or the metrics server's name; empty: no use is known. Sum: if all agree
     std::optional<int> alertsFiring; ///< absent: no source of alerts
     int alertsWithoutCluster = 0; ///< sum: of alertsFiring, those that name no cluster
     int criticalFindings = 0;

@@ -56,21 +56,28 @@ const std::vector<MeasureQuery>& measureQueries()
         { Measure::CallsPerSecond, "istio", "istio_requests_total",
             "sum by($by)(rate(istio_requests_total{reporter=~\"destination|waypoint\"}[$range]))" },
         { Measure::FailedCallsPerSecond, "istio", "istio_requests_total",
-            "sum by($by)(rate(istio_requests_total{reporter=~\"destination|waypoint\",response_code=~\"5..\"}[$range])) $zero" },
+            "sum "
+            "by($by)(rate(istio_requests_total{reporter=~\"destination|waypoint\",response_code=~\"5..\"}[$range])) "
+            "$zero" },
         { Measure::CallsPerSecond, "span metrics", "traces_span_metrics_calls_total",
             "sum by($by)(rate(traces_span_metrics_calls_total{span_kind=\"SPAN_KIND_SERVER\"}[$range]))" },
         { Measure::FailedCallsPerSecond, "span metrics", "traces_span_metrics_calls_total",
-            "sum by($by)(rate(traces_span_metrics_calls_total{span_kind=\"SPAN_KIND_SERVER\",status_code=\"STATUS_CODE_ERROR\"}"
+            "sum "
+            "by($by)(rate(traces_span_metrics_calls_total{span_kind=\"SPAN_KIND_SERVER\",status_code=\"STATUS_CODE_"
+            "ERROR\"}"
             "[$range])) $zero" },
         { Measure::CallsPerSecond, "span metrics (Tempo)", "traces_spanmetrics_calls_total",
             "sum by($by)(rate(traces_spanmetrics_calls_total{span_kind=\"SPAN_KIND_SERVER\"}[$range]))" },
         { Measure::FailedCallsPerSecond, "span metrics (Tempo)", "traces_spanmetrics_calls_total",
-            "sum by($by)(rate(traces_spanmetrics_calls_total{span_kind=\"SPAN_KIND_SERVER\",status_code=\"STATUS_CODE_ERROR\"}"
+            "sum "
+            "by($by)(rate(traces_spanmetrics_calls_total{span_kind=\"SPAN_KIND_SERVER\",status_code=\"STATUS_CODE_"
+            "ERROR\"}"
             "[$range])) $zero" },
         { Measure::CallsPerSecond, "span metrics (older)", "calls_total",
             "sum by($by)(rate(calls_total{span_kind=\"SPAN_KIND_SERVER\"}[$range]))" },
         { Measure::FailedCallsPerSecond, "span metrics (older)", "calls_total",
-            "sum by($by)(rate(calls_total{span_kind=\"SPAN_KIND_SERVER\",status_code=\"STATUS_CODE_ERROR\"}[$range])) $zero" },
+            "sum by($by)(rate(calls_total{span_kind=\"SPAN_KIND_SERVER\",status_code=\"STATUS_CODE_ERROR\"}[$range])) "
+            "$zero" },
     };
     return queries;
 }

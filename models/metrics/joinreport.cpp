@@ -26,9 +26,8 @@ std::string withoutPort(std::string_view instance)
 std::map<std::string, Group> groupsOf(
     const std::string& label, const std::vector<InstantValue>& nodes, const std::vector<InstantValue>& pods)
 {
-    const auto valueOf = [&](const InstantValue& series) {
-        return label.empty() ? std::string() : std::string(series.label(label));
-    };
+    const auto valueOf
+        = [&](const InstantValue& series) { return label.empty() ? std::string() : std::string(series.label(label)); };
     std::map<std::string, Group> groups;
     for (const InstantValue& series : nodes) {
         Names names;
@@ -37,7 +36,8 @@ std::map<std::string, Group> groupsOf(
                 names.emplace(name);
         }
         // kube_node_info is scraped from one place: its instance is no host.
-        if (const std::string_view instance = series.label("instance"); names.empty() || !series.label("nodename").empty())
+        if (const std::string_view instance = series.label("instance");
+            names.empty() || !series.label("nodename").empty())
             names.insert(withoutPort(instance));
         groups[valueOf(series)].hosts.push_back(std::move(names));
     }
@@ -81,8 +81,8 @@ bool joinsMore(const ClusterJoin& a, const ClusterJoin& b)
     return std::pair(a.nodesJoined, a.podsJoined) > std::pair(b.nodesJoined, b.podsJoined);
 }
 
-ClusterJoin bestOf(
-    const JoinCluster& cluster, const std::string& label, const ClusterNames& names, const std::map<std::string, Group>& groups)
+ClusterJoin bestOf(const JoinCluster& cluster, const std::string& label, const ClusterNames& names,
+    const std::map<std::string, Group>& groups)
 {
     if (label.empty())
         return joinOf(cluster, {}, groups);

@@ -58,7 +58,6 @@ struct JoinReport {
     const std::vector<InstantValue>& pods);
 
 /// The values of @p label among @p series, sorted; without it nothing.
-[[nodiscard]] std::vector<std::string> labelValuesOf(
-    const std::vector<InstantValue>& series, const std::string& label);
+[[nodiscard]] std::vector<std::string> labelValuesOf(const std::vector<InstantValue>& series, const std::string& label);
 
 } // namespace Strato

@@ -60,7 +60,8 @@ std::vector<std::string> familiesOf(const std::vector<InstantValue>& metrics)
 
 } // namespace
 
-void testJoin(PrometheusClient& client, Instant at, JoinQuestion question, std::function<void(Result<JoinReport>)> answer)
+void testJoin(
+    PrometheusClient& client, Instant at, JoinQuestion question, std::function<void(Result<JoinReport>)> answer)
 {
     auto run = std::make_shared<JoinRun>();
     const std::string by = question.clusterLabel.empty() ? std::string() : question.clusterLabel + ",";
@@ -86,8 +87,7 @@ void testJoin(PrometheusClient& client, Instant at, JoinQuestion question, std::
     ask("count(up)", [run](const std::vector<InstantValue>& found) { run->report.anySeries = !found.empty(); });
     ask("count by(" + by + "node,nodename,instance)({__name__=~\"node_uname_info|kube_node_info\"})",
         [run](std::vector<InstantValue> found) { run->nodes = std::move(found); });
-    ask("count by(" + by
-            + "namespace,pod)({__name__=~\"container_cpu_usage_seconds_total|kube_pod_info\",pod!=\"\"})",
+    ask("count by(" + by + "namespace,pod)({__name__=~\"container_cpu_usage_seconds_total|kube_pod_info\",pod!=\"\"})",
         [run](std::vector<InstantValue> found) { run->pods = std::move(found); });
 }
 

@@ -18,6 +18,7 @@ struct JoinQuestion {
 /// Asks @p client who it is, which families of metrics it has and which of its series join to the clusters asked for.
 /// On the client's Executor; the answer comes there once, an error of the first question that could not be answered.
 /// The client may go only after the answer.
-void testJoin(PrometheusClient& client, Instant at, JoinQuestion question, std::function<void(Result<JoinReport>)> answer);
+void testJoin(
+    PrometheusClient& client, Instant at, JoinQuestion question, std::function<void(Result<JoinReport>)> answer);
 
 } // namespace Strato

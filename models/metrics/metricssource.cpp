@@ -16,7 +16,8 @@ namespace {
 
 constexpr int pointsAcross = 240; // a chart is rarely wider: more points are bytes without a pixel
 constexpr Duration dialectsHold = std::chrono::minutes(5);
-constexpr Duration gapsHold = std::chrono::seconds(30); // while a measure has no metric: its exporter may just be starting
+constexpr Duration gapsHold
+    = std::chrono::seconds(30); // while a measure has no metric: its exporter may just be starting
 constexpr Duration fallbackSpacing = std::chrono::seconds(30);
 constexpr Duration day = std::chrono::hours(24);
 constexpr Duration longestPause = std::chrono::minutes(2);
@@ -51,8 +52,8 @@ std::vector<FiringAlert> alertsOf(std::vector<InstantValue> series)
     std::vector<FiringAlert> alerts;
     for (InstantValue& value : series) {
         FiringAlert alert;
-        std::erase_if(value.labels,
-            [](const auto& label) { return label.first == "__name__" || label.first == "alertstate"; });
+        std::erase_if(
+            value.labels, [](const auto& label) { return label.first == "__name__" || label.first == "alertstate"; });
         alert.labels = std::move(value.labels);
         alert.name = alert.label("alertname");
         alert.severity = alert.label("severity");
@@ -183,8 +184,8 @@ void MetricsSource::refresh()
 
 bool MetricsSource::hasGaps() const
 {
-    return std::ranges::any_of(
-        measureQueries(), [this](const MeasureQuery& query) { return chooseQuery(query.measure, m_present) == nullptr; });
+    return std::ranges::any_of(measureQueries(),
+        [this](const MeasureQuery& query) { return chooseQuery(query.measure, m_present) == nullptr; });
 }
 
 void MetricsSource::probeDialects()

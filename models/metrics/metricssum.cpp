@@ -124,9 +124,9 @@ std::vector<const Line*> unseen(
 
 void addUsage(ClusterUsage& sum, const ClusterUsage& one)
 {
-    for (const auto field : { &ClusterUsage::cpuUsedCores, &ClusterUsage::memoryUsedBytes,
-             &ClusterUsage::cpuCapacityCores, &ClusterUsage::memoryCapacityBytes, &ClusterUsage::callsPerSecond,
-             &ClusterUsage::errorRatio }) {
+    for (const auto field :
+        { &ClusterUsage::cpuUsedCores, &ClusterUsage::memoryUsedBytes, &ClusterUsage::cpuCapacityCores,
+            &ClusterUsage::memoryCapacityBytes, &ClusterUsage::callsPerSecond, &ClusterUsage::errorRatio }) {
         if (!(sum.*field))
             sum.*field = one.*field;
     }

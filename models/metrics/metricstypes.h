@@ -81,7 +81,8 @@ struct MetricsOverview {
     QString label; ///< what the user calls it
     std::vector<std::string> covers; ///< contexts it is configured for; empty: all
     Instant at {};
-    std::set<std::string, std::less<>> clusters; ///< those that it has series of at this moment, named as in TrafficLine
+    std::set<std::string, std::less<>>
+        clusters; ///< those that it has series of at this moment, named as in TrafficLine
     std::map<std::string, ClusterUsage, std::less<>> byCluster;
     ClusterUsage total;
     Series calls; ///< calls a second over the window

@@ -40,7 +40,8 @@ struct Rig {
     FreshnessBoard board;
     std::vector<std::string> gone;
     MetricsDesk desk { { transport, executor, pool, board },
-        { [](const std::shared_ptr<const MetricsOverview>&) {}, [this](const std::string& id) { gone.push_back(id); } } };
+        { [](const std::shared_ptr<const MetricsOverview>&) {},
+            [this](const std::string& id) { gone.push_back(id); } } };
 
     ~Rig() { desk.clear(); }
     Rig() = default;
@@ -53,7 +54,7 @@ struct Rig {
     }
 };
 
-}
+} // namespace
 
 class TestMetricsDesk final : public QObject {
     Q_OBJECT

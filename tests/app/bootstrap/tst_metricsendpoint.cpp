@@ -36,7 +36,10 @@ void logLine(QtMsgType /*type*/, const QMessageLogContext& /*context*/, const QS
 /// Adds what the API server of a service proxy signs in with.
 class ApiAuthorizer final : public HttpAuthorizer {
 public:
-    void authorize(Ready ready) override { ready(std::vector<HttpHeader> { { "Authorization", "Bearer of-the-cluster" } }); }
+    void authorize(Ready ready) override
+    {
+        ready(std::vector<HttpHeader> { { "Authorization", "Bearer of-the-cluster" } });
+    }
     bool invalidate(const std::vector<HttpHeader>& used) override
     {
         invalidated = used;
@@ -104,7 +107,7 @@ struct Rig {
     TestRequest last() const { return server->requests().isEmpty() ? TestRequest {} : server->requests().last(); }
 };
 
-}
+} // namespace
 
 class TestMetricsEndpoint final : public QObject {
     Q_OBJECT

@@ -20,7 +20,8 @@ FiringAlert alert(const std::string& name, const std::string& cluster)
     return out;
 }
 
-std::shared_ptr<MetricsOverview> source(std::set<std::string, std::less<>> clusters, std::vector<FiringAlert> alerts = {})
+std::shared_ptr<MetricsOverview> source(
+    std::set<std::string, std::less<>> clusters, std::vector<FiringAlert> alerts = {})
 {
     auto overview = std::make_shared<MetricsOverview>();
     overview->label = u"main"_s;
@@ -51,7 +52,7 @@ std::optional<int> counted(const std::string& context, const MetricsBySource& me
     return overview({ joined(context, metrics, open) }, nullptr, Instant {}).clusters.front().alertsFiring;
 }
 
-}
+} // namespace
 
 class TestMetricsJoin final : public QObject {
     Q_OBJECT

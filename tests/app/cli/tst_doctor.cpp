@@ -51,7 +51,7 @@ void answerAsPrometheus(const TestExchange& exchange)
     exchange.respond(200, { { "content-type", "application/json" } }, body);
 }
 
-}
+} // namespace
 
 /// The doctor against an estate's API server and a metrics server, both in this process.
 class TestDoctor final : public QObject {
@@ -178,9 +178,12 @@ private slots:
         QTest::addColumn<QByteArray>("type");
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<QByteArray>("words");
-        QTest::newRow("wrong path") << 404 << QByteArray("text/plain") << QByteArray("404") << QByteArray("There is no Prometheus API");
-        QTest::newRow("web page") << 200 << QByteArray("text/html") << QByteArray("<html>sign in") << QByteArray("A web page came");
-        QTest::newRow("401") << 401 << QByteArray("text/plain") << QByteArray("no") << QByteArray("does not know who you are");
+        QTest::newRow("wrong path") << 404 << QByteArray("text/plain") << QByteArray("404")
+                                    << QByteArray("There is no Prometheus API");
+        QTest::newRow("web page") << 200 << QByteArray("text/html") << QByteArray("<html>sign in")
+                                  << QByteArray("A web page came");
+        QTest::newRow("401") << 401 << QByteArray("text/plain") << QByteArray("no")
+                             << QByteArray("does not know who you are");
         QTest::newRow("403") << 403 << QByteArray("text/plain") << QByteArray("no") << QByteArray("X-Scope-OrgID");
         QTest::newRow("no series") << 200 << QByteArray("application/json")
                                    << QByteArray(R"({"status":"success","data":{"resultType":"vector","result":[]}})")

@@ -59,7 +59,7 @@ struct Rig {
     }
 };
 
-}
+} // namespace
 
 class TestJoinReport final : public QObject {
     Q_OBJECT
@@ -70,8 +70,7 @@ private slots:
     {
         const auto joins = joinClusters(
             { cluster("one", { "n1", "n2" }, { "shop/p1", "shop/p2" }), cluster("two", { "n1" }, { "shop/q1" }) },
-            "cluster", {},
-            { nodeOf("one", "n1"), nodeOf("one", "n9"), nodeOf("two", "n1") },
+            "cluster", {}, { nodeOf("one", "n1"), nodeOf("one", "n9"), nodeOf("two", "n1") },
             { podOf("one", "p1"), podOf("two", "q1"), podOf("two", "p2") });
         QCOMPARE(joins.size(), std::size_t(2));
         QCOMPARE(joins[0].nodesJoined, std::size_t(1));
@@ -94,9 +93,9 @@ private slots:
 
     void anotherNameIsFoundByTheNodes()
     {
-        const auto joins = joinClusters({ cluster("admin@prod", { "a", "b", "c" }), cluster("admin@test", { "t" }) },
-            "cluster", {}, { nodeOf("prod-eu", "a"), nodeOf("prod-eu", "b"), nodeOf("lab", "a"), nodeOf("lab", "t") },
-            {});
+        const auto joins
+            = joinClusters({ cluster("admin@prod", { "a", "b", "c" }), cluster("admin@test", { "t" }) }, "cluster", {},
+                { nodeOf("prod-eu", "a"), nodeOf("prod-eu", "b"), nodeOf("lab", "a"), nodeOf("lab", "t") }, {});
         QCOMPARE(joins[0].value, std::string("prod-eu"));
         QVERIFY(joins[0].byNodes);
         QCOMPARE(joins[0].nodesJoined, std::size_t(2));
@@ -120,8 +119,8 @@ private slots:
     void aWrongMappingIsKeptAndTheBetterOneIsNamed()
     {
         const ClusterNames names({}, { { "lab", "x" } });
-        const auto joins
-            = joinClusters({ cluster("x", { "n" }) }, "cluster", names, { nodeOf("prod", "n"), nodeOf("lab", "m") }, {});
+        const auto joins = joinClusters(
+            { cluster("x", { "n" }) }, "cluster", names, { nodeOf("prod", "n"), nodeOf("lab", "m") }, {});
         QCOMPARE(joins.front().value, std::string("lab"));
         QCOMPARE(joins.front().nodesJoined, std::size_t(0));
         QCOMPARE(joins.front().better, std::string("prod"));

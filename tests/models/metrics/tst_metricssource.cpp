@@ -130,8 +130,8 @@ private slots:
             const QString query = call.parameter(u"query"_s);
             if (!query.contains(u"rate("_s))
                 continue;
-            const bool yesterday = !call.parameter(u"start"_s).isEmpty()
-                && call.parameter(u"start"_s).toDouble() < 1'763'950'000;
+            const bool yesterday
+                = !call.parameter(u"start"_s).isEmpty() && call.parameter(u"start"_s).toDouble() < 1'763'950'000;
             const bool traffic = query.contains(u"traces_"_s);
             const QString range = !traffic ? u"[60s]"_s : yesterday ? u"[1200s]"_s : u"[240s]"_s;
             ++(!traffic ? hosts : yesterday ? before : calls);
@@ -207,7 +207,8 @@ private slots:
     void callsAreSummedOverClusters()
     {
         Rig rig;
-        rig.calls = R"({"metric":{"cluster":"a"},"values":[[100,"10"],[130,"20"]]},{"metric":{"cluster":"b"},"values":[[100,"1"],[130,"2"]]})";
+        rig.calls
+            = R"({"metric":{"cluster":"a"},"values":[[100,"10"],[130,"20"]]},{"metric":{"cluster":"b"},"values":[[100,"1"],[130,"2"]]})";
         rig.source->show(std::nullopt, 1h);
         rig.serve();
         const MetricsOverview& overview = *rig.overviews.back();

@@ -56,7 +56,7 @@ FiringAlert alert(const std::string& name, const std::string& cluster)
     return out;
 }
 
-}
+} // namespace
 
 class TestMetricsSum final : public QObject {
     Q_OBJECT
@@ -121,8 +121,8 @@ private slots:
 
     void aServerThatIsBehindGivesItsClusterToAnother()
     {
-        const auto sum = combined({ source("a", 0, { calls("x", 0, { 1 }) }),
-            source("b", 300, { calls("x", 270, { 5, 5, 5 }) }) });
+        const auto sum = combined(
+            { source("a", 0, { calls("x", 0, { 1 }) }), source("b", 300, { calls("x", 270, { 5, 5, 5 }) }) });
         QCOMPARE(sum->total.callsPerSecond, std::optional(5.0));
     }
 
