@@ -133,9 +133,11 @@ private slots:
 
     void metricsServersOfAnOlderFileHaveNoMappingYet()
     {
-        const Result<AppSettings> settings = decodeSettings(
-            R"({"version": 1, "prometheus": [{"name": "a", "url": "http://x", "clusterLabel": "k8s", "contexts": ["c"]},
-                {"name": "b", "clusterValues": ["no object"]}, {"name": "c", "clusterValues": {"x": "y", "z": 3}}]})");
+        const QByteArray older = R"({"name": "a", "url": "http:", "clusterLabel": "k8s", "contexts": ["c"]})";
+        const QByteArray wrong = R"({"name": "b", "clusterValues": ["no object"]})";
+        const QByteArray partly = R"({"name": "c", "clusterValues": {"x": "y", "z": 3}})";
+        const Result<AppSettings> settings
+            = decodeSettings(R"({"version": 1, "prometheus": [)" + older + ',' + wrong + ',' + partly + "]}");
         QVERIFY(settings);
         QCOMPARE(settings->prometheus.size(), std::size_t(3));
         QVERIFY(settings->prometheus[0].clusterValues.empty());
