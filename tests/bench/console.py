@@ -44,6 +44,9 @@ def fast_enough(bench: Bench, estate: Estate) -> float:
 
 
 def start(bench: Bench, _: argparse.Namespace) -> None:
+    if not shutil.which("Xvfb"):
+        bench.skip("start", "no Xvfb on PATH")
+        return
     with benchlib.Screen() as display, Estate(bench) as estate:
         on = {"QT_QPA_PLATFORM": "xcb", "DISPLAY": display}
         pods = str(estate.pods())

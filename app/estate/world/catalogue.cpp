@@ -11,8 +11,8 @@ namespace Strato::Estate {
 
 namespace {
 
-    using R = Runtime;
-    // clang-format off
+using R = Runtime;
+// clang-format off
     constexpr std::array serviceTable {
         //           name             namespace     rt        where n  cpuMs base  req  lim  MiB  pool version  uri  calls
         ServiceSpec{"web-gateway",    "gateway",    R::Go,      3, 4,  0.9,   2, 0.5, 2, 1024,   0, "4.2.0",  "/**",                    "auth:0.5 checkout:0.28 cart:0.21 catalog:0.24 search:0.08 account:0.1 review:0.1? recommend:0.1? tracking:0.03?"},
@@ -64,33 +64,42 @@ namespace {
         ServiceSpec{"es-search",      "search",     R::Elastic, 3, 3,  4.0,  12, 1.5, 4, 8192,   0, "8.11.3", "_search",                ""},
         ServiceSpec{"bank",           "",           R::External,3, 0,  0.0,  15, 0.0, 0,    0,   0, "",       "/pay",                   ""},
     };
-    // clang-format on
+// clang-format on
 
-    constexpr std::array tenantTable { TenantSpec { "retail", 0.61 }, TenantSpec { "finance", 0.21 },
-        TenantSpec { "logistics", 0.115 }, TenantSpec { "partner", 0.048 }, TenantSpec { "internal", 0.017 } };
+constexpr std::array tenantTable { TenantSpec { "retail", 0.61 }, TenantSpec { "finance", 0.21 },
+    TenantSpec { "logistics", 0.115 }, TenantSpec { "partner", 0.048 }, TenantSpec { "internal", 0.017 } };
 
-    constexpr std::array namespaceTable {
-        NamespaceSpec { "gateway", "edge-team", "lin.yue", "CC-1100" },
-        NamespaceSpec { "shop", "shop-team", "chen.wei", "CC-1201" },
-        NamespaceSpec { "payment", "pay-team", "zhao.min", "CC-1300" },
-        NamespaceSpec { "account", "account-team", "sun.jie", "CC-1210" },
-        NamespaceSpec { "search", "search-team", "wu.hao", "CC-1220" },
-        NamespaceSpec { "report", "data-team", "ma.li", "CC-1400" },
-        NamespaceSpec { "fulfil", "logistics-team", "he.fang", "CC-1500" },
-        NamespaceSpec { "middleware", "platform", "gao.feng", "CC-1000" },
-        NamespaceSpec { "legacy", "", "", "" },
-        NamespaceSpec { "monitoring", "platform", "gao.feng", "CC-1000" },
-        NamespaceSpec { "kube-system", "platform", "gao.feng", "CC-1000" },
-        NamespaceSpec { "kube-node-lease", "", "", "" },
-        NamespaceSpec { "kube-public", "", "", "" },
-        NamespaceSpec { "default", "", "", "" },
-    };
+constexpr std::array namespaceTable {
+    NamespaceSpec { "gateway", "edge-team", "lin.yue", "CC-1100" },
+    NamespaceSpec { "shop", "shop-team", "chen.wei", "CC-1201" },
+    NamespaceSpec { "payment", "pay-team", "zhao.min", "CC-1300" },
+    NamespaceSpec { "account", "account-team", "sun.jie", "CC-1210" },
+    NamespaceSpec { "search", "search-team", "wu.hao", "CC-1220" },
+    NamespaceSpec { "report", "data-team", "ma.li", "CC-1400" },
+    NamespaceSpec { "fulfil", "logistics-team", "he.fang", "CC-1500" },
+    NamespaceSpec { "middleware", "platform", "gao.feng", "CC-1000" },
+    NamespaceSpec { "legacy", "", "", "" },
+    NamespaceSpec { "monitoring", "platform", "gao.feng", "CC-1000" },
+    NamespaceSpec { "kube-system", "platform", "gao.feng", "CC-1000" },
+    NamespaceSpec { "kube-node-lease", "", "", "" },
+    NamespaceSpec { "kube-public", "", "", "" },
+    NamespaceSpec { "default", "", "", "" },
+};
 
 } // namespace
 
-std::span<const ServiceSpec> services() { return serviceTable; }
-std::span<const TenantSpec> tenants() { return tenantTable; }
-std::span<const NamespaceSpec> namespaces() { return namespaceTable; }
+std::span<const ServiceSpec> services()
+{
+    return serviceTable;
+}
+std::span<const TenantSpec> tenants()
+{
+    return tenantTable;
+}
+std::span<const NamespaceSpec> namespaces()
+{
+    return namespaceTable;
+}
 
 const ServiceSpec* findService(std::string_view name)
 {

