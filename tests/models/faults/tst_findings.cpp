@@ -407,10 +407,10 @@ void TestFindings::alertsAreCountedOnceAndListed()
     OverviewInput input;
     input.cluster = IString("c1");
     input.snapshot = std::make_shared<ListSnapshot>(std::vector<RecordPtr> { pod("p", running) });
-    const FiringAlert about { "Down", "critical", false, { { "namespace", "shop" }, { "pod", "p" } }, {}, {}, {} };
+    const FiringAlert about { "Down", "critical", false, { { "namespace", "shop" }, { "pod", "p" } }, {}, {}, {}, {} };
     FiringAlert pending = about;
     pending.pending = true;
-    const FiringAlert other { "Watchdog", "none", false, {}, {}, {}, {} };
+    const FiringAlert other { "Watchdog", "none", false, {}, {}, {}, {}, {} };
     input.findingInputs.alerts = { other, about, about, pending }; // two servers evaluate one rule
     OverviewState state = overview({ input }, now);
     QVERIFY(!state.sum.alertsFiring); // nobody was asked: unknown, not none
