@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stratoscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/shell/topbar.h"
 #include "tests/app/badinput/desk.h"
 #include "ui/cards/commandpalette.h"
 #include "ui/tables/stratotable.h"
@@ -125,7 +126,7 @@ private slots:
         Desk desk(windowOn({ u"one"_s }));
         QTRY_VERIFY_WITH_TIMEOUT(desk.isLive(u"one"_s), patienceMs);
         auto* palette = desk.window().findChild<CommandPalette*>();
-        palette->open();
+        emit desk.window().findChild<TopBar*>()->paletteRequested(); // as a press on the search field does
         for (const QString& typed : { u"hostile"_s, u"<b>\x1b[2J\x202e"_s, QString(5000, u'<') }) {
             palette->edit()->setText(typed);
             const QAbstractItemModel& results = *palette->results();
