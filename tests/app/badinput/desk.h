@@ -9,6 +9,7 @@
 #include "ui/cards/statusbaritem.h"
 #include "ui/plaintext/plainlabel.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 
 #include <algorithm>
