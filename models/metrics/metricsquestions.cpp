@@ -34,8 +34,8 @@ void mergeLines(std::vector<Series>& lines, std::vector<Series> part)
         held->spacing = std::max(held->spacing, line.spacing);
         held->samples.insert(held->samples.end(), line.samples.begin(), line.samples.end());
         std::ranges::sort(held->samples, {}, &Sample::at);
-        const auto doubles = std::ranges::unique(held->samples, {}, &Sample::at);
-        held->samples.erase(doubles.begin(), doubles.end());
+        const auto sameTime = [](const Sample& a, const Sample& b) { return a.at == b.at; };
+        held->samples.erase(std::unique(held->samples.begin(), held->samples.end(), sameTime), held->samples.end());
     }
 }
 
@@ -163,7 +163,7 @@ void MetricsSource::askInstant(
 }
 
 void MetricsSource::askRange(const std::shared_ptr<Refresh>& refresh, Measure measure, std::string_view byLabels,
-    Duration shift, std::function<void(Refresh&, std::vector<Series>)> take)
+    Duration shift, const std::function<void(Refresh&, std::vector<Series>)>& take)
 {
     const MeasureQuery* query = chooseQuery(measure, m_present);
     if (!query)

@@ -54,7 +54,7 @@ private:
     void askInstant(
         const std::shared_ptr<Refresh>& refresh, Measure measure, std::optional<double> ClusterUsage::*field);
     void askRange(const std::shared_ptr<Refresh>& refresh, Measure measure, std::string_view by, Duration shift,
-        std::function<void(Refresh&, std::vector<Series>)> take);
+        const std::function<void(Refresh&, std::vector<Series>)>& take);
     void askTraffic(
         const std::shared_ptr<Refresh>& refresh, Measure measure, Duration shift, Series TrafficLine::*field);
     void askClusters(const std::shared_ptr<Refresh>& refresh);

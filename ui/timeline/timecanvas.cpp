@@ -204,6 +204,7 @@ void TimeCanvas::paintMarks(QPainter& painter) const
     const int side = m_theme.px(9);
     double free
         = width(); // labels go from the newest to the oldest; a label that would touch its neighbour is left out
+    // NOLINTNEXTLINE(modernize-loop-convert): clang 14 cannot read views::reverse
     for (auto it = m_marks.rbegin(); it != m_marks.rend(); ++it) {
         if (it->at < shown.from || it->at > shown.to)
             continue;

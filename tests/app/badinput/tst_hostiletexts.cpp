@@ -26,7 +26,7 @@ constexpr int patienceMs = 20'000;
 
 const std::string markup = "<table><tr><td><b>fat</b><img src='file:///etc/passwd'>";
 const std::string control = "\x1b[31mred\x07\x7f";
-const std::string bidi = "\u202egnp.exe";
+const std::string bidi = "\u202egnp.exe"; // NOLINT(misc-misleading-bidirectional): that is the attack
 
 /// A pod that is broken, so that the overview shows it, and whose every outside text is hostile.
 json hostilePod()
@@ -88,6 +88,7 @@ private slots:
     void namesOfContextsAreTextToo()
     {
         QByteArray text = oneContextText("bad", "https://127.0.0.1:1", "", "token: t");
+        // NOLINTNEXTLINE(modernize-raw-string-literal): moc misreads raw strings
         const QByteArray name = "\"<b>x</b>\\e[31m\\u202e\"";
         text.replace("name: bad", QByteArray("name: " + name));
         text.replace("cluster: bad, user: bad", QByteArray("cluster: " + name + ", user: " + name));

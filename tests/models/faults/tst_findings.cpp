@@ -50,9 +50,9 @@ std::string valueOf(const Finding& finding, std::string_view name)
 
 const Cells running { { C::phase, word("Running") }, { C::status, word("Running") }, { C::ready, of(1, 1) } };
 
-void row(const char* what, RecordPtr record, const QString& code)
+void row(const char* what, const RecordPtr& record, const QString& code)
 {
-    QTest::newRow(what) << std::move(record) << code;
+    QTest::newRow(what) << record << code;
 }
 
 void addStartingPods()
