@@ -54,6 +54,16 @@
     </message>
 </context>
 <context>
+    <name>Strato::JoinText</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Strato::OverviewPage</name>
     <message numerus="yes">
         <source>%n critical</source>
@@ -74,6 +84,14 @@
         <translation>
             <numerusform>%n host</numerusform>
             <numerusform>%n hosts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n name(s) no cluster</source>
+        <extracomment>of the alerts that fire</extracomment>
+        <translation>
+            <numerusform>%n names no cluster</numerusform>
+            <numerusform>%n name no cluster</numerusform>
         </translation>
     </message>
 </context>

@@ -946,6 +946,11 @@
         <source>No metrics server tells alerts of it.</source>
         <translation>没有指标服务器提供它的告警。</translation>
     </message>
+    <message>
+        <source>Use from %1</source>
+        <extracomment>tooltip; %1: the source of figures, such as &quot;metrics.k8s.io&quot; or the name of a Prometheus</extracomment>
+        <translation>使用量来自 %1</translation>
+    </message>
 </context>
 <context>
     <name>SourceDetails</name>
@@ -1652,51 +1657,209 @@
         <translation>%1%2</translation>
     </message>
     <message>
-        <source>The test failed</source>
-        <translation>测试失败</translation>
-    </message>
-    <message>
         <source>It answers</source>
-        <extracomment>%1: version of a Prometheus</extracomment>
+        <extracomment>%1: name and version of a metrics server, such as &quot;Prometheus 2.42.0&quot;</extracomment>
         <translation>响应正常</translation>
     </message>
     <message>
-        <source>It answers: version %1</source>
-        <translation>响应正常：版本 %1</translation>
-    </message>
-    <message>
-        <source>It has none of the families of metrics that are known here (node_exporter, cAdvisor, kube-state-metrics).</source>
-        <extracomment>%1: names of families of metrics, comma separated</extracomment>
-        <translation>不含任何已知的指标族（node_exporter、cAdvisor、kube-state-metrics）。</translation>
-    </message>
-    <message>
         <source>Families of metrics: %1.</source>
+        <extracomment>%1: names of families of metrics, comma separated</extracomment>
         <translation>指标族：%1。</translation>
     </message>
     <message>
+        <source>It answers: %1</source>
+        <translation>已应答：%1</translation>
+    </message>
+</context>
+<context>
+    <name>Strato::JoinText</name>
+    <message>
+        <source>The cluster that it is reached through is not connected.</source>
+        <translation>用于访问它的集群未连接。</translation>
+    </message>
+    <message>
+        <source>Connect to it and test again.</source>
+        <translation>请连接该集群后再次测试。</translation>
+    </message>
+    <message>
+        <source>The cluster has no such service.</source>
+        <translation>该集群中没有这个服务。</translation>
+    </message>
+    <message>
+        <source>Check the namespace and the service with its port.</source>
+        <translation>请检查命名空间以及服务及其端口。</translation>
+    </message>
+    <message>
+        <source>Grafana has no such data source.</source>
+        <translation>Grafana 中没有这个数据源。</translation>
+    </message>
+    <message>
+        <source>Check its uid; it stands in the address of the data source&apos;s page.</source>
+        <translation>请检查其 uid；可在数据源页面的地址中找到。</translation>
+    </message>
+    <message>
+        <source>There is no Prometheus API at this address.</source>
+        <translation>此地址没有 Prometheus API。</translation>
+    </message>
+    <message>
+        <source>Check host and port; a path that all its pages begin with, such as /prometheus, belongs to the address.</source>
+        <translation>请检查主机和端口；若其所有页面都以某个路径开头（如 /prometheus），该路径也属于地址。</translation>
+    </message>
+    <message>
+        <source>The server does not know who you are (401).</source>
+        <translation>服务器无法识别您的身份（401）。</translation>
+    </message>
+    <message>
+        <source>Renew your sign-in to the cluster that it is reached through.</source>
+        <translation>请更新用于访问它的集群的登录。</translation>
+    </message>
+    <message>
+        <source>Check the kind of sign-in, and the user and password or the token.</source>
+        <translation>请检查认证方式，以及用户名和密码或令牌。</translation>
+    </message>
+    <message>
+        <source>You may not reach services through this cluster (403).</source>
+        <translation>您无权通过此集群访问服务（403）。</translation>
+    </message>
+    <message>
+        <source>The server knows you and refuses to answer (403).</source>
+        <translation>服务器认识您但拒绝应答（403）。</translation>
+    </message>
+    <message>
+        <source>Ask for the right to get services/proxy in that namespace.</source>
+        <translation>请申请该命名空间中 services/proxy 的 get 权限。</translation>
+    </message>
+    <message>
+        <source>Ask for the right to read, or check the tenant in the header X-Scope-OrgID.</source>
+        <translation>请申请读取权限，或检查请求头 X-Scope-OrgID 中的租户。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate could not be trusted.</source>
+        <translation>无法信任服务器的证书。</translation>
+    </message>
+    <message>
+        <source>Choose the file of the authority that issued it, and check the host name in the address.</source>
+        <translation>请选择签发机构的证书文件，并检查地址中的主机名。</translation>
+    </message>
+    <message>
+        <source>The host name in the address is unknown.</source>
+        <translation>地址中的主机名未知。</translation>
+    </message>
+    <message>
+        <source>Check the spelling, the DNS and the VPN.</source>
+        <translation>请检查拼写、DNS 和 VPN。</translation>
+    </message>
+    <message>
+        <source>Nothing listens at this address.</source>
+        <translation>此地址没有服务在监听。</translation>
+    </message>
+    <message>
+        <source>Check the host, the port, the firewall and the VPN.</source>
+        <translation>请检查主机、端口、防火墙和 VPN。</translation>
+    </message>
+    <message>
+        <source>A web page came instead of metrics.</source>
+        <translation>返回的是网页而不是指标。</translation>
+    </message>
+    <message>
+        <source>A sign-in page may stand between, or this is the address of a dashboard and not of its server.</source>
+        <translation>中间可能有登录页面，或者这是仪表盘而非其服务器的地址。</translation>
+    </message>
+    <message>
+        <source>The answer is not what a Prometheus says.</source>
+        <translation>应答不符合 Prometheus 的格式。</translation>
+    </message>
+    <message>
+        <source>Check that the address is that of its API.</source>
+        <translation>请确认地址指向其 API。</translation>
+    </message>
+    <message>
+        <source>The server sends us to another address, which is not followed.</source>
+        <translation>服务器要求重定向到其他地址，未予跟随。</translation>
+    </message>
+    <message>
+        <source>Use the address that is named below, if you trust it.</source>
+        <translation>如果您信任下面所示的地址，请直接使用它。</translation>
+    </message>
+    <message>
+        <source>The way there works, but the metrics server behind it does not answer.</source>
+        <translation>访问路径正常，但其后的指标服务器没有应答。</translation>
+    </message>
+    <message>
+        <source>See whether its pods run and its port is right.</source>
+        <translation>请查看其 Pod 是否在运行、端口是否正确。</translation>
+    </message>
+    <message>
+        <source>It answers and has no series that you may read. Where it keeps tenants apart, add the header X-Scope-OrgID; else see what it scrapes.</source>
+        <translation>它已应答，但没有您可读取的序列。如果它区分租户，请添加请求头 X-Scope-OrgID；否则请查看它抓取了什么。</translation>
+    </message>
+    <message>
+        <source>It has none of the families of metrics that are known here (node_exporter, cAdvisor, kube-state-metrics, service graph, istio, span metrics). See what it scrapes.</source>
+        <translation>其中没有此处已知的指标族（node_exporter、cAdvisor、kube-state-metrics、服务图、istio、span 指标）。请查看它抓取了什么。</translation>
+    </message>
+    <message>
         <source>No cluster that it covers is open, so nothing could be joined: connect to one and test again.</source>
-        <translation>它覆盖的集群均未连接，无法关联：请先连接一个集群再测试。</translation>
+        <translation>它覆盖的集群均未打开，无法关联：请连接其中一个后再次测试。</translation>
     </message>
     <message>
-        <source>None of its series belongs to a node or a pod of these clusters: check the label and the clusters.</source>
-        <translation>其序列均不属于这些集群的节点或 Pod：请检查标签和集群。</translation>
+        <source>Its series have no label “%1”. Choose “One cluster” if it covers one, else name the label that tells its clusters apart.</source>
+        <extracomment>%1: name of a label</extracomment>
+        <translation>其序列没有标签“%1”。如果它只覆盖一个集群，请选择“单个集群”，否则请指定用于区分集群的标签。</translation>
     </message>
     <message>
-        <source>%1 of %2 nodes and %3 of %4 running pods have series.</source>
-        <extracomment>%1 of %2 nodes and %3 of %4 running pods have series in this server</extracomment>
-        <translation>%1/%2 个节点和 %3/%4 个运行中的 Pod 有序列。</translation>
+        <source>None of its series belongs to a node or a pod of this cluster: it may be another cluster&apos;s server.</source>
+        <translation>没有任何序列属于此集群的节点或 Pod：它可能是另一个集群的服务器。</translation>
     </message>
     <message>
-        <source>Nodes without series</source>
-        <translation>没有序列的节点</translation>
+        <source>None of its series belongs to a node or a pod of these clusters. The label “%1” has the values %2: say below which of them is which cluster.</source>
+        <extracomment>%1: name of a label; %2: its values, comma separated</extracomment>
+        <translation>没有任何序列属于这些集群的节点或 Pod。标签“%1”的取值为 %2：请在下方指明各取值对应的集群。</translation>
     </message>
     <message>
-        <source>Series that belong to no node</source>
-        <translation>不属于任何节点的序列</translation>
+        <source>Taken as “%1”, which has nodes of the same names.</source>
+        <extracomment>%1: a value of a label</extracomment>
+        <translation>视为“%1”，其节点名称相同。</translation>
     </message>
     <message>
-        <source>Pods without series</source>
-        <translation>没有序列的 Pod</translation>
+        <source>More of its nodes are in “%2” than in “%1”: check which value it has.</source>
+        <extracomment>%1: a value of a label; %2: another one</extracomment>
+        <translation>其节点在“%2”中多于在“%1”中：请检查它的取值。</translation>
+    </message>
+    <message>
+        <source>No series has %1=&quot;%2&quot;.</source>
+        <extracomment>%1: name of a label; %2: the value it was looked for</extracomment>
+        <translation>没有序列带有 %1=&quot;%2&quot;。</translation>
+    </message>
+    <message>
+        <source>%1: its nodes and pods are not known yet.</source>
+        <extracomment>%1: name of a cluster</extracomment>
+        <translation>%1：其节点和 Pod 尚未得知。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 nodes and %4 of %5 running pods have series.</source>
+        <extracomment>%1: name of a cluster; %2 of %3 nodes and %4 of %5 running pods have series in the metrics server</extracomment>
+        <translation>%1：%3 个节点中有 %2 个、%5 个运行中的 Pod 中有 %4 个有序列。</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>以及另外 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: nodes without series</source>
+        <extracomment>%1: name of a cluster</extracomment>
+        <translation>%1：没有序列的节点</translation>
+    </message>
+    <message>
+        <source>%1: series that belong to no node</source>
+        <extracomment>%1: name of a cluster</extracomment>
+        <translation>%1：不属于任何节点的序列</translation>
+    </message>
+    <message>
+        <source>%1: pods without series</source>
+        <extracomment>%1: name of a cluster</extracomment>
+        <translation>%1：没有序列的 Pod</translation>
     </message>
 </context>
 <context>
@@ -2280,6 +2443,13 @@ Pod 请求 %3
         <extracomment>column title: calls a second that failed</extracomment>
         <translation>失败</translation>
     </message>
+    <message numerus="yes">
+        <source>%n name(s) no cluster</source>
+        <extracomment>of the alerts that fire</extracomment>
+        <translation>
+            <numerusform>%n 项未注明集群</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Strato::PaletteSource</name>
@@ -2358,6 +2528,10 @@ Pod 请求 %3
     <message>
         <source>It could not be added</source>
         <translation>无法添加</translation>
+    </message>
+    <message>
+        <source>The test failed</source>
+        <translation>测试失败</translation>
     </message>
 </context>
 <context>
@@ -2443,6 +2617,11 @@ Pod 请求 %3
     <message>
         <source>A label has letters, digits and “_”, and starts with no digit.</source>
         <translation>标签由字母、数字和“_”组成，且不能以数字开头。</translation>
+    </message>
+    <message>
+        <source>“%1” can stand for one cluster only.</source>
+        <extracomment>%1: a value of a label</extracomment>
+        <translation>“%1”只能对应一个集群。</translation>
     </message>
 </context>
 <context>
@@ -2603,6 +2782,16 @@ Pod 请求 %3
     <message>
         <source>Which clusters</source>
         <translation>集群</translation>
+    </message>
+    <message>
+        <source>called %1</source>
+        <extracomment>placeholder of a field: the label&apos;s value is the cluster&apos;s own name, %1</extracomment>
+        <translation>名为 %1</translation>
+    </message>
+    <message>
+        <source>Value of the label for %1</source>
+        <extracomment>%1: name of a cluster</extracomment>
+        <translation>%1 的标签取值</translation>
     </message>
 </context>
 <context>

@@ -22,7 +22,7 @@ namespace {
 Q_LOGGING_CATEGORY(lcEstate, "strato.estate", QtInfoMsg)
 
 constexpr int readyTimeoutMs = 30'000;
-constexpr qsizetype longestReadyLine = 64 * 1024;
+constexpr qsizetype longestReadyLine = qsizetype { 64 } * 1024;
 constexpr int endPatienceMs = 2000;
 
 QString member(const nlohmann::json& object, const char* key)

@@ -3,13 +3,12 @@
 
 #pragma once
 
-#include "app/settings/appsettings.h"
+#include "app/bootstrap/metricsdesk.h"
 #include "models/base/freshness.h"
 #include "models/base/identitymap.h"
 #include "models/base/workerpool.h"
 #include "models/kube/config/contextresolver.h"
 #include "models/kube/sync/clustersession.h"
-#include "models/metrics/metricssource.h"
 #include "models/net/curltransport.h"
 
 #include <functional>
@@ -82,7 +81,7 @@ public:
     [[nodiscard]] QStringList openContexts() const;
 
     /// Opens a metrics source; @p secret is the password, token or header values (one a line) of its settings.
-    /// Nothing when it started, else why its settings cannot be used.
+    /// Nothing when it started or waits for the cluster that it is reached through, else why it cannot be used.
     [[nodiscard]] std::optional<Error> addPrometheus(const PrometheusSettings& settings, const QByteArray& secret);
     void removePrometheus(const QString& name);
     void refreshPrometheus(const QString& name); ///< now, not when its next try is due
@@ -109,16 +108,11 @@ public:
     [[nodiscard]] const Clock& clock() const { return m_clock; }
 
 private:
-    struct Sources;
     void open(const QString& name, std::shared_ptr<const LoadedKubeConfig> config, ResolvedContext resolved);
     [[nodiscard]] ClusterListeners clusterListeners(const QString& name);
     void rereadCertificates(const QString& name);
     void scheduleReread();
-    [[nodiscard]] Result<HttpEndpoint> endpointOf(const PrometheusSettings& settings, const QByteArray& secret) const;
-    [[nodiscard]] MetricsSettings metricsSettings(const PrometheusSettings& settings) const;
-    void joinTest(EndpointId endpoint, const MetricsSettings& settings,
-        const std::vector<std::shared_ptr<ClusterSession>>& sessions, const std::vector<std::string>& names,
-        std::function<void(Result<JoinReport>)> answer);
+    [[nodiscard]] MetricsDesk::Listeners metricsListeners();
     void onDataThreadAndWait(const std::function<void()>& task);
 
     const Clock& m_clock;
@@ -129,11 +123,10 @@ private:
     IdentityMap m_identities; // data thread
     ThreadExecutor m_data;
     std::unique_ptr<Surveyor> m_surveyor; // lives and dies on the data thread
-    std::shared_ptr<Sources> m_sources; // its content: data thread
+    std::unique_ptr<MetricsDesk> m_metrics;
     std::map<QString, std::shared_ptr<ClusterSession>> m_sessions;
-    std::set<QString> m_opening; // their files are being read
-    std::map<QString, HttpEndpoint> m_endpoints; // by context, for service proxies
     std::map<QString, std::shared_ptr<const LoadedKubeConfig>> m_certificateFiles; // contexts that name such files
+    std::set<QString> m_opening; // their files are being read
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };
 

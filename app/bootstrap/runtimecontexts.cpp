@@ -71,7 +71,7 @@ void Runtime::open(const QString& name, std::shared_ptr<const LoadedKubeConfig> 
 {
     resolved.endpoint.authorizer = makeAuthorizer(resolved.credentials, m_clock,
         [this](Task task) { m_pool.submit([task = std::move(task)](const std::stop_token&) { task(); }); });
-    m_endpoints[name] = resolved.endpoint;
+    const HttpEndpoint endpoint = resolved.endpoint;
     if (!resolved.filesRead.empty())
         m_certificateFiles[name] = std::move(config);
     ClusterSettings settings;
@@ -87,6 +87,7 @@ void Runtime::open(const QString& name, std::shared_ptr<const LoadedKubeConfig> 
             m_surveyor->addCluster(name, session);
     });
     session->connect();
+    m_metrics->contextOpened(name, endpoint);
     session->pollUsage(usagePolling);
     session->whoAmI([this, name](Result<ClusterIdentity> identity) {
         if (identity && m_listeners.identity)
@@ -106,8 +107,10 @@ ClusterListeners Runtime::clusterListeners(const QString& name)
             m_listeners.delta(name, std::move(delta));
     };
     listeners.info = [this, name](const ClusterInfo& info) {
-        if (m_surveyor)
+        if (m_surveyor) {
             m_surveyor->clusterInfo(name, info);
+            m_metrics->nameCluster(std::string(info.id.view()), name.toStdString());
+        }
         if (m_listeners.info)
             m_listeners.info(name, info);
     };
@@ -128,7 +131,7 @@ void Runtime::disconnectContext(const QString& name)
         return;
     const std::shared_ptr<ClusterSession> session = it->second;
     m_sessions.erase(it);
-    m_endpoints.erase(name);
+    m_metrics->contextClosed(name);
     m_certificateFiles.erase(name);
     session->disconnect();
     m_data.post([this, name] {
@@ -206,11 +209,12 @@ void Runtime::rereadCertificates(const QString& name)
             // Files that are just being exchanged, or are expired now, tell nothing better than what we have.
             if (alive.expired() || !resolved || !m_sessions.contains(name))
                 return;
-            HttpEndpoint& endpoint = m_endpoints[name];
-            if (endpoint.tls == resolved->endpoint.tls)
+            std::optional<HttpEndpoint> endpoint = m_metrics->endpointOf(name);
+            if (!endpoint || endpoint->tls == resolved->endpoint.tls)
                 return;
-            endpoint.tls = resolved->endpoint.tls;
-            m_sessions[name]->updateEndpoint(endpoint);
+            endpoint->tls = resolved->endpoint.tls;
+            m_sessions[name]->updateEndpoint(*endpoint);
+            m_metrics->contextOpened(name, *endpoint); // servers behind it start anew with the new certificate
         });
     });
 }

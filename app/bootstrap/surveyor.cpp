@@ -3,6 +3,8 @@
 
 #include "app/bootstrap/surveyor.h"
 
+#include "models/metrics/metricssum.h"
+
 #include <algorithm>
 
 namespace Strato {
@@ -82,6 +84,8 @@ void Surveyor::metricsGone(const std::string& source)
 
 void Surveyor::show(std::optional<Instant> moment)
 {
+    if (m_moment != moment)
+        m_metrics.clear(); // they speak of another moment: missing until those of this one arrive
     m_moment = moment;
     m_lastSurvey.reset(); // the user moved the clock: at once
     schedule();
@@ -114,7 +118,9 @@ void Surveyor::survey()
     std::vector<OverviewInput> inputs;
     for (const auto& [context, cluster] : m_clusters)
         inputs.push_back(inputOf(context, cluster, at));
-    m_ready(std::make_shared<const OverviewState>(overview(inputs, at)));
+    auto state = std::make_shared<OverviewState>(overview(inputs, at));
+    addUnnamedAlerts(*state, alertsWithoutCluster(m_metrics, m_clusters.size()));
+    m_ready(std::move(state));
 }
 
 OverviewInput Surveyor::inputOf(const QString& context, const Cluster& cluster, Instant at) const
@@ -133,58 +139,41 @@ OverviewInput Surveyor::inputOf(const QString& context, const Cluster& cluster, 
     } else if (const auto past = state.at(at)) {
         input.snapshot = *past;
     }
-    addUsage(input, context, cluster);
-    addAlerts(input, context);
-    addCalls(input, context);
+    addPolledUsage(input, cluster);
+    addMetrics(input, m_metrics, m_clusters.size());
+    addCalls(input);
     input.changes = cluster.marks.since(at - changesShown);
     return input;
 }
 
-void Surveyor::addUsage(OverviewInput& input, const QString& context, const Cluster& cluster) const
+void Surveyor::addPolledUsage(OverviewInput& input, const Cluster& cluster) const
 {
-    if (!m_moment && cluster.polledUsage) {
-        std::unordered_map<EntityId, EntityUsage> nodes;
-        for (const UsageSample& node : cluster.polledUsage->nodes)
-            nodes[node.entity] = { static_cast<double>(node.cpuMilli) / 1000.0, static_cast<double>(node.memoryBytes) };
-        for (const UsageSample& pod : cluster.polledUsage->pods)
-            input.findingInputs.usage[pod.entity]
-                = { static_cast<double>(pod.cpuMilli) / 1000.0, static_cast<double>(pod.memoryBytes) };
-        if (!nodes.empty())
-            input.usage = usageOf(nodes);
-    }
-    for (const auto& [source, metrics] : m_metrics) {
-        for (const std::string& key : { context.toStdString(), std::string(cluster.id.view()) }) {
-            if (const auto found = metrics->byCluster.find(key); found != metrics->byCluster.end())
-                input.usage
-                    = found->second; // Prometheus has history: it wins over the current values of metrics.k8s.io
-        }
+    if (m_moment || !cluster.polledUsage)
+        return;
+    std::unordered_map<EntityId, EntityUsage> nodes;
+    for (const UsageSample& node : cluster.polledUsage->nodes)
+        nodes[node.entity] = { static_cast<double>(node.cpuMilli) / 1000.0, static_cast<double>(node.memoryBytes) };
+    for (const UsageSample& pod : cluster.polledUsage->pods)
+        input.findingInputs.usage[pod.entity]
+            = { static_cast<double>(pod.cpuMilli) / 1000.0, static_cast<double>(pod.memoryBytes) };
+    if (!nodes.empty()) {
+        input.usage = usageOf(nodes);
+        input.usageFrom = metricsApiName;
     }
 }
 
-void Surveyor::addAlerts(OverviewInput& input, const QString& context) const
+void Surveyor::addCalls(OverviewInput& input) const
 {
-    for (const auto& [source, metrics] : m_metrics) {
-        input.hasAlertSource = true;
-        for (const FiringAlert& alert : metrics->alerts) {
-            const std::string_view cluster = alert.label("cluster");
-            if (cluster == context.toStdString() || cluster == input.cluster.view()
-                || (cluster.empty() && m_clusters.size() == 1))
-                input.findingInputs.alerts.push_back(alert);
-        }
-    }
-}
-
-void Surveyor::addCalls(OverviewInput& input, const QString& context) const
-{
-    if (!input.snapshot)
+    std::vector<std::shared_ptr<const MetricsOverview>> sources;
+    for (const auto& [source, metrics] : m_metrics)
+        sources.push_back(metrics);
+    const auto sum = combined(sources); // each cluster once, whichever server tells of it
+    if (!input.snapshot || !sum)
         return;
     std::vector<ServiceCalls> mine;
-    for (const auto& [source, metrics] : m_metrics) {
-        std::ranges::copy_if(metrics->services, std::back_inserter(mine), [&](const ServiceCalls& service) {
-            return service.cluster == context.toStdString() || service.cluster == input.cluster.view()
-                || (service.cluster.empty() && m_clusters.size() == 1);
-        });
-    }
+    std::ranges::copy_if(sum->services, std::back_inserter(mine), [&](const ServiceCalls& service) {
+        return service.cluster == input.name || (service.cluster.empty() && m_clusters.size() == 1);
+    });
     input.findingInputs.callsPerSecond = callsByWorkload(input.cluster, *input.snapshot, mine);
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/bootstrap/metricsjoin.h"
 #include "models/base/executor.h"
 #include "models/faults/changemarks.h"
 #include "models/faults/overview.h"
@@ -45,15 +46,14 @@ private:
     void schedule();
     void survey();
     [[nodiscard]] OverviewInput inputOf(const QString& context, const Cluster& cluster, Instant at) const;
-    void addUsage(OverviewInput& input, const QString& context, const Cluster& cluster) const;
-    void addAlerts(OverviewInput& input, const QString& context) const;
-    void addCalls(OverviewInput& input, const QString& context) const;
+    void addPolledUsage(OverviewInput& input, const Cluster& cluster) const;
+    void addCalls(OverviewInput& input) const;
 
     Executor& m_data;
     const FreshnessBoard& m_board;
     const Ready m_ready;
     std::map<QString, Cluster> m_clusters;
-    std::map<std::string, std::shared_ptr<const MetricsOverview>> m_metrics; // newest, by source
+    MetricsBySource m_metrics; // newest of the shown moment
     std::optional<Instant> m_moment;
     Executor::TimerId m_timer = 0;
     std::optional<Duration> m_lastSurvey; // monotonic

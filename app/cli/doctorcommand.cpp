@@ -3,15 +3,16 @@
 
 #include "app/cli/doctorcommand.h"
 
-#include "models/base/plaintext.h"
+#include "app/cli/doctorfindings.h"
+#include "app/settings/settingsstore.h"
+#include "app/shell/application.h"
 #include "ui/text/errortext.h"
-#include "ui/text/numbers.h"
-#include "ui/text/timetext.h"
 
 #include <QCoreApplication>
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace Strato {
@@ -21,90 +22,35 @@ using nlohmann::json;
 
 namespace {
 
-constexpr int settleMs = 3000; // long enough for a first sync of an ordinary cluster, short enough to wait for
-
-const char* methodName(SyncMethod method)
-{
-    switch (method) {
-    case SyncMethod::Auto: return "auto";
-    case SyncMethod::List: return "LIST then WATCH";
-    case SyncMethod::WatchList: return "WatchList";
-    }
-    return "";
-}
-
-const char* reasonName(SyncReason reason)
-{
-    switch (reason) {
-    case SyncReason::Told: return "told to";
-    case SyncReason::NotMeasured: return "link not measured yet";
-    case SyncReason::FewerBytes: return "fewer bytes on this link";
-    case SyncReason::LessWork: return "less work on this link";
-    case SyncReason::ServerRefused: return "the server does not do WatchList";
-    case SyncReason::FellBack: return "WatchList did not finish here";
-    }
-    return "";
-}
-
-const char* freshnessName(Freshness freshness)
-{
-    switch (freshness) {
-    case Freshness::NotConnected: return "not connected";
-    case Freshness::CatchingUp: return "catching up";
-    case Freshness::Live: return "live";
-    case Freshness::Stale: return "stale";
-    case Freshness::Lost: return "lost";
-    }
-    return "";
-}
-
-const char* credentialName(CredentialKind kind)
-{
-    switch (kind) {
-    case CredentialKind::None: return "none";
-    case CredentialKind::Token: return "token";
-    case CredentialKind::TokenFile: return "token file";
-    case CredentialKind::ClientCertificate: return "client certificate";
-    case CredentialKind::Basic: return "user name and password";
-    case CredentialKind::ExecPlugin: return "sign-in program (not run by this version)";
-    case CredentialKind::AuthProvider: return "auth provider (not run by this version)";
-    }
-    return "";
-}
-
-json errorJson(const Error& error)
-{
-    return { { "code", errorCodeName(error.code).toStdString() }, { "sentence", errorSentence(error).toStdString() } };
-}
-
-void printLines(const json& object, int indent)
-{
-    for (const auto& [key, value] : object.items()) {
-        if (value.is_structured() && !value.empty()) {
-            std::printf("%*s%s:\n", indent, "", key.c_str());
-            printLines(value, indent + 2);
-        } else if (!value.is_structured()) {
-            const std::string text = value.is_string() ? value.get<std::string>() : value.dump();
-            std::printf("%*s%s: %s\n", indent, "", key.c_str(), text.c_str());
-        }
-    }
-}
+constexpr int settleMs = 5000; // the longest wait for a first sync; what is live sooner is looked at sooner
 
 } // namespace
 
-DoctorCommand::DoctorCommand(const Clock& clock, const Options& options)
+DoctorEnds usersDoctorEnds()
+{
+    return { userSettingsFile(), [](const std::string& text, ExitStatus status) {
+                std::fputs(text.c_str(), stdout);
+                std::fflush(stdout);
+                QCoreApplication::exit(static_cast<int>(status));
+            } };
+}
+
+DoctorCommand::DoctorCommand(const Clock& clock, const Options& options, DoctorEnds ends)
     : m_clock(clock)
+    , m_ends(std::move(ends))
     , m_wait(clock, options)
-    , m_findings(std::make_unique<json>(json { { "contexts", json::object() }, { "metrics", json::object() } }))
+    , m_findings(std::make_unique<json>(json { { "program", programFindings() }, { "kubeconfig", json::object() },
+          { "contexts", json::object() }, { "metrics servers", json::object() } }))
 {
     m_settle.setSingleShot(true);
     m_settle.setInterval(settleMs);
     connect(&m_settle, &QTimer::timeout, this, &DoctorCommand::examine);
-    connect(&m_wait, &ObjectWait::identified, this, [this] { m_settle.start(); });
-    connect(&m_wait, &ObjectWait::failed, this, [](const Error& error) {
-        std::fprintf(stderr, "stratoscope: %s\n", qUtf8Printable(errorSentence(error)));
-        QCoreApplication::exit(static_cast<int>(exitStatusOf(error)));
+    connect(&m_wait, &ObjectWait::statusChanged, this, &DoctorCommand::handleStatus);
+    connect(&m_wait, &ObjectWait::identified, this, [this] {
+        m_identified = true;
+        allLive() ? examine() : m_settle.start();
     });
+    connect(&m_wait, &ObjectWait::failed, this, &DoctorCommand::giveUp);
 }
 
 DoctorCommand::~DoctorCommand() = default;
@@ -114,122 +60,151 @@ void DoctorCommand::start()
     m_wait.start();
 }
 
+void DoctorCommand::handleStatus(const SourceStatus& status)
+{
+    if (status.freshness == Freshness::Live)
+        m_live.insert(status.id);
+    else
+        m_live.erase(status.id);
+    if (m_identified && allLive())
+        examine();
+}
+
+bool DoctorCommand::allLive() const
+{
+    return std::ranges::all_of(m_wait.outcomes(), [this](const auto& entry) {
+        const ContextOutcome& outcome = entry.second;
+        return outcome.error || (outcome.info && m_live.contains("k8s:" + std::string(outcome.info->id.view())));
+    });
+}
+
 void DoctorCommand::examine()
 {
+    m_settle.stop();
+    if (std::exchange(m_examined, true))
+        return;
     m_pending = 1;
+    (*m_findings)["kubeconfig"] = kubeconfigFindings(m_wait.contexts(), m_problems);
     for (const auto& [context, outcome] : m_wait.outcomes())
         examineContext(context, outcome);
     examineMetrics();
-    if (--m_pending == 0)
-        report();
+    finishPart();
 }
 
 void DoctorCommand::examineContext(const QString& context, const ContextOutcome& outcome)
 {
-    json& entry = (*m_findings)["contexts"][context.toStdString()];
-    const Result<ResolvedContext> resolved = resolveContext(*m_wait.contexts().config, context, m_clock.now());
-    if (resolved) {
-        entry["credential"] = credentialName(resolved->credential.kind);
-        entry["credential from"] = resolved->credential.from.text().toStdString();
-        if (resolved->credential.certificateNotAfter)
-            entry["certificate expires"]
-                = TimeText().isoWithZone(*resolved->credential.certificateNotAfter).toStdString();
-        if (!resolved->endpoint.proxy.isEmpty())
-            entry["proxy"] = resolved->endpoint.proxy.toString(QUrl::RemoveUserInfo).toStdString();
-        for (const Error& warning : resolved->warnings)
-            entry["warnings"].push_back(warning.detail.toStdString());
-    }
-    if (outcome.error) {
-        entry["error"] = errorJson(*outcome.error);
-        m_wrong = true;
+    (*m_findings)["contexts"][context.toStdString()] = contextFindings(
+        context, resolveContext(*m_wait.contexts().config, context, m_clock.now()), outcome, m_problems);
+    const ClusterSession* session = outcome.error ? nullptr : m_wait.runtime().session(context);
+    if (!session)
         return;
-    }
-    const ClusterInfo& info = *outcome.info;
-    entry["server"] = info.serverUrl.toStdString();
-    entry["version"] = info.version;
-    entry["cluster id"] = std::string(info.id.view()) + (info.idIsUid ? "" : " (hash: kube-system cannot be read)");
-    entry["kinds"] = info.kinds.size();
-    if (outcome.identity)
-        entry["signed in as"] = outcome.identity->user.toStdString();
-    if (info.linkBytesPerSecond)
-        entry["link"] = Numbers(QLocale::c()).bytesPerSecond(*info.linkBytesPerSecond).toStdString();
-    if (info.roundTrip)
-        entry["round trip"] = Numbers(QLocale::c()).duration(*info.roundTrip).toStdString();
-    if (info.clockSkew)
-        entry["clock skew"] = Numbers(QLocale::c()).duration(*info.clockSkew).toStdString();
-    for (const Error& problem : info.problems) {
-        entry["discovery problems"].push_back(problem.detail.toStdString());
-        m_wrong = true;
-    }
-    if (const ClusterSession* session = m_wait.runtime().session(context)) {
-        ++m_pending;
-        m_wait.runtime().dataThread().post([this, context, session] {
-            m_wait.onMain([this, context, kinds = session->syncStatus()] {
-                addSync(context, kinds);
-                if (--m_pending == 0)
-                    report();
-            });
+    ++m_pending;
+    m_wait.runtime().dataThread().post([this, context, session] {
+        m_wait.onMain([this, context, kinds = session->syncStatus()] {
+            examineKinds(context, kinds);
+            finishPart();
         });
-    }
+    });
 }
 
-void DoctorCommand::addSync(const QString& context, const std::vector<KindSyncStatus>& kinds)
+void DoctorCommand::examineKinds(const QString& context, const std::vector<KindSyncStatus>& kinds)
 {
-    json& sync = (*m_findings)["contexts"][context.toStdString()]["kinds read"];
-    for (const KindSyncStatus& kind : kinds) {
-        std::string line = freshnessName(kind.status.freshness);
-        line += ", " + std::to_string(kind.objects) + " objects, " + methodName(kind.choice.method) + " ("
-            + reasonName(kind.choice.reason) + "), " + (kind.protobuf ? "protobuf" : "JSON");
-        if (kind.status.error) {
-            line += "; " + errorSentence(*kind.status.error).toStdString();
-            m_wrong = true;
-        }
-        const std::string group = kind.kind.group.empty() ? std::string() : "." + kind.kind.group;
-        sync[kind.kind.plural + group + (kind.nameSpace.empty() ? "" : " in " + kind.nameSpace)] = line;
-    }
+    (*m_findings)["contexts"][context.toStdString()]["kinds read"] = syncFindings(context, kinds, m_problems);
+    m_incomplete = m_incomplete || std::ranges::any_of(kinds, [](const KindSyncStatus& kind) {
+        return !kind.status.error && kind.status.freshness != Freshness::Live;
+    });
 }
 
 void DoctorCommand::examineMetrics()
 {
     if (!m_wait.prometheusMissing().isEmpty()) {
-        (*m_findings)["metrics"]["prometheus"]["error"] = m_wait.prometheusMissing().toStdString();
-        m_wrong = true;
+        const std::string words = m_wait.prometheusMissing().toStdString();
+        (*m_findings)["metrics servers"]["prometheus"]["error"] = words;
+        m_problems.push_back("prometheus: " + words);
     }
-    if (m_wait.prometheusUrl().isEmpty())
+    if (m_wait.options().demo) {
+        if (m_wait.prometheusUrl().isEmpty())
+            return;
+        PrometheusSettings server;
+        server.name = u"prometheus"_s;
+        server.url = m_wait.prometheusUrl();
+        examineServer(server, {});
         return;
-    PrometheusSettings settings;
-    settings.name = u"prometheus"_s;
-    settings.url = m_wait.prometheusUrl();
+    }
+    if (m_ends.settingsFile.isEmpty())
+        return;
+    SettingsStore store(m_ends.settingsFile);
+    if (const auto error = store.load())
+        m_problems.push_back("settings: " + errorSentence(*error).toStdString());
+    for (const PrometheusSettings& server : store.settings().prometheus) {
+        if (server.auth == MetricsAuth::None || server.auth == MetricsAuth::ClientCertificate) {
+            examineServer(server, {});
+            continue;
+        }
+        ++m_pending;
+        m_secrets.read(server.secretKey(), [this, server](const Result<QByteArray>& secret) {
+            examineServer(server, secret.value_or(QByteArray()));
+            finishPart();
+        });
+    }
+}
+
+void DoctorCommand::examineServer(const PrometheusSettings& server, const QByteArray& secret)
+{
     ++m_pending;
-    m_wait.runtime().testPrometheus(settings, {}, [this](const Result<JoinReport>& report) {
-        m_wait.onMain([this, report] {
-            json& entry = (*m_findings)["metrics"]["prometheus"];
+    m_wait.runtime().testPrometheus(server, secret, [this, server](const Result<JoinReport>& report) {
+        m_wait.onMain([this, server, report] {
+            (*m_findings)["metrics servers"][server.name.toStdString()] = metricsFindings(server, report, m_problems);
             if (report) {
-                entry["dialects"] = report->dialects;
-                entry["nodes joined"] = report->nodesJoined;
-                entry["nodes without series"] = report->nodesWithoutSeries;
-                entry["pods joined"] = report->podsJoined;
-                entry["pods without series"] = report->podsWithoutSeries.size();
-                entry["instances without node"] = report->seriesWithoutNode;
-            } else {
-                entry["error"] = errorJson(report.error());
-                m_wrong = true;
+                for (const ClusterJoin& join : report->clusters) {
+                    if (join.any())
+                        m_joined[QString::fromStdString(join.context)].push_back(server.name.toStdString());
+                }
             }
-            if (--m_pending == 0)
-                this->report();
+            finishPart();
         });
     });
 }
 
+void DoctorCommand::finishPart()
+{
+    if (--m_pending == 0)
+        report();
+}
+
+ExitStatus DoctorCommand::status() const
+{
+    const auto& outcomes = m_wait.outcomes();
+    if (std::ranges::all_of(outcomes, [](const auto& entry) { return entry.second.error.has_value(); }))
+        return exitStatusOf(*outcomes.begin()->second.error); // nothing could be reached
+    if (!m_problems.empty())
+        return ExitStatus::SomethingWrong;
+    return m_incomplete ? ExitStatus::Incomplete : ExitStatus::Done;
+}
+
 void DoctorCommand::report()
 {
-    if (m_wait.options().json) {
-        std::printf("%s\n", m_findings->dump(2, ' ', false, json::error_handler_t::replace).c_str());
-    } else {
-        printLines(*m_findings, 0);
+    for (const auto& [context, outcome] : m_wait.outcomes()) {
+        if (!outcome.error)
+            (*m_findings)["contexts"][context.toStdString()]["CPU and memory in use"]
+                = usageFinding(*outcome.info, m_joined[context]);
     }
-    std::fflush(stdout);
-    QCoreApplication::exit(static_cast<int>(m_wrong ? ExitStatus::SomethingWrong : ExitStatus::Done));
+    (*m_findings)["what is wrong"] = m_problems.empty() ? json("nothing") : json(m_problems);
+    const std::string text = m_wait.options().json
+        ? m_findings->dump(2, ' ', false, json::error_handler_t::replace) + '\n'
+        : findingsText(*m_findings);
+    m_ends.finish(text, status());
+}
+
+void DoctorCommand::giveUp(const Error& error)
+{
+    if (std::exchange(m_examined, true))
+        return;
+    std::fprintf(stderr, "stratoscope: %s\n", qUtf8Printable(errorSentence(error)));
+    json findings { { "program", programFindings() }, { "error", errorFinding(error, errorText(error.code)) } };
+    const std::string text
+        = m_wait.options().json ? findings.dump(2, ' ', false, json::error_handler_t::replace) + '\n' : std::string();
+    m_ends.finish(text, exitStatusOf(error));
 }
 
 } // namespace Strato

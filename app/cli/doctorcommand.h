@@ -4,36 +4,61 @@
 #pragma once
 
 #include "app/cli/objectwait.h"
+#include "app/settings/secretstore.h"
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <functional>
 #include <memory>
+#include <set>
 
 namespace Strato {
 
+/// What the doctor reads beside its options, and where its report goes. The defaults are the user's.
+struct DoctorEnds {
+    QString settingsFile; ///< with the metrics servers; empty: none
+    std::function<void(const std::string& text, ExitStatus status)> finish;
+};
+
+/// The user's settings file; prints to stdout and quits the application with the status.
+[[nodiscard]] DoctorEnds usersDoctorEnds();
+
 /// `stratoscope doctor`: what can be reached, as whom, how it is read, and what is wrong and what to do, for each
-/// context asked for and each metrics server. Statuses: Done when all is well, SomethingWrong otherwise, and those of
-/// the first failure when nothing could be reached. Main thread.
+/// context asked for and each metrics server. Statuses: Done when all is well, SomethingWrong otherwise, Incomplete
+/// when only time was lacking, and those of the first failure when nothing could be reached. Main thread.
 class DoctorCommand final : public QObject {
     Q_OBJECT
 public:
-    DoctorCommand(const Clock& clock, const Options& options);
+    DoctorCommand(const Clock& clock, const Options& options, DoctorEnds ends = usersDoctorEnds());
     ~DoctorCommand() override;
 
-    void start(); ///< quits the application with an ExitStatus when done
+    void start(); ///< the end is told to DoctorEnds::finish, once
 
 private:
+    void handleStatus(const SourceStatus& status);
+    [[nodiscard]] bool allLive() const;
     void examine();
     void examineContext(const QString& context, const ContextOutcome& outcome);
+    void examineKinds(const QString& context, const std::vector<KindSyncStatus>& kinds);
     void examineMetrics();
-    void addSync(const QString& context, const std::vector<KindSyncStatus>& kinds);
+    void examineServer(const PrometheusSettings& server, const QByteArray& secret);
+    void finishPart();
     void report();
+    void giveUp(const Error& error);
+    [[nodiscard]] ExitStatus status() const;
 
     const Clock& m_clock;
+    const DoctorEnds m_ends;
+    SecretStore m_secrets;
     ObjectWait m_wait;
-    std::unique_ptr<nlohmann::json> m_findings; // { contexts: [...], metrics: [...] }
+    std::unique_ptr<nlohmann::json> m_findings;
+    std::vector<std::string> m_problems;
+    std::map<QString, std::vector<std::string>> m_joined; // metrics servers that join, by context
+    std::set<std::string> m_live; // sources, by SourceStatus id
+    bool m_incomplete = false;
+    bool m_identified = false;
+    bool m_examined = false;
     int m_pending = 0;
-    bool m_wrong = false;
     QTimer m_settle;
 };
 

@@ -74,13 +74,17 @@ Enum named(const json& object, const char* key, const std::array<const char*, N>
 
 json encodePrometheus(const PrometheusSettings& p)
 {
+    json values = json::object();
+    for (const auto& [context, value] : p.clusterValues)
+        values[toUtf8(context)] = toUtf8(value);
     return { { "name", toUtf8(p.name) }, { "reach", reachNames[static_cast<std::size_t>(p.reach)] },
         { "url", toUtf8(p.url) }, { "viaContext", toUtf8(p.viaContext) }, { "namespace", toUtf8(p.nameSpace) },
         { "service", toUtf8(p.service) }, { "dataSourceUid", toUtf8(p.dataSourceUid) },
         { "auth", authNames[static_cast<std::size_t>(p.auth)] }, { "user", toUtf8(p.user) },
         { "headerNames", list(p.headerNames) }, { "clientCertificateFile", toUtf8(p.clientCertificateFile) },
         { "clientKeyFile", toUtf8(p.clientKeyFile) }, { "caFile", toUtf8(p.caFile) },
-        { "clusterLabel", toUtf8(p.clusterLabel) }, { "contexts", list(p.contexts) } };
+        { "clusterLabel", toUtf8(p.clusterLabel) }, { "contexts", list(p.contexts) },
+        { "clusterValues", std::move(values) } };
 }
 
 PrometheusSettings decodePrometheus(const json& object)
@@ -101,6 +105,12 @@ PrometheusSettings decodePrometheus(const json& object)
     p.caFile = text(object, "caFile");
     p.clusterLabel = text(object, "clusterLabel", p.clusterLabel);
     p.contexts = texts(object, "contexts");
+    if (const json* values = member(object, "clusterValues"); values && values->is_object()) {
+        for (const auto& [context, value] : values->items()) {
+            if (value.is_string())
+                p.clusterValues[QString::fromStdString(context)] = QString::fromStdString(value.get<std::string>());
+        }
+    }
     return p;
 }
 

@@ -44,6 +44,7 @@ struct PrometheusSettings {
     QString caFile; ///< own authority, PEM; empty: the system's
     QString clusterLabel = QStringLiteral("cluster"); ///< empty: it covers one cluster
     QStringList contexts; ///< which contexts it covers; empty: all
+    std::map<QString, QString> clusterValues; ///< context -> its value of clusterLabel, where that is not its name
     bool operator==(const PrometheusSettings&) const = default;
     [[nodiscard]] QString secretKey() const { return QStringLiteral("prometheus/") + name; }
 };

@@ -3,15 +3,17 @@
 
 #include "app/shell/joinreportview.h"
 
+#include "app/shell/jointext.h"
 #include "models/base/plaintext.h"
 #include "ui/cards/statepanel.h"
 #include "ui/plaintext/copytext.h"
-#include "ui/text/errortext.h"
 #include "ui/theme/theme.h"
 
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace Strato {
 
@@ -19,19 +21,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::size_t longestList = 5000;
+constexpr std::size_t longestList = 50; // enough to see what they have in common
 constexpr int linesShown = 9;
-
-void addList(QStringList& lines, const QString& title, const std::vector<std::string>& names)
-{
-    if (names.empty())
-        return;
-    lines.push_back(title);
-    for (std::size_t i = 0; i < names.size() && i < longestList; ++i)
-        lines.push_back(u"  "_s + cleanLine(QString::fromStdString(names[i])));
-    if (names.size() > longestList)
-        lines.push_back(u"  …"_s);
-}
 
 } // namespace
 
@@ -81,9 +72,9 @@ void JoinReportView::showRunning()
     show();
 }
 
-void JoinReportView::showError(const QString& title, const Error& error)
+void JoinReportView::showError(const QString& title, const Error& error, MetricsReach reach)
 {
-    const ErrorText words = errorText(error.code);
+    const ErrorText words = metricsErrorText(error, reach);
     StatePanel::Content content;
     content.health = Health::Critical;
     content.title = title;
@@ -96,58 +87,35 @@ void JoinReportView::showError(const QString& title, const Error& error)
     show();
 }
 
-void JoinReportView::showResult(const Result<JoinReport>& result, const Numbers& numbers)
-{
-    if (result)
-        showReport(*result, numbers);
-    else
-        showError(tr("The test failed"), result.error());
-}
-
 void JoinReportView::showReport(const JoinReport& report, const Numbers& numbers)
 {
-    const bool any = report.nodesJoined > 0 || report.podsJoined > 0;
-    const bool all = report.nodesWithoutSeries.empty() && report.podsWithoutSeries.empty();
+    const QString trouble = joinTrouble(report);
+    const bool all = trouble.isEmpty() && std::ranges::all_of(report.clusters, &ClusterJoin::whole);
     StatePanel::Content content;
-    content.health = any && all ? Health::Well : Health::Warning;
-    const QString version = cleanLine(QString::fromStdString(report.serverVersion), 120);
-    const QString families = cleanLine(QString::fromStdString(report.dialects), 400);
-    //: %1: version of a Prometheus
-    content.title = version.isEmpty() ? tr("It answers") : tr("It answers: version %1").arg(version);
-    //: %1: names of families of metrics, comma separated
-    content.reason = summary(report, numbers) + u'\n'
-        + (families.isEmpty() ? tr("It has none of the families of metrics that are known here (node_exporter, "
-                                   "cAdvisor, kube-state-metrics).")
-                              : tr("Families of metrics: %1.").arg(families));
+    content.health = all ? Health::Well : Health::Warning;
+    const QString server = serverName(report.server);
+    //: %1: name and version of a metrics server, such as "Prometheus 2.42.0"
+    content.title = server.isEmpty() ? tr("It answers") : tr("It answers: %1").arg(server);
+    QStringList reason;
+    if (!trouble.isEmpty())
+        reason.push_back(trouble);
+    QStringList missing;
+    for (const ClusterJoin& join : report.clusters) {
+        reason.push_back(joinSentence(report, join, numbers));
+        missing += joinDetails(join, longestList);
+    }
+    QStringList families;
+    for (const std::string& family : report.families)
+        families.push_back(QString::fromStdString(family));
+    if (!families.isEmpty())
+        //: %1: names of families of metrics, comma separated
+        reason.push_back(tr("Families of metrics: %1.").arg(families.join(u", "_s)));
+    content.reason = reason.join(u'\n');
     m_panel->setContent(content);
-    const QString missing = lists(report);
-    m_details->setPlainText(missing);
+    m_details->setPlainText(missing.join(u'\n'));
     m_details->setVisible(!missing.isEmpty());
     m_copy->show();
     show();
-}
-
-QString JoinReportView::summary(const JoinReport& report, const Numbers& numbers)
-{
-    const auto count = [&numbers](std::size_t value) { return numbers.count(static_cast<qint64>(value)); };
-    const std::size_t nodes = report.nodesJoined + report.nodesWithoutSeries.size();
-    const std::size_t pods = report.podsJoined + report.podsWithoutSeries.size();
-    if (nodes == 0 && pods == 0)
-        return tr("No cluster that it covers is open, so nothing could be joined: connect to one and test again.");
-    if (report.nodesJoined == 0 && report.podsJoined == 0)
-        return tr("None of its series belongs to a node or a pod of these clusters: check the label and the clusters.");
-    //: %1 of %2 nodes and %3 of %4 running pods have series in this server
-    return tr("%1 of %2 nodes and %3 of %4 running pods have series.")
-        .arg(count(report.nodesJoined), count(nodes), count(report.podsJoined), count(pods));
-}
-
-QString JoinReportView::lists(const JoinReport& report)
-{
-    QStringList lines;
-    addList(lines, tr("Nodes without series"), report.nodesWithoutSeries);
-    addList(lines, tr("Series that belong to no node"), report.seriesWithoutNode);
-    addList(lines, tr("Pods without series"), report.podsWithoutSeries);
-    return lines.join(u'\n');
 }
 
 QString JoinReportView::details() const

@@ -3,8 +3,9 @@
 
 #pragma once
 
+#include "app/settings/appsettings.h"
 #include "models/base/result.h"
-#include "models/metrics/metricstypes.h"
+#include "models/metrics/joinreport.h"
 #include "ui/text/numbers.h"
 
 #include <QWidget>
@@ -17,16 +18,16 @@ namespace Strato {
 class StatePanel;
 class Theme;
 
-/// What a test of a metrics server found: version and families, how many nodes and pods its series join to, and which
-/// do not, ready to be copied; or what failed and what to do. GUI thread.
+/// What a test of a metrics server found: what it is, its families, how many nodes and pods of each cluster join and
+/// which do not, ready to be copied; or what failed and what to do. GUI thread.
 class JoinReportView final : public QWidget {
     Q_OBJECT
 public:
     explicit JoinReportView(const Theme& theme, QWidget* parent = nullptr);
 
     void showRunning(); ///< with a Cancel button
-    void showResult(const Result<JoinReport>& result, const Numbers& numbers);
-    void showError(const QString& title, const Error& error);
+    void showReport(const JoinReport& report, const Numbers& numbers);
+    void showError(const QString& title, const Error& error, MetricsReach reach);
     void clear();
     [[nodiscard]] QString details() const; ///< what the copy button copies
 
@@ -34,10 +35,6 @@ signals:
     void cancelRequested();
 
 private:
-    void showReport(const JoinReport& report, const Numbers& numbers);
-    [[nodiscard]] static QString summary(const JoinReport& report, const Numbers& numbers);
-    [[nodiscard]] static QString lists(const JoinReport& report);
-
     StatePanel* m_panel;
     QPlainTextEdit* m_details;
     QPushButton* m_copy;

@@ -6,6 +6,7 @@
 #include "app/shell/console.h"
 #include "app/shell/explorerwiring.h"
 #include "app/shell/mainwindow.h"
+#include "models/metrics/metricssum.h"
 #include "views/overview/overviewpage.h"
 #include "views/start/startpage.h"
 
@@ -39,6 +40,8 @@ void feedOverview(Console& console, OverviewPage* page)
     std::vector<std::shared_ptr<const MetricsOverview>> metrics;
     for (const auto& [source, overview] : console.metrics())
         metrics.push_back(overview);
+    if (!metrics.empty())
+        metrics = { combined(metrics) }; // each cluster once, whichever server tells of it
     page->setMetrics(std::move(metrics));
     QString why = console.estateNote();
     const bool expected = std::ranges::any_of(

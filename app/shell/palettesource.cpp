@@ -192,10 +192,10 @@ QVariant PaletteSource::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole: return row->title;
     case Qt::AccessibleTextRole: return row->detail.isEmpty() ? row->title : row->title + u", "_s + row->detail;
-    case SectionRole: return row->section;
+    case HeadingRole: return row->section;
     case DetailRole: return row->detail;
     case ShortcutRole: return row->shortcut;
-    case HealthRole: return row->health ? QVariant(static_cast<int>(*row->health)) : QVariant();
+    case StateRole: return row->health ? QVariant(static_cast<int>(*row->health)) : QVariant();
     default: return {};
     }
 }

@@ -27,11 +27,11 @@ class PaletteIndex;
 class PaletteSource final : public QAbstractListModel {
     Q_OBJECT
 public:
-    enum Role { SectionRole = Qt::UserRole + 1, DetailRole, ShortcutRole, HealthRole };
+    enum Role { HeadingRole = Qt::UserRole + 1, DetailRole, ShortcutRole, StateRole };
 
     explicit PaletteSource(Console& console, QObject* parent = nullptr);
 
-    [[nodiscard]] static PaletteRoles roles() { return { SectionRole, DetailRole, ShortcutRole, HealthRole }; }
+    [[nodiscard]] static PaletteRoles roles() { return { HeadingRole, DetailRole, ShortcutRole, StateRole }; }
     void setViews(const QList<std::pair<QString, Place>>& views); ///< title and where it leads; replaces those before
     void setActions(const QList<QAction*>& actions); ///< not taken over; replaces those before
     void open(); ///< takes the names that are there now

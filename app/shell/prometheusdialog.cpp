@@ -127,12 +127,22 @@ void PrometheusDialog::test()
     m_test->setEnabled(false);
     m_report->showRunning();
     const QPointer<PrometheusDialog> self(this); // it may be closed before the answer
-    m_console.testPrometheus(draft.settings, draft.secret, [self, run](const Result<JoinReport>& result) {
-        if (!self || self->m_run != run)
-            return;
-        self->m_test->setEnabled(true);
-        self->m_report->showResult(result, self->m_formats.numbers);
+    const MetricsReach reach = draft.settings.reach;
+    m_console.testPrometheus(draft.settings, draft.secret, [self, run, reach](const Result<JoinReport>& result) {
+        if (self && self->m_run == run)
+            self->showResult(result, reach);
     });
+}
+
+void PrometheusDialog::showResult(const Result<JoinReport>& result, MetricsReach reach)
+{
+    m_test->setEnabled(true);
+    if (!result) {
+        m_report->showError(tr("The test failed"), result.error(), reach);
+        return;
+    }
+    m_report->showReport(*result, m_formats.numbers);
+    m_form->proposeValues(proposedValues(*result));
 }
 
 void PrometheusDialog::cancelTest()
@@ -148,7 +158,7 @@ void PrometheusDialog::add()
         return;
     const PrometheusDraft draft = m_form->draft();
     if (const std::optional<Error> error = m_console.addPrometheus(draft.settings, draft.secret, true)) {
-        m_report->showError(tr("It could not be added"), *error);
+        m_report->showError(tr("It could not be added"), *error, draft.settings.reach);
         return;
     }
     accept();

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/shell/prometheusdraft.h"
+#include "models/metrics/joinreport.h"
 #include "ui/pages/formats.h"
 
 #include <QDialog>
@@ -32,6 +33,7 @@ private:
     [[nodiscard]] std::vector<DraftProblem> check(); ///< shows the problems where they are
     [[nodiscard]] bool ready(); ///< else the first problem gets the focus
     void test();
+    void showResult(const Result<JoinReport>& result, MetricsReach reach);
     void cancelTest();
     void add();
 

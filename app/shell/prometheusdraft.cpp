@@ -35,6 +35,8 @@ public:
         checkName(taken);
         if (m_settings.reach == MetricsReach::ServiceProxy) {
             checkProxy();
+            if (m_settings.auth == MetricsAuth::Headers)
+                checkHeaders();
         } else {
             checkAddress();
             checkSignIn();
@@ -139,6 +141,13 @@ private:
             return;
         if (!fullyMatches(m_settings.clusterLabel, u"[a-zA-Z_][a-zA-Z0-9_]{0,127}"_s))
             add(DraftField::Clusters, tr("A label has letters, digits and “_”, and starts with no digit."));
+        QStringList values;
+        for (const auto& [context, value] : m_settings.clusterValues) {
+            if (values.contains(value))
+                //: %1: a value of a label
+                add(DraftField::Clusters, tr("“%1” can stand for one cluster only.").arg(value));
+            values.push_back(value);
+        }
     }
 
     const PrometheusDraft& m_draft;
@@ -186,6 +195,17 @@ std::vector<DraftProblem> draftProblems(const PrometheusDraft& draft, const QStr
 QString draftWarning(const PrometheusDraft& draft)
 {
     return Check(draft).warning();
+}
+
+std::map<QString, QString> proposedValues(const JoinReport& report)
+{
+    std::map<QString, QString> values;
+    for (const ClusterJoin& join : report.clusters) {
+        const std::string& value = join.byNodes ? join.value : join.better;
+        if (!value.empty())
+            values[QString::fromStdString(join.context)] = QString::fromStdString(value);
+    }
+    return values;
 }
 
 } // namespace Strato

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/settings/appsettings.h"
+#include "models/metrics/joinreport.h"
 
 #include <optional>
 
@@ -36,5 +37,8 @@ struct DraftProblem {
 
 /// What is allowed and yet unwise (plain http), in words; empty: nothing.
 [[nodiscard]] QString draftWarning(const PrometheusDraft& draft);
+
+/// Which value of the label each context should be taken for, where a test found one by the nodes. Pure.
+[[nodiscard]] std::map<QString, QString> proposedValues(const JoinReport& report);
 
 } // namespace Strato

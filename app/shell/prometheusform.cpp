@@ -16,6 +16,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QStandardItemModel>
 #include <QVBoxLayout>
 
 namespace Strato {
@@ -61,8 +62,6 @@ QFormLayout* PrometheusForm::addCard(const QString& title, DraftField field)
     problem->hide();
     card->body()->addWidget(problem);
     m_problems.insert(field, problem);
-    if (field == DraftField::SignIn)
-        m_signIn = card;
     return form;
 }
 
@@ -168,12 +167,7 @@ void PrometheusForm::buildClusters(const QStringList& open, const QStringList& a
     list->setContentsMargins(0, 0, 0, 0);
     for (const QString& context : all) {
         m_only->addItem(cleanLine(context), context);
-        auto* tick = new QCheckBox(cleanLine(context).replace(u'&', u"&&"_s), m_contextList);
-        tick->setAccessibleName(cleanLine(context));
-        tick->setProperty("context", context);
-        tick->setChecked(true);
-        list->addWidget(tick);
-        m_contexts.push_back(tick);
+        addContext(*list, context);
     }
     if (!open.isEmpty())
         m_only->setCurrentIndex(m_only->findData(open.front()));
@@ -182,6 +176,36 @@ void PrometheusForm::buildClusters(const QStringList& open, const QStringList& a
     m_label->setText(u"cluster"_s);
     addField(*form, tr("Which clusters"), m_contextList);
     m_firstFields.insert(DraftField::Clusters, m_label);
+}
+
+void PrometheusForm::addContext(QVBoxLayout& list, const QString& context)
+{
+    const QString name = cleanLine(context);
+    auto* row = new QHBoxLayout;
+    auto* tick = new QCheckBox(QString(name).replace(u'&', u"&&"_s), m_contextList);
+    tick->setAccessibleName(name);
+    tick->setProperty("context", context);
+    tick->setChecked(true);
+    auto* value = new QLineEdit(m_contextList);
+    value->setMaxLength(longestLine);
+    //: placeholder of a field: the label's value is the cluster's own name, %1
+    value->setPlaceholderText(tr("called %1").arg(name));
+    //: %1: name of a cluster
+    value->setAccessibleName(tr("Value of the label for %1").arg(name));
+    connect(tick, &QCheckBox::toggled, value, &QLineEdit::setEnabled);
+    row->addWidget(tick, 1);
+    row->addWidget(value, 1);
+    list.addLayout(row);
+    m_contexts.push_back(tick);
+    m_values.insert(context, value);
+}
+
+void PrometheusForm::proposeValues(const std::map<QString, QString>& values)
+{
+    for (const auto& [context, value] : values) {
+        if (QLineEdit* edit = m_values.value(context); edit && edit->text().trimmed().isEmpty())
+            edit->setText(cleanLine(value));
+    }
 }
 
 void PrometheusForm::connectFields()
@@ -204,13 +228,18 @@ void PrometheusForm::setRowVisible(QWidget* field, bool visible)
 void PrometheusForm::refresh()
 {
     const auto reach = static_cast<MetricsReach>(m_reach->currentIndex());
-    const auto auth = static_cast<MetricsAuth>(m_auth->currentIndex());
+    const MetricsAuth auth = chosenAuth();
     const bool proxied = reach == MetricsReach::ServiceProxy;
     setRowVisible(m_url, !proxied);
     setRowVisible(m_uid, reach == MetricsReach::Grafana);
     for (QWidget* field : std::initializer_list<QWidget*> { m_via, m_nameSpace, m_service, m_proxyHint })
         setRowVisible(field, proxied);
-    m_signIn->setVisible(!proxied);
+    // The API server signs in; beside that it passes on own headers, such as a tenant's.
+    if (auto* kinds = qobject_cast<QStandardItemModel*>(m_auth->model())) {
+        for (const MetricsAuth kind : { MetricsAuth::Basic, MetricsAuth::Bearer, MetricsAuth::ClientCertificate })
+            kinds->item(static_cast<int>(kind))->setEnabled(!proxied);
+    }
+    setRowVisible(m_ca.holder, !proxied);
     setRowVisible(m_user, auth == MetricsAuth::Basic);
     setRowVisible(m_password, auth == MetricsAuth::Basic);
     setRowVisible(m_token, auth == MetricsAuth::Bearer);
@@ -246,19 +275,27 @@ PrometheusDraft PrometheusForm::draft() const
         settings.url = m_url->text().trimmed();
         while (settings.url.endsWith(u'/'))
             settings.url.chop(1);
-        readSignIn(draft);
     }
+    readSignIn(draft);
     if (settings.reach == MetricsReach::Grafana)
         settings.dataSourceUid = m_uid->text().trimmed();
     readClusters(draft);
     return draft;
 }
 
+MetricsAuth PrometheusForm::chosenAuth() const
+{
+    const auto auth = static_cast<MetricsAuth>(m_auth->currentIndex());
+    const bool proxied = static_cast<MetricsReach>(m_reach->currentIndex()) == MetricsReach::ServiceProxy;
+    return proxied && auth != MetricsAuth::Headers ? MetricsAuth::None : auth;
+}
+
 void PrometheusForm::readSignIn(PrometheusDraft& draft) const
 {
     PrometheusSettings& settings = draft.settings;
-    settings.caFile = m_ca.edit->text().trimmed();
-    settings.auth = static_cast<MetricsAuth>(m_auth->currentIndex());
+    if (settings.reach != MetricsReach::ServiceProxy)
+        settings.caFile = m_ca.edit->text().trimmed();
+    settings.auth = chosenAuth();
     switch (settings.auth) {
     case MetricsAuth::None: break;
     case MetricsAuth::Basic:
@@ -286,8 +323,12 @@ void PrometheusForm::readClusters(PrometheusDraft& draft) const
     }
     settings.clusterLabel = m_label->text().trimmed();
     for (const QCheckBox* tick : m_contexts) {
-        if (tick->isChecked())
-            settings.contexts.push_back(tick->property("context").toString());
+        if (!tick->isChecked())
+            continue;
+        const QString context = tick->property("context").toString();
+        settings.contexts.push_back(context);
+        if (const QString value = m_values.value(context)->text().trimmed(); !value.isEmpty() && value != context)
+            settings.clusterValues[context] = value;
     }
     if (settings.contexts.size() == m_contexts.size())
         settings.contexts.clear(); // all, also those that come later

@@ -13,10 +13,10 @@ class QComboBox;
 class QFormLayout;
 class QLineEdit;
 class QPlainTextEdit;
+class QVBoxLayout;
 
 namespace Strato {
 
-class Card;
 class PlainLabel;
 class Theme;
 
@@ -31,6 +31,8 @@ public:
     [[nodiscard]] PrometheusDraft draft() const;
     void showProblems(const std::vector<DraftProblem>& problems); ///< each under its group; what is mended goes
     void focusField(DraftField field);
+    /// Fills in what each context is called in the label, by context, where nothing was typed.
+    void proposeValues(const std::map<QString, QString>& values);
 
 signals:
     void edited();
@@ -47,11 +49,13 @@ private:
     void buildSignIn();
     void buildClusters(const QStringList& open, const QStringList& all);
     void connectFields();
+    void addContext(QVBoxLayout& list, const QString& context);
     QLineEdit* addLine(QFormLayout& form, const QString& title, const QString& example);
     FileField addFile(QFormLayout& form, const QString& title, const QString& browseName);
     void setRowVisible(QWidget* field, bool visible);
     void refresh();
     void refreshWarning();
+    [[nodiscard]] MetricsAuth chosenAuth() const; ///< of what the way allows
     void readSignIn(PrometheusDraft& draft) const;
     void readClusters(PrometheusDraft& draft) const;
 
@@ -67,7 +71,6 @@ private:
     QLineEdit* m_nameSpace = nullptr;
     QLineEdit* m_service = nullptr;
     PlainLabel* m_proxyHint = nullptr;
-    Card* m_signIn = nullptr;
     QComboBox* m_auth = nullptr;
     QLineEdit* m_user = nullptr;
     QLineEdit* m_password = nullptr;
@@ -80,6 +83,7 @@ private:
     QComboBox* m_only = nullptr;
     QLineEdit* m_label = nullptr;
     QList<QCheckBox*> m_contexts;
+    QMap<QString, QLineEdit*> m_values; // by context: its value of the label
     QWidget* m_contextList = nullptr;
 };
 

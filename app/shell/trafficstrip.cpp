@@ -3,6 +3,8 @@
 
 #include "app/shell/trafficstrip.h"
 
+#include "models/metrics/metricssum.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -45,8 +47,11 @@ void addSource(const MetricsOverview& overview, std::map<std::int64_t, TimeBucke
 std::vector<TimeBucket> trafficBuckets(const std::map<std::string, std::shared_ptr<const MetricsOverview>>& metrics)
 {
     std::map<std::int64_t, TimeBucket> buckets;
+    std::vector<std::shared_ptr<const MetricsOverview>> sources;
     for (const auto& [source, overview] : metrics)
-        addSource(*overview, buckets);
+        sources.push_back(overview);
+    if (const auto sum = combined(sources)) // each cluster once, whichever server tells of it
+        addSource(*sum, buckets);
     std::vector<TimeBucket> strip;
     for (const auto& [at, bucket] : buckets)
         strip.push_back(bucket);

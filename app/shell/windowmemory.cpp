@@ -31,7 +31,7 @@ std::vector<RememberedWindow> decodeWindows(const QByteArray& json)
 {
     std::vector<RememberedWindow> windows;
     const QJsonArray list = QJsonDocument::fromJson(json).array();
-    for (const QJsonValue& value : list) {
+    for (const auto& value : list) {
         const QJsonObject object = value.toObject();
         const std::optional<Place> place = Place::parse(object.value(u"place"_s).toString());
         if (place && windows.size() < mostWindows)

@@ -121,6 +121,20 @@ void addCounts(ClusterSummary& sum, const ClusterSummary& one)
         sum.alertsFiring = sum.alertsFiring.value_or(0) + *one.alertsFiring;
 }
 
+/// Where the use of all of @p clusters is from; empty: from several places, or not known.
+std::string commonUsageFrom(const std::vector<ClusterSummary>& clusters)
+{
+    std::string common;
+    for (const ClusterSummary& one : clusters) {
+        if (one.usageFrom.empty())
+            continue;
+        if (!common.empty() && common != one.usageFrom)
+            return {};
+        common = one.usageFrom;
+    }
+    return common;
+}
+
 constexpr Duration lastHour = std::chrono::hours(1);
 
 void addAlerts(const OverviewInput& input, std::vector<ClusterAlert>& alerts)
@@ -130,6 +144,13 @@ void addAlerts(const OverviewInput& input, std::vector<ClusterAlert>& alerts)
     for (const FiringAlert& alert : firingOnce(input.findingInputs.alerts))
         alerts.push_back({ std::string(input.cluster.view()), alert,
             input.snapshot ? alertEntity(input.cluster, *input.snapshot, alert) : EntityId() });
+}
+
+void sortWorstFirst(std::vector<ClusterAlert>& alerts)
+{
+    std::ranges::stable_sort(alerts, [](const ClusterAlert& a, const ClusterAlert& b) {
+        return severityRank(severityOf(a.alert)) > severityRank(severityOf(b.alert));
+    });
 }
 
 } // namespace
@@ -157,6 +178,7 @@ ClusterSummary sumOf(const std::vector<ClusterSummary>& clusters)
     if (sum.callsPerSecond && *sum.callsPerSecond > 0)
         sum.errorRatio = failing / *sum.callsPerSecond;
     sum.freshness = combined(freshness);
+    sum.usageFrom = commonUsageFrom(clusters);
     return sum;
 }
 
@@ -180,6 +202,17 @@ ClusterUsage usageOf(const std::unordered_map<EntityId, EntityUsage>& nodes)
     return usage;
 }
 
+void addUnnamedAlerts(OverviewState& state, const std::vector<FiringAlert>& alerts)
+{
+    if (alerts.empty())
+        return;
+    for (const FiringAlert& alert : alerts)
+        state.alerts.push_back({ {}, alert, {} });
+    sortWorstFirst(state.alerts);
+    state.sum.alertsWithoutCluster = static_cast<int>(alerts.size());
+    state.sum.alertsFiring = state.sum.alertsFiring.value_or(0) + state.sum.alertsWithoutCluster;
+}
+
 ClusterSummary clusterSummary(const OverviewInput& input, Instant now, std::vector<Finding>& found)
 {
     ClusterSummary summary;
@@ -191,6 +224,7 @@ ClusterSummary clusterSummary(const OverviewInput& input, Instant now, std::vect
         summary.alertsFiring = static_cast<int>(firingOnce(input.findingInputs.alerts).size());
     }
     if (input.usage) {
+        summary.usageFrom = input.usageFrom;
         summary.cpuCores.used = input.usage->cpuUsedCores;
         summary.memoryBytes.used = input.usage->memoryUsedBytes;
         summary.callsPerSecond = input.usage->callsPerSecond;
@@ -224,9 +258,7 @@ OverviewState overview(const std::vector<OverviewInput>& inputs, Instant now)
             [&](const ChangeMark& mark) { return mark.at >= now - lastHour; });
         addAlerts(input, state.alerts);
     }
-    std::ranges::stable_sort(state.alerts, [](const ClusterAlert& a, const ClusterAlert& b) {
-        return severityRank(severityOf(a.alert)) > severityRank(severityOf(b.alert));
-    });
+    sortWorstFirst(state.alerts);
     std::ranges::stable_sort(state.clusters, {}, &ClusterSummary::name);
     std::ranges::stable_sort(state.changes, [](const ChangeMark& a, const ChangeMark& b) { return a.at > b.at; });
     std::ranges::sort(state.findings, isWorse);

@@ -17,6 +17,7 @@ struct OverviewInput {
     Freshness freshness = Freshness::NotConnected;
     std::optional<Instant> asOf;
     std::optional<ClusterUsage> usage; ///< from Prometheus, or summed from metrics.k8s.io
+    std::string usageFrom; ///< metricsApiName, or the metrics server's name
     bool hasAlertSource = false; ///< false: alerts are unknown, not none
     FindingInputs findingInputs; ///< with the alerts of this cluster
     std::vector<ChangeMark> changes; ///< of this cluster; older than an hour are left out
@@ -27,6 +28,9 @@ struct OverviewInput {
 
 /// One cluster's line, with its findings added to @p found.
 [[nodiscard]] ClusterSummary clusterSummary(const OverviewInput& input, Instant now, std::vector<Finding>& found);
+
+/// Adds @p alerts that fire and name no cluster: they count once, in the sum.
+void addUnnamedAlerts(OverviewState& state, const std::vector<FiringAlert>& alerts);
 
 /// Of @p clusters together; those that nothing is known of count for their freshness alone.
 [[nodiscard]] ClusterSummary sumOf(const std::vector<ClusterSummary>& clusters);

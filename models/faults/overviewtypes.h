@@ -57,6 +57,9 @@ struct ResourceSums {
     bool operator==(const ResourceSums&) const = default;
 };
 
+/// Where figures are from that a cluster measures itself.
+inline constexpr const char* metricsApiName = "metrics.k8s.io";
+
 /// A line of the overview's table of clusters, and the sum of them.
 struct ClusterSummary {
     std::string cluster; ///< id; empty in the sum
@@ -69,7 +72,10 @@ struct ClusterSummary {
     PodCounts pods;
     ResourceSums cpuCores;
     ResourceSums memoryBytes;
+    std::string
+        usageFrom; ///< "metrics.k8s.io", or the metrics server's name; empty: no use is known. Sum: if all agree
     std::optional<int> alertsFiring; ///< absent: no source of alerts
+    int alertsWithoutCluster = 0; ///< sum: of alertsFiring, those that name no cluster
     int criticalFindings = 0;
     int warningFindings = 0;
     int changesLastHour = 0;
@@ -81,7 +87,7 @@ struct ClusterSummary {
 
 /// An alert that fires in a cluster, with what it is about.
 struct ClusterAlert {
-    std::string cluster; ///< id
+    std::string cluster; ///< id; empty: its labels name none
     FiringAlert alert;
     EntityId entity; ///< the nearest thing that its labels name; null: none that the cluster has
 

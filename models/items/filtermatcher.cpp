@@ -26,7 +26,8 @@ bool equalIgnoringCase(std::string_view text, std::string_view lowered)
 
 bool containsIgnoringCase(std::string_view text, std::string_view lowered)
 {
-    return !std::ranges::search(text, lowered, {}, lower).empty() || lowered.empty();
+    const auto same = [](char c, char wanted) { return lower(c) == wanted; };
+    return std::search(text.begin(), text.end(), lowered.begin(), lowered.end(), same) != text.end() || lowered.empty();
 }
 
 bool contains(std::string_view text, std::string_view part)

@@ -48,29 +48,34 @@ std::vector<MeasureQuery> totalQueries()
         { Measure::HostCpuRatio, "node_exporter", "node_cpu_seconds_total",
             "1 - avg by($by)(rate(node_cpu_seconds_total{mode=\"idle\"}[$range]))" },
         { Measure::CallsPerSecond, "service graph", "traces_service_graph_request_total",
-            "sum(rate(traces_service_graph_request_total[$range]))" },
+            "sum by($by)(rate(traces_service_graph_request_total[$range]))" },
         { Measure::FailedCallsPerSecond, "service graph", "traces_service_graph_request_total",
-            "sum(rate(traces_service_graph_request_failed_total[$range])) or vector(0)" },
+            "sum by($by)(rate(traces_service_graph_request_failed_total[$range])) $zero" },
         { Measure::CallsPerSecond, "istio", "istio_requests_total",
-            "sum(rate(istio_requests_total{reporter=~\"destination|waypoint\"}[$range]))" },
+            "sum by($by)(rate(istio_requests_total{reporter=~\"destination|waypoint\"}[$range]))" },
         { Measure::FailedCallsPerSecond, "istio", "istio_requests_total",
-            "sum(rate(istio_requests_total{reporter=~\"destination|waypoint\",response_code=~\"5..\"}[$range])) or "
-            "vector(0)" },
+            "sum "
+            "by($by)(rate(istio_requests_total{reporter=~\"destination|waypoint\",response_code=~\"5..\"}[$range])) "
+            "$zero" },
         { Measure::CallsPerSecond, "span metrics", "traces_span_metrics_calls_total",
-            "sum(rate(traces_span_metrics_calls_total{span_kind=\"SPAN_KIND_SERVER\"}[$range]))" },
+            "sum by($by)(rate(traces_span_metrics_calls_total{span_kind=\"SPAN_KIND_SERVER\"}[$range]))" },
         { Measure::FailedCallsPerSecond, "span metrics", "traces_span_metrics_calls_total",
-            "sum(rate(traces_span_metrics_calls_total{span_kind=\"SPAN_KIND_SERVER\",status_code=\"STATUS_CODE_ERROR\"}"
-            "[$range])) or vector(0)" },
+            "sum "
+            "by($by)(rate(traces_span_metrics_calls_total{span_kind=\"SPAN_KIND_SERVER\",status_code=\"STATUS_CODE_"
+            "ERROR\"}"
+            "[$range])) $zero" },
         { Measure::CallsPerSecond, "span metrics (Tempo)", "traces_spanmetrics_calls_total",
-            "sum(rate(traces_spanmetrics_calls_total{span_kind=\"SPAN_KIND_SERVER\"}[$range]))" },
+            "sum by($by)(rate(traces_spanmetrics_calls_total{span_kind=\"SPAN_KIND_SERVER\"}[$range]))" },
         { Measure::FailedCallsPerSecond, "span metrics (Tempo)", "traces_spanmetrics_calls_total",
-            "sum(rate(traces_spanmetrics_calls_total{span_kind=\"SPAN_KIND_SERVER\",status_code=\"STATUS_CODE_ERROR\"}"
-            "[$range])) or vector(0)" },
+            "sum "
+            "by($by)(rate(traces_spanmetrics_calls_total{span_kind=\"SPAN_KIND_SERVER\",status_code=\"STATUS_CODE_"
+            "ERROR\"}"
+            "[$range])) $zero" },
         { Measure::CallsPerSecond, "span metrics (older)", "calls_total",
-            "sum(rate(calls_total{span_kind=\"SPAN_KIND_SERVER\"}[$range]))" },
+            "sum by($by)(rate(calls_total{span_kind=\"SPAN_KIND_SERVER\"}[$range]))" },
         { Measure::FailedCallsPerSecond, "span metrics (older)", "calls_total",
-            "sum(rate(calls_total{span_kind=\"SPAN_KIND_SERVER\",status_code=\"STATUS_CODE_ERROR\"}[$range])) or "
-            "vector(0)" },
+            "sum by($by)(rate(calls_total{span_kind=\"SPAN_KIND_SERVER\",status_code=\"STATUS_CODE_ERROR\"}[$range])) "
+            "$zero" },
     };
 }
 
@@ -131,6 +136,7 @@ std::string dialectProbe()
     std::set<std::string_view> metrics;
     for (const MeasureQuery& query : measureQueries())
         metrics.insert(query.probeMetric);
+    metrics.insert("kube_pod_info"); // no measure stands on it, but a test of the server tells of the family
     std::string names;
     for (const std::string_view metric : metrics) {
         if (!names.empty())
@@ -156,10 +162,33 @@ Duration rateRange(Duration spacing)
 std::string expressionFor(const MeasureQuery& query, Duration spacing, std::string_view by)
 {
     std::string expression(query.expression);
+    const auto calls = std::ranges::find_if(measureQueries(),
+        [&](const MeasureQuery& q) { return q.measure == Measure::CallsPerSecond && q.family == query.family; });
+    if (calls != measureQueries().end())
+        replaceAll(expression, "$zero", "or 0 * " + std::string(calls->expression));
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(rateRange(spacing)).count();
     replaceAll(expression, "$range", std::to_string(seconds) + "s");
     replaceAll(expression, "$by", by);
     return expression;
+}
+
+std::string spacingProbe(std::string_view metric)
+{
+    // Of each job its fullest series, of the jobs the slowest. Series that began or ended inside of the window would
+    // look slower than they are: they count only where there is nothing else.
+    const std::string name(metric);
+    const std::string count = "count_over_time(" + name + "[1200s])";
+    return "min(max by(job)(" + count + " and " + name + " and " + name + " offset 1200s)) or max(" + count + ")";
+}
+
+std::set<std::string, std::less<>> ratedMetrics(const std::set<std::string, std::less<>>& present)
+{
+    std::set<std::string, std::less<>> rated;
+    for (const Measure measure : { Measure::CpuUsedCores, Measure::HostCpuRatio, Measure::CallsPerSecond }) {
+        if (const MeasureQuery* query = chooseQuery(measure, present))
+            rated.emplace(query->probeMetric);
+    }
+    return rated;
 }
 
 std::vector<SpacingPart> spacingParts(

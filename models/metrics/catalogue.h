@@ -20,13 +20,14 @@ enum class Measure : std::uint8_t {
     MemoryUsedBytes,
     MemoryCapacityBytes,
     HostCpuRatio, ///< by cluster, instance; in [0, 1]
-    CallsPerSecond, ///< of the whole estate
-    FailedCallsPerSecond,
+    CallsPerSecond, ///< by cluster
+    FailedCallsPerSecond, ///< by cluster; 0 where there are calls and none failed
     ServiceCallsPerSecond, ///< by cluster and the service called
     ServiceFailedCallsPerSecond,
 };
 
-/// One way to ask a measure. `$range` stands for the rate range, `$by` for the grouping labels.
+/// One way to ask a measure. `$range` stands for the rate range, `$by` for the grouping labels, `$zero` for "else 0
+/// wherever the same family has calls".
 struct MeasureQuery {
     Measure measure;
     std::string_view family; ///< "node_exporter", "service graph", "istio", "span metrics" …
@@ -43,8 +44,15 @@ struct MeasureQuery {
 
 /// A rate()'s range: at least four times the spacing that the series really has, and never under a minute.
 [[nodiscard]] Duration rateRange(Duration spacing);
-/// The expression with `$range` as whole seconds and `$by` as the grouping labels.
+/// The expression with `$range` as whole seconds, `$by` as the grouping labels and `$zero` written out.
 [[nodiscard]] std::string expressionFor(const MeasureQuery& query, Duration spacing, std::string_view by);
+
+/// The window that spacingProbe() counts over.
+constexpr Duration spacingWindow = std::chrono::minutes(20);
+/// How many samples the series of @p metric have in a window: of the job that is scraped most seldom.
+[[nodiscard]] std::string spacingProbe(std::string_view metric);
+/// The probe metrics of those measures that are asked as rates: each has a spacing of its own.
+[[nodiscard]] std::set<std::string, std::less<>> ratedMetrics(const std::set<std::string, std::less<>>& present);
 
 /// A stretch of time in which samples lie at one distance.
 struct SpacingPart {

@@ -5,8 +5,10 @@
 
 #include "models/base/freshness.h"
 #include "models/metrics/catalogue.h"
+#include "models/metrics/clusternames.h"
 #include "models/metrics/prometheusclient.h"
 
+#include <map>
 #include <set>
 
 namespace Strato {
@@ -16,7 +18,7 @@ struct MetricsSettings {
     std::string id; ///< SourceStatus id, "prometheus:<name>"
     QString label;
     std::string clusterLabel = "cluster"; ///< which label of its series names the cluster; empty: it covers one cluster
-    std::string onlyCluster; ///< the cluster it covers when clusterLabel is empty
+    ClusterNames names; ///< which contexts it covers, and what the label's values stand for
     Duration refreshEvery = std::chrono::seconds(15);
 };
 
@@ -35,10 +37,10 @@ public:
     void onOverview(Overview listener) { m_listener = std::move(listener); }
     /// Refreshes now, and again every refreshEvery while @p moment is nothing (live).
     void show(std::optional<Instant> moment, Duration window);
+    void retryNow(); ///< not when its next try is due
     void stop(); ///< no refresh, no callback until the next show()
-    /// Which of @p nodes and @p pods ("namespace/name") of @p cluster have series at this moment, and which do not.
-    void joinReport(const std::string& cluster, std::vector<std::string> nodes, std::vector<std::string> pods,
-        std::function<void(Result<JoinReport>)> answer);
+    /// Series may name a cluster by its id as well.
+    void nameCluster(const std::string& id, const std::string& context) { m_names.addId(id, context); }
     [[nodiscard]] const MetricsSettings& settings() const { return m_settings; }
 
 private:
@@ -47,24 +49,33 @@ private:
     [[nodiscard]] bool hasGaps() const; ///< a measure is left for which the server had no metric when it was probed
     void probeDialects();
     void probeSpacing();
+    void probeSpacing(const std::string& metric, Duration shift, const std::shared_ptr<int>& left);
     void askMeasures(const std::shared_ptr<Refresh>& refresh);
     void askInstant(
         const std::shared_ptr<Refresh>& refresh, Measure measure, std::optional<double> ClusterUsage::*field);
     void askRange(const std::shared_ptr<Refresh>& refresh, Measure measure, std::string_view by, Duration shift,
-        std::function<void(Refresh&, std::vector<Series>)> take);
+        const std::function<void(Refresh&, std::vector<Series>)>& take);
+    void askTraffic(
+        const std::shared_ptr<Refresh>& refresh, Measure measure, Duration shift, Series TrafficLine::*field);
+    void askClusters(const std::shared_ptr<Refresh>& refresh);
     void askServices(const std::shared_ptr<Refresh>& refresh, Measure measure, double ServiceCalls::*field);
     void askAlerts(const std::shared_ptr<Refresh>& refresh);
+    void askAlertSeries(const std::shared_ptr<Refresh>& refresh);
+    void takeAlerts(Refresh& refresh, std::vector<FiringAlert> alerts) const;
     void answered(const std::shared_ptr<Refresh>& refresh, const std::optional<Error>& error);
     void complete(Refresh& refresh);
-    static void sumServices(MetricsOverview& overview);
     void schedule(Duration delay);
     [[nodiscard]] Duration retryPause() const;
     [[nodiscard]] std::string by() const;
-    [[nodiscard]] std::string clusterOf(const InstantValue& value) const;
-    [[nodiscard]] Duration currentSpacing() const;
+    /// Nothing: of a cluster that is not covered.
+    [[nodiscard]] std::optional<std::string> clusterOf(std::string_view labelValue) const;
+    [[nodiscard]] std::vector<SpacingPart> partsOf(
+        std::string_view metric, Duration shift, Instant start, Instant end) const;
+    [[nodiscard]] Duration currentSpacing(std::string_view metric) const;
     void setStatus(Freshness freshness, const std::optional<Error>& error);
 
     const MetricsSettings m_settings;
+    ClusterNames m_names;
     const std::unique_ptr<PrometheusClient> m_client;
     Executor& m_executor;
     FreshnessBoard& m_board;
@@ -74,7 +85,8 @@ private:
     bool m_running = false;
     std::uint64_t m_generation = 0; // answers to an older show() are dropped
     std::set<std::string, std::less<>> m_present; // probe metrics the server has
-    std::vector<SpacingPart> m_spacing; // over the shown window
+    /// Over the shown window, and over the same a day before, by metric and shift.
+    std::map<std::pair<std::string, Duration>, std::vector<SpacingPart>> m_spacing;
     bool m_spacingKnown = false;
     Duration m_probedAt {}; // monotonic, of the last dialect probe
     Duration m_spacingAt {}; // monotonic, of the last spacing probe

@@ -12,6 +12,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,7 @@ struct FiringAlert {
     std::string severity; ///< label "severity", empty when the rule gives none
     bool pending = false; ///< its condition holds but not yet for long enough
     std::vector<std::pair<std::string, std::string>> labels;
+    std::string cluster; ///< the context it belongs to, else the label's own value; empty: it names none
     std::string summary; ///< annotation, cleaned
     std::string runbookUrl;
     std::optional<Instant> activeAt;
@@ -58,9 +60,17 @@ struct ClusterUsage {
     bool operator==(const ClusterUsage&) const = default;
 };
 
+/// Calls into one cluster over the window.
+struct TrafficLine {
+    std::string cluster; ///< context, else the label's own value; empty: the series name none
+    Series calls; ///< a second
+    Series failed;
+    Series callsBefore; ///< a day earlier, shifted onto the window
+};
+
 /// CPU of one host over the window, as ratios in [0, 1].
 struct HostLine {
-    std::string cluster;
+    std::string cluster; ///< as in TrafficLine
     std::string instance;
     Series cpu;
 };
@@ -79,28 +89,23 @@ struct ServiceCalls {
 /// All that the overview draws from a metrics source, made in one refresh.
 struct MetricsOverview {
     std::string source; ///< SourceStatus id
+    QString label; ///< what the user calls it
+    std::vector<std::string> covers; ///< contexts it is configured for; empty: all
     Instant at {};
     Duration window = std::chrono::hours(1); ///< that the lines were asked for, ending at `at`
-    std::map<std::string, ClusterUsage> byCluster; ///< key: the value of the cluster label
+    std::set<std::string, std::less<>>
+        clusters; ///< those that it has series of at this moment, named as in TrafficLine
+    std::map<std::string, ClusterUsage, std::less<>> byCluster;
     ClusterUsage total;
     Series calls; ///< calls a second over the window
     Series callsBefore; ///< the same window a day earlier, shifted onto this one
     Series errors; ///< error ratio over the window
+    std::vector<TrafficLine> traffic; ///< what the three above are the sums of, by cluster
     std::vector<HostLine> hosts; ///< ordered by cluster, instance
     std::vector<ServiceCalls> services; ///< whose calls `total` sums up; empty where nobody counts by service
     std::vector<FiringAlert> alerts;
+    bool alertsKnown = false; ///< false: they could not be asked for at this moment, which is not "none"
     std::vector<QString> warnings;
-};
-
-/// How well a source's series join to the nodes and pods that Kubernetes knows (the Test button, the doctor).
-struct JoinReport {
-    std::size_t nodesJoined = 0;
-    std::size_t podsJoined = 0;
-    std::vector<std::string> nodesWithoutSeries; ///< Kubernetes has them, the metrics do not
-    std::vector<std::string> seriesWithoutNode; ///< instances that no node answers to
-    std::vector<std::string> podsWithoutSeries;
-    std::string serverVersion;
-    std::string dialects; ///< families found, comma separated
 };
 
 } // namespace Strato

@@ -222,12 +222,23 @@ Result<MetricsAnswer<std::string>> decodePromStrings(std::string_view body)
     return answer;
 }
 
-Result<std::string> decodePromVersion(std::string_view body)
+Result<ServerBuild> decodePromBuild(std::string_view body)
 {
     Envelope envelope;
     if (auto error = openEnvelope(body, envelope))
         return tl::unexpected(std::move(*error));
-    return cleanName(textOf(envelope.data["version"]), 64);
+    ServerBuild build;
+    build.version = cleanName(textOf(envelope.data["version"]), 64);
+    build.flavour = cleanName(textOf(envelope.data["application"]), 64); // Mimir and Loki's kin name themselves
+    if (!build.flavour.empty())
+        return build;
+    const bool go = !textOf(envelope.data["goVersion"]).empty();
+    // Thanos answers in Prometheus' form and has not reached 1.0; VictoriaMetrics answers a version alone.
+    if (build.version.starts_with("0."))
+        build.flavour = "Thanos";
+    else
+        build.flavour = go ? "Prometheus" : "Prometheus API";
+    return build;
 }
 
 } // namespace Strato

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/metrics/joinreport.h"
 #include "models/metrics/metricstypes.h"
 
 #include <string_view>
@@ -17,7 +18,7 @@ namespace Strato {
 [[nodiscard]] Result<MetricsAnswer<Series>> decodePromMatrix(std::string_view body);
 [[nodiscard]] Result<MetricsAnswer<FiringAlert>> decodePromAlerts(std::string_view body);
 [[nodiscard]] Result<MetricsAnswer<std::string>> decodePromStrings(std::string_view body);
-/// The `version` of /status/buildinfo.
-[[nodiscard]] Result<std::string> decodePromVersion(std::string_view body);
+/// What /status/buildinfo tells: `version`, and the flavour by what else is there.
+[[nodiscard]] Result<ServerBuild> decodePromBuild(std::string_view body);
 
 } // namespace Strato

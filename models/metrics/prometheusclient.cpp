@@ -173,9 +173,9 @@ PrometheusClient::Ticket PrometheusClient::labelValues(
         decodePromStrings, std::move(answer));
 }
 
-PrometheusClient::Ticket PrometheusClient::version(int priority, std::function<void(Result<std::string>)> answer)
+PrometheusClient::Ticket PrometheusClient::version(int priority, std::function<void(Result<ServerBuild>)> answer)
 {
-    return ask<std::string>("/api/v1/status/buildinfo", priority, decodePromVersion, std::move(answer));
+    return ask<ServerBuild>("/api/v1/status/buildinfo", priority, decodePromBuild, std::move(answer));
 }
 
 } // namespace Strato

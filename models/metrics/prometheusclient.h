@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/base/executor.h"
+#include "models/metrics/joinreport.h"
 #include "models/metrics/metricstypes.h"
 #include "models/metrics/queryscheduler.h"
 #include "models/net/httptransport.h"
@@ -35,7 +36,7 @@ public:
         const std::string& expression, Instant start, Instant end, Duration step, int priority, Answer<Series> answer);
     Ticket alerts(int priority, Answer<FiringAlert> answer);
     Ticket labelValues(const std::string& label, const std::string& selector, int priority, Answer<std::string> answer);
-    Ticket version(int priority, std::function<void(Result<std::string>)> answer);
+    Ticket version(int priority, std::function<void(Result<ServerBuild>)> answer);
     void cancel(Ticket ticket) { m_scheduler.cancel(ticket); }
     [[nodiscard]] QueryScheduler::Stats stats() const { return m_scheduler.stats(); }
 

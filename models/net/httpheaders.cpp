@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype maxPathLength = 32 * 1024;
+constexpr qsizetype maxPathLength = qsizetype { 32 } * 1024;
 constexpr Duration maxRetryAfter = std::chrono::seconds(120);
 
 bool isTokenChar(char c)

@@ -205,6 +205,7 @@ private:
         int next = m_count;
         int oldest = 0;
         std::vector<RecordPtr> doomed;
+        doomed.reserve(std::size_t { 20 } * 300);
         for (int i = 0; i < 20 * 300; ++i)
             doomed.push_back(m_pods.make(oldest++)); // same names as at first: their entities are taken out below
         std::size_t gone = 0;

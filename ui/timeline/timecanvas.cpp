@@ -135,6 +135,24 @@ void TimeCanvas::paintBuckets(QPainter& painter) const
     }
 }
 
+namespace {
+
+/// Thin diagonal lines: a brush with a pattern would be missing in pictures of the SVG kind.
+void hatch(QPainter& painter, const QRectF& area, const QColor& colour, int step)
+{
+    painter.save();
+    painter.setClipRect(area, Qt::IntersectClip);
+    painter.setPen(colour);
+    const int lines = static_cast<int>((area.width() + area.height()) / step);
+    for (int i = 0; i <= lines; ++i) {
+        const double x = area.left() - area.height() + i * step;
+        painter.drawLine(QPointF(x, area.bottom()), QPointF(x + area.height(), area.top()));
+    }
+    painter.restore();
+}
+
+} // namespace
+
 void TimeCanvas::paintUnknown(QPainter& painter) const
 {
     if (!m_state.knownFrom || *m_state.knownFrom <= range().from)
@@ -145,7 +163,7 @@ void TimeCanvas::paintUnknown(QPainter& painter) const
     const QRectF unknown(mirrored ? edge : 0, strip.top(), mirrored ? width() - edge : edge, strip.height());
     QColor shade = m_theme.colour(Role::Unknown);
     shade.setAlphaF(0.35F);
-    painter.fillRect(unknown, QBrush(shade, Qt::BDiagPattern));
+    hatch(painter, unknown, shade, m_theme.px(6));
     painter.setFont(m_theme.font(Type::Small));
     //: %1 is a time of day; before it nothing is known of the objects
     const QString words = tr("unknown before %1").arg(m_text.hourMinute(*m_state.knownFrom));
@@ -186,6 +204,7 @@ void TimeCanvas::paintMarks(QPainter& painter) const
     const int side = m_theme.px(9);
     double free
         = width(); // labels go from the newest to the oldest; a label that would touch its neighbour is left out
+    // NOLINTNEXTLINE(modernize-loop-convert): clang 14 cannot read views::reverse
     for (auto it = m_marks.rbegin(); it != m_marks.rend(); ++it) {
         if (it->at < shown.from || it->at > shown.to)
             continue;

@@ -35,7 +35,12 @@ struct Maker {
     {
         return { title, [at = at, sums, bytes, w = words](int row) { return w.share(at(row).*sums, bytes); },
             [at = at](int row) { return listPlace(u"Node"_s, {}, cleanUtf8(at(row).name, 128)).toString(); },
-            [at = at, sums, bytes, w = words](int row) { return w.shareStory(at(row).*sums, bytes); } };
+            [at = at, sums, bytes, w = words](int row) {
+                const QString from = cleanUtf8(at(row).usageFrom, 128);
+                const QString story = w.shareStory(at(row).*sums, bytes);
+                //: tooltip; %1: the source of figures, such as "metrics.k8s.io" or the name of a Prometheus
+                return from.isEmpty() ? story : story + u'\n' + OverviewPage::tr("Use from %1").arg(from);
+            } };
     }
     [[nodiscard]] WordsProxy::Column ratio(
         const QString& title, std::function<std::optional<double>(const ClusterSummary&)> value) const

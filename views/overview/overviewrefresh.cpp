@@ -85,6 +85,9 @@ void OverviewPage::refreshNumbers(const ClusterSummary& sum)
         alerts.health = Health::Unknown;
         alerts.note = whyNoMetrics();
         alerts.history.clear();
+    } else if (sum.alertsWithoutCluster > 0) {
+        //: of the alerts that fire
+        alerts.note = tr("%n name(s) no cluster", nullptr, sum.alertsWithoutCluster);
     }
     m_numbers.value("alerts")->setContent(alerts);
 }

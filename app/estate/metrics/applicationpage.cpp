@@ -82,7 +82,7 @@ void writeThreads(const WorldState& world, const PodRows& rows, Exposition& out)
     out.column("process_cpu_usage", "gauge", "Share of its CPUs.", rows,
         [&](const Pod& p) { return p.cpu / std::max(0.1, world.workloadOf(p).limitCores); });
     out.column("process_start_time_seconds", "gauge", "Start.", rows,
-        [](const Pod& p) { return static_cast<double>(p.startedAt.ns / 1'000'000'000); });
+        [](const Pod& p) { return std::floor(static_cast<double>(p.startedAt.ns) / 1e9); });
 }
 
 /// What a JVM sees of itself beside memory and threads, and of the machine it runs on.

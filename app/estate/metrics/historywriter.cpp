@@ -112,10 +112,10 @@ Result<void> HistoryWriter::write(const TimeSpan& chunk, const QString& path)
         m_world->state().extra.clear();
         writeMoment(texts);
         if (++held % momentsInMemory == 0)
-            if (const Result<void> taken = files.take(texts); !taken)
+            if (Result<void> taken = files.take(texts); !taken)
                 return taken;
     }
-    if (const Result<void> taken = files.take(texts); !taken)
+    if (Result<void> taken = files.take(texts); !taken)
         return taken;
     return files.join(path);
 }

@@ -4,6 +4,8 @@
 #include "app/estate/metrics/metricpages.h"
 #include "app/estate/world/kubeobjects.h"
 
+#include <cmath>
+
 namespace Strato::Estate {
 
 namespace {
@@ -13,7 +15,7 @@ using NodeRows = std::vector<MetricRow<Node>>;
 
 double seconds(Instant at)
 {
-    return static_cast<double>(at.ns / 1'000'000'000);
+    return std::floor(static_cast<double>(at.ns) / 1e9);
 }
 
 PodRows podRows(const WorldState& world, int cluster)

@@ -47,7 +47,7 @@ void loadNode(const WorldState& world, Node& node, double dt)
     const std::uint64_t key = hashText(node.name);
     const double wobble = noise(key, world.now, std::chrono::minutes(6));
     if (node.cluster < 0) {
-        const double seconds = static_cast<double>(world.now.ns / 1'000'000'000) + 8 * 3600;
+        const double seconds = std::floor(static_cast<double>(world.now.ns) / 1e9) + 8 * 3600;
         node.cpuUsed = node.cores * (0.12 + 0.35 * dayCurve(std::fmod(seconds, 86400.0)) + 0.08 * wobble);
         node.memoryUsed = node.memoryBytes * (0.55 + 0.05 * wobble);
         node.rxRate = 3e5 * (1.2 + wobble);

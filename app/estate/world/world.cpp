@@ -67,7 +67,7 @@ void push(const WorldState& world, ObjectKind kind, std::uint64_t id, std::vecto
 } // namespace
 
 World::World(WorldOptions options)
-    : m_state(options)
+    : m_state(std::move(options))
 {
     buildWorld(m_state);
     m_filler = std::make_unique<Filler>(m_state);

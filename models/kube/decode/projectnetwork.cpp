@@ -45,7 +45,7 @@ std::string balancerAddresses(const WireView& status)
 std::string externalIp(const WireView& spec, const WireView& status)
 {
     const std::string_view type = spec["type"].text();
-    const std::string own = Project::joined(spec, "externalIPs");
+    std::string own = Project::joined(spec, "externalIPs");
     if (type == "ExternalName")
         return std::string(spec["externalName"].text());
     if (type != "LoadBalancer")

@@ -14,7 +14,7 @@ enum class WireFormat : std::uint8_t { Json, Protobuf };
 
 /// What decoders refuse beyond (facts: K34, S15).
 struct DecodeLimits {
-    std::size_t maxFrameBytes = 16U * 1024 * 1024; ///< one watch event
+    std::size_t maxFrameBytes = std::size_t { 16 } * 1024 * 1024; ///< one watch event
     int maxDepth = 512;
 };
 

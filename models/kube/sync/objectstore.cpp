@@ -160,7 +160,7 @@ void ObjectStore::upsertInto(Changes& out, const RecordPtr& record)
     put(out, record);
 }
 
-std::size_t ObjectStore::upsert(RecordPtr record)
+std::size_t ObjectStore::upsert(const RecordPtr& record)
 {
     Changes out;
     upsertInto(out, record);

@@ -42,7 +42,7 @@ public:
 
     /// One object of a stream. Older or equal versions of the same incarnation are dropped (K36); another incarnation
     /// of the name is gone-and-appeared (K39). Returns the number of changes emitted.
-    std::size_t upsert(RecordPtr record);
+    std::size_t upsert(const RecordPtr& record);
     std::size_t upsertAll(const std::vector<RecordPtr>& records);
     /// Gone. @p last may be null; a uid that is not the stored one changes nothing.
     std::size_t remove(const EntityId& entity, const IString& uid, const RecordPtr& last = {});

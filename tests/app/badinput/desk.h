@@ -9,7 +9,10 @@
 #include "ui/cards/statusbaritem.h"
 #include "ui/plaintext/plainlabel.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
+
+#include <algorithm>
 
 namespace Strato::Test {
 
@@ -64,12 +67,24 @@ public:
                 all << item->statusText();
             else if (const auto* button = qobject_cast<const QAbstractButton*>(widget))
                 all << button->text();
+            else if (const auto* view = qobject_cast<const QAbstractItemView*>(widget); view && view->model())
+                all << cellsOf(*view->model());
         }
         return all.join(u'\n');
     }
     [[nodiscard]] bool says(const QString& text) const { return words().contains(text); }
 
 private:
+    static QStringList cellsOf(const QAbstractItemModel& model)
+    {
+        QStringList cells;
+        for (int row = 0; row < std::min(model.rowCount(), 200); ++row) {
+            for (int column = 0; column < model.columnCount(); ++column)
+                cells << model.index(row, column).data().toString();
+        }
+        return cells;
+    }
+
     SystemClock m_clock;
     Application m_application;
     Console& m_console;

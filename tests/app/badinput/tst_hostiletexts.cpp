@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stratoscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/shell/topbar.h"
 #include "tests/app/badinput/desk.h"
 #include "ui/cards/commandpalette.h"
 #include "ui/tables/stratotable.h"
@@ -25,7 +26,7 @@ constexpr int patienceMs = 20'000;
 
 const std::string markup = "<table><tr><td><b>fat</b><img src='file:///etc/passwd'>";
 const std::string control = "\x1b[31mred\x07\x7f";
-const std::string bidi = "\u202egnp.exe";
+const std::string bidi = "\u202egnp.exe"; // NOLINT(misc-misleading-bidirectional): that is the attack
 
 /// A pod that is broken, so that the overview shows it, and whose every outside text is hostile.
 json hostilePod()
@@ -87,6 +88,7 @@ private slots:
     void namesOfContextsAreTextToo()
     {
         QByteArray text = oneContextText("bad", "https://127.0.0.1:1", "", "token: t");
+        // NOLINTNEXTLINE(modernize-raw-string-literal): moc misreads raw strings
         const QByteArray name = "\"<b>x</b>\\e[31m\\u202e\"";
         text.replace("name: bad", QByteArray("name: " + name));
         text.replace("cluster: bad, user: bad", QByteArray("cluster: " + name + ", user: " + name));
@@ -114,6 +116,7 @@ private slots:
     {
         Desk desk(windowOn({ u"one"_s }));
         QTRY_VERIFY_WITH_TIMEOUT(desk.console().overview() && !desk.console().overview()->findings.empty(), patienceMs);
+        desk.window().goTo({ u"overview"_s, {} });
         QTRY_VERIFY2_WITH_TIMEOUT(desk.says(u"hostile"_s), qUtf8Printable(desk.words()), patienceMs);
         QVERIFY(!hasControls(desk.words()));
         QVERIFY(!desk.window().grab().isNull());
@@ -124,7 +127,7 @@ private slots:
         Desk desk(windowOn({ u"one"_s }));
         QTRY_VERIFY_WITH_TIMEOUT(desk.isLive(u"one"_s), patienceMs);
         auto* palette = desk.window().findChild<CommandPalette*>();
-        palette->open();
+        emit desk.window().findChild<TopBar*>()->paletteRequested(); // as a press on the search field does
         for (const QString& typed : { u"hostile"_s, u"<b>\x1b[2J\x202e"_s, QString(5000, u'<') }) {
             palette->edit()->setText(typed);
             const QAbstractItemModel& results = *palette->results();

@@ -31,8 +31,9 @@ private slots:
 
     void aMissingPrometheusIsSaidAndIsNoFailure()
     {
-        const Result<EstateAddress> address = EstateLauncher::parseReadyLine(
-            R"({"kubeconfig": "k", "clusters": ["a"], "prometheus": null, "prometheusMissing": "install prometheus"})");
+        const Result<EstateAddress> address
+            = EstateLauncher::parseReadyLine("{\"kubeconfig\": \"k\", \"clusters\": [\"a\"], \"prometheus\": null, "
+                                             "\"prometheusMissing\": \"install prometheus\"}");
         QVERIFY(address);
         QVERIFY(address->prometheusUrl.isEmpty());
         QCOMPARE(address->prometheusMissing, u"install prometheus"_s);
@@ -43,15 +44,15 @@ private slots:
         QTest::addColumn<QByteArray>("line");
         QTest::newRow("empty") << QByteArray();
         QTest::newRow("words") << QByteArray("starting up ...");
-        QTest::newRow("cut") << QByteArray(R"({"kubeconfig": "k", "clus)");
+        QTest::newRow("cut") << QByteArray("{\"kubeconfig\": \"k\", \"clus");
         QTest::newRow("a list") << QByteArray("[]");
         QTest::newRow("a number") << QByteArray("7");
         QTest::newRow("null") << QByteArray("null");
-        QTest::newRow("no kubeconfig") << QByteArray(R"({"clusters": ["a"]})");
-        QTest::newRow("no clusters") << QByteArray(R"({"kubeconfig": "k"})");
-        QTest::newRow("clusters of numbers") << QByteArray(R"({"kubeconfig": "k", "clusters": [1, null]})");
-        QTest::newRow("clusters without names") << QByteArray(R"({"kubeconfig": "k", "clusters": [{}, ""]})");
-        QTest::newRow("kubeconfig of a number") << QByteArray(R"({"kubeconfig": 1, "clusters": ["a"]})");
+        QTest::newRow("no kubeconfig") << QByteArray("{\"clusters\": [\"a\"]}");
+        QTest::newRow("no clusters") << QByteArray("{\"kubeconfig\": \"k\"}");
+        QTest::newRow("clusters of numbers") << QByteArray("{\"kubeconfig\": \"k\", \"clusters\": [1, null]}");
+        QTest::newRow("clusters without names") << QByteArray("{\"kubeconfig\": \"k\", \"clusters\": [{}, \"\"]}");
+        QTest::newRow("kubeconfig of a number") << QByteArray("{\"kubeconfig\": 1, \"clusters\": [\"a\"]}");
         QTest::newRow("not UTF-8") << QByteArray("{\"kubeconfig\": \"\xff\", \"clusters\": [\"a\"]}");
     }
     void anythingElseIsMalformed()

@@ -28,6 +28,7 @@ private slots:
         bool elsewhere = false;
         {
             std::vector<std::jthread> threads;
+            threads.reserve(senders);
             for (int sender = 0; sender < senders; ++sender) {
                 threads.emplace_back([&, sender] {
                     for (int i = 0; i < each; ++i) {
@@ -39,7 +40,7 @@ private slots:
                 });
             }
         }
-        QTRY_COMPARE(seen[0].size() + seen[1].size() + seen[2].size() + seen[3].size(), std::size_t { senders * each });
+        QTRY_COMPARE(seen[0].size() + seen[1].size() + seen[2].size() + seen[3].size(), std::size_t { senders } * each);
         QVERIFY(!elsewhere);
         for (const std::vector<int>& order : seen)
             QVERIFY(std::is_sorted(order.begin(), order.end()));

@@ -62,6 +62,7 @@ AppSettings everythingSet()
     server.caFile = u"/ca.pem"_s;
     server.clusterLabel = QString();
     server.contexts = { u"hangzhou-1"_s };
+    server.clusterValues = { { u"hangzhou-1"_s, u"hz-prod"_s } };
     settings.prometheus = { server };
     settings.clusters[u"uid-1"_s] = { false, false };
     settings.clusters[u"uid-2"_s] = { true, false };
@@ -128,6 +129,21 @@ private slots:
         expected.connectedContexts = { u"a"_s };
         expected.clusters[u"uid"_s] = {}; // production and locked: the safe side
         QCOMPARE(*settings == expected, true);
+    }
+
+    void metricsServersOfAnOlderFileHaveNoMappingYet()
+    {
+        const QByteArray older = R"({"name": "a", "url": "http:", "clusterLabel": "k8s", "contexts": ["c"]})";
+        const QByteArray wrong = R"({"name": "b", "clusterValues": ["no object"]})";
+        const QByteArray partly = R"({"name": "c", "clusterValues": {"x": "y", "z": 3}})";
+        const Result<AppSettings> settings
+            = decodeSettings(R"({"version": 1, "prometheus": [)" + older + ',' + wrong + ',' + partly + "]}");
+        QVERIFY(settings);
+        QCOMPARE(settings->prometheus.size(), std::size_t(3));
+        QVERIFY(settings->prometheus[0].clusterValues.empty());
+        QCOMPARE(settings->prometheus[0].clusterLabel, u"k8s"_s);
+        QVERIFY(settings->prometheus[1].clusterValues.empty());
+        QCOMPARE(settings->prometheus[2].clusterValues, (std::map<QString, QString> { { u"x"_s, u"y"_s } }));
     }
 
     void sizesOutOfBoundsAreBounded()

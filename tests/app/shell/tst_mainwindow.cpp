@@ -312,7 +312,9 @@ private slots:
         QCOMPARE(m_app->formats().times.full(Instant {}),
             TimeText({ ZoneChoice::Kind::Utc, {} }, QLocale(u"zh_CN"_s)).full(Instant {}));
         make({});
-        QCOMPARE(console().settings().settings(), settings);
+        AppSettings kept = console().settings().settings();
+        kept.layouts = settings.layouts; // how windows lie is written when they close
+        QCOMPARE(kept, settings);
         AppSettings english = settings;
         english.language = u"en"_s;
         console().settings().set(english);

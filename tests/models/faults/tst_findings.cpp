@@ -50,9 +50,9 @@ std::string valueOf(const Finding& finding, std::string_view name)
 
 const Cells running { { C::phase, word("Running") }, { C::status, word("Running") }, { C::ready, of(1, 1) } };
 
-void row(const char* what, RecordPtr record, const QString& code)
+void row(const char* what, const RecordPtr& record, const QString& code)
 {
-    QTest::newRow(what) << std::move(record) << code;
+    QTest::newRow(what) << record << code;
 }
 
 void addStartingPods()
@@ -407,10 +407,10 @@ void TestFindings::alertsAreCountedOnceAndListed()
     OverviewInput input;
     input.cluster = IString("c1");
     input.snapshot = std::make_shared<ListSnapshot>(std::vector<RecordPtr> { pod("p", running) });
-    const FiringAlert about { "Down", "critical", false, { { "namespace", "shop" }, { "pod", "p" } }, {}, {}, {} };
+    const FiringAlert about { "Down", "critical", false, { { "namespace", "shop" }, { "pod", "p" } }, {}, {}, {}, {} };
     FiringAlert pending = about;
     pending.pending = true;
-    const FiringAlert other { "Watchdog", "none", false, {}, {}, {}, {} };
+    const FiringAlert other { "Watchdog", "none", false, {}, {}, {}, {}, {} };
     input.findingInputs.alerts = { other, about, about, pending }; // two servers evaluate one rule
     OverviewState state = overview({ input }, now);
     QVERIFY(!state.sum.alertsFiring); // nobody was asked: unknown, not none

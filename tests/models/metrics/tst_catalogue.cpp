@@ -56,6 +56,28 @@ private slots:
         }
     }
 
+    void failedCallsAreNoneWhereThereAreCallsOnly()
+    {
+        for (const MeasureQuery& query : measureQueries()) {
+            const std::string expression = expressionFor(query, 15s, "cluster");
+            QVERIFY2(expression.find('$') == std::string::npos, expression.c_str());
+        }
+        const MeasureQuery* failed = chooseQuery(Measure::FailedCallsPerSecond, { "istio_requests_total" });
+        QCOMPARE(expressionFor(*failed, 15s, "cluster"),
+            std::string("sum by(cluster)(rate(istio_requests_total{reporter=~\"destination|waypoint\",response_code=~"
+                        "\"5..\"}[60s])) or 0 * sum by(cluster)(rate(istio_requests_total{reporter=~"
+                        "\"destination|waypoint\"}[60s]))"));
+    }
+
+    void spacingIsAskedOfEveryMetricThatIsARate()
+    {
+        const std::set<std::string, std::less<>> present { "node_cpu_seconds_total", "node_memory_MemTotal_bytes",
+            "traces_service_graph_request_total", "calls_total" };
+        QCOMPARE(ratedMetrics(present),
+            (std::set<std::string, std::less<>> { "node_cpu_seconds_total", "traces_service_graph_request_total" }));
+        QVERIFY(spacingProbe("up").find("count_over_time(up[1200s])") != std::string::npos);
+    }
+
     void spacingFollowsTheCounts()
     {
         const auto at = [](int minutes) { return instantFromSeconds(minutes * 60); };

@@ -34,12 +34,15 @@ struct Rig {
     std::vector<std::shared_ptr<const MetricsOverview>> overviews;
     std::unique_ptr<MetricsSource> source;
     bool graphScraped = true;
+    QByteArray calls = R"({"metric":{"cluster":"a"},"values":[[100,"10"],[130,"0"]]})";
+    QByteArray alertSeries;
+    bool alertsServed = true;
+    std::optional<QByteArray> services; ///< calls of services and failed ones; nothing: those of two
     std::optional<Instant> sparseBefore; ///< samples lie 5 min apart before this, 15 s after; nothing: 15 s throughout
 
-    Rig()
+    explicit Rig(MetricsSettings settings = {})
     {
         const EndpointId endpoint = transport.open({});
-        MetricsSettings settings;
         settings.id = "prometheus:test";
         source = std::make_unique<MetricsSource>(settings,
             std::make_unique<PrometheusClient>(
@@ -80,24 +83,36 @@ struct Rig {
     {
         const QString query = call.parameter(u"query"_s);
         if (call.path().endsWith(u"/alerts"_s))
-            return R"({"status":"success","data":{"alerts":[{"labels":{"alertname":"A"},"annotations":{},"state":"firing"}]}})";
+            return alertsServed
+                ? R"({"status":"success","data":{"alerts":[{"labels":{"alertname":"A"},"annotations":{},"state":"firing"}]}})"
+                : R"({"status":"error","errorType":"not_found","error":"no rules here"})";
+        if (query.startsWith(u"ALERTS"_s))
+            return vectorOf(alertSeries);
+        if (query.endsWith(u"(up)"_s))
+            return vectorOf(R"({"metric":{"cluster":"a"},"value":[1,"8"]},{"metric":{"cluster":"b"},"value":[1,"8"]})");
         if (query.startsWith(u"count by(__name__)"_s) && !graphScraped)
             return vectorOf(R"({"metric":{"__name__":"node_cpu_seconds_total"},"value":[1,"8"]})");
         if (query.startsWith(u"count by(__name__)"_s))
             return vectorOf(
                 R"({"metric":{"__name__":"node_cpu_seconds_total"},"value":[1,"8"]},{"metric":{"__name__":"traces_service_graph_request_total"},"value":[1,"8"]})");
-        if (query.startsWith(u"max(count_over_time"_s))
-            return sparseBefore
-                ? counts(call)
-                : matrixOf(R"({"metric":{},"values":[[1763997600,"80"],[1763998800,"80"],[1764000000,"80"]]})");
+        if (query.contains(u"count_over_time"_s) && sparseBefore)
+            return counts(call);
+        if (query.contains(u"count_over_time(traces_"_s) && call.parameter(u"start"_s).toDouble() < 1'763'950'000)
+            return matrixOf(R"({"metric":{},"values":[[1763911200,"4"],[1763912400,"4"],[1763913600,"4"]]})");
+        if (query.contains(u"count_over_time(traces_"_s))
+            return matrixOf(R"({"metric":{},"values":[[1763997600,"20"],[1763998800,"20"],[1764000000,"20"]]})");
+        if (query.contains(u"count_over_time"_s))
+            return matrixOf(R"({"metric":{},"values":[[1763997600,"80"],[1763998800,"80"],[1764000000,"80"]]})");
+        if (query.startsWith(u"sum by(server,"_s) && services)
+            return vectorOf(*services);
         if (query.startsWith(u"sum by(server,"_s))
             return vectorOf(query.contains(u"_failed_total"_s)
                     ? R"({"metric":{"cluster":"a","server":"order","server_namespace":"shop"},"value":[1,"2"]})"
                     : R"({"metric":{"cluster":"a","server":"order","server_namespace":"shop"},"value":[1,"40"]},{"metric":{"cluster":"b","server":"pay"},"value":[1,"10"]})");
         if (query.contains(u"_failed_total"_s))
-            return matrixOf(R"({"metric":{},"values":[[100,"1"],[130,"2"]]})");
+            return matrixOf(R"({"metric":{"cluster":"a"},"values":[[100,"1"],[130,"2"]]})");
         if (query.contains(u"service_graph"_s))
-            return matrixOf(R"({"metric":{},"values":[[100,"10"],[130,"0"]]})");
+            return matrixOf(calls);
         if (call.path().endsWith(u"/query_range"_s))
             return matrixOf(R"({"metric":{"cluster":"a","instance":"n1"},"values":[[100,"0.5"]]})");
         return vectorOf(R"({"metric":{"cluster":"a"},"value":[1,"3.5"]})");
@@ -141,21 +156,132 @@ private slots:
         QCOMPARE(overview.byCluster.at("b").callsPerSecond, std::optional(10.0));
     }
 
-    void ratesUseTheSpacingThatTheServerReported()
+    void servicesOfTwoValuesThatMeanOneClusterAreOne()
+    {
+        MetricsSettings settings;
+        settings.names = ClusterNames({}, { { "a", "prod" }, { "b", "prod" } });
+        Rig rig(settings);
+        rig.services
+            = R"({"metric":{"cluster":"a","server":"order"},"value":[1,"40"]},{"metric":{"cluster":"b","server":"order"},"value":[1,"10"]})";
+        rig.source->show(std::nullopt, 1h);
+        rig.serve();
+        const std::vector<ServiceCalls> expected { { "prod", {}, "order", 50, 50 } };
+        QCOMPARE(rig.overviews.front()->services, expected);
+        QCOMPARE(rig.overviews.front()->byCluster.at("prod").callsPerSecond, std::optional(50.0));
+    }
+
+    void itIsAskedAgainAtOnceWhenToldTo()
     {
         Rig rig;
         rig.source->show(std::nullopt, 1h);
+        rig.transport.fail(rig.transport.waiting().front(), ErrorCode::ConnectFailed);
+        rig.executor.runPending();
+        QVERIFY(rig.transport.waiting().empty());
+        rig.source->retryNow();
         rig.serve();
-        bool seen = false;
+        QCOMPARE(rig.board.find("prometheus:test")->freshness, Freshness::Live);
+    }
+
+    void everyRateUsesTheSpacingOfItsOwnMetricAtItsOwnTime()
+    {
+        Rig rig; // hosts are scraped every 15 s, calls every 60 s, and yesterday calls were kept every 5 min
+        rig.source->show(std::nullopt, 1h);
+        rig.serve();
+        int hosts = 0;
+        int calls = 0;
+        int before = 0;
         for (const auto& call : rig.transport.calls()) {
+            const QString query = call.parameter(u"query"_s);
+            if (!query.contains(u"rate("_s))
+                continue;
             const bool yesterday
-                = call.parameter(u"start"_s).toDouble() > 0 && call.parameter(u"start"_s).toDouble() < 1'763'950'000;
-            if (!yesterday && call.parameter(u"query"_s).contains(u"rate("_s)) {
-                seen = true;
-                QVERIFY2(call.parameter(u"query"_s).contains(u"[60s]"_s), qPrintable(call.parameter(u"query"_s)));
-            }
+                = !call.parameter(u"start"_s).isEmpty() && call.parameter(u"start"_s).toDouble() < 1'763'950'000;
+            const bool traffic = query.contains(u"traces_"_s);
+            const QString range = !traffic ? u"[60s]"_s : yesterday ? u"[1200s]"_s : u"[240s]"_s;
+            ++(!traffic ? hosts : yesterday ? before : calls);
+            QVERIFY2(query.contains(range), qPrintable(query));
         }
-        QVERIFY(seen);
+        QVERIFY(hosts > 0 && calls > 0 && before > 0);
+    }
+
+    void alertsOfThePastComeFromTheSeriesOfThatMoment()
+    {
+        Rig rig;
+        rig.alertSeries
+            = R"({"metric":{"__name__":"ALERTS","alertname":"Old","alertstate":"firing","severity":"critical","cluster":"b"},"value":[1,"1"]})";
+        const Instant moment = rig.clock.now() - 2h;
+        rig.source->show(moment, 1h);
+        rig.serve();
+        const MetricsOverview& overview = *rig.overviews.back();
+        QVERIFY(overview.alertsKnown);
+        QCOMPARE(overview.alerts.size(), std::size_t(1));
+        QCOMPARE(overview.alerts.front().name, std::string("Old"));
+        QCOMPARE(overview.alerts.front().severity, std::string("critical"));
+        QCOMPARE(overview.alerts.front().cluster, std::string("b"));
+        QVERIFY(overview.alerts.front().label("alertstate").empty());
+        QVERIFY(overview.clusters.contains("a") && overview.clusters.contains("b"));
+        for (const auto& call : rig.transport.calls()) {
+            QVERIFY(!call.path().endsWith(u"/alerts"_s));
+            if (call.parameter(u"query"_s).startsWith(u"ALERTS"_s))
+                QCOMPARE(call.parameter(u"time"_s), QString::fromStdString(promTime(moment)));
+        }
+    }
+
+    void aServerWithoutRulesIsAskedForTheSeries()
+    {
+        Rig rig;
+        rig.alertsServed = false;
+        rig.alertSeries = R"({"metric":{"__name__":"ALERTS","alertname":"B","alertstate":"firing"},"value":[1,"1"]})";
+        rig.source->show(std::nullopt, 1h);
+        rig.serve();
+        QVERIFY(rig.overviews.back()->alertsKnown);
+        QCOMPARE(rig.overviews.back()->alerts.front().name, std::string("B"));
+        QCOMPARE(rig.board.find("prometheus:test")->freshness, Freshness::Live);
+    }
+
+    void aValueOfTheLabelMeansTheContextThatItIsMappedTo()
+    {
+        MetricsSettings settings;
+        settings.names = ClusterNames({}, { { "a", "admin@prod" } });
+        Rig rig(settings);
+        rig.source->show(std::nullopt, 1h);
+        rig.serve();
+        const MetricsOverview& overview = *rig.overviews.back();
+        QCOMPARE(overview.byCluster.at("admin@prod").cpuUsedCores, std::optional(3.5));
+        QVERIFY(!overview.byCluster.contains("a"));
+        QCOMPARE(overview.hosts.front().cluster, std::string("admin@prod"));
+        QCOMPARE(overview.traffic.front().cluster, std::string("admin@prod"));
+        QVERIFY(overview.clusters.contains("admin@prod"));
+        QCOMPARE(overview.alerts.front().cluster, std::string()); // it names none: nobody's, and not lost
+    }
+
+    void whatIsNotCoveredIsLeftOut()
+    {
+        MetricsSettings settings;
+        settings.names = ClusterNames({ "b", "c" }, {});
+        Rig rig(settings);
+        rig.source->show(std::nullopt, 1h);
+        rig.serve();
+        QVERIFY(!rig.overviews.back()->byCluster.contains("a"));
+        QVERIFY(rig.overviews.back()->hosts.empty());
+        QVERIFY(!rig.overviews.back()->total.cpuUsedCores);
+        QCOMPARE(rig.overviews.back()->clusters, (std::set<std::string, std::less<>> { "b" }));
+    }
+
+    void callsAreSummedOverClusters()
+    {
+        Rig rig;
+        rig.services = QByteArray(); // nobody counts by service
+        rig.calls
+            = R"({"metric":{"cluster":"a"},"values":[[100,"10"],[130,"20"]]},{"metric":{"cluster":"b"},"values":[[100,"1"],[130,"2"]]})";
+        rig.source->show(std::nullopt, 1h);
+        rig.serve();
+        const MetricsOverview& overview = *rig.overviews.back();
+        QVERIFY(overview.services.empty());
+        QCOMPARE(overview.total.callsPerSecond, std::optional(22.0));
+        QCOMPARE(overview.byCluster.at("a").callsPerSecond, std::optional(20.0));
+        QCOMPARE(overview.byCluster.at("a").errorRatio, std::optional(0.1));
+        QCOMPARE(overview.traffic.size(), std::size_t(2));
     }
 
     void metricsThatComeLaterAreFoundWithinAMinute()
@@ -262,17 +388,17 @@ private slots:
         const auto status = rig.board.find("prometheus:test");
         QCOMPARE(status->freshness, Freshness::Lost);
         QCOMPARE(status->error->code, ErrorCode::ConnectFailed);
-        std::vector<std::int64_t> pauses; // in seconds; one that never answered may just be starting
-        for (std::int64_t waited = 1; pauses.size() < 7 && waited < 300; ++waited) {
-            rig.clock.advance(1s);
+        // Soon at first, for it may just be starting; then less and less often.
+        for (const Duration pause : { 1s, 2s, 4s, 8s, 15s, 90s, 105s, 120s, 120s }) {
+            rig.clock.advance(pause - 1ms);
             rig.executor.runPending();
-            if (rig.transport.waiting().empty())
-                continue;
+            QVERIFY(rig.transport.waiting().empty());
+            rig.clock.advance(1ms);
+            rig.executor.runPending();
+            QCOMPARE(rig.transport.waiting().size(), std::size_t(1));
             rig.transport.fail(rig.transport.waiting().front(), ErrorCode::ConnectFailed);
             rig.executor.runPending();
-            pauses.push_back(std::exchange(waited, 0));
         }
-        QCOMPARE(pauses, (std::vector<std::int64_t> { 1, 2, 4, 8, 15, 90, 105 }));
     }
 
     void answersToAnEarlierMomentAreDropped()
@@ -285,25 +411,6 @@ private slots:
         rig.serve();
         QCOMPARE(rig.overviews.size(), std::size_t(2));
         QCOMPARE(rig.overviews.back()->at, rig.clock.now() - 2h);
-    }
-
-    void joinReportSaysWhatJoinsAndWhatDoesNot()
-    {
-        Rig rig;
-        std::optional<Result<JoinReport>> report;
-        rig.source->joinReport(
-            "a", { "n1", "n2" }, { "shop/p1", "shop/p2" }, [&](Result<JoinReport> r) { report = std::move(r); });
-        rig.transport.respond(rig.transport.waiting().front(), 200,
-            vectorOf(
-                R"({"metric":{"instance":"n1:9100"},"value":[1,"1"]},{"metric":{"node":"n9"},"value":[1,"1"]},{"metric":{"namespace":"shop","pod":"p1"},"value":[1,"1"]})")
-                .toStdString());
-        QTRY_VERIFY((rig.executor.runPending(), report.has_value()));
-        QVERIFY(report->has_value());
-        QCOMPARE((*report)->nodesJoined, std::size_t(1));
-        QCOMPARE((*report)->nodesWithoutSeries, std::vector<std::string> { "n2" });
-        QCOMPARE((*report)->seriesWithoutNode, std::vector<std::string> { "n9" });
-        QCOMPARE((*report)->podsJoined, std::size_t(1));
-        QCOMPARE((*report)->podsWithoutSeries, std::vector<std::string> { "shop/p2" });
     }
 
     void moreThanElevenThousandPointsAreRefusedBeforeAnythingIsSent()

@@ -81,13 +81,13 @@ struct OverviewRig {
             std::vector<RecordPtr>(records.begin() + static_cast<std::ptrdiff_t>(from), records.end()));
         const auto cluster = std::string(input.cluster.view());
         input.findingInputs.alerts = {
-            { "Slow", "warning", false, { { "alertname", "Slow" }, { "c", cluster } }, "one in twenty is slow", {},
+            { "Slow", "warning", false, { { "alertname", "Slow" }, { "c", cluster } }, {}, "one in twenty is slow", {},
                 now() },
-            { "Slow", "warning", false, { { "alertname", "Slow" }, { "c", cluster } }, "told twice", {}, now() },
-            { "Down", "critical", false, { { "alertname", "Down" }, { "pod", "loop" }, { "namespace", "shop" } },
+            { "Slow", "warning", false, { { "alertname", "Slow" }, { "c", cluster } }, {}, "told twice", {}, now() },
+            { "Down", "critical", false, { { "alertname", "Down" }, { "pod", "loop" }, { "namespace", "shop" } }, {},
                 "down", {}, now() },
-            { "Watchdog", "none", false, { { "alertname", "Watchdog" } }, "always", {}, now() },
-            { "Soon", "warning", true, { { "alertname", "Soon" } }, "not yet", {}, now() },
+            { "Watchdog", "none", false, { { "alertname", "Watchdog" } }, {}, "always", {}, now() },
+            { "Soon", "warning", true, { { "alertname", "Soon" } }, {}, "not yet", {}, now() },
         };
     }
 

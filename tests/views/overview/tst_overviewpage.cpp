@@ -244,7 +244,7 @@ private slots:
         const QStringList before = names(*worst);
         m_rig->clock.advance(1min);
         m_rig->inputs.front().findingInputs.alerts.push_back(
-            { "Fresh", "critical", false, { { "alertname", "Fresh" } }, "new", {}, m_rig->now() });
+            { "Fresh", "critical", false, { { "alertname", "Fresh" } }, {}, "new", {}, m_rig->now() });
         m_rig->tell();
         QCOMPARE(names(*worst), before);
         QPushButton* pill = nullptr;

@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/bootstrap/metricsdesk.h"
+
+#include "app/bootstrap/metricsendpoint.h"
+#include "models/metrics/jointest.h"
+
+#include <algorithm>
+
+namespace Strato {
+
+using namespace Qt::StringLiterals;
+
+/// The metrics sources; made, used and destroyed on the data thread.
+struct MetricsDesk::Sources {
+    struct Source {
+        EndpointId endpoint = 0;
+        std::unique_ptr<MetricsSource> metrics;
+    };
+    std::map<QString, Source> byName;
+    std::map<std::string, std::string> contextOfId;
+    std::optional<Instant> moment;
+    Duration window = std::chrono::hours(1);
+    bool closed = false;
+};
+
+MetricsDesk::MetricsDesk(MetricsDependencies on, Listeners listeners)
+    : m_on(on)
+    , m_listeners(std::move(listeners))
+    , m_sources(std::make_shared<Sources>())
+{
+}
+
+MetricsDesk::~MetricsDesk() = default;
+
+const HttpEndpoint* MetricsDesk::via(const PrometheusSettings& settings) const
+{
+    const auto it = m_endpoints.find(settings.viaContext);
+    return it == m_endpoints.end() ? nullptr : &it->second;
+}
+
+std::optional<Error> MetricsDesk::add(const PrometheusSettings& settings, const QByteArray& secret)
+{
+    const Server server { settings, secret };
+    if (settings.reach == MetricsReach::ServiceProxy && !via(settings)) {
+        remove(settings.name);
+        m_servers[settings.name] = server;
+        sayWaiting(server);
+        return std::nullopt;
+    }
+    if (auto error = start(server))
+        return error;
+    m_servers[settings.name] = server;
+    return std::nullopt;
+}
+
+void MetricsDesk::sayWaiting(const Server& server)
+{
+    m_on.data.post([sources = m_sources, &board = m_on.freshness, settings = server.settings] {
+        if (sources->closed)
+            return;
+        SourceStatus status;
+        status.id = metricsSettingsOf(settings).id;
+        status.label = settings.name;
+        status.freshness = Freshness::NotConnected;
+        status.error = Error { ErrorCode::NotFound,
+            u"it is reached through the cluster %1, which is not connected"_s.arg(settings.viaContext) };
+        board.set(std::move(status));
+    });
+}
+
+std::optional<Error> MetricsDesk::start(const Server& server)
+{
+    Result<HttpEndpoint> endpoint = metricsEndpoint(server.settings, server.secret, via(server.settings));
+    if (!endpoint)
+        return endpoint.error();
+    stop(server.settings.name, false);
+    const EndpointId id = m_on.transport.open(std::move(*endpoint));
+    m_on.data.post([sources = m_sources, on = m_on, listener = m_listeners.overview, id, name = server.settings.name,
+                       configured = metricsSettingsOf(server.settings)] {
+        if (sources->closed) {
+            on.transport.close(id);
+            return;
+        }
+        auto source = std::make_unique<MetricsSource>(configured,
+            std::make_unique<PrometheusClient>(on.transport, id, on.data, on.workers), on.data, on.freshness);
+        source->onOverview(listener);
+        for (const auto& [clusterId, context] : sources->contextOfId)
+            source->nameCluster(clusterId, context);
+        source->show(sources->moment, sources->window);
+        sources->byName[name] = { id, std::move(source) };
+    });
+    return std::nullopt;
+}
+
+void MetricsDesk::stop(const QString& name, bool forget)
+{
+    m_on.data.post([sources = m_sources, on = m_on, gone = m_listeners.gone, name, forget] {
+        const std::string id = "prometheus:" + name.toStdString();
+        if (forget)
+            on.freshness.remove(id);
+        const auto it = sources->byName.find(name);
+        if (it == sources->byName.end())
+            return;
+        const EndpointId endpoint = it->second.endpoint;
+        sources->byName.erase(it);
+        on.transport.close(endpoint);
+        if (gone)
+            gone(id);
+    });
+}
+
+void MetricsDesk::remove(const QString& name)
+{
+    m_servers.erase(name);
+    stop(name, true);
+}
+
+void MetricsDesk::refresh(const QString& name)
+{
+    m_on.data.post([sources = m_sources, name] {
+        if (const auto it = sources->byName.find(name); it != sources->byName.end())
+            it->second.metrics->retryNow();
+    });
+}
+
+std::optional<HttpEndpoint> MetricsDesk::endpointOf(const QString& context) const
+{
+    const auto it = m_endpoints.find(context);
+    return it == m_endpoints.end() ? std::nullopt : std::optional(it->second);
+}
+
+void MetricsDesk::contextOpened(const QString& context, const HttpEndpoint& endpoint)
+{
+    m_endpoints[context] = endpoint;
+    for (const auto& [name, server] : m_servers) {
+        if (server.settings.reach != MetricsReach::ServiceProxy || server.settings.viaContext != context)
+            continue;
+        if (const auto error = start(server)) {
+            m_on.data.post([&board = m_on.freshness, name = name, error] {
+                SourceStatus status;
+                status.id = "prometheus:" + name.toStdString();
+                status.label = name;
+                status.freshness = Freshness::Lost;
+                status.error = error;
+                board.set(std::move(status));
+            });
+        }
+    }
+}
+
+void MetricsDesk::contextClosed(const QString& context)
+{
+    m_endpoints.erase(context);
+    for (const auto& [name, server] : m_servers) {
+        if (server.settings.reach != MetricsReach::ServiceProxy || server.settings.viaContext != context)
+            continue;
+        stop(name, false);
+        sayWaiting(server);
+    }
+}
+
+void MetricsDesk::nameCluster(const std::string& id, const std::string& context)
+{
+    m_sources->contextOfId[id] = context;
+    for (const auto& [name, source] : m_sources->byName)
+        source.metrics->nameCluster(id, context);
+}
+
+void MetricsDesk::show(std::optional<Instant> moment, Duration window)
+{
+    m_on.data.post([sources = m_sources, moment, window] {
+        sources->moment = moment;
+        sources->window = window;
+        for (const auto& [name, source] : sources->byName)
+            source.metrics->show(moment, window);
+    });
+}
+
+void MetricsDesk::clear()
+{
+    m_sources->closed = true;
+    m_sources->byName.clear();
+}
+
+void MetricsDesk::test(const PrometheusSettings& settings, const QByteArray& secret,
+    std::function<std::vector<JoinCluster>()> clusters, std::function<void(Result<JoinReport>)> answer)
+{
+    Result<HttpEndpoint> endpoint = metricsEndpoint(settings, secret, via(settings));
+    if (!endpoint) {
+        m_on.data.post([answer = std::move(answer), error = endpoint.error()] { answer(tl::unexpected(error)); });
+        return;
+    }
+    const EndpointId id = m_on.transport.open(std::move(*endpoint));
+    m_on.data.post([on = m_on, id, clusters = std::move(clusters), answer = std::move(answer),
+                       configured = metricsSettingsOf(settings)] {
+        JoinQuestion question { configured.clusterLabel, configured.names, clusters() };
+        const std::vector<std::string>& covers = configured.names.covers();
+        std::erase_if(question.clusters, [&](const JoinCluster& cluster) {
+            return !covers.empty() && std::ranges::find(covers, cluster.context) == covers.end();
+        });
+        // A client of its own, kept alive by the answer, so that a wrong test never touches what is shown.
+        auto client = std::make_shared<PrometheusClient>(on.transport, id, on.data, on.workers);
+        testJoin(
+            *client, on.data.clock().now(), std::move(question), [on, client, id, answer](Result<JoinReport> report) {
+                on.transport.close(id);
+                answer(std::move(report));
+                on.data.post([client] {}); // the last reference goes after this callback has returned
+            });
+    });
+}
+
+} // namespace Strato

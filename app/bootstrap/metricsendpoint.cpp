@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/bootstrap/metricsendpoint.h"
+
+#include "models/kube/config/kubeconfigloader.h"
+
+namespace Strato {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Adds the headers of a metrics server's own settings, after those of the API server that it is reached through.
+class FixedAuthorizer final : public HttpAuthorizer {
+public:
+    FixedAuthorizer(std::vector<HttpHeader> headers, std::shared_ptr<HttpAuthorizer> inner)
+        : m_headers(std::move(headers))
+        , m_inner(std::move(inner))
+    {
+    }
+    void authorize(Ready ready) override
+    {
+        if (!m_inner) {
+            ready(m_headers);
+            return;
+        }
+        m_inner->authorize([ready = std::move(ready), mine = m_headers](Result<std::vector<HttpHeader>> headers) {
+            if (headers)
+                headers->insert(headers->end(), mine.begin(), mine.end());
+            ready(std::move(headers));
+        });
+    }
+    bool invalidate(const std::vector<HttpHeader>& used) override
+    {
+        if (!m_inner || used.size() < m_headers.size())
+            return false;
+        return m_inner->invalidate({ used.begin(), used.end() - static_cast<std::ptrdiff_t>(m_headers.size()) });
+    }
+
+private:
+    const std::vector<HttpHeader> m_headers;
+    const std::shared_ptr<HttpAuthorizer> m_inner;
+};
+
+Result<QByteArray> readPem(const QString& file)
+{
+    constexpr qint64 longestPem = 1024 * 1024;
+    return file.isEmpty() ? Result<QByteArray>(QByteArray()) : readSmallFile(file, longestPem);
+}
+
+Result<std::vector<HttpHeader>> ownHeaders(const PrometheusSettings& settings, const QByteArray& secret)
+{
+    const QList<QByteArray> values = secret.split('\n');
+    if (values.size() != settings.headerNames.size())
+        return fail(ErrorCode::InvalidArgument, settings.name + u": not one value a header"_s);
+    std::vector<HttpHeader> headers;
+    for (qsizetype i = 0; i < values.size(); ++i)
+        headers.push_back({ settings.headerNames[i].toUtf8(), values[i].trimmed() });
+    return headers;
+}
+
+Result<std::vector<HttpHeader>> authHeaders(const PrometheusSettings& settings, const QByteArray& secret)
+{
+    switch (settings.auth) {
+    case MetricsAuth::None:
+    case MetricsAuth::ClientCertificate: return std::vector<HttpHeader> {};
+    case MetricsAuth::Basic: {
+        const QByteArray pair = settings.user.toUtf8() + ':' + secret;
+        return std::vector<HttpHeader> { { "Authorization", QByteArray("Basic ") + pair.toBase64() } };
+    }
+    case MetricsAuth::Bearer: return std::vector<HttpHeader> { { "Authorization", "Bearer " + secret.trimmed() } };
+    case MetricsAuth::Headers: return ownHeaders(settings, secret);
+    }
+    return fail(ErrorCode::Internal, u"unknown kind of authentication"_s);
+}
+
+Result<HttpEndpoint> proxied(const PrometheusSettings& settings, const QByteArray& secret, const HttpEndpoint* via)
+{
+    if (!via)
+        return fail(
+            ErrorCode::NotFound, settings.name + u": the cluster %1 is not connected"_s.arg(settings.viaContext));
+    HttpEndpoint endpoint = *via;
+    endpoint.baseUrl.setPath(
+        via->baseUrl.path() + u"/api/v1/namespaces/%1/services/%2/proxy"_s.arg(settings.nameSpace, settings.service));
+    endpoint.livenessPath = u"/-/ready"_s;
+    if (settings.auth == MetricsAuth::Headers) { // the API server passes on what is not its own, such as X-Scope-OrgID
+        Result<std::vector<HttpHeader>> headers = ownHeaders(settings, secret);
+        if (!headers)
+            return tl::unexpected(headers.error());
+        endpoint.authorizer = std::make_shared<FixedAuthorizer>(std::move(*headers), endpoint.authorizer);
+    }
+    return endpoint;
+}
+
+} // namespace
+
+Result<HttpEndpoint> metricsEndpoint(
+    const PrometheusSettings& settings, const QByteArray& secret, const HttpEndpoint* via)
+{
+    if (settings.reach == MetricsReach::ServiceProxy)
+        return proxied(settings, secret, via);
+    HttpEndpoint endpoint;
+    endpoint.baseUrl = QUrl(settings.url, QUrl::StrictMode);
+    const bool http = endpoint.baseUrl.scheme() == u"http"_s;
+    if (!endpoint.baseUrl.isValid() || endpoint.baseUrl.host().isEmpty()
+        || (!http && endpoint.baseUrl.scheme() != u"https"_s))
+        return fail(ErrorCode::InvalidArgument,
+            settings.name + u": the address must be http://host[:port] or https://host[:port]"_s);
+    if (settings.reach == MetricsReach::Grafana)
+        endpoint.baseUrl.setPath(endpoint.baseUrl.path() + u"/api/datasources/proxy/uid/"_s + settings.dataSourceUid);
+    endpoint.plainHttpAllowed = http;
+    endpoint.livenessPath = u"/-/ready"_s;
+    const Result<QByteArray> ca = readPem(settings.caFile);
+    const Result<QByteArray> certificate = readPem(settings.clientCertificateFile);
+    const Result<QByteArray> key = readPem(settings.clientKeyFile);
+    for (const Result<QByteArray>* file : { &ca, &certificate, &key }) {
+        if (!*file)
+            return tl::unexpected(file->error());
+    }
+    endpoint.tls.caPem = *ca;
+    endpoint.tls.clientCertPem = *certificate;
+    endpoint.tls.clientKeyPem = *key;
+    Result<std::vector<HttpHeader>> headers = authHeaders(settings, secret);
+    if (!headers)
+        return tl::unexpected(headers.error());
+    if (!headers->empty())
+        endpoint.authorizer = std::make_shared<FixedAuthorizer>(std::move(*headers), nullptr);
+    return endpoint;
+}
+
+MetricsSettings metricsSettingsOf(const PrometheusSettings& settings)
+{
+    MetricsSettings out;
+    out.id = "prometheus:" + settings.name.toStdString();
+    out.label = settings.name;
+    out.clusterLabel = settings.clusterLabel.toStdString();
+    std::vector<std::string> covers;
+    for (const QString& context : settings.contexts)
+        covers.push_back(context.toStdString());
+    std::map<std::string, std::string, std::less<>> contextOfValue;
+    for (const auto& [context, value] : settings.clusterValues) {
+        if (!value.isEmpty())
+            contextOfValue[value.toStdString()] = context.toStdString();
+    }
+    out.names = ClusterNames(std::move(covers), std::move(contextOfValue));
+    return out;
+}
+
+} // namespace Strato

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/bootstrap/metricsjoin.h"
+
+#include <algorithm>
+
+namespace Strato {
+
+namespace {
+
+/// Adds @p alert to @p alerts unless another server told it already (a pair of Prometheus watches the same).
+void addOnce(std::vector<FiringAlert>& alerts, const FiringAlert& alert)
+{
+    const bool told = std::ranges::any_of(alerts, [&](const FiringAlert& held) {
+        return held.name == alert.name && held.pending == alert.pending && held.labels == alert.labels;
+    });
+    if (!told)
+        alerts.push_back(alert);
+}
+
+/// Fills what @p held lacks. True when something was taken.
+bool fill(ClusterUsage& held, const ClusterUsage& one)
+{
+    bool took = false;
+    for (const auto field :
+        { &ClusterUsage::cpuUsedCores, &ClusterUsage::memoryUsedBytes, &ClusterUsage::cpuCapacityCores,
+            &ClusterUsage::memoryCapacityBytes, &ClusterUsage::callsPerSecond, &ClusterUsage::errorRatio }) {
+        if (!(held.*field) && one.*field) {
+            held.*field = one.*field;
+            took = true;
+        }
+    }
+    return took;
+}
+
+} // namespace
+
+void addMetrics(OverviewInput& input, const MetricsBySource& metrics, std::size_t open)
+{
+    ClusterUsage usage;
+    bool measured = false;
+    for (const auto& [id, source] : metrics) {
+        auto found = source->byCluster.find(input.name);
+        if (found == source->byCluster.end() && open == 1)
+            found = source->byCluster.find("");
+        if (found != source->byCluster.end() && fill(usage, found->second) && !measured
+            && (usage.cpuUsedCores || usage.memoryUsedBytes)) {
+            measured = true;
+            input.usageFrom = source->label.toStdString();
+        }
+        const bool covered = source->clusters.contains(input.name) || (open == 1 && source->clusters.contains(""));
+        for (const FiringAlert& alert : source->alerts) {
+            if (alert.cluster == input.name || (alert.cluster.empty() && open == 1)) {
+                input.hasAlertSource = true;
+                addOnce(input.findingInputs.alerts, alert);
+            }
+        }
+        input.hasAlertSource = input.hasAlertSource || (covered && source->alertsKnown);
+    }
+    // Prometheus has history and means: it wins over the current values of metrics.k8s.io, where it has any.
+    if (measured || !input.usage) {
+        if (usage != ClusterUsage {})
+            input.usage = usage;
+    } else {
+        fill(*input.usage, usage);
+    }
+}
+
+std::vector<FiringAlert> alertsWithoutCluster(const MetricsBySource& metrics, std::size_t open)
+{
+    std::vector<FiringAlert> alerts;
+    if (open != 1) {
+        for (const auto& [id, source] : metrics) {
+            for (const FiringAlert& alert : source->alerts) {
+                if (alert.cluster.empty() && !alert.pending)
+                    addOnce(alerts, alert);
+            }
+        }
+    }
+    return alerts;
+}
+
+} // namespace Strato

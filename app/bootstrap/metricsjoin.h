@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/faults/overview.h"
+#include "models/metrics/metricstypes.h"
+
+#include <map>
+#include <memory>
+
+namespace Strato {
+
+using MetricsBySource = std::map<std::string, std::shared_ptr<const MetricsOverview>>;
+
+/// Puts into @p input what @p metrics say of its cluster: use and where the figures are from, alerts or that none are
+/// known. Series that name no cluster belong to the only one that is @p open. Pure.
+void addMetrics(OverviewInput& input, const MetricsBySource& metrics, std::size_t open);
+
+/// Firing alerts that name no cluster, each once, where more than one cluster is @p open. Pure.
+[[nodiscard]] std::vector<FiringAlert> alertsWithoutCluster(const MetricsBySource& metrics, std::size_t open);
+
+} // namespace Strato

@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/bootstrap/metricsdesk.h"
+#include "models/base/fakeclock.h"
+#include "models/base/workerpool.h"
+#include "tests/support/fakehttptransport.h"
+
+#include <QRegularExpression>
+#include <QtTest>
+
+using namespace Strato;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+PrometheusSettings throughCluster()
+{
+    PrometheusSettings settings;
+    settings.name = u"inside"_s;
+    settings.reach = MetricsReach::ServiceProxy;
+    settings.viaContext = u"prod"_s;
+    settings.nameSpace = u"monitoring"_s;
+    settings.service = u"prometheus:9090"_s;
+    return settings;
+}
+
+HttpEndpoint apiServer()
+{
+    HttpEndpoint endpoint;
+    endpoint.baseUrl = QUrl(u"https://api.test:6443"_s);
+    return endpoint;
+}
+
+struct Rig {
+    FakeClock clock;
+    ManualExecutor executor { clock };
+    WorkerPool pool { 1 };
+    FakeHttpTransport transport;
+    FreshnessBoard board;
+    std::vector<std::string> gone;
+    MetricsDesk desk { { transport, executor, pool, board },
+        { [](const std::shared_ptr<const MetricsOverview>&) {},
+            [this](const std::string& id) { gone.push_back(id); } } };
+
+    ~Rig() { desk.clear(); }
+    Rig() = default;
+    Q_DISABLE_COPY_MOVE(Rig)
+
+    [[nodiscard]] std::optional<SourceStatus> status()
+    {
+        executor.runPending();
+        return board.find("prometheus:inside");
+    }
+};
+
+} // namespace
+
+class TestMetricsDesk final : public QObject {
+    Q_OBJECT
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+
+    void aServerBehindAClusterWaitsUntilThatIsOpen()
+    {
+        Rig rig;
+        QVERIFY(!rig.desk.add(throughCluster(), {}));
+        const auto waiting = rig.status();
+        QVERIFY(waiting && waiting->error);
+        QCOMPARE(waiting->freshness, Freshness::NotConnected);
+        QVERIFY2(waiting->error->detail.contains(u"prod"_s), qPrintable(waiting->error->detail));
+        QVERIFY(rig.transport.calls().empty());
+        rig.desk.contextOpened(u"other"_s, apiServer());
+        QCOMPARE(rig.status()->freshness, Freshness::NotConnected);
+        QVERIFY(rig.transport.calls().empty());
+        rig.desk.contextOpened(u"prod"_s, apiServer());
+        QCOMPARE(rig.status()->freshness, Freshness::CatchingUp);
+        QVERIFY(!rig.status()->error);
+        QCOMPARE(rig.transport.waiting().size(), std::size_t(1));
+    }
+
+    void itWaitsAgainWhenTheClusterIsClosed()
+    {
+        Rig rig;
+        rig.desk.contextOpened(u"prod"_s, apiServer());
+        QVERIFY(!rig.desk.add(throughCluster(), {}));
+        QCOMPARE(rig.status()->freshness, Freshness::CatchingUp);
+        rig.desk.contextClosed(u"prod"_s);
+        QCOMPARE(rig.status()->freshness, Freshness::NotConnected);
+        QCOMPARE(rig.gone, std::vector<std::string> { "prometheus:inside" });
+        rig.desk.contextOpened(u"prod"_s, apiServer());
+        QCOMPARE(rig.status()->freshness, Freshness::CatchingUp);
+    }
+
+    void oneThatWasRemovedDoesNotComeBack()
+    {
+        Rig rig;
+        QVERIFY(!rig.desk.add(throughCluster(), {}));
+        rig.desk.remove(u"inside"_s);
+        rig.desk.contextOpened(u"prod"_s, apiServer());
+        QVERIFY(!rig.status());
+        QVERIFY(rig.transport.calls().empty());
+    }
+
+    void settingsThatCannotBeUsedAreSaidAtOnce()
+    {
+        Rig rig;
+        PrometheusSettings settings;
+        settings.name = u"inside"_s;
+        settings.url = u"no address"_s;
+        QCOMPARE(rig.desk.add(settings, {})->code, ErrorCode::InvalidArgument);
+    }
+
+    void aTestJoinsEachClusterThatTheServerCovers()
+    {
+        Rig rig;
+        PrometheusSettings settings;
+        settings.name = u"new"_s;
+        settings.url = u"http://127.0.0.1:9090"_s;
+        settings.contexts = { u"a"_s, u"b"_s };
+        std::optional<Result<JoinReport>> report;
+        rig.desk.test(
+            settings, {},
+            [] {
+                return std::vector<JoinCluster> { { "a", "ua", { "n1" }, {} }, { "b", "ub", { "n1" }, {} },
+                    { "c", "uc", { "n1" }, {} } };
+            },
+            [&](Result<JoinReport> got) { report = std::move(got); });
+        rig.executor.runPending();
+        const auto step = [&] {
+            for (const RequestId id : rig.transport.waiting()) {
+                const bool nodes = rig.transport.call(id).parameter(u"query"_s).contains(u"node_uname_info"_s);
+                rig.transport.respond(id, 200,
+                    nodes ? R"({"status":"success","data":{"resultType":"vector","result":[
+                        {"metric":{"cluster":"a","node":"n1"},"value":[1,"1"]},
+                        {"metric":{"cluster":"b","node":"n1"},"value":[1,"1"]}]}})"
+                          : R"({"status":"success","data":{"resultType":"vector","result":[]}})");
+            }
+            rig.executor.runPending();
+            return report.has_value();
+        };
+        QTRY_VERIFY(step());
+        QVERIFY(report->has_value());
+        QCOMPARE((*report)->clusters.size(), std::size_t(2));
+        for (const ClusterJoin& join : (*report)->clusters)
+            QCOMPARE(join.nodesJoined, std::size_t(1));
+        QVERIFY(rig.board.all().empty()); // a test touches nothing that is shown
+    }
+};
+
+QTEST_GUILESS_MAIN(TestMetricsDesk)
+#include "tst_metricsdesk.moc"
