@@ -43,7 +43,7 @@ std::unique_ptr<World> makePastWorld(const ServeOptions& options, Instant start,
             = [engine, asOf](std::string_view service, Instant) { return engine->versionBefore(service, asOf); };
     past.pods = 0; // filler has no metrics; its nodes stay, since pods are named by their number
     past.churn = 0;
-    auto world = std::make_unique<World>(std::move(past));
+    auto world = std::make_unique<World>(past);
     engine->settle(world->state());
     world->setDirector([engine](WorldState& state) { engine->step(state); });
     return world;

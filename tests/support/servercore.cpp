@@ -151,7 +151,7 @@ void ServerCore::dispatch(int connection, int stream, TestRequest request)
     std::shared_ptr<TestServer::Handler> handler;
     {
         const std::scoped_lock lock(m_mutex);
-        m_requests.append(request);
+        m_requests.push_back(request);
         for (const auto& each : m_handlers) { // sorted: a longer prefix comes after a shorter
             if (request.path.startsWith(each.first))
                 handler = each.second;
@@ -173,7 +173,7 @@ void ServerCore::on(const QByteArray& prefix, TestServer::Handler handler)
 QList<TestRequest> ServerCore::requests() const
 {
     const std::scoped_lock lock(m_mutex);
-    return m_requests;
+    return { m_requests.begin(), m_requests.end() };
 }
 
 void ServerCore::run()

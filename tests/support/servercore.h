@@ -60,7 +60,7 @@ private:
     mutable std::mutex m_mutex; // guards the next three
     std::vector<std::function<void()>> m_tasks;
     std::map<QByteArray, std::shared_ptr<TestServer::Handler>> m_handlers; // shared: a handler may keep state
-    QList<TestRequest> m_requests;
+    std::vector<TestRequest> m_requests; ///< no QList: a copy that shares would be read while it grows
     std::thread m_thread;
 };
 

@@ -138,7 +138,7 @@ Result<TlsIdentity> issue(const TlsIdentity& authorityPem, const Leaf& leaf)
 }
 
 constexpr std::int64_t Hour = 3600;
-constexpr std::int64_t TenYears = 3650 * 24 * Hour;
+constexpr std::int64_t TenYears = std::int64_t { 3650 } * 24 * Hour;
 
 } // namespace
 
@@ -180,7 +180,8 @@ Result<TlsIdentity> CertificateAuthority::issueServer(const std::vector<std::str
 Result<TlsIdentity> CertificateAuthority::issueClient(
     const std::string& user, const std::vector<std::string>& groups, std::int64_t nowSeconds) const
 {
-    return issue(m_ca, { { user, groups }, {}, "clientAuth", nowSeconds - Hour, nowSeconds + 365 * 24 * Hour });
+    return issue(
+        m_ca, { { user, groups }, {}, "clientAuth", nowSeconds - Hour, nowSeconds + std::int64_t { 365 } * 24 * Hour });
 }
 
 } // namespace Strato::Estate

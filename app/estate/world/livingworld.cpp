@@ -50,8 +50,8 @@ PodUsage usageOf(const WorldState& world, const Pod& pod)
 
 } // namespace
 
-LivingWorld::LivingWorld(WorldOptions options)
-    : m_world(std::move(options))
+LivingWorld::LivingWorld(const WorldOptions& options)
+    : m_world(options)
 {
 }
 

@@ -14,7 +14,7 @@ namespace Strato::Estate {
 /// A world that several threads look at while one moves it on: what pods say and what they use comes from here.
 class LivingWorld final : public LogSource, public UsageSource {
 public:
-    explicit LivingWorld(WorldOptions options);
+    explicit LivingWorld(const WorldOptions& options);
 
     /// Moves time on to @p now (in steps of at most a minute, after a sleep) and returns what changed. Time never goes
     /// back: an earlier @p now changes nothing.

@@ -66,8 +66,8 @@ void push(const WorldState& world, ObjectKind kind, std::uint64_t id, std::vecto
 
 } // namespace
 
-World::World(WorldOptions options)
-    : m_state(std::move(options))
+World::World(const WorldOptions& options)
+    : m_state(options)
 {
     buildWorld(m_state);
     m_filler = std::make_unique<Filler>(m_state);

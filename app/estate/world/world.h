@@ -15,7 +15,7 @@ namespace Strato::Estate {
 /// whatever goes wrong shows in all of them. Deterministic for seed, start and steps. Not thread-safe: the owner locks.
 class World final {
 public:
-    explicit World(WorldOptions options);
+    explicit World(const WorldOptions& options);
     ~World();
     World(const World&) = delete;
     World& operator=(const World&) = delete;

@@ -52,7 +52,7 @@ void BenchKubeDecode::twentyThousandPods()
     std::string items;
     for (int i = 0; i < 20'000; ++i) {
         std::string each = item;
-        char number[8];
+        char number[16];
         std::snprintf(number, sizeof number, "%05d", i);
         for (std::size_t at = each.find(name); at != std::string::npos; at = each.find(name, at + 1))
             each.replace(at + name.size() - 5, 5, number);
