@@ -45,7 +45,7 @@ private:
 
 Result<QByteArray> readPem(const QString& file)
 {
-    constexpr qint64 longestPem = 1024 * 1024;
+    constexpr qint64 longestPem = qint64 { 1024 } * 1024;
     return file.isEmpty() ? Result<QByteArray>(QByteArray()) : readSmallFile(file, longestPem);
 }
 

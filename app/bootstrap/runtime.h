@@ -70,7 +70,7 @@ public:
     /// Reads kubeconfig files on a worker; @p found is called there.
     void findContexts(KubeConfigSources sources, std::function<void(ContextsFound)> found);
     /// Looks at each context's credentials without connecting; @p ready is called on a worker, once a context.
-    void inspectContexts(const ContextsFound& found, std::function<void(ContextReadiness)> ready);
+    void inspectContexts(const ContextsFound& found, const std::function<void(ContextReadiness)>& ready);
 
     /// Connects, after a worker has read the context's files; a failure comes as contextFailed. A context that is open
     /// already is tried again at once, with its certificates read anew.
@@ -92,7 +92,7 @@ public:
     /// What moment the overview and the metrics show; nothing: live.
     void show(std::optional<Instant> moment, Duration window);
     /// Answers on the data thread, once an open context.
-    void past(Instant moment, std::function<void(PastState)> answer);
+    void past(Instant moment, const std::function<void(PastState)>& answer);
     /// From when on the objects of each open context are known; nothing: not yet. Answers once, on the data thread.
     void askKnownSince(std::function<void(std::map<QString, std::optional<Instant>>)> answer);
 

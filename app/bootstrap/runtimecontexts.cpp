@@ -30,7 +30,7 @@ void Runtime::findContexts(KubeConfigSources sources, std::function<void(Context
     });
 }
 
-void Runtime::inspectContexts(const ContextsFound& found, std::function<void(ContextReadiness)> ready)
+void Runtime::inspectContexts(const ContextsFound& found, const std::function<void(ContextReadiness)>& ready)
 {
     for (const KubeContextChoice& choice : found.choices) {
         m_pool.submit([config = found.config, name = choice.name, now = m_clock.now(), ready](const std::stop_token&) {
@@ -154,10 +154,10 @@ QStringList Runtime::openContexts() const
     return names;
 }
 
-void Runtime::past(Instant moment, std::function<void(PastState)> answer)
+void Runtime::past(Instant moment, const std::function<void(PastState)>& answer)
 {
-    for (const auto& [name, session] : m_sessions) {
-        m_data.post([name, session, moment, answer] {
+    for (const auto& open : m_sessions) {
+        m_data.post([name = open.first, session = open.second, moment, answer] {
             const StateSource& state = session->state();
             answer({ name, moment, state.at(moment), state.knownSince() });
         });

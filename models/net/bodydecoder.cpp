@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::size_t pieceBytes = 64 * 1024;
+constexpr std::size_t pieceBytes = std::size_t { 64 } * 1024;
 constexpr int gzipOnly = 15 + 16; // zlib's way to say: largest window, gzip wrapper
 
 } // namespace

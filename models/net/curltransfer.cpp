@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // The rest of a refused answer is read so that its connection stays usable, but not for long.
-constexpr qint64 maxSwallowedBytes = 64 * 1024;
+constexpr qint64 maxSwallowedBytes = qint64 { 64 } * 1024;
 
 } // namespace
 

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype maxHeadBytes = 256 * 1024;
+constexpr qsizetype maxHeadBytes = qsizetype { 256 } * 1024;
 
 QByteArray bytes(std::string_view text)
 {

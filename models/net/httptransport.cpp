@@ -20,7 +20,7 @@ HttpTransport::~HttpTransport() = default;
 namespace {
 
 // What a Content-Length may make us reserve before a byte has come.
-constexpr qsizetype maxReserveBytes = 32 * 1024 * 1024;
+constexpr qsizetype maxReserveBytes = qsizetype { 32 } * 1024 * 1024;
 
 class CollectingSink final : public HttpSink {
 public:

@@ -15,7 +15,7 @@ namespace Strato::Test {
 
 namespace {
 
-constexpr std::size_t outLow = 64 * 1024;
+constexpr std::size_t outLow = std::size_t { 64 } * 1024;
 
 } // namespace
 

@@ -38,8 +38,8 @@ public:
     {
         out += m_head;
         m_head.clear();
-        while (out.size() < 64 * 1024 && !m_body.empty()) {
-            const std::string piece = m_body.take(16 * 1024);
+        while (out.size() < std::size_t { 64 } * 1024 && !m_body.empty()) {
+            const std::string piece = m_body.take(std::size_t { 16 } * 1024);
             if (m_chunked)
                 out += QByteArray::number(static_cast<qint64>(piece.size()), 16).toStdString() + "\r\n" + piece
                     + "\r\n";
@@ -87,7 +87,7 @@ private:
     {
         const std::size_t headEnd = m_in.find("\r\n\r\n");
         if (m_busy || headEnd == std::string::npos)
-            return m_in.size() < 1024 * 1024;
+            return m_in.size() < std::size_t { 1024 } * 1024;
         TestRequest request;
         request.httpVersion = 11;
         const QList<QByteArray> lines = bytes(std::string_view(m_in).substr(0, headEnd)).split('\n');

@@ -31,7 +31,7 @@ public:
     void findNext(bool backwards);
     [[nodiscard]] QPlainTextEdit* editor() const;
 
-    static constexpr qsizetype maxLength = 4 * 1024 * 1024;
+    static constexpr qsizetype maxLength = qsizetype { 4 } * 1024 * 1024;
 
 protected:
     void changeEvent(QEvent* event) override;

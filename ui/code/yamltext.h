@@ -14,7 +14,7 @@ namespace Strato {
 struct YamlOptions {
     bool foldManagedFields = true; ///< metadata.managedFields: only how many there are
     bool hideSecretData = false; ///< data and stringData: keys only; and kubectl's copy of the whole object
-    qsizetype maxLength = 4 * 1024 * 1024; ///< characters; a comment marks the cut
+    qsizetype maxLength = qsizetype { 4 } * 1024 * 1024; ///< characters; a comment marks the cut
 };
 
 /// A JSON text as YAML 1.2 that reads back as the same values: keys in their order, strings quoted where a plain one

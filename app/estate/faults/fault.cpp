@@ -93,7 +93,7 @@ void undoRelease(WorldState& world, const Fault& fault)
 /// A peak in the dead of night is one too: it comes near what an afternoon's would be.
 double peakFactor(Instant now)
 {
-    const std::int64_t local = now.ns / 1'000'000'000 + std::int64_t { 8 * 3600 }; // the company lives in UTC+8
+    const std::int64_t local = now.ns / 1'000'000'000 + std::int64_t { 8 } * 3600; // the company lives in UTC+8
     return std::max(2.6, 2.4 / dayCurve(static_cast<double>(local % 86'400)));
 }
 

@@ -139,7 +139,7 @@ void Transport::read(char* data, std::size_t size, Done done)
     startRead(data, size,
         [self = shared_from_this(), done = std::move(done)](const boost::system::error_code& error, std::size_t got) {
             if (self->m_stalled && !error)
-                self->m_held.push_back([done, error, got] { done(error, got); });
+                self->m_held.emplace_back([done, error, got] { done(error, got); });
             else
                 done(error, got);
         });
@@ -149,7 +149,7 @@ void Transport::write(const char* data, std::size_t size, Done done)
 {
     if (m_stalled) {
         // The captured pointer keeps nothing alive: the session that owns data is in `done`.
-        m_held.push_back([this, data, size, done = std::move(done)] { startWrite(data, size, done); });
+        m_held.emplace_back([this, data, size, done = std::move(done)] { startWrite(data, size, done); });
         return;
     }
     startWrite(data, size, std::move(done));

@@ -18,7 +18,7 @@ namespace Strato {
 
 /// What a YAML text may cost before it is refused (S16 of the reliability notes: bombs, depth, size).
 struct YamlLimits {
-    qsizetype maxBytes = 4 * 1024 * 1024;
+    qsizetype maxBytes = qsizetype { 4 } * 1024 * 1024;
     int maxDepth = 64;
     std::size_t maxNodes = 400'000; ///< written out
     std::size_t maxAliasNodes = 10'000; ///< made by repeating anchors

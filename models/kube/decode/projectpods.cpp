@@ -89,6 +89,7 @@ void printContainers(const WireView& status, Printed& printed, Restarts& restart
     for (const WireView container : status.each("containerStatuses"))
         containers.push_back(container);
     bool running = false;
+    // NOLINTNEXTLINE(modernize-loop-convert): clang 14 cannot read views::reverse
     for (auto it = containers.rbegin(); it != containers.rend(); ++it) {
         const WireView state = (*it)["state"];
         restarts.add(*it);
@@ -157,6 +158,7 @@ void judge(const Printed& printed, const WireView& status, bool unschedulable, R
 {
     const std::string_view word = printed.status;
     const std::string_view phase = status["phase"].text();
+    // NOLINTBEGIN(bugprone-branch-clone): the order of the questions is the meaning
     if (word == "Terminating" || word == "SchedulingGated")
         into.fare(Health::Changing, word);
     else if (word == "Completed" || word == "Succeeded")
@@ -173,6 +175,7 @@ void judge(const Printed& printed, const WireView& status, bool unschedulable, R
         into.fare(Health::Unknown, word);
     else
         into.fare(Health::Critical, word);
+    // NOLINTEND(bugprone-branch-clone)
 }
 
 /// Texts over all containers: what each is doing, which ids they have, which are not ready, how the last one ended.

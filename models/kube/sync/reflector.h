@@ -83,7 +83,7 @@ private:
     void handleRefusedPage(const HttpResponse& response, bool laterPage);
     void handleDecodedPage(Result<DecodedList> page);
     void completeList();
-    void decode(QByteArray body, QByteArray contentType, std::function<void(Result<DecodedList>)> then);
+    void decode(QByteArray body, const QByteArray& contentType, std::function<void(Result<DecodedList>)> then);
     [[nodiscard]] std::string listVersion() const;
     void replaceStore(const std::vector<RecordPtr>& records, const std::string& version);
 

@@ -175,7 +175,7 @@ void Reflector::handleRefusedPage(const HttpResponse& response, bool laterPage)
     }
 }
 
-void Reflector::decode(QByteArray body, QByteArray contentType, std::function<void(Result<DecodedList>)> then)
+void Reflector::decode(QByteArray body, const QByteArray& contentType, std::function<void(Result<DecodedList>)> then)
 {
     const std::uint64_t generation = m_generation;
     m_host.lane(

@@ -8,7 +8,7 @@
 namespace Strato {
 namespace {
 
-constexpr qint64 tellingBytes = 16 * 1024; // smaller answers measure the round trip, not the link
+constexpr qint64 tellingBytes = qint64 { 16 } * 1024; // smaller answers measure the round trip, not the link
 constexpr std::size_t keptSamples = 8;
 constexpr double bytesAnObject = 3'700;
 constexpr double compressedBytesAnObject = 150;

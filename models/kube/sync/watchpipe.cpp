@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 namespace Strato {
 namespace {
 
-constexpr qsizetype refusalBytes = 64 * 1024; // more of an error's body is not read
+constexpr qsizetype refusalBytes = qsizetype { 64 } * 1024; // more of an error's body is not read
 
 bool isRow(const WatchEvent& event)
 {

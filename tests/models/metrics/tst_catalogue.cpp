@@ -80,7 +80,7 @@ private slots:
 
     void spacingFollowsTheCounts()
     {
-        const auto at = [](int minutes) { return instantFromSeconds(minutes * 60); };
+        const auto at = [](int minutes) { return instantFromSeconds(std::int64_t { minutes } * 60); };
         const auto parts = spacingParts({ at(20), at(40), at(60), at(80) }, { 4, 4, 79, 240 }, 20min, 30s);
         QCOMPARE(parts.size(), std::size_t(2));
         QCOMPARE(parts[0], (SpacingPart { at(0), at(60), 300s })); // the change lies somewhere before or after 40
@@ -89,7 +89,7 @@ private slots:
 
     void nextToAChangeTheWiderSpacingHolds()
     {
-        const auto at = [](int minutes) { return instantFromSeconds(minutes * 60); };
+        const auto at = [](int minutes) { return instantFromSeconds(std::int64_t { minutes } * 60); };
         // Live at 5 s until minute 90, then the estate was off and its gap was filled at 5 min.
         const auto parts = spacingParts(
             { at(20), at(40), at(60), at(80), at(100), at(120) }, { 240, 240, 240, 240, 122, 4 }, 20min, 30s);
@@ -109,7 +109,7 @@ private slots:
     void anUnknownSpacingIsItsNeighboursOrTheFallback()
     {
         const double missing = std::numeric_limits<double>::quiet_NaN();
-        const auto at = [](int minutes) { return instantFromSeconds(minutes * 60); };
+        const auto at = [](int minutes) { return instantFromSeconds(std::int64_t { minutes } * 60); };
         QCOMPARE(spacingParts({ at(20), at(40) }, { missing, 80 }, 20min, 30s).front().spacing, Duration(30s));
         QCOMPARE(spacingParts({ at(20), at(40) }, { 80, missing }, 20min, 30s).size(), std::size_t(1));
         QVERIFY(spacingParts({}, {}, 20min, 30s).empty());

@@ -122,6 +122,7 @@ private slots:
         h.settings.maxConcurrent = 100;
         h.server.on("/", [](const TestExchange& exchange) { exchange.respond(200, {}, QByteArray(100'000, 'a')); });
         std::vector<std::shared_ptr<RecordingSink>> sinks;
+        sinks.reserve(60);
         for (int i = 0; i < 60; ++i)
             sinks.push_back(h.start(Harness::get(u"/n"_s)));
         for (const auto& sink : sinks) {
@@ -222,7 +223,7 @@ private slots:
     void gzipBombIsStoppedAtTheLimit() // S14
     {
         Harness h;
-        const QByteArray layer = gzip(QByteArray(64 * 1024 * 1024, '\0'));
+        const QByteArray layer = gzip(QByteArray(qsizetype { 64 } * 1024 * 1024, '\0'));
         h.server.on("/", [&layer](const TestExchange& exchange) {
             exchange.respond(200, { { "content-encoding", "gzip" } }, layer);
         });

@@ -26,9 +26,8 @@ QByteArray drained(BIO* bio)
 
 void addName(X509_NAME* name, const char* field, const QByteArray& value)
 {
-    const QByteArray copy = value;
-    X509_NAME_add_entry_by_txt(name, field, MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(copy.constData()),
-        static_cast<int>(copy.size()), -1, 0);
+    X509_NAME_add_entry_by_txt(name, field, MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(value.constData()),
+        static_cast<int>(value.size()), -1, 0);
 }
 
 } // namespace

@@ -66,6 +66,7 @@ void TestKubeDecodeGolden::protobufAndJsonGiveTheSameRecord()
     QCOMPARE((*json)->schema, *schema);
 }
 
+// NOLINTNEXTLINE(readability-function-size): a table of cases
 void TestKubeDecodeGolden::columnsReadAsKubectlPrintsThem_data()
 {
     namespace C = Columns;
