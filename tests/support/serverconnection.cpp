@@ -22,9 +22,13 @@ constexpr std::size_t outLow = std::size_t { 64 } * 1024;
 std::string OutgoingBody::take(std::size_t limit)
 {
     if (!pending.empty()) {
-        std::string taken = pending.substr(0, limit);
-        pending.erase(0, taken.size());
-        return taken;
+        std::string piece = pending.substr(taken, limit);
+        taken += piece.size();
+        if (taken == pending.size()) {
+            pending.clear(); // at its end: to move the rest up for each piece would take a quadratic time
+            taken = 0;
+        }
+        return piece;
     }
     const auto size = static_cast<std::size_t>(std::min<qint64>(toGenerate, static_cast<qint64>(limit)));
     toGenerate -= static_cast<qint64>(size);

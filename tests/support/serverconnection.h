@@ -12,6 +12,7 @@ namespace Strato::Test {
 /// The body of an answer that is on its way.
 struct OutgoingBody {
     std::string pending;
+    std::size_t taken = 0; ///< of pending, from its front
     qint64 toGenerate = 0;
     bool ended = false;
 

@@ -3,6 +3,7 @@
 
 #include "models/kube/sync/jsonreply.h"
 
+#include "models/kube/decode/jsonreader.h"
 #include "models/kube/decode/kubestatus.h"
 #include "models/net/httperrors.h"
 
@@ -36,6 +37,10 @@ Result<nlohmann::json> jsonReply(const Result<HttpResponse>& reply)
 {
     if (const auto accepted = acceptedReply(reply); !accepted)
         return tl::unexpected(accepted.error());
+    constexpr int maxDepth = 512; // a schema of a custom resource may go deep
+    const std::string_view body(reply->body.constData(), static_cast<std::size_t>(reply->body.size()));
+    if (jsonDeeperThan(body, maxDepth))
+        return Strato::fail(ErrorCode::TooLarge, u"the answer is nested deeper than %1"_s.arg(maxDepth));
     nlohmann::json parsed = nlohmann::json::parse(reply->body.begin(), reply->body.end(), nullptr, false);
     if (parsed.is_discarded() || !parsed.is_object())
         return Strato::fail(ErrorCode::Malformed, u"the answer is no JSON object"_s);

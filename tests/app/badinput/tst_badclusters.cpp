@@ -88,7 +88,7 @@ private slots:
                                       << ErrorCode::NameUnresolved << QString();
         QTest::newRow("bottomless JSON") << text(
             m_bottomless->url(), "certificate-authority-data: " + m_bottomless->ca(), "token: t")
-                                         << ErrorCode::Malformed << QString();
+                                         << ErrorCode::TooLarge << QString();
         QTest::newRow("a field of the wrong type")
             << text(one, "insecure-skip-tls-verify: [1]", "token: t") << ErrorCode::Malformed << u"bad.yaml:6"_s;
         QTest::newRow("authority that is none")
