@@ -114,6 +114,7 @@ void Runtime::testPrometheus(
         settings, secret,
         [sessions = m_sessions] {
             std::vector<JoinCluster> clusters;
+            clusters.reserve(sessions.size());
             for (const auto& [name, session] : sessions)
                 clusters.push_back(joinClusterOf(name, *session));
             return clusters;

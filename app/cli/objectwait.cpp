@@ -36,7 +36,7 @@ ExitStatus exitStatusOf(const Error& error)
     case ErrorCode::InvalidArgument:
     case ErrorCode::Malformed:
     case ErrorCode::PermissionDenied:
-    case ErrorCode::FileUnreadable: return ExitStatus::Usage;
+    case ErrorCode::FileUnreadable:
     case ErrorCode::NotFound: return ExitStatus::Usage;
     case ErrorCode::Cancelled: return ExitStatus::Cancelled;
     default: return ExitStatus::Unreachable;

@@ -53,7 +53,7 @@ Result<void> Company::start()
     m_world = std::make_unique<LivingWorld>(worldOptions(m_options, m_faults->engine(), m_start));
     if (Result<void> attached = m_faults->attach(*m_world, *m_state); !attached)
         return attached;
-    if (const Result<void> opened = openClusters(); !opened)
+    if (Result<void> opened = openClusters(); !opened)
         return opened;
     if (m_options.prometheus)
         startMetrics(); // it needs a moment of its own: before the objects are fed

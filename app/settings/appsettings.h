@@ -78,6 +78,6 @@ struct AppSettings {
 [[nodiscard]] QByteArray encodeSettings(const AppSettings& settings);
 /// Unknown keys are ignored; a value of the wrong type is that key's default. Errors: Malformed with line and column,
 /// Unsupported for a version that is newer than ours.
-[[nodiscard]] Result<AppSettings> decodeSettings(const QByteArray& json);
+[[nodiscard]] Result<AppSettings> decodeSettings(const QByteArray& text);
 
 } // namespace Strato

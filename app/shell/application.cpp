@@ -246,7 +246,7 @@ void Application::chooseKubeconfig()
         m_console->openKubeconfig(file);
 }
 
-void Application::say(Health health, const QString& title, const QString& text)
+void Application::say(Health health, const QString& title, const QString& text) const
 {
     for (MainWindow* window : windows())
         window->toasts()->show(health, title, text);

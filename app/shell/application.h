@@ -41,11 +41,11 @@ public:
     [[nodiscard]] QList<MainWindow*> windows() const;
 
 private:
-    void applySettings(const AppSettings& settings);
+    void applySettings(const AppSettings& stored);
     void applyLanguage(const QString& language);
     void connectWindow(MainWindow* window);
     void chooseKubeconfig();
-    void say(Health health, const QString& title, const QString& text);
+    void say(Health health, const QString& title, const QString& text) const;
     void handleFirstContexts();
     void sayProblems(const std::vector<Error>& problems);
     void rememberWindows(const MainWindow* without);

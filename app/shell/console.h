@@ -68,9 +68,9 @@ public:
 
     // --- Metrics servers.
     /// Nothing when it was added, else why not.
-    std::optional<Error> addPrometheus(const PrometheusSettings& settings, const QByteArray& secret, bool remember);
+    std::optional<Error> addPrometheus(const PrometheusSettings& server, const QByteArray& secret, bool remember);
     void removePrometheus(const QString& name);
-    void testPrometheus(const PrometheusSettings& settings, const QByteArray& secret,
+    void testPrometheus(const PrometheusSettings& server, const QByteArray& secret,
         std::function<void(const Result<JoinReport>&)> answer);
 
     // --- What is known.

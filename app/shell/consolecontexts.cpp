@@ -76,7 +76,7 @@ void Console::handleContexts(ContextsFound found, bool connectChosen)
 QString Console::nameFor(const KubeContextChoice& choice, const LoadedKubeConfig& config) const
 {
     const QString base = QFileInfo(choice.at.file).fileName() + u'/' + choice.context;
-    const QString whole = choice.at.file + u'/' + choice.context;
+    QString whole = choice.at.file + u'/' + choice.context;
     for (const QString& name : { choice.name, base, whole }) {
         const auto held = std::ranges::find(m_contexts.choices, name, &KubeContextChoice::name);
         const bool isFree

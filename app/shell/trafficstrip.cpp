@@ -48,11 +48,13 @@ std::vector<TimeBucket> trafficBuckets(const std::map<std::string, std::shared_p
 {
     std::map<std::int64_t, TimeBucket> buckets;
     std::vector<std::shared_ptr<const MetricsOverview>> sources;
+    sources.reserve(metrics.size());
     for (const auto& [source, overview] : metrics)
         sources.push_back(overview);
     if (const auto sum = combined(sources)) // each cluster once, whichever server tells of it
         addSource(*sum, buckets);
     std::vector<TimeBucket> strip;
+    strip.reserve(buckets.size());
     for (const auto& [at, bucket] : buckets)
         strip.push_back(bucket);
     return strip;

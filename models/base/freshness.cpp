@@ -29,7 +29,7 @@ FreshnessBoard::FreshnessBoard(Listener onChange, Removed onRemove)
 {
 }
 
-void FreshnessBoard::set(SourceStatus status)
+void FreshnessBoard::set(const SourceStatus& status)
 {
     {
         const std::scoped_lock lock(m_mutex);

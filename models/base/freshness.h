@@ -51,7 +51,7 @@ public:
     using Removed = std::function<void(const std::string& id)>;
     explicit FreshnessBoard(Listener onChange = {}, Removed onRemove = {});
 
-    void set(SourceStatus status);
+    void set(const SourceStatus& status);
     void remove(const std::string& id);
     [[nodiscard]] std::optional<SourceStatus> find(const std::string& id) const;
     [[nodiscard]] std::vector<SourceStatus> all() const; ///< ordered by id

@@ -57,6 +57,7 @@ Health usualSeverity(std::string_view code)
 std::vector<std::string_view> findingCodes()
 {
     std::vector<std::string_view> codes;
+    codes.reserve(severities.size());
     for (const auto& [code, severity] : severities)
         codes.push_back(code);
     return codes;

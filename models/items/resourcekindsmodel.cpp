@@ -91,6 +91,7 @@ void ResourceKindsModel::setKinds(const std::vector<std::vector<ResourceKind>>& 
         }
     }
     std::vector<ResourceKindRow> next;
+    next.reserve(rows.size());
     for (auto& [place, row] : rows)
         next.push_back(std::move(row));
     setRows(std::move(next));

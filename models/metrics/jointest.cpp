@@ -83,7 +83,7 @@ void testJoin(
             run->report.server = std::move(*build);
         run->finish();
     });
-    ask(dialectProbe(), [run](std::vector<InstantValue> found) { run->report.families = familiesOf(found); });
+    ask(dialectProbe(), [run](const std::vector<InstantValue>& found) { run->report.families = familiesOf(found); });
     ask("count(up)", [run](const std::vector<InstantValue>& found) { run->report.anySeries = !found.empty(); });
     ask("count by(" + by + "node,nodename,instance)({__name__=~\"node_uname_info|kube_node_info\"})",
         [run](std::vector<InstantValue> found) { run->nodes = std::move(found); });

@@ -56,9 +56,11 @@ Series sumAcross(const std::vector<std::pair<const Series*, Instant>>& lines)
         }
     }
     std::vector<Series> moved;
+    moved.reserve(lines.size());
     for (const auto& [line, at] : lines)
         moved.push_back(onto(grid, *line, coarsest ? coarsest->spacing : line->spacing));
     std::vector<const Series*> all;
+    all.reserve(moved.size());
     for (const Series& line : moved)
         all.push_back(&line);
     return sumOf(all);

@@ -110,8 +110,8 @@ std::function<void()> PrometheusClient::startTransfer(const std::string& query, 
 }
 
 template <class T>
-PrometheusClient::Ticket PrometheusClient::ask(
-    std::string query, int priority, Result<T> (*decode)(std::string_view), std::function<void(Result<T>)> answer)
+PrometheusClient::Ticket PrometheusClient::ask(const std::string& query, int priority,
+    Result<T> (*decode)(std::string_view), std::function<void(Result<T>)> answer)
 {
     return m_scheduler.ask(std::move(query), priority,
         [this, decode, answer = std::move(answer), alive = std::weak_ptr(m_alive)](

@@ -42,8 +42,8 @@ public:
 
 private:
     template <class T>
-    Ticket ask(
-        std::string query, int priority, Result<T> (*decode)(std::string_view), std::function<void(Result<T>)> answer);
+    Ticket ask(const std::string& query, int priority, Result<T> (*decode)(std::string_view),
+        std::function<void(Result<T>)> answer);
     [[nodiscard]] std::function<void()> startTransfer(const std::string& query, QueryScheduler::Answer done);
 
     HttpTransport& m_transport;

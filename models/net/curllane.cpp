@@ -95,7 +95,8 @@ void CurlLane::probe(const std::string& key, bool sharedConnection)
 
 void CurlLane::probeEnded(const std::string& key, bool alive)
 {
-    const std::string name = key; // the caller's dies with the probe
+    // NOLINTNEXTLINE(performance-unnecessary-copy-initialization): the caller's dies with the probe
+    const std::string name = key;
     m_probes.erase(name);
     m_watch.probeEnded(name, alive);
 }

@@ -98,7 +98,7 @@ void IoLoop::unwatch(int fd)
         epoll_ctl(m_epoll, EPOLL_CTL_DEL, fd, nullptr);
 }
 
-void IoLoop::wake()
+void IoLoop::wake() const
 {
     const std::uint64_t one = 1;
     [[maybe_unused]] const ssize_t written = write(m_event, &one, sizeof one); // full means: already awake

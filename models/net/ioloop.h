@@ -28,7 +28,7 @@ public:
     /// Watches @p fd or changes what is watched. Loop thread only.
     void watch(int fd, std::uint32_t epollEvents, FdHandler handler);
     void unwatch(int fd); ///< loop thread only; harmless for unknown ones
-    void wake(); ///< any thread: looks at tasks and timers again
+    void wake() const; ///< any thread: looks at tasks and timers again
 
     /// Runs @p last on the loop thread after what was posted before, then ends and joins. Not from the loop thread.
     void stop(Task last);

@@ -65,7 +65,7 @@ bool ChangeLog::walkBack(Instant moment, const std::function<void(const Change&)
     return true;
 }
 
-Delta mergedChanges(std::deque<Change>::const_iterator begin, std::deque<Change>::const_iterator end)
+Delta mergedChanges(const std::deque<Change>::const_iterator& begin, const std::deque<Change>::const_iterator& end)
 {
     Delta delta;
     std::unordered_map<EntityId, const Change*> newest;

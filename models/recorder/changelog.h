@@ -39,6 +39,7 @@ private:
 };
 
 /// @p changes (ascending) merged by entity, the newest state of each; `firstFill` is false.
-[[nodiscard]] Delta mergedChanges(std::deque<Change>::const_iterator begin, std::deque<Change>::const_iterator end);
+[[nodiscard]] Delta mergedChanges(
+    const std::deque<Change>::const_iterator& begin, const std::deque<Change>::const_iterator& end);
 
 } // namespace Strato

@@ -199,6 +199,7 @@ private slots:
     {
         std::vector<std::unique_ptr<ApiStream>> watches;
         const std::string from = now();
+        watches.reserve(8);
         for (int i = 0; i < 8; ++i)
             watches.push_back(open("watch=1&resourceVersion=" + from));
         constexpr int Changes = 50;

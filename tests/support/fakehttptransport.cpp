@@ -35,6 +35,7 @@ void FakeHttpTransport::update(EndpointId /*endpoint*/, HttpEndpoint /*settings*
 
 void FakeHttpTransport::close(EndpointId endpoint)
 {
+    // NOLINTNEXTLINE(modernize-loop-convert): what is called may add to the calls
     for (std::size_t i = 0; i < m_calls.size(); ++i) {
         if (m_calls[i].endpoint == endpoint)
             cancel(m_calls[i].id);
@@ -44,6 +45,7 @@ void FakeHttpTransport::close(EndpointId endpoint)
 void FakeHttpTransport::dropConnections(EndpointId endpoint)
 {
     ++m_drops;
+    // NOLINTNEXTLINE(modernize-loop-convert): what is called may add to the calls
     for (std::size_t i = 0; i < m_calls.size(); ++i) {
         if ((endpoint == 0 || m_calls[i].endpoint == endpoint) && m_calls[i].sink)
             fail(m_calls[i].id, ErrorCode::ConnectionLost, u"connections dropped"_s);
@@ -99,7 +101,7 @@ void FakeHttpTransport::sendHead(RequestId id, int status, const QByteArray& con
         sink->head(head);
 }
 
-void FakeHttpTransport::sendData(RequestId id, std::string_view chunk)
+void FakeHttpTransport::sendData(RequestId id, std::string_view chunk) const
 {
     if (const auto sink = call(id).sink)
         sink->data(chunk);

@@ -47,7 +47,7 @@ public:
     void setServerDate(std::optional<Instant> date) { m_serverDate = date; }
 
     void sendHead(RequestId id, int status = 200, const QByteArray& contentType = "application/json");
-    void sendData(RequestId id, std::string_view chunk);
+    void sendData(RequestId id, std::string_view chunk) const;
     void finish(RequestId id, HttpDone done = {});
     void fail(RequestId id, ErrorCode code, const QString& detail = QStringLiteral("scripted"));
     /// Head, body and end in one.

@@ -152,9 +152,7 @@ long ServerConnection::writeSome(std::string_view bytes)
 void ServerConnection::flush()
 {
     while (!m_closed && m_protocol) {
-        if (m_out.size() < outLow && !m_closeAfterFlush)
-            m_protocol->produce(m_out);
-        else if (m_closeAfterFlush && m_out.empty())
+        if (m_closeAfterFlush ? m_out.empty() : m_out.size() < outLow)
             m_protocol->produce(m_out);
         if (m_out.empty())
             break;

@@ -50,7 +50,8 @@ ServerCore::ServerCore(const TestServer::Options& options)
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t size = sizeof address;
-    bind(m_listener, reinterpret_cast<sockaddr*>(&address), size);
+    if (bind(m_listener, reinterpret_cast<sockaddr*>(&address), size) != 0)
+        qFatal("a test server found no port");
     listen(m_listener, 128);
     getsockname(m_listener, reinterpret_cast<sockaddr*>(&address), &size);
     m_port = ntohs(address.sin_port);

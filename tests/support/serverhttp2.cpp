@@ -48,7 +48,7 @@ public:
 
     void produce(std::string& out) override
     {
-        while (out.size() < 64 * 1024) {
+        while (out.size() < std::size_t { 64 } * 1024) {
             const unsigned char* data = nullptr;
             const ssize_t size = nghttp2_session_mem_send(m_session, &data);
             if (size <= 0)
@@ -149,7 +149,7 @@ private:
     {
         OutgoingBody& body = static_cast<Http2*>(self)->m_bodies[stream];
         const std::string piece = body.take(size);
-        std::memcpy(to, piece.data(), piece.size());
+        std::ranges::copy(piece, to);
         if (body.empty() && body.ended)
             *flags |= NGHTTP2_DATA_FLAG_EOF;
         else if (piece.empty())

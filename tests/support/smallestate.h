@@ -29,13 +29,13 @@ public:
     [[nodiscard]] Estate::KubeCluster& cluster(const QString& name = QStringLiteral("one")) const;
     [[nodiscard]] Estate::EstateServer& server() const { return *m_server; }
     /// The context of @p cluster whose user may look at namespace shop alone.
-    [[nodiscard]] QString narrowContext(const QString& cluster = QStringLiteral("one")) const;
+    [[nodiscard]] QString narrowContext(const QString& name = QStringLiteral("one")) const;
     [[nodiscard]] QByteArray kubeconfigText() const;
     [[nodiscard]] QString kubeconfig() const { return file(QStringLiteral("kubeconfig")); } ///< path
     [[nodiscard]] QString file(const QString& name) const { return m_folder.filePath(name); }
     /// Writes @p bytes to a file of the folder, and says its path.
     [[nodiscard]] QString write(const QString& name, const QByteArray& bytes) const;
-    void apply(nlohmann::json object, const QString& cluster = QStringLiteral("one")) const;
+    void apply(nlohmann::json object, const QString& name = QStringLiteral("one")) const;
 
 private:
     void fill(const QString& cluster) const;

@@ -63,7 +63,8 @@ TestProxy::TestProxy(Kind kind, int targetPort)
 {
     sockaddr_in address = loopback(0);
     socklen_t size = sizeof address;
-    bind(m_listener, reinterpret_cast<sockaddr*>(&address), size);
+    if (bind(m_listener, reinterpret_cast<sockaddr*>(&address), size) != 0)
+        qFatal("a test server found no port");
     listen(m_listener, 64);
     getsockname(m_listener, reinterpret_cast<sockaddr*>(&address), &size);
     m_port = ntohs(address.sin_port);
@@ -143,7 +144,7 @@ void TestProxy::acceptOne()
     m_pairs.emplace(++m_accepted, std::move(pair));
 }
 
-bool TestProxy::open(Pair& pair)
+bool TestProxy::open(Pair& pair) const
 {
     pair.server = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     const sockaddr_in address = loopback(m_targetPort);
@@ -153,7 +154,7 @@ bool TestProxy::open(Pair& pair)
 
 void TestProxy::serve(Pair& pair, bool fromClient)
 {
-    std::array<char, 16 * 1024> buffer {};
+    std::array<char, 16384> buffer {};
     const ssize_t got = recv(fromClient ? pair.client : pair.server, buffer.data(), buffer.size(), 0);
     if (got <= 0) {
         pair.dead = true;

@@ -39,7 +39,7 @@ private:
     void wake() const;
     void acceptOne();
     void serve(Pair& pair, bool fromClient);
-    bool open(Pair& pair);
+    bool open(Pair& pair) const;
     bool negotiate(Pair& pair);
     bool negotiateHttp(Pair& pair);
     bool negotiateSocks(Pair& pair);

@@ -19,7 +19,7 @@ private:
     Theme m_theme;
     const PaletteRoles m_roles { Qt::UserRole, Qt::UserRole + 1, Qt::UserRole + 2, Qt::UserRole + 3 };
 
-    std::unique_ptr<QStandardItemModel> source()
+    std::unique_ptr<QStandardItemModel> source() const
     {
         auto model = std::make_unique<QStandardItemModel>();
         const auto add = [&](const QString& name, const QString& section, const QString& detail) {

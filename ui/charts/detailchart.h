@@ -42,7 +42,7 @@ protected:
 private:
     void rebuild();
     void applyTheme();
-    void addLine(const ChartLine& line, double top, int columns);
+    void addLine(const ChartLine& line, double factor, int columns);
     void addLimit(double limit);
     void attach(QXYSeries* series);
     [[nodiscard]] qreal shownMs(Instant at) const;

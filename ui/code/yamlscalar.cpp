@@ -3,6 +3,8 @@
 
 #include "ui/code/yamlscalar.h"
 
+#include <QStringList>
+
 #include <algorithm>
 #include <array>
 

@@ -84,7 +84,7 @@ QVariant RowListModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole: return row.cells.value(index.column());
-    case HealthRole: return row.health ? QVariant(static_cast<int>(*row.health)) : QVariant();
+    case ShapeRole: return row.health ? QVariant(static_cast<int>(*row.health)) : QVariant();
     case KeyRole: return row.key;
     case LinkRole: return row.link;
     case TipRole: return row.tip;

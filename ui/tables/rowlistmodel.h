@@ -18,7 +18,7 @@ namespace Strato {
 class RowListModel final : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Role { HealthRole = Qt::UserRole + 1, KeyRole, LinkRole, TipRole };
+    enum Role { ShapeRole = Qt::UserRole + 1, KeyRole, LinkRole, TipRole };
     struct Row {
         QString key; ///< stable and unique: the row's identity
         std::optional<Health> health;

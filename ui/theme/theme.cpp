@@ -8,6 +8,7 @@
 
 #include <QApplication>
 #include <QFontDatabase>
+#include <QFontInfo>
 #include <QPalette>
 #include <QStyle>
 
@@ -23,7 +24,7 @@ namespace {
 // fontconfig answers "DejaVu" when a desktop names no font of its own; a narrower face that is installed reads better.
 QString preferred(const QFont& system, std::initializer_list<QString> better)
 {
-    const QString family = QFontInfo(system).family();
+    QString family = QFontInfo(system).family();
     if (!family.startsWith("DejaVu"_L1))
         return family;
     for (const QString& candidate : better) {

@@ -31,11 +31,11 @@ QString TimeBar::windowText(Duration window)
     if (minutes < 60)
         //: width of the time window in minutes
         return tr("last %1 min").arg(minutes);
-    if (minutes <= 24 * 60)
+    if (minutes <= 1440)
         //: width of the time window in hours
         return tr("last %1 h").arg(minutes / 60);
     //: width of the time window in days
-    return tr("last %1 d").arg(minutes / (24 * 60));
+    return tr("last %1 d").arg(minutes / 1440);
 }
 
 TimeBar::TimeBar(const Theme& theme, QWidget* parent)

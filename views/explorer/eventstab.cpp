@@ -63,7 +63,7 @@ EventsTab::EventsTab(const Theme& theme, QWidget* parent)
     m_table->setModel(m_rows,
         { { "age", 60, true, new TextDelegate(theme, TextDelegate::number(), this), true },
             { "reason", 130, true,
-                new StateDelegate(theme, RowListModel::HealthRole, StateDelegate::Words::Plain, this) },
+                new StateDelegate(theme, RowListModel::ShapeRole, StateDelegate::Words::Plain, this) },
             { "count", 56, true, new TextDelegate(theme, TextDelegate::number(), this), true },
             { "message", 400, true, new TextDelegate(theme, {}, this) } });
     m_table->view()->setSortingEnabled(false);
@@ -72,7 +72,7 @@ EventsTab::EventsTab(const Theme& theme, QWidget* parent)
     retranslate();
 }
 
-void EventsTab::setEvents(std::vector<RecordPtr> events, const Formats& formats, Instant shownMoment)
+void EventsTab::setEvents(const std::vector<RecordPtr>& events, const Formats& formats, Instant shownMoment)
 {
     std::vector<RowListModel::Row> rows;
     for (const RecordPtr& event : events) {

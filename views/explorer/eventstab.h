@@ -22,7 +22,7 @@ public:
 
     explicit EventsTab(const Theme& theme, QWidget* parent = nullptr);
 
-    void setEvents(std::vector<RecordPtr> events, const Formats& formats, Instant shownMoment);
+    void setEvents(const std::vector<RecordPtr>& events, const Formats& formats, Instant shownMoment);
     void setUnknown(const QString& why); ///< nothing can be said
     [[nodiscard]] RowListModel* rows() const { return m_rows; }
 

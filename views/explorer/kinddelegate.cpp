@@ -40,7 +40,7 @@ void KindDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     painter->setFont(m_theme.font(heading ? Type::Small : Type::Body));
     painter->setPen(m_theme.colour(heading ? Role::Text3 : selected ? Role::Text : Role::Text2));
     const QString text = painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideMiddle, rect.width());
-    painter->drawText(rect, (heading ? Qt::AlignBottom : Qt::AlignVCenter) | Qt::AlignLeading, text);
+    painter->drawText(rect, int((heading ? Qt::AlignBottom : Qt::AlignVCenter) | Qt::AlignLeading), text);
     painter->restore();
 }
 

@@ -25,7 +25,7 @@ void NamedRows::setClusterNames(const QMap<QString, QString>& names)
 
 QVariant NamedRows::data(const QModelIndex& index, int role) const
 {
-    const QVariant value = QIdentityProxyModel::data(index, role);
+    QVariant value = QIdentityProxyModel::data(index, role);
     switch (role) {
     case RawRole:
         if (index.column() == clusterColumn && value.isValid())

@@ -196,7 +196,7 @@ void SecretKeysBox::retranslate()
         retranslate(key, line);
 }
 
-void SecretKeysBox::retranslate(const std::string& key, Line& line)
+void SecretKeysBox::retranslate(const std::string& key, Line& line) const
 {
     //: buttons beside a secret value
     line.button->setText(line.timer->isActive() ? tr("Hide") : tr("Reveal"));

@@ -47,7 +47,7 @@ private:
     void addLine(const std::string& key);
     void clearLines();
     void retranslate();
-    void retranslate(const std::string& key, Line& line);
+    void retranslate(const std::string& key, Line& line) const;
 
     const Theme& m_theme;
     const ExplorerPort& m_port;

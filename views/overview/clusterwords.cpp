@@ -21,8 +21,8 @@ struct Maker {
     const OverviewWords& words;
     Row at;
 
-    [[nodiscard]] WordsProxy::Column number(const QString& title, std::function<int(const ClusterSummary&)> value,
-        const QString& kind, const QString& filter = {}) const
+    [[nodiscard]] WordsProxy::Column number(const QString& title,
+        const std::function<int(const ClusterSummary&)>& value, const QString& kind, const QString& filter = {}) const
     {
         return { title,
             [at = at, value, &f = words.formats](
@@ -43,7 +43,7 @@ struct Maker {
             } };
     }
     [[nodiscard]] WordsProxy::Column ratio(
-        const QString& title, std::function<std::optional<double>(const ClusterSummary&)> value) const
+        const QString& title, const std::function<std::optional<double>(const ClusterSummary&)>& value) const
     {
         return { title, [at = at, value, &f = words.formats](int row) {
                     const auto known = value(at(row));

@@ -16,6 +16,7 @@
 #include <QDataStream>
 #include <QEvent>
 #include <QGridLayout>
+#include <QIODevice>
 #include <QPushButton>
 #include <QStackedLayout>
 #include <QVBoxLayout>

@@ -296,7 +296,7 @@ ssize_t Http2Session::provide(std::int32_t id, std::uint8_t* out, std::size_t si
     }
     const std::string& source = whole ? *exchange->response.body : exchange->pending;
     const std::size_t count = std::min(size, source.size() - exchange->taken);
-    std::memcpy(out, source.data() + exchange->taken, count);
+    std::copy_n(source.data() + exchange->taken, count, out);
     exchange->taken += count;
     if ((whole || exchange->ended) && exchange->taken == source.size())
         *flags |= NGHTTP2_DATA_FLAG_EOF;

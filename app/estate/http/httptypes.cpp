@@ -40,6 +40,7 @@ std::optional<std::string> percentDecoded(std::string_view text, bool plusIsSpac
 
 BodySource::~BodySource() = default;
 
+// NOLINTNEXTLINE(performance-unnecessary-value-param): others keep it
 void BodySource::setWake(std::function<void()> /*wake*/) { }
 
 std::string_view HttpRequest::header(std::string_view name) const

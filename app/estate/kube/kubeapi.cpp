@@ -107,12 +107,12 @@ std::optional<ApiStatus> KubeApi::impersonate(const HttpRequest& request, ApiUse
     question.verb = "impersonate";
     question.resource = "users";
     question.name = as;
-    if (const auto refused = authorize(user, question))
+    if (auto refused = authorize(user, question))
         return refused;
     question.resource = "groups";
     for (const std::string& group : other.groups) {
         question.name = group;
-        if (const auto refused = authorize(user, question))
+        if (auto refused = authorize(user, question))
             return refused;
     }
     if (std::ranges::find(other.groups, Everybody) == other.groups.end())

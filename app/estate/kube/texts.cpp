@@ -82,7 +82,7 @@ std::optional<std::int64_t> zoneSeconds(std::string_view zone)
     const auto minutes = digits(zone, 4, 2);
     if (zone.size() != 6 || zone[3] != ':' || (zone[0] != '+' && zone[0] != '-') || !hours || !minutes)
         return std::nullopt;
-    const std::int64_t offset = (*hours * 60 + *minutes) * 60;
+    const std::int64_t offset = (std::int64_t { *hours } * 60 + *minutes) * 60;
     return zone[0] == '+' ? offset : -offset;
 }
 
@@ -185,9 +185,9 @@ std::string humanDuration(std::int64_t seconds)
         return std::to_string(seconds / Hour) + "h";
     if (seconds < 8 * Day)
         return two(seconds / Day, "d", seconds / Hour % 24, "h");
-    if (seconds < 2 * 365 * Day)
+    if (seconds < std::int64_t { 2 } * 365 * Day)
         return std::to_string(seconds / Day) + "d";
-    if (seconds < 8 * 365 * Day)
+    if (seconds < std::int64_t { 8 } * 365 * Day)
         return two(seconds / Day / 365, "y", seconds / Day % 365, "d");
     return std::to_string(seconds / Day / 365) + "y";
 }

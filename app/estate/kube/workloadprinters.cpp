@@ -94,7 +94,7 @@ std::string jobStatus(const json& job)
     for (std::size_t i = 0; conditions.is_array() && i < conditions.size(); ++i) {
         if (valueAt(conditions[i], "status") != "True")
             continue;
-        const std::string type = valueAt(conditions[i], "type");
+        std::string type = valueAt(conditions[i], "type");
         if (type == "Complete" || type == "Failed" || type == "Suspended")
             return type;
     }

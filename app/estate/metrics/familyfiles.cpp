@@ -56,7 +56,7 @@ Result<void> FamilyFiles::take(FamilyTexts& texts)
             if (!family.file)
                 return diskError(errno);
         }
-        if (const Result<void> done = append(family.file.get(), text.lines); !done)
+        if (Result<void> done = append(family.file.get(), text.lines); !done)
             return done;
         text.lines.clear();
     }
@@ -87,7 +87,7 @@ Result<void> FamilyFiles::join(const QString& path)
             return diskError(EIO);
     }
     m_families.clear();
-    if (const Result<void> done = append(out.get(), "# EOF\n"); !done)
+    if (Result<void> done = append(out.get(), "# EOF\n"); !done)
         return done;
     return std::fflush(out.get()) == 0 ? Result<void> {} : diskError(errno);
 }

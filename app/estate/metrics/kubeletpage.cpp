@@ -4,6 +4,8 @@
 #include "app/estate/metrics/metricpages.h"
 #include "app/estate/world/kubeobjects.h"
 
+#include <cmath>
+
 namespace Strato::Estate {
 
 namespace {
@@ -69,7 +71,7 @@ void writeMemory(const WorldState& world, const Rows& rows, Exposition& out)
     out.column("container_oom_events_total", "counter", "Kills for want of memory.", rows.containers,
         [](const Pod& p) { return p.total.ooms; });
     out.column("container_start_time_seconds", "gauge", "Time of the last start.", rows.containers,
-        [](const Pod& p) { return static_cast<double>(p.startedAt.ns / 1'000'000'000); });
+        [](const Pod& p) { return std::floor(static_cast<double>(p.startedAt.ns) / 1e9); });
 }
 
 void writeTraffic(const Rows& rows, Exposition& out)

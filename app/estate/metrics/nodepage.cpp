@@ -3,6 +3,8 @@
 
 #include "app/estate/metrics/metricpages.h"
 
+#include <cmath>
+
 namespace Strato::Estate {
 
 namespace {
@@ -107,7 +109,7 @@ void writeNodePage(const WorldState& world, const Node& node, Exposition& out)
                 "Seconds in which something waited for memory." },
             { "node_pressure_io_waiting_seconds_total", t.waitIo, "Seconds in which something waited for disks." } } });
     writePlain<3>(out, "gauge", {},
-        { { { "node_boot_time_seconds", static_cast<double>(node.created.ns / 1'000'000'000),
+        { { { "node_boot_time_seconds", std::floor(static_cast<double>(node.created.ns) / 1e9),
                 "Time of the last boot." },
             { "node_time_seconds", static_cast<double>(world.now.ns) * 1e-9, "Time." },
             { "node_timex_offset_seconds", 1.2e-5, "Offset of the clock." } } });

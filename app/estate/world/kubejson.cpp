@@ -57,8 +57,8 @@ std::string coresText(double cores)
 std::string bytesText(double bytes)
 {
     const auto kibi = static_cast<long long>(std::llround(bytes / 1024));
-    if (kibi % (1024 * 1024) == 0)
-        return std::to_string(kibi / (1024 * 1024)) + "Gi";
+    if (kibi % 1'048'576 == 0)
+        return std::to_string(kibi / 1'048'576) + "Gi";
     return kibi % 1024 == 0 ? std::to_string(kibi / 1024) + "Mi" : std::to_string(kibi) + "Ki";
 }
 

@@ -91,7 +91,7 @@ std::string stack(const ServiceSpec& spec, const std::string& exception, const s
 void javaBoot(const LogScene& s, const ServiceSpec& spec, std::vector<std::string>& out)
 {
     const std::string package = javaPackage(spec);
-    out.push_back("Picked up JAVA_TOOL_OPTIONS: -XX:MaxRAMPercentage=62 -XX:+UseG1GC");
+    out.emplace_back("Picked up JAVA_TOOL_OPTIONS: -XX:MaxRAMPercentage=62 -XX:+UseG1GC");
     out.push_back(spring(s, "INFO", package + ".Application", 1) + "Starting Application v"
         + s.world.revisionOf(s.pod).version + " using Java 17.0.9 with PID 1");
     if (spec.pool > 0)
@@ -269,7 +269,7 @@ std::vector<std::string> writeLog(const LogScene& s)
         storeLines(s, *spec, out);
     } else if (spec->runtime == Runtime::Silent) {
         if (s.moment.stage == PodStage::Starting)
-            out.push_back("service started"); // the old ones say nothing more
+            out.emplace_back("service started"); // the old ones say nothing more
     } else if (s.lastWords) {
         out.push_back(text(
             R"({"level":"fatal","ts":"%s","msg":"cannot read configuration: REQUEST_TIMEOUT: \"3000ms\" is no number"})",

@@ -14,7 +14,7 @@ constexpr double mebibyte = 1024.0 * 1024.0;
 
 void loadIdle(const WorldState& world, const Workload& workload, Pod& pod)
 {
-    const double wobble = 1 + 0.25 * noise(pod.id * 31U, world.now, std::chrono::minutes(4));
+    const double wobble = 1 + 0.25 * noise(std::uint64_t { pod.id } * 31U, world.now, std::chrono::minutes(4));
     const double warm = pod.stage == PodStage::Starting ? 1.6 : 0.35;
     pod.cpu = std::max(0.003, workload.requestCores * warm * wobble);
     if (workload.kind == WorkloadKind::Job)
@@ -39,8 +39,8 @@ void useMemory(WorldState& world, const Workload& workload, Pod& pod, double dt)
     const Runtime runtime
         = workload.service >= 0 ? services()[static_cast<std::size_t>(workload.service)].runtime : Runtime::Go;
     const double limit = workload.limitBytes > 0 ? workload.limitBytes : workload.requestBytes * 2;
-    double resting
-        = restingShare(runtime) * limit * (1 + 0.06 * noise(pod.id * 13U, world.now, std::chrono::minutes(11)));
+    double resting = restingShare(runtime) * limit
+        * (1 + 0.06 * noise(std::uint64_t { pod.id } * 13U, world.now, std::chrono::minutes(11)));
     if (runtime == Runtime::Java && pod.ready)
         resting = 0.16 * limit + std::max(0.24 * limit, pod.liveSet * 1.15);
     const double perRequest = world.revisionOf(pod).effect.leakBytesPerRequest;

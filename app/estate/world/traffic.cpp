@@ -24,7 +24,7 @@ double sourceLoad(const WorldState& world, const ServiceGroup& group)
     const double peak = peakLoad(group.spec().name);
     if (peak <= 0)
         return 0;
-    const double seconds = static_cast<double>(world.now.ns / 1'000'000) / 1000 + localOffsetSeconds;
+    const double seconds = static_cast<double>(world.now.ns) / 1e9 + localOffsetSeconds;
     double tenantFactor = 0;
     for (std::size_t i = 0; i < tenants().size(); ++i)
         tenantFactor += tenants()[i].share * world.tenantLoad[i];
@@ -144,9 +144,10 @@ void serve(WorldState& world, ServiceGroup& group, const std::vector<Pod*>& read
     } else {
         double shares = 0;
         for (const Pod* pod : ready)
-            shares += 1 + 0.06 * noise(pod->id * 77U, world.now, std::chrono::minutes(2));
+            shares += 1 + 0.06 * noise(std::uint64_t { pod->id } * 77U, world.now, std::chrono::minutes(2));
         for (Pod* pod : ready) {
-            const double share = (1 + 0.06 * noise(pod->id * 77U, world.now, std::chrono::minutes(2))) / shares;
+            const double share
+                = (1 + 0.06 * noise(std::uint64_t { pod->id } * 77U, world.now, std::chrono::minutes(2))) / shares;
             pod->rps = group.rps * share;
             const Outcome one = servePod(world, group, *pod);
             sum.errorRatio += share * one.errorRatio;

@@ -60,7 +60,7 @@ public:
             }
         }
         if (now)
-            ready(*now);
+            ready(*now); // NOLINT(bugprone-use-after-move): given away only where there is nothing yet
         else if (read)
             m_run([reading = std::make_shared<Reading>(m_state)] { reading->run(); });
     }

@@ -329,7 +329,7 @@ Result<DecodedList> KubeDecoder::Impl::listProtobuf(std::string_view body)
     const auto done = readProtobufList(
         listTree, WireTree::root, WireMessages::listMeta(), envelope->raw, [&](std::string_view item) -> Result<void> {
             tree.clear();
-            if (const auto read = readProtobuf(tree, WireTree::root, *message, item); !read)
+            if (auto read = readProtobuf(tree, WireTree::root, *message, item); !read)
                 return read;
             RecordResult record = recordOfTree();
             if (!record)
@@ -351,7 +351,7 @@ Result<void> KubeDecoder::Impl::readEnvelope(std::string_view bytes, WatchEventT
         return tl::unexpected(envelope.error());
     tree.clear();
     const bool isError = type == WatchEventType::Error;
-    if (const auto right = expectKind(envelope->kind, isError ? "Status" : kind.kind); !right)
+    if (auto right = expectKind(envelope->kind, isError ? "Status" : kind.kind); !right)
         return right;
     const WireMessage& wanted = isError    ? WireMessages::status()
         : type == WatchEventType::Bookmark ? WireMessages::metadataOnly()

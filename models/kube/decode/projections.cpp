@@ -35,7 +35,7 @@ constexpr auto projections = std::to_array<KindProjection>({ { "", "Pod", Projec
 
 std::string requirementText(const WireView& requirement)
 {
-    const std::string key(requirement["key"].text());
+    std::string key(requirement["key"].text());
     const std::string_view op = requirement["operator"].text();
     if (op == "Exists")
         return key;

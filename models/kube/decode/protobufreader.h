@@ -54,10 +54,10 @@ Result<void> readProtobufList(
         if ((field->number == 1 || field->number == 2) && !field->delimited)
             return fail(ErrorCode::Malformed, QStringLiteral("protobuf list: wrong wire type"));
         if (field->number == 1) {
-            if (const Result<void> meta = readProtobuf(tree, parent, listMeta, field->bytes); !meta)
+            if (Result<void> meta = readProtobuf(tree, parent, listMeta, field->bytes); !meta)
                 return meta;
         } else if (field->number == 2) {
-            if (const Result<void> done = item(field->bytes); !done)
+            if (Result<void> done = item(field->bytes); !done)
                 return done;
         }
     }

@@ -11,6 +11,7 @@
 #include <QCryptographicHash>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -42,7 +43,7 @@ DecodeLane laneOf(WorkerPool& workers)
 
 ClusterSession::Core::Core(ClusterDependencies dependencies, ClusterSettings settings, ClusterListeners listeners,
     std::unique_ptr<ChangeHistory> history)
-    : on(dependencies)
+    : on(std::move(dependencies))
     , endpoint(on.transport.open(settings.endpoint))
     , store(on.data.clock(), std::move(history), [this](const std::vector<Change>& c) { handleChanges(c); })
     , kinds(

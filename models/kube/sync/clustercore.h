@@ -18,7 +18,7 @@ namespace Strato {
 /// there; ClusterSession posts them.
 class ClusterSession::Core final : public std::enable_shared_from_this<ClusterSession::Core> {
 public:
-    Core(ClusterDependencies on, ClusterSettings settings, ClusterListeners listeners,
+    Core(ClusterDependencies dependencies, ClusterSettings settings, ClusterListeners listeners,
         std::unique_ptr<ChangeHistory> history);
     ~Core();
 
@@ -28,7 +28,7 @@ public:
     void handleInterruption();
     void setNamespaces(std::vector<std::string> namespaces);
     void setMethod(SyncMethod method) { m_policy.setMethod(method); }
-    void updateEndpoint(HttpEndpoint endpoint);
+    void updateEndpoint(HttpEndpoint settings);
     void close(); ///< nothing is called back after it
 
     void hold(const ResourceKind& kind);

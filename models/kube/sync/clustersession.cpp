@@ -52,7 +52,7 @@ KubeQuery logQuery(const PodLogRequest& log)
 
 } // namespace
 
-ClusterSession::ClusterSession(ClusterDependencies on, ClusterSettings settings, ClusterListeners listeners,
+ClusterSession::ClusterSession(const ClusterDependencies& on, ClusterSettings settings, ClusterListeners listeners,
     std::unique_ptr<ChangeHistory> history)
     : m_core(std::make_shared<Core>(on, std::move(settings), std::move(listeners), std::move(history)))
 {
@@ -201,7 +201,7 @@ void ClusterSession::fetchSecretKeys(const EntityId& secret, Answer<SecretKeys> 
         }
         HttpRequest request = jsonGet(withQuery(*path, { { u"includeObject"_s, u"Metadata"_s } }), Accept::table);
         request.priority = HttpPriority::User;
-        core->ask(std::move(request), [answer](Result<HttpResponse> reply) { answer(decodeSecretKeys(reply)); });
+        core->ask(std::move(request), [answer](const Result<HttpResponse>& reply) { answer(decodeSecretKeys(reply)); });
     });
 }
 
@@ -238,7 +238,7 @@ void ClusterSession::mayI(const AccessQuestion& question, Answer<AccessAnswer> a
         [answer = std::move(answer)](const Result<HttpResponse>& reply) { answer(decodeAccess(reply)); });
 }
 
-void ClusterSession::rules(std::string nameSpace, Answer<AccessRules> answer)
+void ClusterSession::rules(const std::string& nameSpace, Answer<AccessRules> answer)
 {
     m_core->ask(selfSubjectRulesReview(nameSpace),
         [answer = std::move(answer)](const Result<HttpResponse>& reply) { answer(decodeRules(reply)); });

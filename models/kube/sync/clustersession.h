@@ -66,7 +66,7 @@ class ClusterSession final {
 public:
     template <class T> using Answer = std::function<void(Result<T>)>;
 
-    ClusterSession(ClusterDependencies on, ClusterSettings settings, ClusterListeners listeners,
+    ClusterSession(const ClusterDependencies& on, ClusterSettings settings, ClusterListeners listeners,
         std::unique_ptr<ChangeHistory> history);
     ~ClusterSession();
     ClusterSession(const ClusterSession&) = delete;
@@ -99,13 +99,13 @@ public:
     void fetchSecretKeys(const EntityId& secret, Answer<SecretKeys> answer);
 
     /// Streams a log over a connection of its own. The sink is called on the I/O thread; pause and cancel by the id.
-    RequestId podLogs(const PodLogRequest& request, std::shared_ptr<HttpSink> sink);
+    RequestId podLogs(const PodLogRequest& log, std::shared_ptr<HttpSink> sink);
     void pauseLogs(RequestId request, bool paused);
     void cancelLogs(RequestId request);
 
     void whoAmI(Answer<ClusterIdentity> answer);
     void mayI(const AccessQuestion& question, Answer<AccessAnswer> answer);
-    void rules(std::string nameSpace, Answer<AccessRules> answer);
+    void rules(const std::string& nameSpace, Answer<AccessRules> answer);
 
     /// Reads metrics.k8s.io every @p every (at least 10 s) and reports to listeners.usage; nothing: stops.
     void pollUsage(std::optional<Duration> every);

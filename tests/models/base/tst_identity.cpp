@@ -62,7 +62,8 @@ void TestIdentity::stringIsFreedWithItsLastHandle()
         IString third = std::move(first);
         second = IString("another that nobody holds");
         QCOMPARE(IString::usage().strings, before.strings + 2);
-        third = third;
+        const IString& itself = third;
+        third = itself;
         QCOMPARE(third.view(), std::string_view("a string that nobody else holds"));
     }
     QCOMPARE(IString::usage().strings, before.strings);
@@ -77,6 +78,7 @@ void TestIdentity::manyThreadsAgreeOnOneEntry()
         std::latch together(threadCount);
         std::vector<IString> kept(threadCount);
         std::vector<std::jthread> threads;
+        threads.reserve(threadCount);
         for (int t = 0; t < threadCount; ++t) {
             threads.emplace_back([&, t] {
                 together.arrive_and_wait();

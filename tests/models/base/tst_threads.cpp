@@ -254,6 +254,7 @@ void TestThreads::mailboxKeepsOrderAndLosesNothing()
     std::counting_semaphore<> woken(0);
     Mailbox<std::pair<int, int>> box([&] { woken.release(); });
     std::vector<std::jthread> senders;
+    senders.reserve(3);
     for (int sender = 0; sender < 3; ++sender) {
         senders.emplace_back([&box, sender] {
             for (int i = 0; i < each; ++i)

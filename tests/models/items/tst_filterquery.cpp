@@ -227,16 +227,18 @@ void TestFilterQuery::naturalKeysOrderAsTheComparison()
             text += letters[random.bounded(quint32(letters.size()))];
         texts.push_back(text);
     }
-    texts.push_back(std::string(300, '7'));
-    texts.push_back(std::string(299, '9'));
+    texts.emplace_back(300, '7');
+    texts.emplace_back(299, '9');
     for (const std::string& a : texts) {
         for (const std::string& b : texts) {
             std::string keyA;
             std::string keyB;
             appendNaturalKey(keyA, a);
             appendNaturalKey(keyB, b);
-            QVERIFY((naturalCompare(a, b) < 0) == (keyA < keyB));
-            QVERIFY((naturalCompare(a, b) == 0) == (keyA == keyB));
+            QVERIFY((naturalCompare(a, b) < 0)
+                == (keyA < keyB)); // NOLINT(modernize-use-nullptr): clang-tidy 14 misreads <=>
+            QVERIFY((naturalCompare(a, b) == 0)
+                == (keyA == keyB)); // NOLINT(modernize-use-nullptr): clang-tidy 14 misreads <=>
             if (naturalPrefix(a) < naturalPrefix(b))
                 QVERIFY(keyA < keyB);
         }
@@ -248,8 +250,9 @@ void TestFilterQuery::numbersOrderByValue()
     const std::vector<std::string> ordered { "node", "node-1", "node-2", "node-10", "node-123456789", "node-1234567890",
         "node-a" };
     for (std::size_t i = 0; i + 1 < ordered.size(); ++i)
-        QVERIFY2(naturalCompare(ordered[i], ordered[i + 1]) < 0, ordered[i].c_str());
-    QVERIFY(naturalCompare("Web-01", "web-1") == 0);
+        QVERIFY2(naturalCompare(ordered[i], ordered[i + 1]) < 0,
+            ordered[i].c_str()); // NOLINT(modernize-use-nullptr): clang-tidy 14 misreads <=>
+    QVERIFY(naturalCompare("Web-01", "web-1") == 0); // NOLINT(modernize-use-nullptr): clang-tidy 14 misreads <=>
 }
 
 QTEST_GUILESS_MAIN(TestFilterQuery)

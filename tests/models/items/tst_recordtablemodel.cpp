@@ -37,7 +37,7 @@ public:
     }
     [[nodiscard]] QList<int> taken()
     {
-        const QList<int> all { inserted, removed, moved, changed, rearranged, reset };
+        QList<int> all { inserted, removed, moved, changed, rearranged, reset };
         inserted = removed = moved = changed = rearranged = reset = 0;
         return all;
     }
@@ -88,6 +88,7 @@ private:
     void fill(RecordTableModel& model, int count)
     {
         std::vector<RecordPtr> records;
+        records.reserve(count);
         for (int i = 0; i < count; ++i)
             records.push_back(makePod(m_schema, { .name = "pod-" + std::to_string(i) }));
         model.apply(std::move(records), {});
@@ -132,6 +133,7 @@ void TestRecordTableModel::largeDeltaIsOneRearrangement()
     const QPersistentModelIndex lost(model.indexOf(id("pod-7")));
     Witness witness(&model);
     std::vector<EntityId> removed;
+    removed.reserve(100);
     for (int i = 0; i < 100; ++i)
         removed.push_back(id("pod-" + std::to_string(i)));
     model.apply({ pod({ .name = "aaa" }) }, removed);
@@ -343,6 +345,7 @@ void TestRecordTableModel::pendingWorkIsTakenFrameByFrame()
     RecordTableModel model(clock);
     fill(model, 20'000);
     std::vector<RecordPtr> changed;
+    changed.reserve(900);
     for (int i = 0; i < 900; ++i)
         changed.push_back(pod({ .name = "pod-" + std::to_string(i * 20), .restarts = 4 }));
     model.apply(std::move(changed), {});
@@ -434,9 +437,11 @@ void TestRecordTableModel::applyRandomDelta(RecordTableModel& model, QRandomGene
         oracle[name] = upserted[name];
     }
     std::vector<RecordPtr> records;
+    records.reserve(upserted.size());
     for (auto& [name, record] : upserted)
         records.push_back(record);
     std::vector<EntityId> gone;
+    gone.reserve(removed.size());
     for (const std::string& name : removed)
         gone.push_back(id(name));
     model.apply(std::move(records), std::move(gone));

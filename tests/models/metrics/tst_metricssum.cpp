@@ -43,6 +43,7 @@ std::shared_ptr<MetricsOverview> source(
 TrafficLine calls(const std::string& cluster, int from, const std::vector<double>& values, double failing = 0)
 {
     std::vector<double> failed;
+    failed.reserve(values.size());
     for (const double value : values)
         failed.push_back(value * failing);
     return { cluster, line(from, values), line(from, failed), {} };

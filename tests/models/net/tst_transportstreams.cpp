@@ -131,6 +131,7 @@ private slots:
             exchange.write("event");
         });
         std::vector<std::shared_ptr<RecordingSink>> watches;
+        watches.reserve(5);
         for (int i = 0; i < 5; ++i)
             watches.push_back(h.start(Harness::get(u"/w"_s, StreamKind::Multiplexed)));
         for (const auto& watch : watches)

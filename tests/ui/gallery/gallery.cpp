@@ -323,7 +323,7 @@ void Gallery::addPalette()
 {
     m_entities = std::make_unique<QStandardItemModel>();
     const auto add = [this](const QString& name, const QString& section, const QString& detail, const QString& keys,
-                         QVariant health) {
+                         const QVariant& health) {
         auto* item = new QStandardItem(name);
         item->setData(section, Qt::UserRole);
         item->setData(detail, Qt::UserRole + 1);

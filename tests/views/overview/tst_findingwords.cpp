@@ -64,7 +64,8 @@ private slots:
     {
         Finding finding;
         finding.code = FindingCodes::podFailed;
-        finding.values = { { "reason", "100%1 \x1b[31m<b>gone</b>\n\u202Etxt" } };
+        finding.values = { { "reason",
+            "100%1 \x1b[31m<b>gone</b>\n\u202Etxt" } }; // NOLINT(misc-misleading-bidirectional): that is the attack
         const QString said = findingText(finding, english);
         QVERIFY(said.contains(u"100%1"_s));
         QVERIFY(said.contains(u"<b>gone</b>"_s)); // literally: labels are plain

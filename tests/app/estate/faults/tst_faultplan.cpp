@@ -31,6 +31,7 @@ std::string textOf(const PlannedChange& change)
 std::vector<std::string> texts(const std::vector<PlannedChange>& changes)
 {
     std::vector<std::string> out;
+    out.reserve(changes.size());
     for (const PlannedChange& change : changes)
         out.push_back(textOf(change));
     return out;
@@ -50,7 +51,7 @@ struct Company {
         engine.settle(one->state());
         one->setDirector([this](WorldState& state) { engine.step(state); });
     }
-    void run(std::chrono::seconds time, std::chrono::seconds step = 1s)
+    void run(std::chrono::seconds time, std::chrono::seconds step = 1s) const
     {
         for (auto passed = 0s; passed < time; passed += step)
             one->step(step);

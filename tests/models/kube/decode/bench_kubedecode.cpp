@@ -43,7 +43,7 @@ void BenchKubeDecode::twentyThousandPods()
             out += static_cast<char>((value & 0x7FU) | 0x80U);
         return out + static_cast<char>(value);
     };
-    const std::size_t raw = pod.find("\x12", 4 + 2 + 9); // field 2 of the envelope, after its TypeMeta
+    const std::size_t raw = pod.find('\x12', 4 + 2 + 9); // field 2 of the envelope, after its TypeMeta
     QVERIFY(raw != std::string::npos);
     const std::string name = "web-6d4cf56db6-x2x7z";
     const std::size_t begin = raw + 3; // two bytes of length

@@ -164,7 +164,8 @@ void TestKubeHostile::millionKeysAreFine()
 void TestKubeHostile::tenMegabyteObjectIsFine()
 {
     const std::string json = R"({"type":"ADDED","object":{"metadata":{"name":"c","annotations":{"a":")"
-        + std::string(10'000'000, 'x') + R"("}},"data":{"k":"v"}}})";
+        + std::string(10'000'000, 'x') // NOLINT(bugprone-string-constructor): it is to be large
+        + R"("}},"data":{"k":"v"}}})";
     KubeDecoder decoder = decoderFor("", "ConfigMap");
     WatchFrameSplitter splitter(WireFormat::Json);
     std::vector<std::string> frames;
@@ -174,7 +175,7 @@ void TestKubeHostile::tenMegabyteObjectIsFine()
     const auto event = decoder.watchEvent(frames.front(), WireFormat::Json);
     QVERIFY(event.has_value());
     QCOMPARE(shown(*event->record, Columns::data), u"1"_s);
-    const std::string larger(17'000'000, ' ');
+    const std::string larger(17'000'000, ' '); // NOLINT(bugprone-string-constructor): it is to be large
     QCOMPARE(decoder.watchEvent(larger, WireFormat::Json).error().code, ErrorCode::TooLarge);
 }
 

@@ -51,6 +51,7 @@ private slots:
     void limitsHoldOnlyIfEveryContainerHasOne();
 };
 
+// NOLINTNEXTLINE(readability-function-size): a table of cases
 void TestPodStatus::statusIsWhatKubectlPrints_data()
 {
     QTest::addColumn<QByteArray>("status");

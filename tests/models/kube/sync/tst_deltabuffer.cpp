@@ -23,7 +23,7 @@ private slots:
         m_seq = 0;
         m_executor = std::make_unique<ManualExecutor>(m_clock);
         m_buffer = std::make_unique<DeltaBuffer>(
-            *m_executor, [this](std::shared_ptr<const Delta> delta) { m_deltas.push_back(*delta); });
+            *m_executor, [this](const std::shared_ptr<const Delta>& delta) { m_deltas.push_back(*delta); });
     }
     void cleanup() { m_buffer.reset(); }
 

@@ -323,6 +323,7 @@ private slots:
         settings.keepNewest = 10;
         ReflectorRig rig(settings);
         std::vector<std::string> items;
+        items.reserve(30);
         for (int i = 0; i < 30; ++i)
             items.push_back(configMapJson("n" + std::to_string(i), 3));
         rig.sync(10, items);
