@@ -275,8 +275,9 @@ private slots:
         QFETCH(const bool, asJson);
         const SmallEstate hostile;
         json pod = smallPod("plain", "default");
-        pod["spec"]["nodeName"] = "node\x1b[31m\x1b]0;title\x07\u009b2J<b>\u202eevil"; // NOLINT(misc-misleading-bidirectional):
-                                                                                       // that is the attack
+        pod["spec"]["nodeName"]
+            = "node\x1b[31m\x1b]0;title\x07\u009b2J<b>\u202eevil"; // NOLINT(misc-misleading-bidirectional):
+                                                                   // that is the attack
         pod["status"]["reason"] = "Evi\x1b[2J\u202ected"; // NOLINT(misc-misleading-bidirectional): that is the attack
         pod["status"]["phase"] = "Failed";
         pod["status"].erase("containerStatuses");
