@@ -17,7 +17,7 @@ using Duration = std::chrono::nanoseconds;
 struct Instant {
     std::int64_t ns = 0;
 
-    auto operator<=>(const Instant&) const = default; // NOLINT(modernize-use-nullptr)
+    auto operator<=>(const Instant&) const = default;
     [[nodiscard]] friend constexpr Instant operator+(Instant at, Duration by) { return { at.ns + by.count() }; }
     [[nodiscard]] friend constexpr Instant operator-(Instant at, Duration by) { return { at.ns - by.count() }; }
     [[nodiscard]] friend constexpr Duration operator-(Instant a, Instant b) { return Duration(a.ns - b.ns); }

@@ -23,7 +23,7 @@ struct KindKey {
     std::string group; ///< "" for the core group
     std::string kind; ///< "Pod"
 
-    auto operator<=>(const KindKey&) const = default; // NOLINT(modernize-use-nullptr)
+    auto operator<=>(const KindKey&) const = default;
 };
 
 /// What one cluster's data thread hands over.

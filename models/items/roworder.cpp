@@ -161,9 +161,7 @@ int RowOrder::compare(const Record& a, const Record& b, std::size_t level) const
     const Key right = key(b, level);
     if (left.group(descending) != right.group(descending))
         return left.group(descending) < right.group(descending) ? -1 : 1;
-    const auto sign = [&](auto ordering) {
-        return ordering == 0 ? 0 : ((ordering < 0) != descending ? -1 : 1);
-    }; // NOLINT(modernize-use-nullptr): clang-tidy 14 misreads <=>
+    const auto sign = [&](auto ordering) { return ordering == 0 ? 0 : ((ordering < 0) != descending ? -1 : 1); };
     if (left.lacksValue)
         return 0;
     if (!left.isText)
@@ -188,12 +186,10 @@ void RowOrder::prepare(RowSlot& slot) const
 
 bool RowOrder::baseLess(const Record& a, const Record& b)
 {
-    if (const auto byName = naturalCompare(a.name.view(), b.name.view());
-        byName != 0) // NOLINT(modernize-use-nullptr): clang-tidy 14 misreads <=>
-        return byName < 0; // NOLINT(modernize-use-nullptr): clang-tidy 14 misreads <=>
-    if (const auto bySpace = naturalCompare(a.nameSpace.view(), b.nameSpace.view());
-        bySpace != 0) // NOLINT(modernize-use-nullptr): clang-tidy 14 misreads <=>
-        return bySpace < 0; // NOLINT(modernize-use-nullptr): clang-tidy 14 misreads <=>
+    if (const auto byName = naturalCompare(a.name.view(), b.name.view()); byName != 0)
+        return byName < 0;
+    if (const auto bySpace = naturalCompare(a.nameSpace.view(), b.nameSpace.view()); bySpace != 0)
+        return bySpace < 0;
     if (a.cluster != b.cluster)
         return a.cluster.view() < b.cluster.view();
     return a.entity.text() < b.entity.text();
@@ -257,10 +253,8 @@ void RowOrder::sortByBase(const Slots& rows, Order& order) const
     const auto sameName = [&](std::uint32_t a, std::uint32_t b) {
         const Record& left = rows[a].placedRecord();
         const Record& right = rows[b].placedRecord();
-        return naturalCompare(left.name.view(), right.name.view())
-            == 0 // NOLINT(modernize-use-nullptr): clang-tidy 14 misreads <=>
-            && naturalCompare(left.nameSpace.view(), right.nameSpace.view())
-            == 0; // NOLINT(modernize-use-nullptr): clang-tidy 14 misreads <=>
+        return naturalCompare(left.name.view(), right.name.view()) == 0
+            && naturalCompare(left.nameSpace.view(), right.nameSpace.view()) == 0;
     };
     for (auto first = order.begin(); first != order.end();) {
         auto last = std::next(first);

@@ -113,7 +113,7 @@ template <class T>
 PrometheusClient::Ticket PrometheusClient::ask(const std::string& query, int priority,
     Result<T> (*decode)(std::string_view), std::function<void(Result<T>)> answer)
 {
-    return m_scheduler.ask(std::move(query), priority,
+    return m_scheduler.ask(query, priority,
         [this, decode, answer = std::move(answer), alive = std::weak_ptr(m_alive)](
             const Result<QueryScheduler::Body>& body) {
             if (!body) {
@@ -148,10 +148,10 @@ PrometheusClient::Ticket PrometheusClient::queryRange(
         });
         return 0;
     }
-    std::string query = "/api/v1/query_range?query=" + percentEncoded(expression) + "&start=" + promTime(start)
+    const std::string query = "/api/v1/query_range?query=" + percentEncoded(expression) + "&start=" + promTime(start)
         + "&end=" + promTime(end) + "&step=" + seconds(step);
-    return ask<MetricsAnswer<Series>>(std::move(query), priority, decodePromMatrix,
-        [answer = std::move(answer), step](Result<MetricsAnswer<Series>> series) {
+    return ask<MetricsAnswer<Series>>(
+        query, priority, decodePromMatrix, [answer = std::move(answer), step](Result<MetricsAnswer<Series>> series) {
             if (series) {
                 for (Series& line : series->values)
                     line.spacing = step;

@@ -111,7 +111,7 @@ void ServerConnection::chooseProtocol()
 
 void ServerConnection::readAll()
 {
-    std::array<char, 16 * 1024> buffer {};
+    std::array<char, std::size_t { 16 } * 1024> buffer {};
     while (!m_closed) {
         const long got = readSome(buffer.data(), buffer.size());
         if (got <= 0) {

@@ -305,7 +305,7 @@ void ClusterSession::Core::publishStatus(SourceStatus status)
     status.label = info().name;
     status.clockSkew = info().clockSkew;
     m_status = status;
-    on.freshness.set(std::move(status));
+    on.freshness.set(status);
 }
 
 void ClusterSession::Core::publishInfo()

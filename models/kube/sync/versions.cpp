@@ -10,7 +10,7 @@ namespace Strato {
 bool isNewerVersion(const IString& version, const IString& stored)
 {
     const auto order = compareResourceVersion(version.view(), stored.view());
-    return order ? *order > 0 : version != stored; // NOLINT(modernize-use-nullptr): clang-tidy 14 misreads <=>
+    return order ? *order > 0 : version != stored;
 }
 
 } // namespace Strato

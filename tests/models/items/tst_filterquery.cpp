@@ -235,10 +235,8 @@ void TestFilterQuery::naturalKeysOrderAsTheComparison()
             std::string keyB;
             appendNaturalKey(keyA, a);
             appendNaturalKey(keyB, b);
-            QVERIFY((naturalCompare(a, b) < 0)
-                == (keyA < keyB)); // NOLINT(modernize-use-nullptr): clang-tidy 14 misreads <=>
-            QVERIFY((naturalCompare(a, b) == 0)
-                == (keyA == keyB)); // NOLINT(modernize-use-nullptr): clang-tidy 14 misreads <=>
+            QVERIFY((naturalCompare(a, b) < 0) == (keyA < keyB));
+            QVERIFY((naturalCompare(a, b) == 0) == (keyA == keyB));
             if (naturalPrefix(a) < naturalPrefix(b))
                 QVERIFY(keyA < keyB);
         }
@@ -250,9 +248,8 @@ void TestFilterQuery::numbersOrderByValue()
     const std::vector<std::string> ordered { "node", "node-1", "node-2", "node-10", "node-123456789", "node-1234567890",
         "node-a" };
     for (std::size_t i = 0; i + 1 < ordered.size(); ++i)
-        QVERIFY2(naturalCompare(ordered[i], ordered[i + 1]) < 0,
-            ordered[i].c_str()); // NOLINT(modernize-use-nullptr): clang-tidy 14 misreads <=>
-    QVERIFY(naturalCompare("Web-01", "web-1") == 0); // NOLINT(modernize-use-nullptr): clang-tidy 14 misreads <=>
+        QVERIFY2(naturalCompare(ordered[i], ordered[i + 1]) < 0, ordered[i].c_str());
+    QVERIFY(naturalCompare("Web-01", "web-1") == 0);
 }
 
 QTEST_GUILESS_MAIN(TestFilterQuery)

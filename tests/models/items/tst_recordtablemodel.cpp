@@ -88,7 +88,7 @@ private:
     void fill(RecordTableModel& model, int count)
     {
         std::vector<RecordPtr> records;
-        records.reserve(count);
+        records.reserve(static_cast<std::size_t>(count));
         for (int i = 0; i < count; ++i)
             records.push_back(makePod(m_schema, { .name = "pod-" + std::to_string(i) }));
         model.apply(std::move(records), {});

@@ -150,10 +150,7 @@ void TestKubeScalars::resourceVersionsCompareAsNumbers()
     QFETCH(const QString, b);
     QFETCH(const QString, order);
     const auto found = compareResourceVersion(a.toStdString(), b.toStdString());
-    const QString text = !found ? u"?"_s
-        : *found < 0            ? u"<"_s
-        : *found > 0            ? u">"_s
-                                : u"="_s; // NOLINT(modernize-use-nullptr): clang-tidy 14 misreads <=>
+    const QString text = !found ? u"?"_s : *found < 0 ? u"<"_s : *found > 0 ? u">"_s : u"="_s;
     QCOMPARE(text, order);
 }
 
