@@ -66,6 +66,11 @@ Runtime::~Runtime()
         m_surveyor.reset();
     });
     m_sessions.clear();
+    // In the order in which they call each other: cancelled requests are told to workers and to the data thread,
+    // workers hand on to the data thread, and every one of them still lives while the others end.
+    m_transport.stop();
+    m_pool.stop();
+    m_data.stop();
 }
 
 MetricsDesk::Listeners Runtime::metricsListeners()

@@ -18,12 +18,28 @@ ThreadExecutor::ThreadExecutor(const Clock& clock, const char* name)
 
 ThreadExecutor::~ThreadExecutor()
 {
+    stop();
+}
+
+void ThreadExecutor::stop()
+{
+    if (!m_thread.joinable())
+        return;
     {
         const std::scoped_lock lock(m_mutex);
         m_stopping = true;
     }
     m_wake.notify_all();
     m_thread.join();
+    // What dropped tasks captured dies outside the lock: it may post once more, to no avail.
+    std::vector<Task> tasks;
+    std::map<std::pair<Duration, TimerId>, Task> timers;
+    {
+        const std::scoped_lock lock(m_mutex);
+        tasks.swap(m_tasks);
+        timers.swap(m_timers);
+        m_due.clear();
+    }
 }
 
 void ThreadExecutor::post(Task task)
@@ -31,6 +47,8 @@ void ThreadExecutor::post(Task task)
     bool first = false;
     {
         const std::scoped_lock lock(m_mutex);
+        if (m_stopping)
+            return;
         first = m_tasks.empty();
         m_tasks.push_back(std::move(task));
     }
@@ -44,6 +62,8 @@ Executor::TimerId ThreadExecutor::postAfter(Duration delay, Task task)
     {
         const std::scoped_lock lock(m_mutex);
         id = m_nextTimer++;
+        if (m_stopping)
+            return id;
         const Duration due = m_clock.monotonic() + delay;
         m_timers.emplace(std::pair(due, id), std::move(task));
         m_due.emplace(id, due);

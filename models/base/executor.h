@@ -37,16 +37,18 @@ public:
     [[nodiscard]] virtual const Clock& clock() const = 0;
 };
 
-/// An Executor with a thread of its own: the data thread. The destructor finishes the running task, drops the rest.
+/// An Executor with a thread of its own: the data thread.
 class ThreadExecutor final : public Executor {
 public:
     /// @p name at most 15 bytes, seen in ps and debuggers.
     ThreadExecutor(const Clock& clock, const char* name);
-    ~ThreadExecutor() override;
-    void post(Task task) override;
-    TimerId postAfter(Duration delay, Task task) override;
+    ~ThreadExecutor() override; ///< stops
+    void post(Task task) override; ///< dropped after stop()
+    TimerId postAfter(Duration delay, Task task) override; ///< dropped after stop()
     void cancel(TimerId id) override;
     [[nodiscard]] bool isCurrent() const override;
+    /// Finishes the running task, drops the rest, joins. Not on its own thread. Again: nothing happens.
+    void stop();
     [[nodiscard]] const Clock& clock() const override { return m_clock; }
 
 private:

@@ -32,16 +32,32 @@ WorkerPool::WorkerPool(int threads)
 
 WorkerPool::~WorkerPool()
 {
+    stop();
+}
+
+void WorkerPool::stop()
+{
     for (std::jthread& thread : m_threads)
         thread.request_stop();
     m_wake.notify_all();
-    m_threads.clear(); // joins before the queue dies
+    for (std::jthread& thread : m_threads) {
+        if (thread.joinable())
+            thread.join();
+    }
+    std::deque<Job> dropped; // what jobs captured dies outside the lock
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_stopped = true;
+        dropped.swap(m_jobs);
+    }
 }
 
 void WorkerPool::submit(Job job)
 {
     {
         const std::scoped_lock lock(m_mutex);
+        if (m_stopped)
+            return;
         m_jobs.push_back(std::move(job));
     }
     m_wake.notify_one();

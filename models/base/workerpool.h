@@ -12,26 +12,28 @@ namespace Strato {
 
 /// Threads for pure work (decoding, layouts): cores - 1, at least one, nice 5. A job gets the pool's stop_token,
 /// captures values, and hands its result on through an Executor or Mailbox. Any thread may submit.
-/// The destructor asks running jobs to stop, drops waiting ones, and joins.
 class WorkerPool final {
 public:
     using Job = std::function<void(std::stop_token)>;
 
     /// @p threads 0: cores - 1, at least one. Negative values are a bug.
     explicit WorkerPool(int threads = 0);
-    ~WorkerPool();
+    ~WorkerPool(); ///< stops
     WorkerPool(const WorkerPool&) = delete;
     WorkerPool& operator=(const WorkerPool&) = delete;
 
-    void submit(Job job);
+    void submit(Job job); ///< dropped after stop()
+    /// Asks running jobs to stop, drops waiting ones, and joins. Not in a job. Again: nothing happens.
+    void stop();
     [[nodiscard]] std::size_t threadCount() const { return m_threads.size(); }
 
 private:
     void run(const std::stop_token& stop);
 
-    std::mutex m_mutex; // guards m_jobs
+    std::mutex m_mutex; // guards m_jobs and m_stopped
     std::condition_variable_any m_wake;
     std::deque<Job> m_jobs;
+    bool m_stopped = false;
     std::vector<std::jthread> m_threads;
 };
 

@@ -14,6 +14,11 @@ CurlTransport::CurlTransport(const Clock& clock, ProxyEnvironment environment)
 
 CurlTransport::~CurlTransport() = default;
 
+void CurlTransport::stop()
+{
+    m_core->stop();
+}
+
 EndpointId CurlTransport::open(HttpEndpoint endpoint)
 {
     return m_core->open(std::move(endpoint));

@@ -12,13 +12,15 @@ class TransportCore;
 
 /// HttpTransport on libcurl's multi interface, with one I/O thread. Construct in app/bootstrap, before other threads:
 /// it initialises libcurl and takes SSLKEYLOGFILE out of the environment.
-/// The destructor finishes every request with Cancelled on the I/O thread, then joins it.
 class CurlTransport final : public HttpTransport {
 public:
     /// @p clock drives every limit, wait and the liveness watch; it must outlive this.
     /// @p environment decides the proxy of endpoints that name none.
     explicit CurlTransport(const Clock& clock, ProxyEnvironment environment = ProxyEnvironment::fromProcess());
-    ~CurlTransport() override;
+    ~CurlTransport() override; ///< stops
+    /// Finishes every request with Cancelled on the I/O thread, then joins it: whoever the sinks post to must live
+    /// until this returns. What is started afterwards never begins, and its sink is not told. Again: nothing happens.
+    void stop();
 
     [[nodiscard]] EndpointId open(HttpEndpoint endpoint) override;
     void update(EndpointId endpoint, HttpEndpoint settings) override;

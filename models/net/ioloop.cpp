@@ -29,8 +29,7 @@ IoLoop::IoLoop(const Clock& clock, const char* name)
 
 IoLoop::~IoLoop()
 {
-    if (m_thread.joinable())
-        stop({});
+    stop({});
     close(m_event);
     close(m_epoll);
 }
@@ -106,6 +105,8 @@ void IoLoop::wake() const
 
 void IoLoop::stop(Task last)
 {
+    if (!m_thread.joinable())
+        return;
     {
         const std::scoped_lock lock(m_mutex);
         if (last)
@@ -114,13 +115,15 @@ void IoLoop::stop(Task last)
     }
     wake();
     m_thread.join();
-    std::vector<Task> tasks;
+    std::vector<Task> tasks; // what they captured dies outside the lock
     std::map<std::pair<Duration, TimerId>, Task> timers;
-    const std::scoped_lock lock(m_mutex);
-    m_closed = true;
-    tasks.swap(m_tasks);
-    timers.swap(m_timers);
-    m_due.clear();
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_closed = true;
+        tasks.swap(m_tasks);
+        timers.swap(m_timers);
+        m_due.clear();
+    }
 }
 
 void IoLoop::run()

@@ -16,6 +16,11 @@ TransportCore::TransportCore(const Clock& clock, ProxyEnvironment environment)
 
 TransportCore::~TransportCore()
 {
+    stop();
+}
+
+void TransportCore::stop()
+{
     m_loop->stop([this] { m_endpoints.clear(); });
 }
 

@@ -14,7 +14,8 @@ namespace Strato {
 class TransportCore final {
 public:
     TransportCore(const Clock& clock, ProxyEnvironment environment);
-    ~TransportCore();
+    ~TransportCore(); ///< stops
+    void stop(); ///< see CurlTransport::stop()
     TransportCore(const TransportCore&) = delete;
     TransportCore& operator=(const TransportCore&) = delete;
 

@@ -26,6 +26,7 @@ private slots:
     void threadTimerRunsAndCancelledDoesNot();
     void capturesDieWithTheirTask();
     void executorDropsWhatIsLeftAtItsEnd();
+    void stoppedThreadsLetGoOfWhatTheyAreGiven();
     void poolRunsEveryJob();
     void poolAsksRunningJobsToStop();
     void strandKeepsItsOrderOverManyThreads();
@@ -159,6 +160,25 @@ void TestThreads::executorDropsWhatIsLeftAtItsEnd()
     }
     opener.join();
     QVERIFY(ran == 1 || ran == 101); // the running one ends; a waiting one may be dropped, a timer always is
+}
+
+void TestThreads::stoppedThreadsLetGoOfWhatTheyAreGiven()
+{
+    SystemClock clock;
+    auto held = std::make_shared<int>(1);
+    const std::weak_ptr<int> watch = held;
+    ThreadExecutor executor(clock, "test");
+    WorkerPool pool(1);
+    executor.postAfter(1h, [held, &executor] { executor.post([] {}); });
+    pool.stop();
+    executor.stop();
+    pool.submit([held](const std::stop_token&) {});
+    executor.post([held] {});
+    executor.postAfter(0s, [held] {});
+    held.reset();
+    QVERIFY(watch.expired());
+    pool.stop(); // again: nothing happens
+    executor.stop();
 }
 
 void TestThreads::poolRunsEveryJob()
