@@ -9,6 +9,7 @@
 
 #include <QPointer>
 
+#include <algorithm>
 #include <set>
 
 namespace Strato {
@@ -16,6 +17,8 @@ namespace Strato {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int indexAgainMs = 1000;
 
 QString text(const IString& value)
 {
@@ -33,6 +36,20 @@ PaletteSource::PaletteSource(Console& console, QObject* parent)
     : QAbstractListModel(parent)
     , m_console(console)
 {
+    m_again.setSingleShot(true);
+    m_again.setInterval(indexAgainMs);
+    connect(&m_again, &QTimer::timeout, this, [this] {
+        if (m_open && m_console.records().totalCount() > m_indexed)
+            indexNames();
+    });
+    connect(&m_console, &Console::clustersChanged, this, [this] {
+        if (m_open)
+            replace(Kinds, kindRows()); // a cluster has said what it serves
+    });
+    connect(&m_console.records(), &RecordHub::changed, this, [this] {
+        if (m_open && !m_again.isActive())
+            m_again.start();
+    });
 }
 
 void PaletteSource::setViews(const QList<std::pair<QString, Place>>& views)
@@ -74,9 +91,16 @@ QList<PaletteSource::Row> PaletteSource::kindRows() const
 
 void PaletteSource::open()
 {
+    m_open = true;
+    indexNames();
+}
+
+void PaletteSource::indexNames()
+{
     replace(Kinds, kindRows());
+    m_indexed = m_console.records().totalCount();
     std::vector<RecordPtr> records;
-    records.reserve(m_console.records().totalCount());
+    records.reserve(m_indexed);
     m_console.records().forEachRecord([&](const RecordPtr& record) { records.push_back(record); });
     std::map<std::string, std::string> names;
     for (const auto& [context, cluster] : m_console.clusters())
@@ -95,6 +119,7 @@ void PaletteSource::open()
 
 void PaletteSource::close()
 {
+    m_open = false;
     ++m_opened;
     ++m_searched;
     m_index.reset();
@@ -144,14 +169,22 @@ void PaletteSource::replace(Part part, QList<Row> rows)
     int first = 0;
     for (int before = 0; before < part; ++before)
         first += static_cast<int>(m_parts.at(static_cast<std::size_t>(before)).size());
+    // What stays at either end is not touched, so that a row that is chosen remains so.
     QList<Row>& held = m_parts.at(part);
-    if (!held.isEmpty()) {
-        beginRemoveRows({}, first, first + static_cast<int>(held.size()) - 1);
-        held.clear();
+    const auto [heldDiffer, rowsDiffer] = std::ranges::mismatch(held, rows);
+    const qsizetype kept = std::distance(held.begin(), heldDiffer);
+    qsizetype tail = 0;
+    while (tail < std::min(held.size(), rows.size()) - kept
+        && held[held.size() - 1 - tail] == rows[rows.size() - 1 - tail])
+        ++tail;
+    const auto at = [first, kept](qsizetype count) { return first + static_cast<int>(kept + count) - 1; };
+    if (const qsizetype gone = held.size() - kept - tail; gone > 0) {
+        beginRemoveRows({}, at(1), at(gone));
+        held.remove(kept, gone);
         endRemoveRows();
     }
-    if (!rows.isEmpty()) {
-        beginInsertRows({}, first, first + static_cast<int>(rows.size()) - 1);
+    if (const qsizetype come = rows.size() - kept - tail; come > 0) {
+        beginInsertRows({}, at(1), at(come));
         held = std::move(rows);
         endInsertRows();
     }

@@ -10,6 +10,7 @@
 #include <QAbstractListModel>
 #include <QAction>
 #include <QList>
+#include <QTimer>
 
 #include <array>
 #include <cstdint>
@@ -22,8 +23,8 @@ class Console;
 class PaletteIndex;
 
 /// What the command palette can find: views, actions, kinds, and every followed object whose name, namespace, kind or
-/// cluster holds what was typed. Names are indexed when it opens and searched as one types, both on a worker; the best
-/// fifty come back. GUI thread.
+/// cluster holds what was typed. Names are indexed when it opens, and at most once a second again while more objects
+/// are arriving, and searched as one types, both on a worker; the best fifty come back. GUI thread.
 class PaletteSource final : public QAbstractListModel {
     Q_OBJECT
 public:
@@ -34,7 +35,7 @@ public:
     [[nodiscard]] static PaletteRoles roles() { return { HeadingRole, DetailRole, ShortcutRole, StateRole }; }
     void setViews(const QList<std::pair<QString, Place>>& views); ///< title and where it leads; replaces those before
     void setActions(const QList<QAction*>& actions); ///< not taken over; replaces those before
-    void open(); ///< takes the names that are there now
+    void open(); ///< takes the names that are there now, and those that come until close()
     void close(); ///< lets go of them
     void setQuery(const QString& query);
 
@@ -42,6 +43,8 @@ public:
     struct Choice {
         std::optional<Place> place;
         QAction* action = nullptr;
+
+        bool operator==(const Choice&) const = default;
     };
     [[nodiscard]] Choice choice(const QModelIndex& index) const;
 
@@ -56,17 +59,23 @@ private:
         QString shortcut;
         std::optional<Health> health;
         Choice choice;
+
+        bool operator==(const Row&) const = default;
     };
     enum Part : std::uint8_t { Views, Actions, Kinds, Entities, PartCount };
     void replace(Part part, QList<Row> rows);
     [[nodiscard]] const Row* rowAt(const QModelIndex& index) const;
     [[nodiscard]] QList<Row> kindRows() const;
+    void indexNames();
     void search();
 
     Console& m_console;
     std::array<QList<Row>, PartCount> m_parts; // in the order of rows
     std::shared_ptr<const PaletteIndex> m_index; // null: being made, or closed
+    std::size_t m_indexed = 0; // how many objects are in it
+    QTimer m_again;
     QString m_query;
+    bool m_open = false;
     std::uint64_t m_opened = 0; // indexes of an older opening are dropped
     std::uint64_t m_searched = 0; // results of an older search are dropped
 };

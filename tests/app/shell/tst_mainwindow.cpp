@@ -213,6 +213,11 @@ private slots:
         QTRY_VERIFY(found(palette, u"Lists"_s).contains(u"ConfigMap"_s)); // also what is not followed yet
         palette->edit()->setText(u"order"_s);
         QTRY_VERIFY(found(palette, u"Entities"_s).contains(u"order"_s));
+        palette->edit()->setText(u"latecomer"_s);
+        ShellRig::addPod(m_rig->cluster("two"), "shop", "latecomer");
+        QTRY_COMPARE(found(palette, u"Entities"_s), QStringList { u"latecomer"_s }); // while it is open
+        palette->edit()->setText(u"order"_s);
+        QTRY_VERIFY(found(palette, u"Entities"_s).contains(u"order"_s));
         QTest::keyClick(palette->edit(), Qt::Key_Return);
         QCOMPARE(m_window->currentPlace().view, u"explorer"_s);
         QCOMPARE(m_window->currentPlace().parameters.value(u"kind"_s), u"Deployment.apps"_s);
