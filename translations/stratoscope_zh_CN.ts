@@ -2450,6 +2450,14 @@ Pod 请求 %3
             <numerusform>%n 项未注明集群</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The metrics server began to scrape moments ago: rates come after a few scrapes.</source>
+        <translation>指标服务器刚开始采集:再采集几次后才有速率。</translation>
+    </message>
+    <message>
+        <source>no rates yet: they need a few scrapes</source>
+        <translation>暂无速率:需再采集几次</translation>
+    </message>
 </context>
 <context>
     <name>Strato::PaletteSource</name>

@@ -66,7 +66,7 @@ void MetricsDesk::sayWaiting(const Server& server)
         status.freshness = Freshness::NotConnected;
         status.error = Error { ErrorCode::NotFound,
             u"it is reached through the cluster %1, which is not connected"_s.arg(settings.viaContext) };
-        board.set(std::move(status));
+        board.set(status);
     });
 }
 
@@ -144,7 +144,7 @@ void MetricsDesk::contextOpened(const QString& context, const HttpEndpoint& endp
                 status.label = name;
                 status.freshness = Freshness::Lost;
                 status.error = error;
-                board.set(std::move(status));
+                board.set(status);
             });
         }
     }

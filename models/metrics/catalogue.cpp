@@ -11,8 +11,9 @@ namespace Strato {
 
 namespace {
 
-constexpr Duration shortestRange = std::chrono::minutes(1);
+constexpr Duration shortestRange = std::chrono::seconds(20);
 constexpr int samplesInRange = 4;
+constexpr std::array<int, 4> ageWindows { 20, 60, 300, 1200 }; ///< in seconds, the last is spacingWindow
 /// Distances that scrapers use: a count taken over a window is off by one, the nearest of these is what was meant.
 constexpr std::array<std::int64_t, 13> usualSpacings { 1, 2, 5, 10, 15, 20, 30, 60, 120, 180, 300, 600, 900 };
 
@@ -179,6 +180,55 @@ std::string spacingProbe(std::string_view metric)
     const std::string name(metric);
     const std::string count = "count_over_time(" + name + "[1200s])";
     return "min(max by(job)(" + count + " and " + name + " and " + name + " offset 1200s)) or max(" + count + ")";
+}
+
+std::string ageProbe(std::string_view metric)
+{
+    const std::string name(metric);
+    const auto marked = [](const std::string& expression, const std::string& window) {
+        return "label_replace(" + expression + ",\"w\",\"" + window + "\",\"\",\"\")";
+    };
+    std::string probe = marked("count(" + name + " offset 1200s)", "old");
+    for (const int window : ageWindows) {
+        const std::string seconds = std::to_string(window);
+        probe += " or " + marked("max(count_over_time(" + name + "[" + seconds + "s]))", seconds);
+    }
+    return probe;
+}
+
+std::optional<Duration> SeriesAge::spacing() const
+{
+    const auto countIn = [this](int window) {
+        const auto it = counts.find(window);
+        return it == counts.end() ? 0.0 : it->second;
+    };
+    for (std::size_t i = 0; i + 1 < ageWindows.size(); ++i) {
+        const double count = countIn(ageWindows.at(i));
+        const std::chrono::seconds window(ageWindows.at(i));
+        if (count < 2 || countIn(ageWindows.at(i + 1)) <= count)
+            continue; // nothing lies before this window: it may be half empty
+        if (const Duration spacing = spacingOf(count, window); rateRange(spacing) <= window)
+            return spacing;
+    }
+    return std::nullopt;
+}
+
+void dropUncovered(Series& line, Instant from, Duration step, Duration spacing)
+{
+    const Duration lacking = rateRange(spacing) - spacing; // the first point has two samples
+    std::optional<Instant> begun;
+    Instant last = from;
+    std::erase_if(line.samples, [&](const Sample& sample) {
+        if (sample.at - last > step)
+            begun = sample.at;
+        last = sample.at;
+        return begun && sample.at - *begun < lacking;
+    });
+}
+
+bool isRate(const MeasureQuery& query)
+{
+    return query.expression.find("$range") != std::string_view::npos;
 }
 
 std::set<std::string, std::less<>> ratedMetrics(const std::set<std::string, std::less<>>& present)

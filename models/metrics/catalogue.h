@@ -3,8 +3,9 @@
 
 #pragma once
 
-#include "models/base/clock.h"
+#include "models/base/series.h"
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -42,7 +43,7 @@ struct MeasureQuery {
 /// The best way to ask @p measure of a server that has the metrics @p present; null when it has none.
 [[nodiscard]] const MeasureQuery* chooseQuery(Measure measure, const std::set<std::string, std::less<>>& present);
 
-/// A rate()'s range: at least four times the spacing that the series really has, and never under a minute.
+/// A rate()'s range: at least four times the spacing that the series really has, and never under 20 s.
 [[nodiscard]] Duration rateRange(Duration spacing);
 /// The expression with `$range` as whole seconds, `$by` as the grouping labels and `$zero` written out.
 [[nodiscard]] std::string expressionFor(const MeasureQuery& query, Duration spacing, std::string_view by);
@@ -51,6 +52,23 @@ struct MeasureQuery {
 constexpr Duration spacingWindow = std::chrono::minutes(20);
 /// How many samples the series of @p metric have in a window: of the job that is scraped most seldom.
 [[nodiscard]] std::string spacingProbe(std::string_view metric);
+/// How far back the series of @p metric reach and how dense they are: one value a window (label `w`, whole seconds)
+/// and, where they reach past spacingWindow, one more with `w` "old". A rate() whose range begins before its series do
+/// is far too low, so what a server has scraped for a moment needs more than spacingProbe().
+[[nodiscard]] std::string ageProbe(std::string_view metric);
+/// What ageProbe() told.
+struct SeriesAge {
+    bool isOld = false; ///< reaches past spacingWindow: spacingProbe() says the spacing
+    std::map<int, double> counts; ///< samples of the fullest series, by window in seconds
+
+    /// The spacing whose rate range the series cover by now; nothing: they are too young for a rate.
+    [[nodiscard]] std::optional<Duration> spacing() const;
+};
+/// Takes from @p line, asked from @p from on at @p step, the points after its beginning and after each hole whose range
+/// of @p range was not filled with samples of @p spacing yet: a rate() there is too low.
+void dropUncovered(Series& line, Instant from, Duration step, Duration spacing);
+/// Whether @p query asks for a rate.
+[[nodiscard]] bool isRate(const MeasureQuery& query);
 /// The probe metrics of those measures that are asked as rates: each has a spacing of its own.
 [[nodiscard]] std::set<std::string, std::less<>> ratedMetrics(const std::set<std::string, std::less<>>& present);
 

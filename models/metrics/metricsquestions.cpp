@@ -140,7 +140,7 @@ void MetricsSource::askTraffic(
 void MetricsSource::askInstant(
     const std::shared_ptr<Refresh>& refresh, Measure measure, std::optional<double> ClusterUsage::*field)
 {
-    const MeasureQuery* query = chooseQuery(measure, m_present);
+    const MeasureQuery* query = queryFor(measure);
     if (!query)
         return;
     ++refresh->pending;
@@ -165,7 +165,7 @@ void MetricsSource::askInstant(
 void MetricsSource::askRange(const std::shared_ptr<Refresh>& refresh, Measure measure, std::string_view byLabels,
     Duration shift, const std::function<void(Refresh&, std::vector<Series>)>& take)
 {
-    const MeasureQuery* query = chooseQuery(measure, m_present);
+    const MeasureQuery* query = queryFor(measure);
     if (!query)
         return;
     // One query a part of equal spacing, joined by labels.
@@ -175,14 +175,15 @@ void MetricsSource::askRange(const std::shared_ptr<Refresh>& refresh, Measure me
     const auto left = std::make_shared<std::size_t>(parts.size());
     for (const SpacingPart& part : parts) {
         ++refresh->pending;
-        m_client->queryRange(expressionFor(*query, part.spacing, byLabels), part.from, part.to,
-            stepFor(refresh->window, part.spacing), priorityShown,
-            [this, refresh, take, lines, left, shift, alive = std::weak_ptr(m_alive)](
+        const Duration step = stepFor(refresh->window, part.spacing);
+        m_client->queryRange(expressionFor(*query, part.spacing, byLabels), part.from, part.to, step, priorityShown,
+            [this, refresh, take, lines, left, shift, part, step, alive = std::weak_ptr(m_alive)](
                 Result<MetricsAnswer<Series>> answer) {
                 if (alive.expired())
                     return;
                 if (answer) {
                     for (Series& line : answer->values) {
+                        dropUncovered(line, part.from, step, part.spacing);
                         for (Sample& sample : line.samples)
                             sample.at = sample.at + shift;
                     }
@@ -197,7 +198,7 @@ void MetricsSource::askRange(const std::shared_ptr<Refresh>& refresh, Measure me
 
 void MetricsSource::askServices(const std::shared_ptr<Refresh>& refresh, Measure measure, double ServiceCalls::*field)
 {
-    const MeasureQuery* query = chooseQuery(measure, m_present);
+    const MeasureQuery* query = queryFor(measure);
     if (!query)
         return;
     ++refresh->pending;

@@ -17,6 +17,8 @@ namespace {
 constexpr Duration dialectsHold = std::chrono::minutes(5);
 constexpr Duration gapsHold
     = std::chrono::seconds(30); // while a measure has no metric: its exporter may just be starting
+constexpr Duration youth = std::chrono::seconds(30);
+constexpr Duration youngRefresh = std::chrono::seconds(2);
 constexpr Duration spacingHolds = std::chrono::minutes(2); // a past that is being filled in changes it
 constexpr Duration fallbackSpacing = std::chrono::seconds(30);
 constexpr Duration fallbackOfYesterday = std::chrono::minutes(5); // too wide a range is coarse, too narrow a one empty
@@ -48,8 +50,12 @@ void MetricsSource::show(std::optional<Instant> moment, Duration window)
     m_moment = moment;
     m_window = window;
     m_running = true;
+    m_young = false;
+    m_shownAt = m_executor.clock().monotonic();
     m_spacingKnown = false;
     m_spacing.clear();
+    m_tooYoung.clear();
+    m_youngSpacing.clear();
     ++m_generation;
     refresh();
 }
@@ -83,6 +89,8 @@ std::optional<std::string> MetricsSource::clusterOf(std::string_view labelValue)
 
 Duration MetricsSource::currentSpacing(std::string_view metric) const
 {
+    if (const auto young = m_youngSpacing.find(metric); young != m_youngSpacing.end())
+        return young->second;
     const auto parts = m_spacing.find({ std::string(metric), Duration::zero() });
     return parts == m_spacing.end()
         ? fallbackSpacing
@@ -93,8 +101,9 @@ Duration MetricsSource::currentSpacing(std::string_view metric) const
 std::vector<SpacingPart> MetricsSource::partsOf(
     std::string_view metric, Duration shift, Instant start, Instant end) const
 {
+    const bool young = shift == Duration::zero() && m_youngSpacing.contains(metric);
     std::vector<SpacingPart> parts;
-    if (const auto known = m_spacing.find({ std::string(metric), shift }); known != m_spacing.end()) {
+    if (const auto known = m_spacing.find({ std::string(metric), shift }); known != m_spacing.end() && !young) {
         for (SpacingPart part : known->second) {
             part.from = std::max(part.from, start);
             part.to = std::min(part.to, end);
@@ -117,7 +126,8 @@ void MetricsSource::refresh()
     if (!m_asOf)
         setStatus(Freshness::CatchingUp, std::nullopt);
     const Duration now = m_executor.clock().monotonic();
-    if (m_present.empty() || now - m_probedAt >= (hasGaps() ? gapsHold : dialectsHold))
+    const Duration hold = m_young ? youngRefresh : hasGaps() ? gapsHold : dialectsHold;
+    if (m_present.empty() || now - m_probedAt >= hold)
         probeDialects();
     else if (!m_spacingKnown || now - m_spacingAt > spacingHolds)
         probeSpacing();
@@ -133,6 +143,12 @@ void MetricsSource::refresh()
         refresh->overview->window = m_window;
         askMeasures(refresh);
     }
+}
+
+bool MetricsSource::isYoung() const
+{
+    const bool starting = m_present.empty() && m_executor.clock().monotonic() - m_shownAt < youth;
+    return !m_moment && (starting || !m_tooYoung.empty());
 }
 
 bool MetricsSource::hasGaps() const
@@ -168,13 +184,19 @@ void MetricsSource::probeSpacing()
     m_spacingAt = m_executor.clock().monotonic();
     const std::set<std::string, std::less<>> metrics = ratedMetrics(m_present);
     const MeasureQuery* calls = chooseQuery(Measure::CallsPerSecond, m_present);
-    const auto left = std::make_shared<int>(static_cast<int>(metrics.size()) + (calls ? 1 : 0));
+    const int each = m_moment ? 1 : 2; // the past is as old as it will ever be
+    const auto left = std::make_shared<int>(static_cast<int>(metrics.size()) * each + (calls ? 1 : 0));
+    m_tooYoung.clear();
+    m_youngSpacing.clear();
     if (*left == 0) {
         refresh(); // nothing that we know by name: alerts may still be there
         return;
     }
-    for (const std::string& metric : metrics)
+    for (const std::string& metric : metrics) {
         probeSpacing(metric, {}, left);
+        if (!m_moment)
+            probeAge(metric, left);
+    }
     if (calls)
         probeSpacing(std::string(calls->probeMetric), day, left);
 }
@@ -207,6 +229,37 @@ void MetricsSource::probeSpacing(const std::string& metric, Duration shift, cons
         });
 }
 
+void MetricsSource::probeAge(const std::string& metric, const std::shared_ptr<int>& left)
+{
+    m_client->query(ageProbe(metric), m_executor.clock().now(), priorityShown,
+        [this, metric, left, alive = std::weak_ptr(m_alive), generation = m_generation](
+            Result<MetricsAnswer<InstantValue>> answer) {
+            if (alive.expired() || generation != m_generation)
+                return;
+            SeriesAge age;
+            for (const InstantValue& value : answer ? answer->values : std::vector<InstantValue>()) {
+                if (const std::string window(value.label("w")); window == "old")
+                    age.isOld = true;
+                else
+                    age.counts[QByteArray::fromStdString(window).toInt()] = value.sample.value;
+            }
+            if (!age.isOld && !age.counts.empty()) {
+                if (const std::optional<Duration> spacing = age.spacing())
+                    m_youngSpacing[metric] = *spacing;
+                else
+                    m_tooYoung.insert(metric);
+            }
+            if (--*left == 0)
+                refresh();
+        });
+}
+
+const MeasureQuery* MetricsSource::queryFor(Measure measure) const
+{
+    const MeasureQuery* query = chooseQuery(measure, m_present);
+    return query && isRate(*query) && m_tooYoung.contains(query->probeMetric) ? nullptr : query;
+}
+
 void MetricsSource::answered(const std::shared_ptr<Refresh>& refresh, const std::optional<Error>& error)
 {
     if (error) {
@@ -233,6 +286,7 @@ void MetricsSource::complete(Refresh& refresh)
     std::ranges::sort(overview.hosts, [](const HostLine& a, const HostLine& b) {
         return std::tie(a.cluster, a.instance) < std::tie(b.cluster, b.instance);
     });
+    m_young = overview.young = isYoung();
     const bool nothingCame = refresh.succeeded <= 1 && refresh.failed > 0;
     if (nothingCame) {
         ++m_tries;
@@ -245,7 +299,9 @@ void MetricsSource::complete(Refresh& refresh)
             m_listener(refresh.overview);
     }
     if (!m_moment || nothingCame)
-        schedule(nothingCame ? retryPause() : m_settings.refreshEvery);
+        schedule(nothingCame ? retryPause()
+                : m_young    ? std::min(m_settings.refreshEvery, youngRefresh)
+                             : m_settings.refreshEvery);
 }
 
 /// One that never answered may just be starting: it is asked again soon, then less and less often.
@@ -278,7 +334,7 @@ void MetricsSource::setStatus(Freshness freshness, const std::optional<Error>& e
     status.asOf = m_asOf;
     status.error = error;
     status.tries = m_tries;
-    m_board.set(std::move(status));
+    m_board.set(status);
 }
 
 } // namespace Strato

@@ -46,10 +46,14 @@ public:
 private:
     struct Refresh;
     void refresh();
+    [[nodiscard]] bool isYoung() const; ///< see MetricsOverview::young
     [[nodiscard]] bool hasGaps() const; ///< a measure is left for which the server had no metric when it was probed
     void probeDialects();
     void probeSpacing();
     void probeSpacing(const std::string& metric, Duration shift, const std::shared_ptr<int>& left);
+    void probeAge(const std::string& metric, const std::shared_ptr<int>& left);
+    /// The best query for @p measure that can be answered now; null: none.
+    [[nodiscard]] const MeasureQuery* queryFor(Measure measure) const;
     void askMeasures(const std::shared_ptr<Refresh>& refresh);
     void askInstant(
         const std::shared_ptr<Refresh>& refresh, Measure measure, std::optional<double> ClusterUsage::*field);
@@ -87,7 +91,11 @@ private:
     std::set<std::string, std::less<>> m_present; // probe metrics the server has
     /// Over the shown window, and over the same a day before, by metric and shift.
     std::map<std::pair<std::string, Duration>, std::vector<SpacingPart>> m_spacing;
+    std::set<std::string, std::less<>> m_tooYoung; // of the metrics present: a rate of them would be too low yet
+    std::map<std::string, Duration, std::less<>> m_youngSpacing; // of metrics whose series began moments ago
     bool m_spacingKnown = false;
+    bool m_young = false;
+    Duration m_shownAt {}; // monotonic, of the last show()
     Duration m_probedAt {}; // monotonic, of the last dialect probe
     Duration m_spacingAt {}; // monotonic, of the last spacing probe
     std::optional<Instant> m_asOf;

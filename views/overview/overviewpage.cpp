@@ -269,7 +269,9 @@ bool OverviewPage::isSettled() const
     const bool objects = std::ranges::all_of(clusters, [](const ClusterSummary& cluster) {
         return cluster.freshness == Freshness::Live || cluster.freshness == Freshness::Lost;
     });
-    return !clusters.empty() && objects && (!m_metricsExpected || !m_model.metrics().empty());
+    const auto& metrics = m_model.metrics();
+    const bool young = std::ranges::any_of(metrics, [](const auto& each) { return each->young; });
+    return !clusters.empty() && objects && (!m_metricsExpected || (!metrics.empty() && !young));
 }
 
 QByteArray OverviewPage::layoutState() const

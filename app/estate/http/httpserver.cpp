@@ -179,9 +179,10 @@ HttpServer::~HttpServer()
     stop();
 }
 
-Result<std::uint16_t> HttpServer::listen(HttpListenOptions options, HttpHandler handler)
+Result<std::uint16_t> HttpServer::listen(const HttpListenOptions& options, HttpHandler handler)
 {
-    auto context = std::make_shared<ServiceContext>(d->clock, std::move(handler), options.maxBodyBytes);
+    auto context
+        = std::shared_ptr<ServiceContext>(new ServiceContext { d->clock, std::move(handler), options.maxBodyBytes });
     auto port = std::make_shared<Port>(d->io, std::move(context));
     if (options.tls) {
         auto tls = makeTls(options);

@@ -44,7 +44,7 @@ public:
     HttpServer& operator=(const HttpServer&) = delete;
 
     /// Opens a port and serves it. Returns the port. Errors: ConnectFailed (cannot listen), TlsFailed (bad identity).
-    [[nodiscard]] Result<std::uint16_t> listen(HttpListenOptions options, HttpHandler handler);
+    [[nodiscard]] Result<std::uint16_t> listen(const HttpListenOptions& options, HttpHandler handler);
     /// Cuts every connection of @p port (0: of all ports) without a goodbye, as a pulled cable does with RST.
     void dropConnections(std::uint16_t port = 0);
     /// While true, nothing is read or written on open connections of @p port (0: all), and they stay open: a dead link

@@ -352,7 +352,7 @@ void FollowedKinds::publish(const Key& key)
     status.namespaces = scopesOf(it->second);
     status.id = statusId(it->second.kind);
     status.label = m_label + u'/' + QString::fromStdString(it->second.kind.plural);
-    m_board.set(std::move(status));
+    m_board.set(status);
     if (!m_permitted.empty() && isRefusedWhole(it->second)) {
         // Later: this is the refused reflector's own call.
         m_executor.post([this, alive = std::weak_ptr<bool>(m_alive)] {

@@ -20,7 +20,8 @@ private slots:
     {
         QTest::addColumn<int>("spacingSeconds");
         QTest::addColumn<int>("rangeSeconds");
-        QTest::newRow("5 s") << 5 << 60;
+        QTest::newRow("1 s") << 1 << 20;
+        QTest::newRow("5 s") << 5 << 20;
         QTest::newRow("15 s") << 15 << 60;
         QTest::newRow("30 s") << 30 << 120;
         QTest::newRow("5 min") << 300 << 1200;
@@ -98,6 +99,49 @@ private slots:
         QCOMPARE(spacingAt(parts, at(120), 30s), Duration(300s));
         QCOMPARE(spacingAt(parts, at(500), 30s), Duration(300s));
         QCOMPARE(spacingAt({}, at(50), 30s), Duration(30s));
+    }
+
+    void aYoungSeriesHasItsSpacingOnceItFillsTheRange_data()
+    {
+        QTest::addColumn<int>("every"); // seconds between scrapes
+        QTest::addColumn<int>("scrapes");
+        QTest::addColumn<int>("spacing"); // 0: too young
+        QTest::newRow("5 s, two scrapes") << 5 << 2 << 0;
+        QTest::newRow("5 s, 20 s old") << 5 << 4 << 0;
+        QTest::newRow("5 s, 25 s old") << 5 << 6 << 5;
+        QTest::newRow("5 s, 10 min old") << 5 << 120 << 5;
+        QTest::newRow("15 s, 30 s old") << 15 << 3 << 0;
+        QTest::newRow("15 s, 75 s old") << 15 << 6 << 15;
+        QTest::newRow("60 s, 4 min old") << 60 << 4 << 0;
+        QTest::newRow("60 s, 6 min old") << 60 << 7 << 60;
+    }
+    void aYoungSeriesHasItsSpacingOnceItFillsTheRange()
+    {
+        QFETCH(const int, every);
+        QFETCH(const int, scrapes);
+        QFETCH(const int, spacing);
+        SeriesAge age;
+        for (const int window : { 20, 60, 300, 1200 })
+            age.counts[window] = std::min(scrapes, window / every);
+        QCOMPARE(age.spacing(), spacing ? std::optional<Duration>(std::chrono::seconds(spacing)) : std::nullopt);
+    }
+
+    void whereARangeIsNotFilledYetThereIsNoPoint()
+    {
+        Series line;
+        for (const int at : { 0, 5, 10, 15, /* hole */ 100, 105, 110, 115, 120 })
+            line.samples.push_back({ instantFromSeconds(at), 1.0 });
+        Series fromTheStart = line;
+        dropUncovered(fromTheStart, instantFromSeconds(0), 5s, 5s); // a range of 20 s
+        const auto times = [](const Series& of) {
+            std::vector<std::int64_t> seconds;
+            for (const Sample& sample : of.samples)
+                seconds.push_back(sample.at.ns / 1'000'000'000);
+            return seconds;
+        };
+        QCOMPARE(times(fromTheStart), (std::vector<std::int64_t> { 0, 5, 10, 15, 115, 120 }));
+        dropUncovered(line, instantFromSeconds(-60), 5s, 5s); // it began inside of what was asked for
+        QCOMPARE(times(line), (std::vector<std::int64_t> { 15, 115, 120 }));
     }
 
     void theRangeIsNeverUnderFourTimesTheSpacing()

@@ -37,6 +37,7 @@ struct Rig {
     QByteArray calls = R"({"metric":{"cluster":"a"},"values":[[100,"10"],[130,"0"]]})";
     QByteArray alertSeries;
     bool alertsServed = true;
+    QByteArray age = R"({"metric":{"w":"old"},"value":[1,"1"]})";
     std::optional<QByteArray> services; ///< calls of services and failed ones; nothing: those of two
     std::optional<Instant> sparseBefore; ///< samples lie 5 min apart before this, 15 s after; nothing: 15 s throughout
 
@@ -95,6 +96,8 @@ struct Rig {
         if (query.startsWith(u"count by(__name__)"_s))
             return vectorOf(
                 R"({"metric":{"__name__":"node_cpu_seconds_total"},"value":[1,"8"]},{"metric":{"__name__":"traces_service_graph_request_total"},"value":[1,"8"]})");
+        if (query.startsWith(u"label_replace(count("_s))
+            return vectorOf(age);
         if (query.contains(u"count_over_time"_s) && sparseBefore)
             return counts(call);
         if (query.contains(u"count_over_time(traces_"_s) && call.parameter(u"start"_s).toDouble() < 1'763'950'000)
@@ -168,6 +171,30 @@ private slots:
         const std::vector<ServiceCalls> expected { { "prod", {}, "order", 50, 50 } };
         QCOMPARE(rig.overviews.front()->services, expected);
         QCOMPARE(rig.overviews.front()->byCluster.at("prod").callsPerSecond, std::optional(50.0));
+    }
+
+    void aServerThatHasNoRatesYetIsAskedAgainSoon()
+    {
+        const auto counts = [](const QByteArray& in20s, const QByteArray& in1min) {
+            QByteArray answer = R"({"metric":{"w":"20"},"value":[1,"A"]},{"metric":{"w":"60"},"value":[1,"B"]})";
+            return answer.replace("A", in20s).replace("B", in1min);
+        };
+        Rig rig;
+        rig.age = counts("2", "2");
+        rig.source->show(std::nullopt, 1h);
+        rig.serve();
+        QVERIFY(rig.overviews.back()->young);
+        QVERIFY(rig.overviews.back()->calls.samples.empty()); // too low would be worse than missing
+        QVERIFY(!rig.overviews.back()->total.cpuUsedCores);
+        QVERIFY(rig.overviews.back()->total.memoryUsedBytes || rig.overviews.back()->total.cpuCapacityCores);
+        rig.age = counts("4", "6");
+        rig.clock.advance(2s);
+        rig.executor.runPending();
+        rig.serve();
+        QVERIFY(!rig.overviews.back()->young);
+        QVERIFY(!rig.overviews.back()->calls.samples.empty());
+        QVERIFY(std::ranges::any_of(rig.transport.calls(),
+            [](const auto& call) { return call.parameter(u"query"_s).contains(u"total[20s])"_s); }));
     }
 
     void itIsAskedAgainAtOnceWhenToldTo()
