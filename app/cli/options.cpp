@@ -18,6 +18,7 @@ namespace {
 
 constexpr int smallestSide = 320;
 constexpr int largestSide = 7680;
+constexpr int longestWait = 3600;
 
 /// What CLI11 fills: it knows no QString.
 struct Raw {
@@ -26,6 +27,7 @@ struct Raw {
                                              selector;
     std::vector<std::string> contexts, estateArguments;
     bool allNamespaces = false;
+    int waitSeconds = 0;
 };
 
 std::string checkSize(const std::string& text)
@@ -85,6 +87,7 @@ Options toOptions(const Raw& raw, Command command)
     options.json = raw.output == "json";
     options.view = text(raw.view);
     options.outputFile = text(raw.file);
+    options.wait = std::chrono::seconds(raw.waitSeconds);
     const QStringList sides = text(raw.size).split(u'x');
     options.size = { sides.front().toInt(), sides.back().toInt() };
     options.kind = text(raw.kind);
@@ -111,6 +114,8 @@ ParsedOptions parseOptions(std::vector<std::string> arguments)
         ->check(CLI::IsMember({ "overview", "explorer" }));
     render->add_option("-o,--file", raw.file, "Where to: .png, .svg or .pdf")->required()->check(checkFile);
     render->add_option("--size", raw.size, "Size in pixels")->check(checkSize);
+    render->add_option("--wait", raw.waitSeconds, "Seconds to go on watching before it is drawn")
+        ->check(CLI::Range(0, longestWait));
     render->add_option("--kind", raw.kind, "explorer: the kind to list, pods unless given");
     CLI::App* get = app.add_subcommand("get", "List objects once, as they are now");
     get->add_option("KIND", raw.kind, "pods, deploy, nodes.metrics.k8s.io, ...")->required();

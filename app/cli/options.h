@@ -7,6 +7,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -40,6 +41,7 @@ struct Options {
     QString view; ///< render: "overview", "explorer"
     QString outputFile; ///< render: .png, .svg or .pdf
     QSize size { 1920, 1080 };
+    std::chrono::seconds wait {}; ///< render: between the arrival of all data and the picture
 
     QString kind; ///< get: "pods", "po", "Pod", "deployments.apps"
     QString name; ///< get: one object; empty: all

@@ -128,10 +128,10 @@ void RenderCommand::look()
     ++m_looks;
     const Page* page = m_window->page(m_options.view);
     m_settledLooks = page && page->isSettled() ? m_settledLooks + 1 : 0;
-    if (m_settledLooks >= settledLooksNeeded)
-        finish(true);
-    else if (m_looks >= looksAtMost)
-        finish(false);
+    if (m_settledLooks < settledLooksNeeded && m_looks < looksAtMost)
+        return;
+    m_poll.stop();
+    QTimer::singleShot(m_options.wait, this, [this, whole = m_settledLooks >= settledLooksNeeded] { finish(whole); });
 }
 
 void RenderCommand::giveUp(const Error& error)
@@ -143,7 +143,6 @@ void RenderCommand::giveUp(const Error& error)
 
 void RenderCommand::finish(bool whole)
 {
-    m_poll.stop();
     const Result<void> written = writeWhole(m_options.outputFile, draw(*m_window));
     if (!written)
         sayProblem(errorSentence(written.error()));

@@ -196,13 +196,13 @@ void StratoTable::placeOverlays()
     if (!m_state->isHidden()) {
         const int width = std::min(area.width() - m_theme.px(24), m_theme.px(560));
         const int height = m_state->hasHeightForWidth() ? m_state->heightForWidth(width) : m_state->sizeHint().height();
-        // Where rows have no room for it, it takes the header's too: there is nothing to be titled.
-        const bool fits = area.height() >= height + m_theme.px(12);
-        const QRect room = fits ? area : rect();
-        const int y = room.top() + (fits ? std::max(m_theme.px(12), (room.height() - height) / 3) : 0);
-        m_state->setGeometry(room.left() + (room.width() - width) / 2,
-            std::clamp(y, room.top(), std::max(room.top(), room.bottom() + 1 - height)), width,
-            std::min(height, room.height()));
+        if (area.height() >= height + m_theme.px(12)) {
+            const int y = area.top() + std::max(m_theme.px(12), (area.height() - height) / 3);
+            m_state->setGeometry(
+                area.left() + (area.width() - width) / 2, std::min(y, area.bottom() + 1 - height), width, height);
+        } else { // no room for it below the header: it takes the header's too, there is nothing to be titled
+            m_state->setGeometry(rect());
+        }
     }
     if (!m_stale->isHidden()) {
         const QSize size = m_stale->sizeHint();

@@ -27,11 +27,11 @@ struct Width {
     int pixels;
 };
 
-constexpr std::array<Width, 30> widths { { { "name", 300 }, { "namespace", 120 }, { "cluster", 110 }, { "status", 150 },
-    { "lastRestart", 100 }, { "ip", 116 }, { "node", 150 }, { "nominatedNode", 130 }, { "images", 280 },
+constexpr std::array<Width, 30> widths { { { "name", 280 }, { "namespace", 120 }, { "cluster", 126 }, { "status", 130 },
+    { "lastRestart", 100 }, { "ip", 132 }, { "node", 150 }, { "nominatedNode", 130 }, { "images", 280 },
     { "containers", 140 }, { "selector", 200 }, { "message", 380 }, { "object", 260 }, { "eventReason", 150 },
     { "labels", 360 }, { "conditions", 300 }, { "osImage", 190 }, { "kernel", 170 }, { "runtime", 160 },
-    { "internalIp", 116 }, { "externalIp", 116 }, { "clusterIp", 116 }, { "ports", 180 }, { "hosts", 220 },
+    { "internalIp", 132 }, { "externalIp", 132 }, { "clusterIp", 132 }, { "ports", 180 }, { "hosts", 220 },
     { "endpoints", 260 }, { "reference", 200 }, { "targets", 160 }, { "volume", 220 }, { "claim", 220 },
     { "source", 180 } } };
 

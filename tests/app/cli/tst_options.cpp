@@ -65,13 +65,14 @@ private slots:
     void renderTakesViewFileSizeThemeAndLanguage()
     {
         const ParsedOptions result = parsed(
-            u"--demo render explorer --kind nodes -o out.svg --size 1366x768 --theme light --language zh_CN"_s);
+            u"--demo render explorer --kind nodes -o out.svg --size 1366x768 --wait 90 --theme light --language zh_CN"_s);
         QVERIFY2(result.options, qUtf8Printable(result.text));
         const Options& options = *result.options;
         QCOMPARE(options.view, u"explorer"_s);
         QCOMPARE(options.kind, u"nodes"_s);
         QCOMPARE(options.outputFile, u"out.svg"_s);
         QCOMPARE(options.size, QSize(1366, 768));
+        QCOMPARE(options.wait, std::chrono::seconds(90));
         QCOMPARE(options.theme, u"light"_s);
         QCOMPARE(options.language, u"zh_CN"_s);
     }
@@ -140,6 +141,7 @@ private slots:
         QTest::newRow("size of three") << u"render overview -o a.png --size 800x600x2"_s << u"WIDTHxHEIGHT"_s;
         QTest::newRow("too small") << u"render overview -o a.png --size 319x600"_s << u"320"_s;
         QTest::newRow("too large") << u"render overview -o a.png --size 800x7681"_s << u"7680"_s;
+        QTest::newRow("a wait of days") << u"render overview -o a.png --wait 90000"_s << u"3600"_s;
         QTest::newRow("negative") << u"render overview -o a.png --size -800x600"_s << u"size"_s;
         QTest::newRow("get without kind") << u"get"_s << u"KIND"_s;
         QTest::newRow("unknown output") << u"get pods --output yaml"_s << u"yaml"_s;

@@ -86,6 +86,14 @@ private slots:
         QCOMPARE(QImage(light).size(), QSize(1920, 1080)); // unless told
     }
 
+    void itGoesOnWatchingBeforeItDrawsIfTold()
+    {
+        QElapsedTimer time;
+        time.start();
+        QCOMPARE(render({ u"overview"_s, u"-o"_s, m_estate->file(u"late.png"_s), u"--wait"_s, u"2"_s }).status, 0);
+        QVERIFY(time.elapsed() >= 2000);
+    }
+
     void aFileThatCannotBeWrittenIsSaidInOneLine_data()
     {
         QTest::addColumn<QString>("file");
