@@ -848,6 +848,11 @@
             <numerusform>%n 个 Pod</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 (and %2 more)</source>
+        <extracomment>%1: what an alert says, %2: how many alerts of the same name fire for the same thing besides it</extracomment>
+        <translation>%1(另有 %2 条)</translation>
+    </message>
 </context>
 <context>
     <name>Freshness</name>

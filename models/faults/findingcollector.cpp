@@ -134,8 +134,23 @@ std::string FindingCollector::owner(const Record& record) const
     return space == m_namespaceOwner.end() ? std::string() : space->second;
 }
 
+/// One alert of an entity fires more than once: the worst and the oldest count.
+void FindingCollector::tellAgain(Finding& finding, const FiringAlert& alert)
+{
+    if (severityRank(severityOf(alert)) > severityRank(finding.severity))
+        finding.severity = severityOf(alert);
+    if (alert.activeAt && (!finding.since || *alert.activeAt < *finding.since))
+        finding.since = alert.activeAt;
+    const auto more = std::ranges::find(finding.values, "more", &std::pair<std::string, std::string>::first);
+    if (more == finding.values.end())
+        finding.values.emplace_back("more", "1");
+    else
+        more->second = std::to_string(QByteArray::fromStdString(more->second).toInt() + 1);
+}
+
 void FindingCollector::collectAlerts()
 {
+    std::unordered_map<std::string, std::size_t> told; // where the finding of an entity's alert lies
     for (const FiringAlert& alert : firingOnce(m_inputs.alerts)) {
         const EntityId nearest = alertEntity(m_cluster, m_snapshot, alert);
         const EntityId entity = nearest.isNull() ? EntityId::cluster(m_cluster.view()) : nearest;
@@ -156,6 +171,11 @@ void FindingCollector::collectAlerts()
             const bool named = std::ranges::any_of(same->values, [](const auto& v) { return v.first == "alert"; });
             if (!named)
                 same->values.insert(same->values.end(), values.begin(), values.end());
+            continue;
+        }
+        const auto [held, isNew] = told.try_emplace(std::string(entity.text()) + '\n' + alert.name, m_findings.size());
+        if (!isNew) { // of several parts of the entity, or of some that are gone
+            tellAgain(m_findings[held->second], alert);
             continue;
         }
         Finding finding;

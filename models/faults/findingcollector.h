@@ -52,6 +52,7 @@ private:
     [[nodiscard]] std::string owner(const Record& record) const;
     [[nodiscard]] std::string ownOwner(const Record& record) const; ///< by its own labels and annotation
     void collectAlerts();
+    static void tellAgain(Finding& finding, const FiringAlert& alert);
 
     // podfindings.cpp
     void collectPods();

@@ -134,6 +134,9 @@ QString findingText(const Finding& finding, const Formats& formats)
     }
     const QString alert
         = finding.code == "alertFiring" ? QString() : cleanUtf8(raw(finding.values, "alert"), longestPart);
+    if (const QString more = cleanUtf8(raw(finding.values, "more"), longestPart); !more.isEmpty())
+        //: %1: what an alert says, %2: how many alerts of the same name fire for the same thing besides it
+        out = QCoreApplication::translate("Finding", "%1 (and %2 more)").arg(out, more);
     //: %1: what is wrong, %2: name of an alert that fires for the same thing
     return alert.isEmpty() ? out : QCoreApplication::translate("Finding", "%1; alert %2").arg(out, alert);
 }

@@ -192,6 +192,7 @@ private slots:
     void podsExplainTheirDeployment();
     void podsOnALostNodeAreNotNamedAgain();
     void alertOnAKnownTroubleIsNotASecondFinding();
+    void anAlertThatFiresOftenForOneEntityIsOneFinding();
     void ownerComesFromPodThenWorkloadThenNamespace();
     void worstComesFirst();
     void unknownCountsLessThanAnyNumber();
@@ -293,6 +294,28 @@ void TestFindings::alertOnAKnownTroubleIsNotASecondFinding()
     QCOMPARE(valueOf(all.front(), "alert"), std::string("PodCrashLooping"));
     QCOMPARE(all.back().entity, EntityId::cluster("c1"));
     QCOMPARE(all.back().severity, Health::Critical);
+}
+
+void TestFindings::anAlertThatFiresOftenForOneEntityIsOneFinding()
+{
+    FindingInputs inputs;
+    FiringAlert first;
+    first.name = "PodCrashLooping";
+    first.severity = "warning";
+    first.activeAt = now - 5min;
+    first.labels = { { "pod", "gone-1" } }; // none of these pods is there any more
+    FiringAlert older = first;
+    older.severity = "critical";
+    older.activeAt = now - 9min;
+    older.labels = { { "pod", "gone-2" } };
+    FiringAlert third = first;
+    third.labels = { { "pod", "gone-3" } };
+    inputs.alerts = { first, older, third };
+    const auto all = found({ pod("a", {}) }, inputs);
+    QCOMPARE(codes(all), QStringList { u"alertFiring"_s });
+    QCOMPARE(all.front().severity, Health::Critical);
+    QCOMPARE(all.front().since, std::optional(now - 9min));
+    QCOMPARE(valueOf(all.front(), "more"), std::string("2"));
 }
 
 void TestFindings::ownerComesFromPodThenWorkloadThenNamespace()

@@ -55,6 +55,14 @@ private slots:
         QVERIFY2(!unknown.contains(place) && !unknown.isEmpty(), qPrintable(unknown));
     }
 
+    void alertsThatFireBesidesAreCounted()
+    {
+        Finding finding = full("alertFiring");
+        const QString one = findingText(finding, english);
+        finding.values.emplace_back("more", "2");
+        QCOMPARE(findingText(finding, english), one + u" (and 2 more)"_s);
+    }
+
     void aCodeFromTheFutureIsShownAsItself()
     {
         QCOMPARE(findingText(full("somethingNew"), english), u"somethingNew"_s);
