@@ -75,6 +75,8 @@ public:
     /// Connects, after a worker has read the context's files; a failure comes as contextFailed. A context that is open
     /// already is tried again at once, with its certificates read anew.
     void connectContext(std::shared_ptr<const LoadedKubeConfig> config, const QString& name);
+    /// How contexts that are opened from now on fetch their objects first.
+    void setSyncMethod(SyncMethod method) { m_syncMethod = method; }
     void disconnectContext(const QString& name);
     /// Null when it is not open. Valid until disconnectContext() of the same name.
     [[nodiscard]] ClusterSession* session(const QString& context) const;
@@ -126,6 +128,7 @@ private:
     std::unique_ptr<MetricsDesk> m_metrics;
     std::map<QString, std::shared_ptr<ClusterSession>> m_sessions;
     std::map<QString, std::shared_ptr<const LoadedKubeConfig>> m_certificateFiles; // contexts that name such files
+    SyncMethod m_syncMethod = SyncMethod::Auto;
     std::set<QString> m_opening; // their files are being read
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };

@@ -76,6 +76,7 @@ void Runtime::open(const QString& name, std::shared_ptr<const LoadedKubeConfig> 
         m_certificateFiles[name] = std::move(config);
     ClusterSettings settings;
     settings.name = name;
+    settings.method = m_syncMethod;
     settings.endpoint = resolved.endpoint;
     settings.homeNamespace = resolved.ns.toStdString();
     auto session

@@ -63,6 +63,7 @@ ObjectWait::ObjectWait(const Clock& clock, Options options)
     };
     on.status = [this](const SourceStatus& status) { m_mailbox.post([this, status] { handleStatus(status); }); };
     m_runtime = std::make_unique<Runtime>(clock, std::move(on));
+    m_runtime->setSyncMethod(m_options.sync);
     m_deadline.setSingleShot(true);
     m_deadline.setInterval(deadlineMs);
     connect(&m_deadline, &QTimer::timeout, this, &ObjectWait::handleDeadline);

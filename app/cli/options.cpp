@@ -23,8 +23,8 @@ constexpr int longestWait = 3600;
 /// What CLI11 fills: it knows no QString.
 struct Raw {
     bool demo = false;
-    std::string kubeconfig, theme, language, output = "table", view, file, size = "1920x1080", kind, name, nameSpace,
-                                             selector;
+    std::string kubeconfig, theme, language, sync = "auto", output = "table", view, file, size = "1920x1080", kind,
+                                             name, nameSpace, selector;
     std::vector<std::string> contexts, estateArguments;
     bool allNamespaces = false;
     int waitSeconds = 0;
@@ -59,6 +59,8 @@ void addConnection(CLI::App& app, Raw& raw)
     app.add_option("--estate-arg", raw.estateArguments, "Argument for the demo estate; may be given several times")
         ->type_name("ARG")
         ->allow_extra_args(false);
+    app.add_option("--sync", raw.sync, "How objects are fetched first: list, watchlist, or auto for the cheaper one")
+        ->check(CLI::IsMember({ "auto", "list", "watchlist" }));
     app.add_option("--theme", raw.theme, "dark or light")->check(CLI::IsMember({ "dark", "light" }));
     app.add_option("--language", raw.language, "en or zh_CN")->check(CLI::IsMember({ "en", "zh_CN" }));
 }
@@ -82,6 +84,9 @@ Options toOptions(const Raw& raw, Command command)
     options.kubeconfig = text(raw.kubeconfig);
     options.contexts = list(raw.contexts);
     options.estateArguments = list(raw.estateArguments);
+    options.sync = raw.sync == "list" ? SyncMethod::List
+        : raw.sync == "watchlist"     ? SyncMethod::WatchList
+                                      : SyncMethod::Auto;
     options.theme = text(raw.theme);
     options.language = text(raw.language);
     options.json = raw.output == "json";

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "models/kube/sync/clustertypes.h"
+
 #include <QSize>
 #include <QString>
 #include <QStringList>
@@ -33,6 +35,7 @@ struct Options {
     bool demo = false;
     QString kubeconfig; ///< empty: the usual places
     QStringList contexts; ///< empty: for a window what was open last, else the current context
+    SyncMethod sync = SyncMethod::Auto; ///< how a cluster's objects are fetched first
     QStringList estateArguments; ///< handed to the demo estate
     QString theme; ///< "dark", "light"; empty: settings
     QString language; ///< "en", "zh_CN"; empty: settings

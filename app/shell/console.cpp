@@ -18,6 +18,7 @@ Console::Console(const Clock& clock, Options options, SettingsStore& settings, S
     , m_records(clock)
     , m_runtime(std::make_unique<Runtime>(clock, listeners()))
 {
+    m_runtime->setSyncMethod(m_options.sync);
     m_cursor.onChanged([this] { handleCursor(); });
     connect(&m_network, &NetworkWatch::networkChanged, this, [this] { m_runtime->networkChanged(); });
 }

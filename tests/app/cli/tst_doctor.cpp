@@ -138,6 +138,26 @@ private slots:
         QCOMPARE(found["what is wrong"], json("nothing"));
     }
 
+    void theWayOfTheFirstSyncIsAsTold_data()
+    {
+        QTest::addColumn<SyncMethod>("method");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("list") << SyncMethod::List << u"LIST then WATCH (told"_s;
+        QTest::newRow("watchlist") << SyncMethod::WatchList << u"WatchList (told"_s;
+    }
+    void theWayOfTheFirstSyncIsAsTold()
+    {
+        QFETCH(const SyncMethod, method);
+        QFETCH(const QString, said);
+        Options options;
+        options.command = Command::Doctor;
+        options.json = true;
+        options.contexts = QStringList { u"one"_s };
+        options.sync = method;
+        const std::string nodes = run(options, {}).parsed()["contexts"]["one"]["kinds read"]["nodes"];
+        QVERIFY2(QString::fromStdString(nodes).contains(said), nodes.c_str());
+    }
+
     void theLibrariesAreNamed()
     {
         const json libraries = runJson({}).parsed()["program"]["libraries"];

@@ -77,6 +77,14 @@ private slots:
         QCOMPARE(options.language, u"zh_CN"_s);
     }
 
+    void theWayOfTheFirstSyncCanBeTold()
+    {
+        QCOMPARE(parsed(u"doctor"_s).options->sync, SyncMethod::Auto);
+        QCOMPARE(parsed(u"--sync list doctor"_s).options->sync, SyncMethod::List);
+        QCOMPARE(parsed(u"get pods --sync watchlist"_s).options->sync, SyncMethod::WatchList);
+        QVERIFY(parsed(u"--sync fast doctor"_s).text.contains(u"watchlist"_s));
+    }
+
     void renderIsFullHdUnlessTold()
     {
         QCOMPARE(parsed(u"render overview -o a.png"_s).options->size, QSize(1920, 1080));
