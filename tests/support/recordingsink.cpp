@@ -49,7 +49,7 @@ void RecordingSink::finished(Result<HttpDone> result)
 template <class Predicate> bool RecordingSink::waitUntil(Predicate predicate)
 {
     std::unique_lock lock(m_mutex);
-    return m_changed.wait_for(lock, std::chrono::seconds(10), predicate);
+    return m_changed.wait_for(lock, std::chrono::seconds(60), predicate);
 }
 
 bool RecordingSink::waitForHead()
