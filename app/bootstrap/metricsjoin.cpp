@@ -9,6 +9,8 @@ namespace Strato {
 
 namespace {
 
+constexpr Duration believedFor = std::chrono::minutes(2);
+
 /// Adds @p alert to @p alerts unless another server told it already (a pair of Prometheus watches the same).
 void addOnce(std::vector<FiringAlert>& alerts, const FiringAlert& alert)
 {
@@ -35,6 +37,11 @@ bool fill(ClusterUsage& held, const ClusterUsage& one)
 }
 
 } // namespace
+
+bool speaksOf(Instant at, const MetricsOverview& overview)
+{
+    return at - overview.at <= believedFor;
+}
 
 void addMetrics(OverviewInput& input, const MetricsBySource& metrics, std::size_t open)
 {

@@ -115,6 +115,7 @@ void Surveyor::survey()
 {
     m_lastSurvey = m_data.clock().monotonic();
     const Instant at = m_moment.value_or(m_data.clock().now());
+    std::erase_if(m_metrics, [&](const auto& held) { return !speaksOf(at, *held.second); });
     std::vector<OverviewInput> inputs;
     for (const auto& [context, cluster] : m_clusters)
         inputs.push_back(inputOf(context, cluster, at));
@@ -143,6 +144,8 @@ OverviewInput Surveyor::inputOf(const QString& context, const Cluster& cluster, 
     addMetrics(input, m_metrics, m_clusters.size());
     addCalls(input);
     input.changes = cluster.marks.since(at - changesShown);
+    if (m_moment) // what came later has not happened yet
+        std::erase_if(input.changes, [at](const ChangeMark& mark) { return mark.at > at; });
     return input;
 }
 

@@ -143,7 +143,13 @@ void DoctorCommand::examineMetrics()
         }
         ++m_pending;
         m_secrets.read(server.secretKey(), [this, server](const Result<QByteArray>& secret) {
-            examineServer(server, secret.value_or(QByteArray()));
+            if (secret) {
+                examineServer(server, *secret);
+            } else { // never without its password: that would count as a failed login
+                const std::string said = errorSentence(secret.error()).toStdString();
+                (*m_findings)["metrics servers"][server.name.toStdString()] = said;
+                m_problems.push_back("metrics server " + server.name.toStdString() + ": " + said);
+            }
             finishPart();
         });
     }

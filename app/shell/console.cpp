@@ -58,7 +58,10 @@ RuntimeListeners Console::listeners()
     };
     on.identity = [this](const QString& context, const ClusterIdentity& identity) {
         m_mailbox.post([this, context, identity] {
-            m_clusters[context].identity = identity;
+            const auto it = m_clusters.find(context);
+            if (it == m_clusters.end())
+                return; // closed meanwhile
+            it->second.identity = identity;
             emit clustersChanged();
         });
     };
@@ -75,6 +78,8 @@ RuntimeListeners Console::listeners()
     };
     on.metrics = [this](std::shared_ptr<const MetricsOverview> overview) {
         m_mailbox.post([this, overview = std::move(overview)] {
+            if (!m_cursor.isLive() && overview->at != m_cursor.moment())
+                return; // asked for before the user moved on
             m_metrics[overview->source] = overview;
             emit metricsChanged();
         });
@@ -104,7 +109,10 @@ void Console::startDemo()
         return;
     m_estate = std::make_unique<EstateLauncher>();
     connect(m_estate.get(), &EstateLauncher::ready, this, &Console::handleEstate);
-    connect(m_estate.get(), &EstateLauncher::failed, this, [this](const Error& error) { emit demoFailed(error); });
+    connect(m_estate.get(), &EstateLauncher::failed, this, [this](const Error& error) {
+        m_estate.release()->deleteLater(); // this is its own signal; the next try starts another
+        emit demoFailed(error);
+    });
     m_estate->start(m_options.estateArguments);
 }
 
@@ -139,20 +147,31 @@ void Console::openConfigured(const PrometheusSettings& server)
         return;
     }
     m_secrets.read(server.secretKey(), [this, server](const Result<QByteArray>& secret) {
-        addPrometheus(server, secret.value_or(QByteArray()), false);
+        const std::vector<PrometheusSettings> configured = m_settings.settings().prometheus;
+        if (std::ranges::find(configured, server) == configured.end())
+            return; // removed or changed meanwhile
+        if (secret)
+            addPrometheus(server, *secret, false);
+        else
+            sayLost(server, secret.error()); // never without its password: that would count as a failed login
     });
+}
+
+void Console::sayLost(const PrometheusSettings& server, const Error& error)
+{
+    SourceStatus status;
+    status.id = "prometheus:" + server.name.toStdString();
+    status.label = server.name;
+    status.freshness = Freshness::Lost;
+    status.error = error;
+    m_statuses[status.id] = status;
+    emit statusChanged(status);
 }
 
 std::optional<Error> Console::addPrometheus(const PrometheusSettings& server, const QByteArray& secret, bool remember)
 {
     if (auto error = m_runtime->addPrometheus(server, secret)) {
-        SourceStatus status;
-        status.id = "prometheus:" + server.name.toStdString();
-        status.label = server.name;
-        status.freshness = Freshness::Lost;
-        status.error = error;
-        m_statuses[status.id] = status;
-        emit statusChanged(status);
+        sayLost(server, *error);
         return error;
     }
     if (remember) {
@@ -227,6 +246,10 @@ void Console::handleCursor()
     const std::optional<Instant> moment = m_cursor.isLive() ? std::nullopt : std::optional(m_cursor.moment());
     m_runtime->show(moment, m_cursor.window());
     m_past.clear();
+    if (std::exchange(m_shownMoment, moment) != moment && !m_metrics.empty()) {
+        m_metrics.clear(); // they speak of another moment: missing until those of this one arrive
+        emit metricsChanged();
+    }
     emit cursorChanged();
     if (moment) {
         m_runtime->past(*moment, [this](PastState state) {

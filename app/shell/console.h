@@ -124,6 +124,7 @@ private:
     void handlePast(PastState state);
     void addConfiguredPrometheus();
     void openConfigured(const PrometheusSettings& server);
+    void sayLost(const PrometheusSettings& server, const Error& error);
     [[nodiscard]] ClusterSession* sessionOf(const EntityId& entity) const;
     [[nodiscard]] QStringList contextsToOpen() const;
     void rememberContexts();
@@ -133,6 +134,7 @@ private:
     SettingsStore& m_settings;
     SecretStore& m_secrets;
     TimeCursor m_cursor;
+    std::optional<Instant> m_shownMoment; ///< that metrics were last asked for; nothing: live
     RecordHub m_records;
     TaskMailbox m_mailbox;
     std::unique_ptr<Runtime> m_runtime;

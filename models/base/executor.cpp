@@ -74,9 +74,11 @@ Executor::TimerId ThreadExecutor::postAfter(Duration delay, Task task)
 
 void ThreadExecutor::cancel(TimerId id)
 {
+    Task dropped; // what it captured dies outside the lock
     const std::scoped_lock lock(m_mutex);
     if (const auto it = m_due.find(id); it != m_due.end()) {
-        m_timers.erase({ it->second, id });
+        if (auto node = m_timers.extract({ it->second, id }); !node.empty())
+            dropped = std::move(node.mapped());
         m_due.erase(it);
     }
 }

@@ -113,8 +113,13 @@ void FindingCollector::add(Finding finding)
 std::string FindingCollector::ownOwner(const Record& record) const
 {
     for (const std::string& key : m_inputs.rules.ownerKeys) {
-        if (const std::string_view named = record.label(key); !named.empty())
-            return std::string(named);
+        const auto named = std::ranges::find_if(*record.labels, [&key](const auto& label) {
+            const std::string_view of = label.first.view();
+            const bool prefixed = of.size() > key.size() && of.ends_with(key) && of[of.size() - key.size() - 1] == '/';
+            return (of == key || prefixed) && !label.second.empty();
+        });
+        if (named != record.labels->end())
+            return std::string(named->second.view());
     }
     return std::string(record.text(m_inputs.rules.ownerColumn));
 }

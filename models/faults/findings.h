@@ -24,7 +24,8 @@ struct FindingRules {
     std::int64_t manyRestarts = 3;
     double quotaFullFrom = 0.9; ///< ratio
     double memoryFullFrom = 0.95; ///< ratio of the limit
-    std::vector<std::string> ownerKeys { "owner", "team", "app.kubernetes.io/owner", "app.kubernetes.io/team" };
+    /// Labels that name an owner, the better first; also with any prefix of a domain ("example.com/team").
+    std::vector<std::string> ownerKeys { "owner", "team" };
     std::string ownerColumn = "team"; ///< column with the value of an annotation, where the decoder keeps one
 };
 

@@ -59,6 +59,15 @@ class TestMetricsJoin final : public QObject {
 private slots:
     void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
 
+    void aServerThatFellSilentIsNotBelievedForLong()
+    {
+        MetricsOverview overview;
+        overview.at = instantFromSeconds(1000);
+        QVERIFY(speaksOf(instantFromSeconds(1000), overview));
+        QVERIFY(speaksOf(instantFromSeconds(1120), overview));
+        QVERIFY(!speaksOf(instantFromSeconds(1121), overview));
+    }
+
     void alertsThatCouldNotBeAskedAreMissingAndNotNone()
     {
         const auto unknown = source({ "a" });

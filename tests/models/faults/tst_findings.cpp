@@ -325,6 +325,10 @@ void TestFindings::ownerComesFromPodThenWorkloadThenNamespace()
         return record;
     };
     const Cells ill { { C::phase, word("Failed") }, { C::status, word("Error") } };
+    auto prefixed = std::const_pointer_cast<Record>(pod("a", ill));
+    prefixed->labels = std::make_shared<LabelSet>(LabelSet {
+        { IString("example.com/steam"), IString("no") }, { IString("example.com/team"), IString("web-team") } });
+    QCOMPARE(found({ prefixed })[0].owner, std::string("web-team"));
     const auto set = made("apps", "StatefulSet", "shop", "db", {}, longAgo);
     const auto space = labelled(made("", "Namespace", "", "shop", {}, longAgo), "shop-team");
     const auto member = std::const_pointer_cast<Record>(pod("db-0", ill, set.get()));
