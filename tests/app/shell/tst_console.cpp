@@ -151,6 +151,19 @@ private slots:
         QTRY_COMPARE(podNames(), (QStringList { u"web-payment"_s, u"web-shop"_s }));
     }
 
+    void aDemoThatFailedCanBeTriedAgain()
+    {
+        Options options;
+        options.estateArguments = QStringList { u"--no-such-option"_s };
+        m_console = std::make_unique<Console>(m_rig->clock(), options, *m_settings, m_secrets);
+        int failures = 0;
+        connect(m_console.get(), &Console::demoFailed, this, [&failures] { ++failures; });
+        m_console->startDemo();
+        QTRY_COMPARE(failures, 1);
+        m_console->startDemo();
+        QTRY_COMPARE(failures, 2);
+    }
+
 private:
     void make(const QString& kubeconfig, const QStringList& contexts)
     {
