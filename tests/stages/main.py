@@ -61,7 +61,7 @@ def release(runner: Runner, outcome: Outcome, _: argparse.Namespace) -> None:
 
 def unit(runner: Runner, outcome: Outcome, _: argparse.Namespace) -> None:
     build(runner, outcome, "dev", [])
-    ctest(runner, outcome, "dev", "--label-exclude", "^(gui|check|bench)$")
+    ctest(runner, outcome, "dev", "--label-regex", "^unit$")
 
 
 def gui(runner: Runner, outcome: Outcome, options: argparse.Namespace) -> None:
