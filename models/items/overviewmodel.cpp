@@ -211,6 +211,11 @@ void OverviewModel::setChosen(std::vector<std::string> clusterNames)
     emit changed();
 }
 
+bool OverviewModel::areMetricsYoung() const
+{
+    return std::ranges::any_of(m_metrics, [](const auto& metrics) { return metrics->young; });
+}
+
 void OverviewModel::setOnlyIll(bool onlyIll)
 {
     if (onlyIll == m_onlyIll)

@@ -40,6 +40,7 @@ public:
     [[nodiscard]] bool hasState() const { return m_state != nullptr; }
     [[nodiscard]] const OverviewState& state() const; ///< empty until the first came
     [[nodiscard]] const Metrics& metrics() const { return m_metrics; }
+    [[nodiscard]] bool areMetricsYoung() const; ///< of any source, see MetricsOverview::young
     [[nodiscard]] ClusterSummary shown() const; ///< of the chosen clusters together, else of all
     [[nodiscard]] Traffic traffic() const; ///< calls() summed up; where no source counts by service, its total
     /// Calls a second over the window, of all clusters; of the first source that has them.

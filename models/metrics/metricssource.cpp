@@ -50,7 +50,6 @@ void MetricsSource::show(std::optional<Instant> moment, Duration window)
     m_moment = moment;
     m_window = window;
     m_running = true;
-    m_young = false;
     m_shownAt = m_executor.clock().monotonic();
     m_spacingKnown = false;
     m_spacing.clear();
@@ -126,7 +125,7 @@ void MetricsSource::refresh()
     if (!m_asOf)
         setStatus(Freshness::CatchingUp, std::nullopt);
     const Duration now = m_executor.clock().monotonic();
-    const Duration hold = m_young ? youngRefresh : hasGaps() ? gapsHold : dialectsHold;
+    const Duration hold = !m_tooYoung.empty() ? youngRefresh : hasGaps() ? gapsHold : dialectsHold;
     if (m_present.empty() || now - m_probedAt >= hold)
         probeDialects();
     else if (!m_spacingKnown || now - m_spacingAt > spacingHolds)
@@ -286,7 +285,7 @@ void MetricsSource::complete(Refresh& refresh)
     std::ranges::sort(overview.hosts, [](const HostLine& a, const HostLine& b) {
         return std::tie(a.cluster, a.instance) < std::tie(b.cluster, b.instance);
     });
-    m_young = overview.young = isYoung();
+    overview.young = isYoung();
     const bool nothingCame = refresh.succeeded <= 1 && refresh.failed > 0;
     if (nothingCame) {
         ++m_tries;
@@ -299,9 +298,9 @@ void MetricsSource::complete(Refresh& refresh)
             m_listener(refresh.overview);
     }
     if (!m_moment || nothingCame)
-        schedule(nothingCame ? retryPause()
-                : m_young    ? std::min(m_settings.refreshEvery, youngRefresh)
-                             : m_settings.refreshEvery);
+        schedule(nothingCame     ? retryPause()
+                : overview.young ? std::min(m_settings.refreshEvery, youngRefresh)
+                                 : m_settings.refreshEvery);
 }
 
 /// One that never answered may just be starting: it is asked again soon, then less and less often.

@@ -94,7 +94,6 @@ private:
     std::set<std::string, std::less<>> m_tooYoung; // of the metrics present: a rate of them would be too low yet
     std::map<std::string, Duration, std::less<>> m_youngSpacing; // of metrics whose series began moments ago
     bool m_spacingKnown = false;
-    bool m_young = false;
     Duration m_shownAt {}; // monotonic, of the last show()
     Duration m_probedAt {}; // monotonic, of the last dialect probe
     Duration m_spacingAt {}; // monotonic, of the last spacing probe

@@ -105,8 +105,8 @@ struct MetricsOverview {
     std::vector<ServiceCalls> services; ///< whose calls `total` sums up; empty where nobody counts by service
     std::vector<FiringAlert> alerts;
     bool alertsKnown = false; ///< false: they could not be asked for at this moment, which is not "none"
-    /// It has none of the metrics asked for, or one of them gave no rate: what a server looks like that began to scrape
-    /// moments ago. Only live, and only in the first half minute that it is asked.
+    /// It began to scrape moments ago: series of a metric that it has do not fill a rate's range yet, or, in the first
+    /// half minute that it is asked, it has none of the metrics asked for. Only live.
     bool young = false;
     std::vector<QString> warnings;
 };

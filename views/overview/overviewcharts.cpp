@@ -78,7 +78,7 @@ void OverviewPage::refreshHosts()
     if (rows == 0) {
         const QString why = m_metricsExpected
             ? (m_model.metrics().empty() ? m_whyNoMetrics
-                    : std::ranges::any_of(m_model.metrics(), [](const auto& metrics) { return metrics->young; })
+                    : m_model.areMetricsYoung()
                     ? tr("The metrics server began to scrape moments ago: rates come after a few scrapes.")
                     : tr("The metrics server has no node_exporter series of hosts shown here."))
             : tr("Hosts, calls and errors come from a Prometheus, or any server with its API. %1").arg(m_whyNoMetrics);

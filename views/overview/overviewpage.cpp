@@ -269,9 +269,8 @@ bool OverviewPage::isSettled() const
     const bool objects = std::ranges::all_of(clusters, [](const ClusterSummary& cluster) {
         return cluster.freshness == Freshness::Live || cluster.freshness == Freshness::Lost;
     });
-    const auto& metrics = m_model.metrics();
-    const bool young = std::ranges::any_of(metrics, [](const auto& each) { return each->young; });
-    return !clusters.empty() && objects && (!m_metricsExpected || (!metrics.empty() && !young));
+    return !clusters.empty() && objects
+        && (!m_metricsExpected || (!m_model.metrics().empty() && !m_model.areMetricsYoung()));
 }
 
 QByteArray OverviewPage::layoutState() const

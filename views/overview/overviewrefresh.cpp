@@ -98,8 +98,8 @@ QString OverviewPage::whyNoMetrics() const
         return tr("no metrics server");
     if (m_model.metrics().empty())
         return tr("no answer yet");
-    const bool young = std::ranges::any_of(m_model.metrics(), [](const auto& metrics) { return metrics->young; });
-    return young ? tr("no rates yet: they need a few scrapes") : tr("none told by the metrics server");
+    return m_model.areMetricsYoung() ? tr("no rates yet: they need a few scrapes")
+                                     : tr("none told by the metrics server");
 }
 
 void OverviewPage::refreshTraffic()
