@@ -57,7 +57,7 @@ Result<std::uint16_t> ClusterService::open(const TlsIdentity& tls, const std::st
         listen.tls = tls;
         listen.clientCaPem = caPem;
     }
-    auto port = m_http.listen(std::move(listen), [this](const HttpRequest& request) {
+    auto port = m_http.listen(listen, [this](const HttpRequest& request) {
         return m_faults.answer(request, [this](const HttpRequest& passed) { return m_api->handle(passed); });
     });
     if (port)
