@@ -35,6 +35,7 @@ struct SourceStatus {
     std::optional<std::uint64_t> behind; ///< objects or bytes of work left while catching up
     std::optional<Error> error;
     std::optional<Instant> nextTry; ///< when a broken source is tried again
+    bool serverAsked = false; ///< `nextTry` is when the server asked us to come back (K19), not our own back-off
     int tries = 0;
     std::optional<Duration> clockSkew; ///< theirs minus ours, from Date headers
     std::uint64_t coalesced = 0; ///< events merged because we were slower than the stream

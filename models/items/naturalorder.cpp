@@ -74,9 +74,15 @@ private:
 
 void appendNaturalKey(std::string& out, std::string_view text)
 {
+    // Written in place: a sort of a long list makes a key of every name. A run of digits is longer
+    // by what says its length, one of nine and more by three.
+    const std::size_t begin = out.size();
+    out.resize(begin + 2 * text.size());
+    char* at = out.data() + begin;
     NaturalBytes bytes(text);
     for (unsigned char byte = bytes.next(); byte != 0; byte = bytes.next())
-        out += static_cast<char>(byte);
+        *at++ = static_cast<char>(byte);
+    out.resize(static_cast<std::size_t>(at - out.data()));
 }
 
 std::uint64_t naturalPrefix(std::string_view text)

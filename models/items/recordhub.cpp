@@ -96,7 +96,7 @@ void RecordHub::hold(const IString& cluster, const Delta& delta, std::map<KindKe
         }
         if (records->empty())
             records->reserve(delta.upserted.size());
-        records->insert_or_assign(record->entity, record);
+        records->insert_or_assign(record->entity.handle(), record);
         change->upserted.push_back(record);
     }
     for (const EntityId& entity : delta.removed) {
@@ -104,7 +104,7 @@ void RecordHub::hold(const IString& cluster, const Delta& delta, std::map<KindKe
         if (!parts)
             continue;
         const KindKey kind { parts->group, parts->kind };
-        if (const auto held = kinds.find(kind); held != kinds.end() && held->second.erase(entity) > 0)
+        if (const auto held = kinds.find(kind); held != kinds.end() && held->second.erase(entity.handle()) > 0)
             changes[kind].removed.push_back(entity);
     }
 }
@@ -220,7 +220,7 @@ RecordPtr RecordHub::find(const EntityId& entity) const
     const auto kind = cluster->second.find({ parts->group, parts->kind });
     if (kind == cluster->second.end())
         return nullptr;
-    const auto held = kind->second.find(entity);
+    const auto held = kind->second.find(entity.handle());
     return held == kind->second.end() ? nullptr : held->second;
 }
 

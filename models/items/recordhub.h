@@ -79,7 +79,7 @@ protected:
     bool event(QEvent* event) override;
 
 private:
-    using Records = std::unordered_map<EntityId, RecordPtr>;
+    using Records = std::unordered_map<const void*, RecordPtr>; // by EntityId::handle()
     struct Bound {
         RecordTableModel* table = nullptr;
         KindKey kind;

@@ -9,6 +9,7 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
+#include <functional>
 #include <span>
 
 namespace Strato {
@@ -56,8 +57,11 @@ std::uint64_t load(const std::string& arena, std::uint32_t begin, std::uint32_t 
     return descending ? ~key : key;
 }
 
+/// Told of entries that are equal to their end.
+using EqualRun = std::function<void(std::span<Entry>)>;
+
 /// Sorts by text, eight bytes at a time: only rows equal so far look at the next eight. Stable.
-void sortByText(const std::string& arena, std::span<Entry> entries, bool descending)
+void sortByText(const std::string& arena, std::span<Entry> entries, bool descending, const EqualRun& equal = {})
 {
     std::ranges::stable_sort(entries, {}, &Entry::key);
     for (std::size_t first = 0; first < entries.size();) {
@@ -72,7 +76,9 @@ void sortByText(const std::string& arena, std::span<Entry> entries, bool descend
             more = more || entry.begin < entry.end;
         }
         if (more)
-            sortByText(arena, entries.subspan(first, last - first), descending);
+            sortByText(arena, entries.subspan(first, last - first), descending, equal);
+        else if (equal && last - first > 1)
+            equal(entries.subspan(first, last - first));
         first = last;
     }
 }
@@ -247,23 +253,13 @@ void RowOrder::sortByBase(const Slots& rows, Order& order) const
         const auto end = static_cast<std::uint32_t>(arena.size());
         entries.push_back({ load(arena, begin, end, false), slot, end, begin });
     }
-    sortByText(arena, entries, false);
-    std::ranges::transform(entries, order.begin(), &Entry::slot);
     // Equal in name and namespace: the same name in several clusters, or in another case. They are few.
-    const auto sameName = [&](std::uint32_t a, std::uint32_t b) {
-        const Record& left = rows[a].placedRecord();
-        const Record& right = rows[b].placedRecord();
-        return naturalCompare(left.name.view(), right.name.view()) == 0
-            && naturalCompare(left.nameSpace.view(), right.nameSpace.view()) == 0;
-    };
-    for (auto first = order.begin(); first != order.end();) {
-        auto last = std::next(first);
-        while (last != order.end() && sameName(*first, *last))
-            ++last;
-        std::sort(first, last,
-            [&](std::uint32_t a, std::uint32_t b) { return baseLess(rows[a].placedRecord(), rows[b].placedRecord()); });
-        first = last;
-    }
+    sortByText(arena, entries, false, [&](std::span<Entry> sameName) {
+        std::ranges::sort(sameName, [&](const Entry& a, const Entry& b) {
+            return baseLess(rows[a.slot].placedRecord(), rows[b.slot].placedRecord());
+        });
+    });
+    std::ranges::transform(entries, order.begin(), &Entry::slot);
 }
 
 void RowOrder::sortByLevel(const Slots& rows, Order& order, std::size_t level) const

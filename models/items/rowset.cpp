@@ -108,12 +108,12 @@ void RowSet::take(std::span<Item> items)
 
 void RowSet::integrate(Item& item, Plan& plan)
 {
-    const auto held = m_slotOf.find(item.entity());
+    const auto held = m_slotOf.find(item.entity().handle());
     if (held == m_slotOf.end()) {
         if (!item.record)
             return;
         const SlotId id = allocate(std::move(item.record), m_all.empty());
-        m_slotOf.emplace(m_slots[id].record->entity, id);
+        m_slotOf.emplace(m_slots[id].record->entity.handle(), id);
         plan.added.push_back(id);
         return;
     }
@@ -290,7 +290,7 @@ void RowSet::settle()
 
 int RowSet::rowOf(const EntityId& entity) const
 {
-    const auto held = m_slotOf.find(entity);
+    const auto held = m_slotOf.find(entity.handle());
     if (held == m_slotOf.end() || !m_slots[held->second].shown)
         return -1;
     const std::size_t at = positionIn(m_shown, held->second);
@@ -299,7 +299,7 @@ int RowSet::rowOf(const EntityId& entity) const
 
 RecordPtr RowSet::find(const EntityId& entity) const
 {
-    const auto held = m_slotOf.find(entity);
+    const auto held = m_slotOf.find(entity.handle());
     return held == m_slotOf.end() ? nullptr : m_slots[held->second].record;
 }
 

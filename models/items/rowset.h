@@ -113,7 +113,7 @@ private:
     FilterMatcher m_matcher;
     RowOrder::Slots m_slots;
     Order m_free; // slots that may be used again
-    std::unordered_map<EntityId, SlotId> m_slotOf;
+    std::unordered_map<const void*, SlotId> m_slotOf; // by EntityId::handle() of the slot's record
     Order m_all; // invariant: sorted by m_order, without duplicates
     Order m_shown; // invariant: the slots of m_all with `shown`, in the same order
     std::unordered_set<SlotId> m_unsettled; // invariant: those with `placed`

@@ -24,10 +24,17 @@ constexpr qsizetype maxReserveBytes = qsizetype { 32 } * 1024 * 1024;
 
 class CollectingSink final : public HttpSink {
 public:
-    CollectingSink(Executor& deliverOn, HttpReply reply)
+    CollectingSink(Executor& deliverOn, HttpReply reply, HttpWaiting waiting)
         : m_deliverOn(deliverOn)
         , m_reply(std::move(reply))
+        , m_waiting(std::move(waiting))
     {
+    }
+
+    void waiting(const HttpWait& wait) override
+    {
+        if (m_waiting)
+            m_deliverOn.post([waiting = m_waiting, wait] { waiting(wait); });
     }
 
     void head(const HttpHead& head) override
@@ -58,16 +65,18 @@ public:
 private:
     Executor& m_deliverOn;
     HttpReply m_reply;
+    const HttpWaiting m_waiting;
     HttpResponse m_response;
 };
 
 } // namespace
 
-RequestId collect(
-    HttpTransport& transport, EndpointId endpoint, HttpRequest request, Executor& deliverOn, HttpReply reply)
+RequestId collect(HttpTransport& transport, EndpointId endpoint, HttpRequest request, Executor& deliverOn,
+    HttpReply reply, HttpWaiting waiting)
 {
     request.stream = StreamKind::None; // the only kind that has an end and a bound
-    return transport.start(endpoint, std::move(request), std::make_shared<CollectingSink>(deliverOn, std::move(reply)));
+    auto sink = std::make_shared<CollectingSink>(deliverOn, std::move(reply), std::move(waiting));
+    return transport.start(endpoint, std::move(request), std::move(sink));
 }
 
 } // namespace Strato

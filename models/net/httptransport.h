@@ -57,10 +57,12 @@ public:
 };
 
 using HttpReply = std::function<void(Result<HttpResponse>)>;
+using HttpWaiting = std::function<void(const HttpWait&)>;
 
 /// Collects a whole answer and delivers it on @p deliverOn (which must outlive the request), exactly once.
-/// Any HTTP status is a response, not an error. request.stream is taken as StreamKind::None.
-RequestId collect(
-    HttpTransport& transport, EndpointId endpoint, HttpRequest request, Executor& deliverOn, HttpReply reply);
+/// Any HTTP status is a response, not an error. request.stream is taken as StreamKind::None. @p waiting is called there
+/// too, before each repeat, never after @p reply.
+RequestId collect(HttpTransport& transport, EndpointId endpoint, HttpRequest request, Executor& deliverOn,
+    HttpReply reply, HttpWaiting waiting = {});
 
 } // namespace Strato

@@ -90,6 +90,12 @@ FakeHttpTransport::Call* FakeHttpTransport::find(RequestId id)
     return id == 0 || id > m_calls.size() ? nullptr : &m_calls[static_cast<std::size_t>(id - 1)];
 }
 
+void FakeHttpTransport::sendWait(RequestId id, const HttpWait& wait)
+{
+    if (const auto sink = call(id).sink)
+        sink->waiting(wait);
+}
+
 void FakeHttpTransport::sendHead(RequestId id, int status, const QByteArray& contentType)
 {
     HttpHead head;

@@ -46,6 +46,8 @@ public:
     /// Server's date in later heads; nothing: no Date header.
     void setServerDate(std::optional<Instant> date) { m_serverDate = date; }
 
+    /// The transport waits before it repeats @p id.
+    void sendWait(RequestId id, const HttpWait& wait);
     void sendHead(RequestId id, int status = 200, const QByteArray& contentType = "application/json");
     void sendData(RequestId id, std::string_view chunk) const;
     void finish(RequestId id, HttpDone done = {});

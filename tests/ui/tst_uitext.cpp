@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/text/errortext.h"
+#include "ui/text/freshnesstext.h"
 #include "ui/text/healthtext.h"
 #include "ui/text/numbers.h"
 #include "ui/text/timetext.h"
@@ -131,6 +132,20 @@ private slots:
             QVERIFY2(!sentences.contains(text.what), qPrintable(text.what));
             sentences << text.what;
         }
+    }
+
+    void aWaitThatTheServerAskedForIsSaidAsItsOwn() // K19
+    {
+        SourceStatus status;
+        status.label = u"prod-sh1"_s;
+        status.freshness = Freshness::CatchingUp;
+        status.nextTry = m_at + 17s;
+        const Formats formats;
+        QVERIFY(freshnessStory(status, formats, m_at).contains(u"\nTrying again in 17 s."_s));
+        status.serverAsked = true;
+        QVERIFY(
+            freshnessStory(status, formats, m_at).contains(u"\nThe server asked us to wait: trying again in 17 s."_s));
+        QVERIFY(!freshnessStory(status, formats, m_at + 17s).contains(u"wait"_s)); // over
     }
 
     void errorDetailIsCleaned()

@@ -99,11 +99,14 @@ QString freshnessStory(const SourceStatus& status, const Formats& formats, Insta
                 .arg(namesOf(status.namespaces, 20)));
     if (status.error)
         lines.push_back(errorSentence(*status.error));
-    if (status.nextTry && *status.nextTry > now)
-        lines.push_back(
+    if (status.nextTry && *status.nextTry > now) {
+        const QString words = status.serverAsked
+            //: %1: a duration such as "17 s"
+            ? QCoreApplication::translate("Freshness", "The server asked us to wait: trying again in %1.")
             //: %1: a duration such as "6 s"
-            QCoreApplication::translate("Freshness", "Trying again in %1.")
-                .arg(formats.numbers.duration(*status.nextTry - now)));
+            : QCoreApplication::translate("Freshness", "Trying again in %1.");
+        lines.push_back(words.arg(formats.numbers.duration(*status.nextTry - now)));
+    }
     if (status.coalesced > 0)
         lines.push_back(QCoreApplication::translate(
             "Freshness", "%1 changes were merged because they came faster than they could be shown.")

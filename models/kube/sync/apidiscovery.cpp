@@ -33,11 +33,13 @@ auto order(const ResourceKind& kind)
 
 } // namespace
 
-ApiDiscovery::ApiDiscovery(HttpTransport& transport, EndpointId endpoint, Executor& data, IString fallbackId)
+ApiDiscovery::ApiDiscovery(
+    HttpTransport& transport, EndpointId endpoint, Executor& data, IString fallbackId, HttpWaiting waiting)
     : m_transport(transport)
     , m_endpoint(endpoint)
     , m_data(data)
     , m_fallbackId(std::move(fallbackId))
+    , m_waiting(std::move(waiting))
 {
 }
 
@@ -52,7 +54,11 @@ void ApiDiscovery::get(const QString& path, std::string_view accept, HttpReply r
         if (alive.lock() && generation == m_generation)
             reply(std::move(answer));
     };
-    collect(m_transport, m_endpoint, std::move(request), m_data, current);
+    const auto waiting = [generation = m_generation, this, alive = std::weak_ptr<bool>(m_alive)](const HttpWait& wait) {
+        if (alive.lock() && generation == m_generation)
+            m_waiting(wait);
+    };
+    collect(m_transport, m_endpoint, std::move(request), m_data, current, waiting);
 }
 
 void ApiDiscovery::start(Identified identified, Discovered discovered)

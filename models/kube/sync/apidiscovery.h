@@ -18,7 +18,9 @@ public:
     using Identified = std::function<void(Result<HttpHead>)>;
     using Discovered = std::function<void()>;
 
-    ApiDiscovery(HttpTransport& transport, EndpointId endpoint, Executor& data, IString fallbackId);
+    /// @p waiting: a request waits before it is repeated; only for the discovery that runs.
+    ApiDiscovery(
+        HttpTransport& transport, EndpointId endpoint, Executor& data, IString fallbackId, HttpWaiting waiting);
     ~ApiDiscovery();
 
     /// @p identified is called once, then @p discovered once, unless it failed or is started again or dies before.
@@ -39,6 +41,7 @@ private:
     const EndpointId m_endpoint;
     Executor& m_data;
     const IString m_fallbackId;
+    const HttpWaiting m_waiting;
     ClusterInfo m_info;
     std::vector<ResourceKind> m_found;
     std::vector<Error> m_problems;

@@ -58,7 +58,8 @@ ClusterSession::Core::Core(ClusterDependencies dependencies, ClusterSettings set
               if (m_listeners.delta && !m_closed)
                   m_listeners.delta(std::move(delta));
           })
-    , m_discovery(on.transport, endpoint, on.data, hashedId(m_settings.endpoint))
+    , m_discovery(on.transport, endpoint, on.data, hashedId(m_settings.endpoint),
+          [this](const HttpWait& wait) { noteWait(wait); })
     , m_permitted(on.transport, endpoint, on.data)
     , m_backoff(on.data.clock(), m_randomSource)
 {
@@ -111,6 +112,8 @@ void ClusterSession::Core::identify()
     m_state = State::Connecting;
     SourceStatus status = m_status;
     status.freshness = Freshness::CatchingUp;
+    status.nextTry.reset();
+    status.serverAsked = false;
     publishStatus(std::move(status));
     m_discovery.start([this](const Result<HttpHead>& head) { handleIdentified(head); }, [this] { handleDiscovered(); });
 }
@@ -139,11 +142,22 @@ void ClusterSession::Core::retryLater(const Error& error)
     status.error = error;
     status.tries = m_backoff.tries();
     status.nextTry = on.data.clock().now() + delay;
+    status.serverAsked = false;
     publishStatus(std::move(status));
     m_retryTimer = on.data.postAfter(delay, guarded([](Core& core) {
         core.m_retryTimer = 0;
         core.identify();
     }));
+}
+
+void ClusterSession::Core::noteWait(const HttpWait& wait)
+{
+    if (m_state != State::Connecting || !wait.serverAsked)
+        return;
+    SourceStatus status = m_status;
+    status.nextTry = on.data.clock().now() + wait.delay;
+    status.serverAsked = true;
+    publishStatus(std::move(status));
 }
 
 void ClusterSession::Core::handleDiscovered()
@@ -163,6 +177,7 @@ void ClusterSession::Core::disconnect()
     SourceStatus status = m_status;
     status.freshness = Freshness::NotConnected;
     status.nextTry.reset();
+    status.serverAsked = false;
     publishStatus(std::move(status));
     on.transport.dropConnections(endpoint);
 }

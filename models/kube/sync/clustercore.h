@@ -54,6 +54,7 @@ private:
     enum class State : std::uint8_t { Off, Connecting, On };
 
     void identify();
+    void noteWait(const HttpWait& wait);
     void handleIdentified(const Result<HttpHead>& head);
     void handleDiscovered();
     void retryLater(const Error& error);

@@ -53,6 +53,8 @@ SourceStatus combinedStatus(const std::vector<SourceStatus>& statuses)
         if (!worst.error)
             worst.error = status.error;
         worst.nextTry = smaller(worst.nextTry, status.nextTry);
+        if (status.nextTry && worst.nextTry == status.nextTry)
+            worst.serverAsked = status.serverAsked;
         worst.tries = std::max(worst.tries, status.tries);
         worst.coalesced += status.coalesced;
     }

@@ -142,6 +142,7 @@ void Reflector::fail(const Failure& failure)
     status.error = failure.error;
     status.tries = m_backoff.tries();
     status.nextTry = m_host.data.clock().now() + delay;
+    status.serverAsked = failure.atLeast && delay == *failure.atLeast;
     const bool old = !status.asOf || m_host.data.clock().now() - *status.asOf > lostAfter;
     update(m_synced && !failure.denied && !old ? Freshness::Stale : Freshness::Lost);
     waitThen(delay, next);
@@ -204,9 +205,26 @@ RequestId Reflector::send(HttpRequest request, HttpReply reply)
         if (!held || !*held || generation != m_generation)
             return; // stopped, cancelled or overtaken meanwhile
         m_request = 0;
+        if (std::exchange(m_status.status.serverAsked, false))
+            m_status.status.nextTry.reset();
         reply(std::move(answer));
     };
-    return collect(m_host.transport, m_host.endpoint, std::move(request), m_host.data, std::move(current));
+    auto waiting = [this, generation, alive = std::weak_ptr<bool>(m_alive)](const HttpWait& wait) {
+        const auto held = alive.lock();
+        if (held && *held && generation == m_generation)
+            noteWait(wait);
+    };
+    return collect(
+        m_host.transport, m_host.endpoint, std::move(request), m_host.data, std::move(current), std::move(waiting));
+}
+
+void Reflector::noteWait(const HttpWait& wait)
+{
+    if (!wait.serverAsked)
+        return;
+    m_status.status.nextTry = m_host.data.clock().now() + wait.delay;
+    m_status.status.serverAsked = true;
+    update(m_status.status.freshness);
 }
 
 void Reflector::setLive()
@@ -214,6 +232,7 @@ void Reflector::setLive()
     SourceStatus& status = m_status.status;
     status.error.reset();
     status.nextTry.reset();
+    status.serverAsked = false;
     status.tries = 0;
     status.behind.reset();
     m_denied = false;

@@ -112,6 +112,7 @@ private:
     void cancelRequest();
     void cancelTimers();
     [[nodiscard]] RequestId send(HttpRequest request, HttpReply reply);
+    void noteWait(const HttpWait& wait);
     [[nodiscard]] Task guarded(Task task);
     void after(Executor::TimerId& timer, Duration delay, Task task);
     void setLive();

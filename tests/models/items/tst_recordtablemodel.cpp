@@ -64,6 +64,7 @@ private slots:
     void largeDeltaIsOneRearrangement();
     void unchangedContentSaysNothing();
     void namesSortNaturally();
+    void namesakesHaveOnePlaceHoweverTheyCame();
     void sortIsStableOverEarlierSorts();
     void missingAndProvisionalValuesComeLast();
     void worstStatesComeFirst();
@@ -162,6 +163,27 @@ void TestRecordTableModel::namesSortNaturally()
     QCOMPARE(names(model), expected);
     model.sortBy(u"name"_s, Qt::DescendingOrder);
     QCOMPARE(names(model), QStringList(expected.rbegin(), expected.rend()));
+}
+
+void TestRecordTableModel::namesakesHaveOnePlaceHoweverTheyCame()
+{
+    const std::vector<RecordPtr> pods { pod({ .name = "web", .cluster = "c2" }),
+        pod({ .name = "web", .cluster = "c3" }), pod({ .name = "web-1", .cluster = "c1" }),
+        pod({ .name = "web", .cluster = "c1" }) };
+    const auto clusters = [](const RecordTableModel& model) {
+        QStringList all;
+        for (int row = 0; row < model.rowCount(); ++row)
+            all.append(model.index(row, 0).data(ClusterRole).toString());
+        return all;
+    };
+    const QStringList expected { u"c1"_s, u"c2"_s, u"c3"_s, u"c1"_s };
+    RecordTableModel atOnce(m_clock);
+    atOnce.apply(pods, {});
+    QCOMPARE(clusters(atOnce), expected);
+    RecordTableModel oneByOne(m_clock);
+    for (const RecordPtr& one : pods)
+        oneByOne.apply({ one }, {});
+    QCOMPARE(clusters(oneByOne), expected);
 }
 
 void TestRecordTableModel::sortIsStableOverEarlierSorts()

@@ -94,6 +94,41 @@ private slots:
         QCOMPARE(statusOf("k8s:cluster-uid/deployments.apps").freshness, Freshness::Live);
     }
 
+    void K34_aListOverTheBoundDegradesItsKindAlone()
+    {
+        m_session->connect();
+        run();
+        answer(u"kube-system"_s, 200, kubeSystemJson());
+        m_transport->fail(find(u"/api/v1/nodes"_s), ErrorCode::TooLarge, u"more than 256 MB"_s);
+        run();
+        answerRest();
+        QCOMPARE(statusOf("k8s:cluster-uid/nodes").freshness, Freshness::Lost);
+        QCOMPARE(statusOf("k8s:cluster-uid/nodes").error->code, ErrorCode::TooLarge);
+        QCOMPARE(statusOf("k8s:cluster-uid/deployments.apps").freshness, Freshness::Live);
+    }
+
+    void K19_aServerThatAsksUsToWaitIsSaidWithTheTimeItAskedFor()
+    {
+        m_session->connect();
+        run();
+        m_transport->sendWait(find(u"kube-system"_s), { 17s, 429, true });
+        run();
+        const SourceStatus connecting = m_board.all().front();
+        QCOMPARE(connecting.freshness, Freshness::CatchingUp);
+        QVERIFY(connecting.serverAsked);
+        QCOMPARE(connecting.nextTry, std::optional(m_clock.now() + 17s));
+        answer(u"kube-system"_s, 200, kubeSystemJson());
+        m_transport->sendWait(find(u"/api/v1/nodes"_s), { 9s, 503, true });
+        run();
+        QVERIFY(statusOf("k8s:cluster-uid/nodes").serverAsked);
+        QCOMPARE(statusOf("k8s:cluster-uid/nodes").nextTry, std::optional(m_clock.now() + 9s));
+        QVERIFY(statusOf("k8s:cluster-uid").serverAsked); // in the cluster's own words too
+        answerRest();
+        QVERIFY(!statusOf("k8s:cluster-uid/nodes").serverAsked);
+        QVERIFY(!statusOf("k8s:cluster-uid").serverAsked);
+        QCOMPARE(statusOf("k8s:cluster-uid").freshness, Freshness::Live);
+    }
+
     void aKindRefusedToUsDoesNotMakeTheClusterLost()
     {
         m_session->connect();
