@@ -64,6 +64,7 @@ public:
 
     Result<DecodedList> listJson(std::string_view body);
     Result<DecodedList> listProtobuf(std::string_view body);
+    Result<void> listPart(std::string_view found, std::string_view fields, DecodedList& into);
     Result<WatchEvent> eventJson(std::string_view frame);
     Result<WatchEvent> eventProtobuf(std::string_view frame);
     Result<DecodedList> table(std::string_view body, bool provisional);
@@ -322,25 +323,30 @@ Result<DecodedList> KubeDecoder::Impl::listProtobuf(std::string_view body)
     const Result<ProtobufEnvelope> envelope = openEnvelope(body);
     if (!envelope)
         return tl::unexpected(envelope.error());
-    if (const auto right = expectKind(envelope->kind, kind.kind + "List"); !right)
-        return tl::unexpected(right.error());
     DecodedList list;
+    return listPart(envelope->kind, envelope->raw, list).map([&] { return std::move(list); });
+}
+
+Result<void> KubeDecoder::Impl::listPart(std::string_view found, std::string_view fields, DecodedList& into)
+{
+    if (auto right = expectKind(found, kind.kind + "List"); !right)
+        return right;
     listTree.clear();
-    const auto done = readProtobufList(
-        listTree, WireTree::root, WireMessages::listMeta(), envelope->raw, [&](std::string_view item) -> Result<void> {
+    auto done = readProtobufList(
+        listTree, WireTree::root, WireMessages::listMeta(), fields, [&](std::string_view item) -> Result<void> {
             tree.clear();
             if (auto read = readProtobuf(tree, WireTree::root, *message, item); !read)
                 return read;
             RecordResult record = recordOfTree();
             if (!record)
                 return tl::unexpected(record.error());
-            list.records.push_back(std::move(*record));
+            into.records.push_back(std::move(*record));
             return {};
         });
-    if (!done)
-        return tl::unexpected(done.error());
-    takeListMeta(list);
-    return list;
+    into.schema = schema;
+    if (done && WireView(&listTree, WireTree::root)["resourceVersion"].exists())
+        takeListMeta(into); // before the bytes that it stands in are gone
+    return done;
 }
 
 /// Fills the tree from an enveloped object, which for an error is a Status.
@@ -402,6 +408,11 @@ KubeDecoder& KubeDecoder::operator=(KubeDecoder&&) noexcept = default;
 Result<DecodedList> KubeDecoder::list(std::string_view body, WireFormat format)
 {
     return format == WireFormat::Json ? m_impl->listJson(body) : m_impl->listProtobuf(body);
+}
+
+Result<void> KubeDecoder::listPart(const std::string& kind, std::string_view fields, DecodedList& into)
+{
+    return m_impl->listPart(kind, fields, into);
 }
 
 Result<WatchEvent> KubeDecoder::watchEvent(std::string_view frame, WireFormat format)

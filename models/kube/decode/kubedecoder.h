@@ -48,6 +48,8 @@ public:
     KubeDecoder& operator=(KubeDecoder&&) noexcept;
 
     [[nodiscard]] Result<DecodedList> list(std::string_view body, WireFormat format);
+    /// A part of a LIST in protobuf: whole fields from ListCutter, and what its envelope says of the kind. Appends.
+    [[nodiscard]] Result<void> listPart(const std::string& kind, std::string_view fields, DecodedList& into);
     /// One frame from WatchFrameSplitter. A JSON event may also hold a Table of one row (a watch asked for as Table).
     [[nodiscard]] Result<WatchEvent> watchEvent(std::string_view frame, WireFormat format);
     /// One object (GET).

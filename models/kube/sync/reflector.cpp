@@ -196,26 +196,35 @@ Task Reflector::guarded(Task task)
     };
 }
 
-RequestId Reflector::send(HttpRequest request, HttpReply reply)
+std::function<bool()> Reflector::arrival()
 {
-    const std::uint64_t generation = ++m_generation;
-    auto current = [this, generation, alive = std::weak_ptr<bool>(m_alive), reply = std::move(reply)](
-                       Result<HttpResponse> answer) {
+    return [this, generation = ++m_generation, alive = std::weak_ptr<bool>(m_alive)] {
         const auto held = alive.lock();
         if (!held || !*held || generation != m_generation)
-            return; // stopped, cancelled or overtaken meanwhile
+            return false;
         m_request = 0;
         if (std::exchange(m_status.status.serverAsked, false))
             m_status.status.nextTry.reset();
-        reply(std::move(answer));
+        return true;
     };
-    auto waiting = [this, generation, alive = std::weak_ptr<bool>(m_alive)](const HttpWait& wait) {
+}
+
+HttpWaiting Reflector::waitNoted()
+{
+    return [this, generation = m_generation, alive = std::weak_ptr<bool>(m_alive)](const HttpWait& wait) {
         const auto held = alive.lock();
         if (held && *held && generation == m_generation)
             noteWait(wait);
     };
-    return collect(
-        m_host.transport, m_host.endpoint, std::move(request), m_host.data, std::move(current), std::move(waiting));
+}
+
+RequestId Reflector::send(HttpRequest request, HttpReply reply)
+{
+    auto arrived = [isWanted = arrival(), reply = std::move(reply)](Result<HttpResponse> answer) {
+        if (isWanted())
+            reply(std::move(answer));
+    };
+    return collect(m_host.transport, m_host.endpoint, std::move(request), m_host.data, std::move(arrived), waitNoted());
 }
 
 void Reflector::noteWait(const HttpWait& wait)

@@ -5,9 +5,9 @@
 
 #include "models/kube/sync/backoff.h"
 #include "models/kube/sync/kubepaths.h"
+#include "models/kube/sync/listpipe.h"
 #include "models/kube/sync/objectstore.h"
 #include "models/kube/sync/syncpolicy.h"
-#include "models/kube/sync/watchpipe.h"
 
 namespace Strato {
 
@@ -79,7 +79,7 @@ private:
     void handleFirstPage(Result<HttpResponse> reply);
     void beginList();
     void requestPage(const std::string& continueToken, bool paged);
-    void handlePage(Result<HttpResponse> reply, bool laterPage);
+    void handlePage(Result<ListPage> reply, bool laterPage);
     void handleRefusedPage(const HttpResponse& response, bool laterPage);
     void handleDecodedPage(Result<DecodedList> page);
     void completeList();
@@ -112,6 +112,9 @@ private:
     void cancelRequest();
     void cancelTimers();
     [[nodiscard]] RequestId send(HttpRequest request, HttpReply reply);
+    /// To be asked by the answer of the request that begins now: false when stopped, cancelled or overtaken meanwhile.
+    [[nodiscard]] std::function<bool()> arrival();
+    [[nodiscard]] HttpWaiting waitNoted();
     void noteWait(const HttpWait& wait);
     [[nodiscard]] Task guarded(Task task);
     void after(Executor::TimerId& timer, Duration delay, Task task);

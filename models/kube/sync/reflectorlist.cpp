@@ -130,29 +130,37 @@ void Reflector::requestPage(const std::string& continueToken, bool paged)
     request.timeouts.firstByte = 60s; // a large list is built before its first byte
     request.timeouts.silence = 30s;
     const bool later = !continueToken.empty();
-    m_request
-        = send(std::move(request), [this, later](Result<HttpResponse> reply) { handlePage(std::move(reply), later); });
+    auto arrived = [this, later, isWanted = arrival()](Result<ListPage> page) {
+        if (isWanted())
+            handlePage(std::move(page), later);
+    };
+    auto pipe = std::make_shared<ListPipe>(m_host.data, m_host.lane, m_decoder, std::move(arrived), waitNoted());
+    m_request = m_host.transport.start(m_host.endpoint, std::move(request), std::move(pipe));
 }
 
-void Reflector::handlePage(Result<HttpResponse> reply, bool laterPage)
+void Reflector::handlePage(Result<ListPage> reply, bool laterPage)
 {
     if (!reply) {
         fail(judged(reply.error()));
         return;
     }
-    if (reply->head.status >= 300) {
-        handleRefusedPage(*reply, laterPage);
+    HttpResponse& response = reply->response;
+    if (response.head.status >= 300) {
+        handleRefusedPage(response, laterPage);
         return;
     }
     const auto type = requireContentType(
-        reply->head, reply->body, { "application/json", "application/vnd.kubernetes.protobuf" }); // K40
+        response.head, response.body, { "application/json", "application/vnd.kubernetes.protobuf" }); // K40
     if (!type) {
         fail({ type.error(), Next::List, false, false, std::nullopt });
         return;
     }
-    m_host.policy.measured(reply->done.bytesOnWire, reply->done.total - reply->done.firstByte);
-    decode(std::move(reply->body), reply->head.contentType,
-        [this](Result<DecodedList> page) { handleDecodedPage(std::move(page)); });
+    m_host.policy.measured(response.done.bytesOnWire, response.done.total - response.done.firstByte);
+    if (reply->decoded)
+        handleDecodedPage(std::move(*reply->decoded));
+    else
+        decode(std::move(response.body), response.head.contentType,
+            [this](Result<DecodedList> page) { handleDecodedPage(std::move(page)); });
 }
 
 void Reflector::handleRefusedPage(const HttpResponse& response, bool laterPage)

@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/base/fakeclock.h"
+#include "models/kube/sync/listpipe.h"
+
+#include <QRegularExpression>
+#include <QtTest>
+
+#include <deque>
+
+using namespace Qt::StringLiterals;
+using namespace Strato;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A field of a protobuf message with @p bytes under a small @p number.
+std::string field(int number, const std::string& bytes)
+{
+    std::string out(1, static_cast<char>((number << 3) | 2));
+    for (std::size_t size = bytes.size();; size >>= 7U) {
+        out += static_cast<char>((size & 0x7FU) | (size >= 0x80 ? 0x80U : 0U));
+        if (size < 0x80)
+            break;
+    }
+    return out + bytes;
+}
+
+std::string podList(int count)
+{
+    std::string list = field(1, field(2, "2000"));
+    for (int i = 0; i < count; ++i)
+        list += field(2, field(1, field(1, "pod-" + std::to_string(i)) + field(3, "shop") + field(5, "uid")));
+    return std::string("k8s\0", 4) + field(1, field(1, "v1") + field(2, "PodList")) + field(2, list);
+}
+
+constexpr int many = 20'000; // several jobs' worth of bytes
+
+} // namespace
+
+/// The way of a page: bytes on one side, what is decoded on the other, the lane moved by hand.
+class TestListPipe final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(u".*"_s));
+        m_jobs.clear();
+        m_pages.clear();
+        m_waits = 0;
+        auto decoder
+            = std::make_shared<KubeDecoder>(IString("c1"), ResourceKind { "", "v1", "Pod", "pods", true, {}, {}, {} });
+        m_pipe = std::make_shared<ListPipe>(
+            m_data, [this](Task job) { m_jobs.push_back(std::move(job)); }, std::move(decoder),
+            [this](Result<ListPage> page) { m_pages.push_back(std::move(page)); },
+            [this](const HttpWait&) { ++m_waits; });
+    }
+
+    void recordsAreDecodedBeforeTheLastByteCame()
+    {
+        const std::string body = podList(many);
+        begin("application/vnd.kubernetes.protobuf");
+        const IString::Usage before = IString::usage();
+        const std::size_t most = body.size() - 100;
+        send(std::string_view(body).substr(0, most));
+        work();
+        QVERIFY(IString::usage().strings - before.strings > many); // names and entities of nearly all
+        QVERIFY(m_pages.empty());
+        send(std::string_view(body).substr(most));
+        end();
+        QCOMPARE(m_pages.size(), std::size_t { 1 });
+        const auto& decoded = m_pages.front()->decoded;
+        QVERIFY(decoded.has_value() && decoded->has_value());
+        QCOMPARE((*decoded)->records.size(), std::size_t { many });
+        QCOMPARE((*decoded)->records.back()->name.view(), std::string_view("pod-19999"));
+        QCOMPARE((*decoded)->resourceVersion, std::string("2000"));
+        QVERIFY(m_pages.front()->response.body.isEmpty());
+        QCOMPARE(m_pages.front()->response.done.bytesOnWire, 77);
+    }
+
+    void aFewBytesAreNoJobOfTheirOwn()
+    {
+        begin("application/vnd.kubernetes.protobuf");
+        const std::string body = podList(3);
+        for (const char byte : body)
+            send({ &byte, 1 });
+        QVERIFY(m_jobs.empty());
+        end();
+        QCOMPARE((*m_pages.front()->decoded)->records.size(), std::size_t { 3 });
+    }
+
+    void aListThatIsCutIsAnError()
+    {
+        const std::string body = podList(many);
+        begin("application/vnd.kubernetes.protobuf");
+        send(std::string_view(body).substr(0, body.size() / 2));
+        end();
+        QCOMPARE(m_pages.front()->decoded->error().code, ErrorCode::Malformed);
+    }
+
+    void nothingIsReadAfterDamage()
+    {
+        begin("application/vnd.kubernetes.protobuf");
+        send(std::string(300'000, 'x'));
+        work();
+        send(podList(many));
+        end();
+        QCOMPARE(m_pages.size(), std::size_t { 1 });
+        QCOMPARE(m_pages.front()->decoded->error().code, ErrorCode::Malformed);
+    }
+
+    void otherAnswersAreCollected_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("type");
+        QTest::newRow("json") << 200 << QByteArray("application/json");
+        QTest::newRow("html") << 200 << QByteArray("text/html");
+        QTest::newRow("a refusal in protobuf") << 410 << QByteArray("application/vnd.kubernetes.protobuf");
+    }
+    void otherAnswersAreCollected()
+    {
+        QFETCH(const int, status);
+        QFETCH(const QByteArray, type);
+        begin(type, status);
+        send("one, ");
+        send("two");
+        end();
+        QVERIFY(!m_pages.front()->decoded);
+        QCOMPARE(m_pages.front()->response.body, QByteArray("one, two"));
+        QCOMPARE(m_pages.front()->response.head.status, status);
+    }
+
+    void aConnectionThatBreaksIsItsOwnError()
+    {
+        m_pipe->waiting({ 3s, 429, true });
+        begin("application/vnd.kubernetes.protobuf");
+        send(podList(1));
+        m_pipe->finished(fail(ErrorCode::ConnectionLost, u"gone"_s));
+        work();
+        QCOMPARE(m_waits, 1);
+        QCOMPARE(m_pages.front().error().code, ErrorCode::ConnectionLost);
+    }
+
+private:
+    void begin(const QByteArray& type, int status = 200)
+    {
+        HttpHead head;
+        head.status = status;
+        head.contentType = type;
+        m_pipe->head(head);
+    }
+    void send(std::string_view bytes) { m_pipe->data(bytes); }
+    void work()
+    {
+        while (!m_jobs.empty()) {
+            const Task job = std::move(m_jobs.front());
+            m_jobs.pop_front();
+            job();
+        }
+        m_data.runPending();
+    }
+    void end()
+    {
+        HttpDone done;
+        done.bytesOnWire = 77;
+        m_pipe->finished(done);
+        work();
+    }
+
+    FakeClock m_clock;
+    ManualExecutor m_data { m_clock };
+    std::deque<Task> m_jobs;
+    std::shared_ptr<ListPipe> m_pipe;
+    std::vector<Result<ListPage>> m_pages;
+    int m_waits = 0;
+};
+
+QTEST_APPLESS_MAIN(TestListPipe)
+#include "tst_listpipe.moc"
