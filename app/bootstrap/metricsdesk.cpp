@@ -12,6 +12,15 @@ namespace Strato {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+std::string statusId(const QString& name)
+{
+    return "prometheus:" + name.toStdString();
+}
+
+} // namespace
+
 /// The metrics sources; made, used and destroyed on the data thread.
 struct MetricsDesk::Sources {
     struct Source {
@@ -57,15 +66,26 @@ std::optional<Error> MetricsDesk::add(const PrometheusSettings& settings, const 
 
 void MetricsDesk::sayWaiting(const Server& server)
 {
-    m_on.data.post([sources = m_sources, &board = m_on.freshness, settings = server.settings] {
+    say(server.settings.name, Freshness::NotConnected,
+        { ErrorCode::NotFound,
+            u"it is reached through the cluster %1, which is not connected"_s.arg(server.settings.viaContext) });
+}
+
+void MetricsDesk::sayLost(const QString& name, const Error& error)
+{
+    say(name, Freshness::Lost, error);
+}
+
+void MetricsDesk::say(const QString& name, Freshness freshness, const Error& error)
+{
+    m_on.data.post([sources = m_sources, &board = m_on.freshness, name, freshness, error] {
         if (sources->closed)
             return;
         SourceStatus status;
-        status.id = metricsSettingsOf(settings).id;
-        status.label = settings.name;
-        status.freshness = Freshness::NotConnected;
-        status.error = Error { ErrorCode::NotFound,
-            u"it is reached through the cluster %1, which is not connected"_s.arg(settings.viaContext) };
+        status.id = statusId(name);
+        status.label = name;
+        status.freshness = freshness;
+        status.error = error;
         board.set(status);
     });
 }
@@ -97,7 +117,7 @@ std::optional<Error> MetricsDesk::start(const Server& server)
 void MetricsDesk::stop(const QString& name, bool forget)
 {
     m_on.data.post([sources = m_sources, on = m_on, gone = m_listeners.gone, name, forget] {
-        const std::string id = "prometheus:" + name.toStdString();
+        const std::string id = statusId(name);
         if (forget)
             on.freshness.remove(id);
         const auto it = sources->byName.find(name);
@@ -137,16 +157,8 @@ void MetricsDesk::contextOpened(const QString& context, const HttpEndpoint& endp
     for (const auto& [name, server] : m_servers) {
         if (server.settings.reach != MetricsReach::ServiceProxy || server.settings.viaContext != context)
             continue;
-        if (const auto error = start(server)) {
-            m_on.data.post([&board = m_on.freshness, name = name, error] {
-                SourceStatus status;
-                status.id = "prometheus:" + name.toStdString();
-                status.label = name;
-                status.freshness = Freshness::Lost;
-                status.error = error;
-                board.set(status);
-            });
-        }
+        if (const auto error = start(server))
+            sayLost(name, *error);
     }
 }
 

@@ -43,6 +43,7 @@ public:
     /// Nothing when it started, or waits for its cluster; else why its settings cannot be used.
     [[nodiscard]] std::optional<Error> add(const PrometheusSettings& settings, const QByteArray& secret);
     void remove(const QString& name);
+    void sayLost(const QString& name, const Error& error); ///< why a configured server could not be opened
     void refresh(const QString& name); ///< now, not when its next try is due
     /// @p clusters: those to join to, among which it takes the ones that the server covers. Answers on the data thread.
     void test(const PrometheusSettings& settings, const QByteArray& secret,
@@ -65,6 +66,7 @@ private:
     [[nodiscard]] std::optional<Error> start(const Server& server);
     void stop(const QString& name, bool forget);
     void sayWaiting(const Server& server);
+    void say(const QString& name, Freshness freshness, const Error& error);
 
     const MetricsDependencies m_on;
     const Listeners m_listeners;

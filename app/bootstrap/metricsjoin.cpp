@@ -9,8 +9,6 @@ namespace Strato {
 
 namespace {
 
-constexpr Duration believedFor = std::chrono::minutes(2);
-
 /// Adds @p alert to @p alerts unless another server told it already (a pair of Prometheus watches the same).
 void addOnce(std::vector<FiringAlert>& alerts, const FiringAlert& alert)
 {
@@ -40,7 +38,7 @@ bool fill(ClusterUsage& held, const ClusterUsage& one)
 
 bool speaksOf(Instant at, const MetricsOverview& overview)
 {
-    return at - overview.at <= believedFor;
+    return at - overview.at <= MetricsOverview::believedFor;
 }
 
 void addMetrics(OverviewInput& input, const MetricsBySource& metrics, std::size_t open)

@@ -13,8 +13,8 @@ namespace Strato {
 
 using MetricsBySource = std::map<std::string, std::shared_ptr<const MetricsOverview>>;
 
-/// Whether @p overview may be shown as what is at @p at: a server that answers no more is not believed for longer than
-/// two minutes. Pure.
+/// Whether @p overview may be shown as what is at @p at: a server that answers no more is believed for a
+/// while only. Pure.
 [[nodiscard]] bool speaksOf(Instant at, const MetricsOverview& overview);
 
 /// Puts into @p input what @p metrics say of its cluster: use and where the figures are from, alerts or that none are

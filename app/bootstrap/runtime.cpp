@@ -3,6 +3,7 @@
 
 #include "app/bootstrap/runtime.h"
 
+#include "app/bootstrap/clustervoices.h"
 #include "app/bootstrap/surveyor.h"
 
 #include <future>
@@ -44,14 +45,23 @@ Runtime::Runtime(const Clock& clock, RuntimeListeners listeners)
           })
     , m_transport(clock)
     , m_data(clock, "strato-data")
+    , m_voices(std::make_unique<ClusterVoices>(
+          [this](const IString& cluster, std::shared_ptr<const Delta> delta) {
+              if (m_listeners.delta)
+                  m_listeners.delta(cluster, std::move(delta));
+          },
+          [this](const IString& cluster, const QString& context) {
+              m_metrics->nameCluster(std::string(cluster.view()), context.toStdString());
+          }))
     , m_metrics(std::make_unique<MetricsDesk>(
           MetricsDependencies { m_transport, m_data, m_pool, m_board }, metricsListeners()))
 {
     onDataThreadAndWait([this] {
-        m_surveyor = std::make_unique<Surveyor>(m_data, m_board, [this](std::shared_ptr<const OverviewState> state) {
-            if (m_listeners.overview)
-                m_listeners.overview(std::move(state));
-        });
+        m_surveyor = std::make_unique<Surveyor>(
+            m_data, m_board, *m_voices, [this](std::shared_ptr<const OverviewState> state) {
+                if (m_listeners.overview)
+                    m_listeners.overview(std::move(state));
+            });
     });
     scheduleReread();
 }
@@ -84,6 +94,8 @@ MetricsDesk::Listeners Runtime::metricsListeners()
         [this](const std::string& id) {
             if (m_surveyor)
                 m_surveyor->metricsGone(id);
+            if (m_listeners.metricsGone)
+                m_listeners.metricsGone(id);
         } };
 }
 
@@ -105,6 +117,11 @@ std::optional<Error> Runtime::addPrometheus(const PrometheusSettings& settings, 
 void Runtime::removePrometheus(const QString& name)
 {
     m_metrics->remove(name);
+}
+
+void Runtime::sayPrometheusLost(const QString& name, const Error& error)
+{
+    m_metrics->sayLost(name, error);
 }
 
 void Runtime::refreshPrometheus(const QString& name)

@@ -18,6 +18,7 @@
 
 namespace Strato {
 
+class ClusterVoices;
 class Surveyor;
 struct OverviewState;
 
@@ -34,6 +35,7 @@ struct ContextReadiness {
     QString name;
     std::optional<CredentialInfo> credential;
     std::optional<Error> error; ///< why it cannot be used
+    std::vector<Error> warnings {}; ///< it can, but not as it is written: each with its place
 };
 
 /// The state of one cluster at one moment of the past.
@@ -49,13 +51,15 @@ struct RuntimeListeners {
     std::function<void(Task)> onOwner; ///< brings a task to the owner's thread (TaskMailbox); must be set
     std::function<void(const SourceStatus&)> status;
     std::function<void(const std::string& id)> statusRemoved; ///< of a source that is no more
-    std::function<void(const QString& context, std::shared_ptr<const Delta>)> delta;
+    /// Of each cluster once, however many contexts show it. No delta: the cluster is to be forgotten.
+    std::function<void(const IString& cluster, std::shared_ptr<const Delta>)> delta;
     std::function<void(const QString& context, const ClusterInfo&)> info;
     std::function<void(const QString& context, const ClusterIdentity&)> identity;
     std::function<void(const QString& context, const Error&)> contextFailed;
     std::function<void(const QString& context, const UsageReport&)> usage;
     std::function<void(std::shared_ptr<const OverviewState>)> overview;
     std::function<void(std::shared_ptr<const MetricsOverview>)> metrics;
+    std::function<void(const std::string& source)> metricsGone; ///< behind the last that came of that source
 };
 
 /// Everything without a window: threads, transport, sessions, metrics sources. The one place that constructs and
@@ -86,6 +90,7 @@ public:
     /// Nothing when it started or waits for the cluster that it is reached through, else why it cannot be used.
     [[nodiscard]] std::optional<Error> addPrometheus(const PrometheusSettings& settings, const QByteArray& secret);
     void removePrometheus(const QString& name);
+    void sayPrometheusLost(const QString& name, const Error& error); ///< why one of the settings was not opened
     void refreshPrometheus(const QString& name); ///< now, not when its next try is due
     /// Whether this works at all, and how many nodes and pods of the open clusters its series join to.
     void testPrometheus(const PrometheusSettings& settings, const QByteArray& secret,
@@ -124,6 +129,7 @@ private:
     WorkerPool m_pool;
     IdentityMap m_identities; // data thread
     ThreadExecutor m_data;
+    std::unique_ptr<ClusterVoices> m_voices; // data thread
     std::unique_ptr<Surveyor> m_surveyor; // lives and dies on the data thread
     std::unique_ptr<MetricsDesk> m_metrics;
     std::map<QString, std::shared_ptr<ClusterSession>> m_sessions;

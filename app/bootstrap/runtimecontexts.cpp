@@ -3,6 +3,7 @@
 
 // The half of the runtime that is about contexts and their clusters.
 
+#include "app/bootstrap/clustervoices.h"
 #include "app/bootstrap/runtime.h"
 #include "app/bootstrap/surveyor.h"
 #include "models/kube/config/kubeauthorizer.h"
@@ -36,10 +37,12 @@ void Runtime::inspectContexts(const ContextsFound& found, const std::function<vo
         m_pool.submit([config = found.config, name = choice.name, now = m_clock.now(), ready](const std::stop_token&) {
             Result<ResolvedContext> resolved = resolveContext(*config, name, now);
             ContextReadiness readiness { name, std::nullopt, std::nullopt };
-            if (resolved)
+            if (resolved) {
                 readiness.credential = resolved->credential;
-            else
+                readiness.warnings = std::move(resolved->warnings);
+            } else {
                 readiness.error = resolved.error();
+            }
             ready(std::move(readiness));
         });
     }
@@ -103,15 +106,10 @@ ClusterListeners Runtime::clusterListeners(const QString& name)
         if (m_surveyor)
             m_surveyor->clusterChanged(name, changes);
     };
-    listeners.delta = [this, name](std::shared_ptr<const Delta> delta) {
-        if (m_listeners.delta)
-            m_listeners.delta(name, std::move(delta));
-    };
+    listeners.delta = [this, name](std::shared_ptr<const Delta> delta) { m_voices->tell(name, std::move(delta)); };
     listeners.info = [this, name](const ClusterInfo& info) {
-        if (m_surveyor) {
+        if (m_surveyor)
             m_surveyor->clusterInfo(name, info);
-            m_metrics->nameCluster(std::string(info.id.view()), name.toStdString());
-        }
         if (m_listeners.info)
             m_listeners.info(name, info);
     };
@@ -135,7 +133,7 @@ void Runtime::disconnectContext(const QString& name)
     m_metrics->contextClosed(name);
     m_certificateFiles.erase(name);
     session->disconnect();
-    m_data.post([this, name] {
+    m_data.post([this, name] { // behind what it still says while it disconnects
         if (m_surveyor)
             m_surveyor->removeCluster(name);
     });

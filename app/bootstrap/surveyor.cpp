@@ -3,6 +3,7 @@
 
 #include "app/bootstrap/surveyor.h"
 
+#include "app/bootstrap/clustervoices.h"
 #include "models/metrics/metricssum.h"
 
 #include <algorithm>
@@ -16,9 +17,10 @@ constexpr Duration changesShown = std::chrono::hours(1);
 
 } // namespace
 
-Surveyor::Surveyor(Executor& data, const FreshnessBoard& board, Ready ready)
+Surveyor::Surveyor(Executor& data, const FreshnessBoard& board, ClusterVoices& voices, Ready ready)
     : m_data(data)
     , m_board(board)
+    , m_voices(voices)
     , m_ready(std::move(ready))
 {
 }
@@ -32,6 +34,7 @@ Surveyor::~Surveyor()
 
 void Surveyor::addCluster(const QString& context, std::shared_ptr<ClusterSession> session)
 {
+    m_voices.close(context);
     m_clusters.erase(context);
     m_clusters[context].session = std::move(session);
     schedule();
@@ -39,6 +42,7 @@ void Surveyor::addCluster(const QString& context, std::shared_ptr<ClusterSession
 
 void Surveyor::removeCluster(const QString& context)
 {
+    m_voices.close(context); // while its session lives
     m_clusters.erase(context);
     schedule();
 }
@@ -57,6 +61,7 @@ void Surveyor::clusterInfo(const QString& context, const ClusterInfo& info)
 {
     if (const auto it = m_clusters.find(context); it != m_clusters.end()) {
         it->second.id = info.id;
+        m_voices.identify(context, info.id, it->second.session->state());
         schedule();
     }
 }
@@ -117,10 +122,12 @@ void Surveyor::survey()
     const Instant at = m_moment.value_or(m_data.clock().now());
     std::erase_if(m_metrics, [&](const auto& held) { return !speaksOf(at, *held.second); });
     std::vector<OverviewInput> inputs;
-    for (const auto& [context, cluster] : m_clusters)
-        inputs.push_back(inputOf(context, cluster, at));
+    for (const auto& [context, cluster] : m_clusters) {
+        if (m_voices.speaks(context)) // each cluster once
+            inputs.push_back(inputOf(context, cluster, at));
+    }
     auto state = std::make_shared<OverviewState>(overview(inputs, at));
-    addUnnamedAlerts(*state, alertsWithoutCluster(m_metrics, m_clusters.size()));
+    addUnnamedAlerts(*state, alertsWithoutCluster(m_metrics, inputs.size()));
     m_ready(std::move(state));
 }
 
@@ -141,8 +148,8 @@ OverviewInput Surveyor::inputOf(const QString& context, const Cluster& cluster, 
         input.snapshot = *past;
     }
     addPolledUsage(input, cluster);
-    addMetrics(input, m_metrics, m_clusters.size());
-    addCalls(input);
+    addMetrics(input, m_metrics, openClusters());
+    addCalls(input, openClusters());
     input.changes = cluster.marks.since(at - changesShown);
     if (m_moment) // what came later has not happened yet
         std::erase_if(input.changes, [at](const ChangeMark& mark) { return mark.at > at; });
@@ -165,7 +172,13 @@ void Surveyor::addPolledUsage(OverviewInput& input, const Cluster& cluster) cons
     }
 }
 
-void Surveyor::addCalls(OverviewInput& input) const
+std::size_t Surveyor::openClusters() const
+{
+    return static_cast<std::size_t>(
+        std::ranges::count_if(m_clusters, [this](const auto& entry) { return m_voices.speaks(entry.first); }));
+}
+
+void Surveyor::addCalls(OverviewInput& input, std::size_t open) const
 {
     std::vector<std::shared_ptr<const MetricsOverview>> sources;
     for (const auto& [source, metrics] : m_metrics)
@@ -175,7 +188,7 @@ void Surveyor::addCalls(OverviewInput& input) const
         return;
     std::vector<ServiceCalls> mine;
     std::ranges::copy_if(sum->services, std::back_inserter(mine), [&](const ServiceCalls& service) {
-        return service.cluster == input.name || (service.cluster.empty() && m_clusters.size() == 1);
+        return service.cluster == input.name || (service.cluster.empty() && open == 1);
     });
     input.findingInputs.callsPerSecond = callsByWorkload(input.cluster, *input.snapshot, mine);
 }

@@ -15,13 +15,15 @@
 
 namespace Strato {
 
+class ClusterVoices;
+
 /// Makes the overview's state from all open clusters and metrics sources: at most once a second while live and only
 /// when something changed; at once when the cursor moves. Lives on the data thread.
 class Surveyor final {
 public:
     using Ready = std::function<void(std::shared_ptr<const OverviewState>)>;
 
-    Surveyor(Executor& data, const FreshnessBoard& board, Ready ready);
+    Surveyor(Executor& data, const FreshnessBoard& board, ClusterVoices& voices, Ready ready);
     ~Surveyor();
     Surveyor(const Surveyor&) = delete;
     Surveyor& operator=(const Surveyor&) = delete;
@@ -47,10 +49,12 @@ private:
     void survey();
     [[nodiscard]] OverviewInput inputOf(const QString& context, const Cluster& cluster, Instant at) const;
     void addPolledUsage(OverviewInput& input, const Cluster& cluster) const;
-    void addCalls(OverviewInput& input) const;
+    void addCalls(OverviewInput& input, std::size_t open) const;
+    [[nodiscard]] std::size_t openClusters() const;
 
     Executor& m_data;
     const FreshnessBoard& m_board;
+    ClusterVoices& m_voices; // told here which context shows which cluster
     const Ready m_ready;
     std::map<QString, Cluster> m_clusters;
     MetricsBySource m_metrics; // newest of the shown moment

@@ -147,7 +147,7 @@ void DoctorCommand::examineMetrics()
                 examineServer(server, *secret);
             } else { // never without its password: that would count as a failed login
                 const std::string said = errorSentence(secret.error()).toStdString();
-                (*m_findings)["metrics servers"][server.name.toStdString()] = said;
+                (*m_findings)["metrics servers"][server.name.toStdString()]["error"] = said;
                 m_problems.push_back("metrics server " + server.name.toStdString() + ": " + said);
             }
             finishPart();

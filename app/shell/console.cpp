@@ -45,12 +45,7 @@ RuntimeListeners Console::listeners()
             emit statusRemoved(QString::fromStdString(id));
         });
     };
-    on.delta = [inbox = m_records.inbox()](const QString& /*context*/, std::shared_ptr<const Delta> delta) {
-        IString cluster;
-        if (!delta->upserted.empty())
-            cluster = delta->upserted.front()->cluster;
-        else if (const auto parts = delta->removed.empty() ? std::nullopt : delta->removed.front().kubernetesParts())
-            cluster = IString(parts->cluster);
+    on.delta = [inbox = m_records.inbox()](const IString& cluster, std::shared_ptr<const Delta> delta) {
         inbox->push({ cluster, std::move(delta) });
     };
     on.info = [this](const QString& context, const ClusterInfo& info) {
@@ -69,6 +64,12 @@ RuntimeListeners Console::listeners()
         m_clusters[context].error = error; // on the owner's thread, as Runtime promises for onOwner tasks
         emit clustersChanged();
     };
+    listenToFigures(on);
+    return on;
+}
+
+void Console::listenToFigures(RuntimeListeners& on)
+{
     on.overview = [this](std::shared_ptr<const OverviewState> state) {
         m_mailbox.post([this, state = std::move(state)] {
             m_overview = state;
@@ -84,7 +85,12 @@ RuntimeListeners Console::listeners()
             emit metricsChanged();
         });
     };
-    return on;
+    on.metricsGone = [this](const std::string& source) {
+        m_mailbox.post([this, source] {
+            if (m_metrics.erase(source) > 0)
+                emit metricsChanged();
+        });
+    };
 }
 
 void Console::start()
@@ -153,25 +159,16 @@ void Console::openConfigured(const PrometheusSettings& server)
         if (secret)
             addPrometheus(server, *secret, false);
         else
-            sayLost(server, secret.error()); // never without its password: that would count as a failed login
+            m_runtime->sayPrometheusLost(
+                server.name, secret.error()); // never without its password: that would count as a failed login
     });
-}
-
-void Console::sayLost(const PrometheusSettings& server, const Error& error)
-{
-    SourceStatus status;
-    status.id = "prometheus:" + server.name.toStdString();
-    status.label = server.name;
-    status.freshness = Freshness::Lost;
-    status.error = error;
-    m_statuses[status.id] = status;
-    emit statusChanged(status);
 }
 
 std::optional<Error> Console::addPrometheus(const PrometheusSettings& server, const QByteArray& secret, bool remember)
 {
     if (auto error = m_runtime->addPrometheus(server, secret)) {
-        sayLost(server, *error);
+        if (!remember) // one of the settings, or the demo's; a draft is told where it is made
+            m_runtime->sayPrometheusLost(server.name, *error);
         return error;
     }
     if (remember) {
@@ -187,10 +184,7 @@ std::optional<Error> Console::addPrometheus(const PrometheusSettings& server, co
 
 void Console::removePrometheus(const QString& name)
 {
-    m_runtime->removePrometheus(name);
-    const std::string id = "prometheus:" + name.toStdString();
-    m_metrics.erase(id);
-    m_statuses.erase(id);
+    m_runtime->removePrometheus(name); // its figures and its status go when the last of it has arrived
     AppSettings settings = m_settings.settings();
     for (const PrometheusSettings& held : settings.prometheus) {
         if (held.name == name)
@@ -198,8 +192,6 @@ void Console::removePrometheus(const QString& name)
     }
     std::erase_if(settings.prometheus, [&](const PrometheusSettings& held) { return held.name == name; });
     m_settings.set(std::move(settings));
-    emit statusRemoved(QString::fromStdString(id));
-    emit metricsChanged();
 }
 
 void Console::testPrometheus(

@@ -27,6 +27,7 @@ namespace Strato {
 struct OpenCluster {
     QString context;
     IString id; ///< empty until the cluster said it
+    std::uint64_t turn = 0; ///< when it said so, among the others: of contexts of one cluster the first tells of it
     ClusterInfo info;
     std::optional<ClusterIdentity> identity;
     std::optional<Error> error; ///< why it could not be opened; nothing: it is open
@@ -53,7 +54,8 @@ public:
     [[nodiscard]] const ContextsFound& contexts() const { return m_contexts; }
     [[nodiscard]] const std::map<QString, ContextReadiness>& readiness() const { return m_readiness; }
     [[nodiscard]] const std::map<QString, OpenCluster>& clusters() const { return m_clusters; }
-    [[nodiscard]] const OpenCluster* clusterById(const IString& id) const; ///< null: none
+    /// The context that tells of a cluster: of several the one that was identified first. Null: none.
+    [[nodiscard]] const OpenCluster* clusterById(const IString& id) const;
     /// Of the whole cluster; before it said who it is, by its name.
     [[nodiscard]] SourceStatus statusOf(const OpenCluster& cluster) const;
     [[nodiscard]] ClusterMark markOf(const OpenCluster& cluster) const;
@@ -111,12 +113,16 @@ signals:
 
 private:
     [[nodiscard]] RuntimeListeners listeners();
+    void listenToFigures(RuntimeListeners& on); // the overview and the metrics
     [[nodiscard]] static KubeConfigSources usualSources(const QString& explicitPath);
     void findContexts(std::vector<KubeConfigSources> sources, bool connectChosen);
     void handleContexts(ContextsFound found, bool connectChosen);
+    void noteWarnings(const std::vector<Error>& warnings);
+    void inspect(const ContextsFound& found);
     [[nodiscard]] QString nameFor(const KubeContextChoice& choice, const LoadedKubeConfig& config) const;
-    void forgetRecordsOf(const OpenCluster& closed);
     void refreshKnownSince();
+    void refreshClusterNames();
+    [[nodiscard]] QStringList namesakesOf(const QStringList& contexts) const;
     void handleEstate(const EstateAddress& address);
     void handleInfo(const QString& context, const ClusterInfo& info);
     void noteConnectError(const SourceStatus& status);
@@ -124,7 +130,6 @@ private:
     void handlePast(PastState state);
     void addConfiguredPrometheus();
     void openConfigured(const PrometheusSettings& server);
-    void sayLost(const PrometheusSettings& server, const Error& error);
     [[nodiscard]] ClusterSession* sessionOf(const EntityId& entity) const;
     [[nodiscard]] QStringList contextsToOpen() const;
     void rememberContexts();
@@ -143,6 +148,7 @@ private:
     ContextsFound m_contexts;
     std::map<QString, ContextReadiness> m_readiness;
     std::map<QString, OpenCluster> m_clusters;
+    std::uint64_t m_turns = 0;
     std::map<QString, std::shared_ptr<const LoadedKubeConfig>> m_configOf; // which files a context came from
     std::shared_ptr<const OverviewState> m_overview;
     std::map<std::string, std::shared_ptr<const MetricsOverview>> m_metrics;

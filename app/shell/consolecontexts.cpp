@@ -43,10 +43,7 @@ void Console::handleContexts(ContextsFound found, bool connectChosen)
         if (!m_contexts.error)
             m_contexts.error = found.error;
     }
-    for (const Error& warning : found.warnings) {
-        if (std::ranges::find(m_contexts.warnings, warning) == m_contexts.warnings.end())
-            m_contexts.warnings.push_back(warning);
-    }
+    noteWarnings(found.warnings);
     for (KubeContextChoice& choice : found.choices) {
         choice.name = nameFor(choice, *found.config);
         if (m_configOf.insert_or_assign(choice.name, found.config).second)
@@ -54,12 +51,7 @@ void Console::handleContexts(ContextsFound found, bool connectChosen)
     }
     if (found.config)
         m_contexts.config = found.config;
-    m_runtime->inspectContexts(found, [this](ContextReadiness ready) {
-        m_mailbox.post([this, ready = std::move(ready)] {
-            m_readiness[ready.name] = ready;
-            emit contextsChanged();
-        });
-    });
+    inspect(found);
     if (connectChosen) {
         for (const QString& context : contextsToOpen()) {
             if (!m_clusters.contains(context))
@@ -69,6 +61,34 @@ void Console::handleContexts(ContextsFound found, bool connectChosen)
     emit contextsChanged(); // after: whoever asks now sees what is being opened
     if (!problems.empty())
         emit kubeconfigProblems(problems);
+}
+
+void Console::noteWarnings(const std::vector<Error>& warnings)
+{
+    for (const Error& warning : warnings) {
+        if (std::ranges::find(m_contexts.warnings, warning) == m_contexts.warnings.end())
+            m_contexts.warnings.push_back(warning);
+    }
+}
+
+/// What is odd about single contexts is told once they have all been looked at, as one list.
+void Console::inspect(const ContextsFound& found)
+{
+    struct Round {
+        std::size_t left = 0;
+        std::vector<Error> warnings;
+    };
+    const auto round = std::make_shared<Round>(Round { found.choices.size(), {} }); // GUI thread
+    m_runtime->inspectContexts(found, [this, round](ContextReadiness ready) {
+        m_mailbox.post([this, round, ready = std::move(ready)] {
+            m_readiness[ready.name] = ready;
+            noteWarnings(ready.warnings);
+            round->warnings.insert(round->warnings.end(), ready.warnings.begin(), ready.warnings.end());
+            emit contextsChanged();
+            if (--round->left == 0 && !round->warnings.empty())
+                emit kubeconfigProblems(round->warnings);
+        });
+    });
 }
 
 /// Namesakes of several files ("kubernetes-admin@kubernetes") stay apart: the first keeps the plain name, others are
@@ -123,21 +143,13 @@ void Console::disconnectContext(const QString& context)
     const auto it = m_clusters.find(context);
     if (it == m_clusters.end())
         return;
-    const OpenCluster closed = it->second;
-    m_runtime->disconnectContext(context);
+    m_runtime->disconnectContext(context); // its records go when the last of what it says has arrived
     m_clusters.erase(it);
     m_knownSince.erase(context);
     m_past.erase(context);
-    forgetRecordsOf(closed);
+    refreshClusterNames(); // another context may tell of it now
     rememberContexts();
     emit clustersChanged();
-}
-
-/// Another context may show the same cluster, as somebody else.
-void Console::forgetRecordsOf(const OpenCluster& closed)
-{
-    if (!closed.id.empty() && !clusterById(closed.id))
-        m_records.forget(closed.id);
 }
 
 void Console::retry(const QString& context)
@@ -189,8 +201,12 @@ void Console::openKubeconfig(const QString& file)
 
 const OpenCluster* Console::clusterById(const IString& id) const
 {
-    const auto it = std::ranges::find_if(m_clusters, [&](const auto& entry) { return entry.second.id == id; });
-    return it == m_clusters.end() || id.empty() ? nullptr : &it->second;
+    const OpenCluster* first = nullptr;
+    for (const auto& [context, cluster] : m_clusters) {
+        if (cluster.id == id && !id.empty() && (!first || cluster.turn < first->turn))
+            first = &cluster;
+    }
+    return first;
 }
 
 SourceStatus Console::statusOf(const OpenCluster& cluster) const
@@ -231,15 +247,24 @@ void Console::handleInfo(const QString& context, const ClusterInfo& info)
     const auto it = m_clusters.find(context);
     if (it == m_clusters.end())
         return; // closed meanwhile
+    if (it->second.id != info.id)
+        it->second.turn = ++m_turns;
     it->second.id = info.id;
     it->second.info = info;
     it->second.error.reset(); // it answers
-    std::map<std::string, std::string> names;
-    for (const auto& [name, cluster] : m_clusters)
-        names[std::string(cluster.id.view())] = name.toStdString();
-    m_records.setClusterNames(std::move(names));
+    refreshClusterNames();
     refreshKnownSince();
     emit clustersChanged();
+}
+
+void Console::refreshClusterNames()
+{
+    std::map<std::string, std::string> names;
+    for (const auto& [name, cluster] : m_clusters) {
+        if (clusterById(cluster.id) == &cluster)
+            names[std::string(cluster.id.view())] = name.toStdString();
+    }
+    m_records.setClusterNames(std::move(names));
 }
 
 void Console::noteConnectError(const SourceStatus& status)

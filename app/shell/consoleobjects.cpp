@@ -5,6 +5,8 @@
 
 #include "app/shell/console.h"
 
+#include <algorithm>
+
 namespace Strato {
 
 using namespace Qt::StringLiterals;
@@ -16,10 +18,25 @@ ClusterSession* Console::sessionOf(const EntityId& entity) const
     return cluster ? m_runtime->session(cluster->context) : nullptr;
 }
 
+/// Those that show the same clusters too: any of them may be the one that tells of it, now or once another is closed.
+QStringList Console::namesakesOf(const QStringList& contexts) const
+{
+    QStringList all = contexts;
+    for (const auto& [context, cluster] : m_clusters) {
+        const bool same = std::ranges::any_of(contexts, [this, id = cluster.id](const QString& asked) {
+            const auto it = m_clusters.find(asked);
+            return it != m_clusters.end() && !id.empty() && it->second.id == id;
+        });
+        if (same && !all.contains(context))
+            all.push_back(context);
+    }
+    return all;
+}
+
 std::vector<KindSubscription> Console::follow(const ResourceKind& kind, const QStringList& contexts)
 {
     std::vector<KindSubscription> held;
-    for (const QString& context : contexts.isEmpty() ? m_runtime->openContexts() : contexts) {
+    for (const QString& context : contexts.isEmpty() ? m_runtime->openContexts() : namesakesOf(contexts)) {
         if (ClusterSession* session = m_runtime->session(context))
             held.push_back(session->subscribe(kind));
     }

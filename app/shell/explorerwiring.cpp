@@ -59,6 +59,9 @@ void feedPast(Console& console, ExplorerPage* page)
         if (open == console.clusters().end())
             continue;
         ++past.answers;
+        const OpenCluster* teller = console.clusterById(open->second.id);
+        if (teller && teller != &open->second)
+            continue; // of a cluster that several contexts show, one tells
         if (state.snapshot)
             past.snapshots[std::string(open->second.id.view())] = *state.snapshot;
         else

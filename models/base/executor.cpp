@@ -33,12 +33,11 @@ void ThreadExecutor::stop()
     m_thread.join();
     // What dropped tasks captured dies outside the lock: it may post once more, to no avail.
     std::vector<Task> tasks;
-    std::map<std::pair<Duration, TimerId>, Task> timers;
+    TimerQueue timers;
     {
         const std::scoped_lock lock(m_mutex);
-        tasks.swap(m_tasks);
-        timers.swap(m_timers);
-        m_due.clear();
+        std::swap(tasks, m_tasks);
+        std::swap(timers, m_timers);
     }
 }
 
@@ -61,12 +60,9 @@ Executor::TimerId ThreadExecutor::postAfter(Duration delay, Task task)
     TimerId id = 0;
     {
         const std::scoped_lock lock(m_mutex);
-        id = m_nextTimer++;
         if (m_stopping)
-            return id;
-        const Duration due = m_clock.monotonic() + delay;
-        m_timers.emplace(std::pair(due, id), std::move(task));
-        m_due.emplace(id, due);
+            return m_timers.newId();
+        id = m_timers.add(m_clock.monotonic() + delay, std::move(task));
     }
     m_wake.notify_one();
     return id;
@@ -76,11 +72,7 @@ void ThreadExecutor::cancel(TimerId id)
 {
     Task dropped; // what it captured dies outside the lock
     const std::scoped_lock lock(m_mutex);
-    if (const auto it = m_due.find(id); it != m_due.end()) {
-        if (auto node = m_timers.extract({ it->second, id }); !node.empty())
-            dropped = std::move(node.mapped());
-        m_due.erase(it);
-    }
+    dropped = m_timers.take(id);
 }
 
 bool ThreadExecutor::isCurrent() const
@@ -103,21 +95,19 @@ void ThreadExecutor::run()
             lock.lock();
         }
         const Duration now = m_clock.monotonic();
-        if (!m_timers.empty() && m_timers.begin()->first.first <= now) {
-            auto node = m_timers.extract(m_timers.begin());
-            m_due.erase(node.key().second);
+        if (Task due = m_timers.takeDue(now)) {
             lock.unlock();
-            node.mapped()();
-            node = {};
+            due();
+            due = nullptr;
             lock.lock();
             continue;
         }
         if (!m_tasks.empty() || m_stopping)
             continue;
-        if (m_timers.empty())
-            m_wake.wait(lock);
+        if (const std::optional<Duration> next = m_timers.nextDue())
+            m_wake.wait_for(lock, *next - now);
         else
-            m_wake.wait_for(lock, m_timers.begin()->first.first - now);
+            m_wake.wait(lock);
     }
 }
 
@@ -137,20 +127,14 @@ void ManualExecutor::post(Task task)
 Executor::TimerId ManualExecutor::postAfter(Duration delay, Task task)
 {
     const std::scoped_lock lock(m_mutex);
-    const TimerId id = m_nextTimer++;
-    const Duration due = m_clock.monotonic() + delay;
-    m_timers.emplace(std::pair(due, id), std::move(task));
-    m_due.emplace(id, due);
-    return id;
+    return m_timers.add(m_clock.monotonic() + delay, std::move(task));
 }
 
 void ManualExecutor::cancel(TimerId id)
 {
+    Task dropped; // what it captured dies outside the lock
     const std::scoped_lock lock(m_mutex);
-    if (const auto it = m_due.find(id); it != m_due.end()) {
-        m_timers.erase({ it->second, id });
-        m_due.erase(it);
-    }
+    dropped = m_timers.take(id);
 }
 
 int ManualExecutor::runPending()
@@ -162,13 +146,11 @@ int ManualExecutor::runPending()
         if (!m_tasks.empty()) {
             next = std::move(m_tasks.front());
             m_tasks.erase(m_tasks.begin());
-        } else if (!m_timers.empty() && m_timers.begin()->first.first <= m_clock.monotonic()) {
-            auto node = m_timers.extract(m_timers.begin());
-            m_due.erase(node.key().second);
-            next = std::move(node.mapped());
         } else {
-            return ran;
+            next = m_timers.takeDue(m_clock.monotonic());
         }
+        if (!next)
+            return ran;
         lock.unlock();
         next();
         next = nullptr;
@@ -180,9 +162,7 @@ int ManualExecutor::runPending()
 std::optional<Duration> ManualExecutor::nextDue() const
 {
     const std::scoped_lock lock(m_mutex);
-    if (m_timers.empty())
-        return std::nullopt;
-    return m_timers.begin()->first.first;
+    return m_timers.nextDue();
 }
 
 } // namespace Strato

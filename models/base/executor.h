@@ -4,27 +4,24 @@
 #pragma once
 
 #include "models/base/clock.h"
+#include "models/base/timerqueue.h"
 
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <thread>
-#include <utility>
 #include <vector>
 
 namespace Strato {
-
-using Task = std::function<void()>;
 
 /// Runs tasks one after another, in order of posting, on one thread. Any thread may post.
 /// A task captures values and weak pointers, never a bare `this` that may die before it runs.
 class Executor {
 public:
-    using TimerId = std::uint64_t; ///< never 0
+    using TimerId = TimerQueue::Id; ///< never 0
 
     virtual ~Executor();
     virtual void post(Task task) = 0;
@@ -58,9 +55,7 @@ private:
     mutable std::mutex m_mutex; // guards all below but m_thread
     std::condition_variable m_wake;
     std::vector<Task> m_tasks;
-    std::map<std::pair<Duration, TimerId>, Task> m_timers; // by due time, then order of posting
-    std::map<TimerId, Duration> m_due;
-    TimerId m_nextTimer = 1;
+    TimerQueue m_timers;
     bool m_stopping = false;
     std::thread m_thread;
 };
@@ -86,9 +81,7 @@ private:
     const Clock& m_clock;
     mutable std::mutex m_mutex; // guards all below
     std::vector<Task> m_tasks;
-    std::map<std::pair<Duration, TimerId>, Task> m_timers;
-    std::map<TimerId, Duration> m_due;
-    TimerId m_nextTimer = 1;
+    TimerQueue m_timers;
 };
 
 } // namespace Strato

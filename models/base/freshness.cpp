@@ -29,27 +29,49 @@ FreshnessBoard::FreshnessBoard(Listener onChange, Removed onRemove)
 {
 }
 
-void FreshnessBoard::set(const SourceStatus& status)
+void FreshnessBoard::set(const SourceStatus& status, Holder holder)
 {
     {
         const std::scoped_lock lock(m_mutex);
-        SourceStatus& held = m_statuses[status.id];
-        if (held == status)
+        std::vector<Held>& all = m_statuses[status.id];
+        auto held = std::ranges::find(all, holder, &Held::holder);
+        if (held == all.end())
+            held = all.insert(held, { holder, SourceStatus {} });
+        if (held->status == status)
             return;
-        held = status;
+        held->status = status;
+        if (held != all.begin())
+            return;
     }
     if (m_onChange)
         m_onChange(status);
 }
 
-void FreshnessBoard::remove(const std::string& id)
+void FreshnessBoard::remove(const std::string& id, Holder holder)
 {
+    std::optional<SourceStatus> next;
     {
         const std::scoped_lock lock(m_mutex);
-        if (m_statuses.erase(id) == 0)
+        const auto it = m_statuses.find(id);
+        if (it == m_statuses.end())
             return;
+        std::vector<Held>& all = it->second;
+        const auto held = std::ranges::find(all, holder, &Held::holder);
+        if (held == all.end())
+            return;
+        const bool shown = held == all.begin();
+        all.erase(held);
+        if (!all.empty()) {
+            if (!shown)
+                return;
+            next = all.front().status;
+        } else {
+            m_statuses.erase(it);
+        }
     }
-    if (m_onRemove)
+    if (next && m_onChange)
+        m_onChange(*next);
+    if (!next && m_onRemove)
         m_onRemove(id);
 }
 
@@ -57,7 +79,7 @@ std::optional<SourceStatus> FreshnessBoard::find(const std::string& id) const
 {
     const std::scoped_lock lock(m_mutex);
     const auto it = m_statuses.find(id);
-    return it == m_statuses.end() ? std::nullopt : std::optional(it->second);
+    return it == m_statuses.end() ? std::nullopt : std::optional(it->second.front().status);
 }
 
 std::vector<SourceStatus> FreshnessBoard::all() const
@@ -65,8 +87,8 @@ std::vector<SourceStatus> FreshnessBoard::all() const
     const std::scoped_lock lock(m_mutex);
     std::vector<SourceStatus> statuses;
     statuses.reserve(m_statuses.size());
-    for (const auto& [id, status] : m_statuses)
-        statuses.push_back(status);
+    for (const auto& [id, held] : m_statuses)
+        statuses.push_back(held.front().status);
     return statuses;
 }
 

@@ -46,14 +46,18 @@ struct SourceStatus {
 
 /// All sources' freshness. Any thread sets; `onChange` is called on the setter's thread, outside the lock, and only
 /// when something really changed: app/ makes a mailbox message of it. `onRemove` likewise.
+/// Several holders may have a status of the same id (contexts of one cluster): that of the one who came first is shown,
+/// and when it takes it away that of the next.
 class FreshnessBoard final {
 public:
     using Listener = std::function<void(const SourceStatus&)>;
     using Removed = std::function<void(const std::string& id)>;
     explicit FreshnessBoard(Listener onChange = {}, Removed onRemove = {});
 
-    void set(const SourceStatus& status);
-    void remove(const std::string& id);
+    using Holder = std::uint64_t;
+
+    void set(const SourceStatus& status, Holder holder = 0);
+    void remove(const std::string& id, Holder holder = 0);
     [[nodiscard]] std::optional<SourceStatus> find(const std::string& id) const;
     [[nodiscard]] std::vector<SourceStatus> all() const; ///< ordered by id
 
@@ -61,7 +65,11 @@ private:
     const Listener m_onChange;
     const Removed m_onRemove;
     mutable std::mutex m_mutex; // guards m_statuses
-    std::map<std::string, SourceStatus> m_statuses;
+    struct Held {
+        Holder holder = 0;
+        SourceStatus status;
+    };
+    std::map<std::string, std::vector<Held>> m_statuses; // none empty; the first is shown
 };
 
 /// The worst of several: what a pane that stands on all of them must say. Live only if every one is live.

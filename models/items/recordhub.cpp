@@ -68,17 +68,23 @@ bool RecordHub::event(QEvent* event)
 
 void RecordHub::apply(const ClusterDelta& delta)
 {
-    if (!delta.delta)
-        return;
-    const bool isNewCluster = !m_clusters.contains(delta.cluster);
+    if (delta.delta)
+        merge(delta.cluster, *delta.delta);
+    else
+        forget(delta.cluster);
+    emit changed(QString::fromUtf8(delta.cluster.view().data(), static_cast<qsizetype>(delta.cluster.view().size())));
+}
+
+void RecordHub::merge(const IString& cluster, const Delta& delta)
+{
+    const bool isNewCluster = !m_clusters.contains(cluster);
     std::map<KindKey, KindChange> changes;
-    hold(delta.cluster, *delta.delta, changes);
+    hold(cluster, delta, changes);
     if (isNewCluster) {
         for (const Bound& bound : m_tables)
             bound.table->setSeveralClusters(isSeveral(bound));
     }
-    tell(delta.cluster, changes);
-    emit changed(QString::fromUtf8(delta.cluster.view().data(), static_cast<qsizetype>(delta.cluster.view().size())));
+    tell(cluster, changes);
 }
 
 void RecordHub::hold(const IString& cluster, const Delta& delta, std::map<KindKey, KindChange>& changes)

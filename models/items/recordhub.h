@@ -29,7 +29,7 @@ struct KindKey {
 /// What one cluster's data thread hands over.
 struct ClusterDelta {
     IString cluster;
-    std::shared_ptr<const Delta> delta;
+    std::shared_ptr<const Delta> delta; ///< null: the cluster is to be forgotten
 };
 
 /// Holds the present records of all clusters on the GUI thread, by handle, and keeps every list that was made from it
@@ -47,8 +47,6 @@ public:
     /// Where the data thread pushes to: outlives the hub safely, wakes it by one event a batch.
     [[nodiscard]] std::shared_ptr<Inbox> inbox() const { return m_inbox; }
     void apply(const ClusterDelta& delta); ///< the same, on the GUI thread
-    /// The cluster was removed from the console.
-    void forget(const IString& cluster);
 
     /// A list of @p kind over @p clusters (empty: all), live. The caller owns it.
     [[nodiscard]] std::unique_ptr<RecordTableModel> table(const KindKey& kind, const Clusters& clusters = {});
@@ -92,6 +90,8 @@ private:
         std::vector<EntityId> removed;
     };
 
+    void forget(const IString& cluster);
+    void merge(const IString& cluster, const Delta& delta);
     void hold(const IString& cluster, const Delta& delta, std::map<KindKey, KindChange>& changes);
     void tell(const IString& cluster, std::map<KindKey, KindChange>& changes);
     [[nodiscard]] std::vector<RecordPtr> liveRecords(const Bound& bound) const;

@@ -56,7 +56,15 @@ void MetricsSource::show(std::optional<Instant> moment, Duration window)
     m_tooYoung.clear();
     m_youngSpacing.clear();
     ++m_generation;
+    probeAgainIfEmpty();
     refresh();
+}
+
+/// Of another moment, or by now, the server may have something that we know by name.
+void MetricsSource::probeAgainIfEmpty()
+{
+    if (m_present.empty())
+        m_probedAt.reset();
 }
 
 void MetricsSource::retryNow()
@@ -64,6 +72,7 @@ void MetricsSource::retryNow()
     if (!m_running)
         return;
     ++m_generation;
+    probeAgainIfEmpty();
     refresh();
 }
 
@@ -125,8 +134,8 @@ void MetricsSource::refresh()
     if (!m_asOf)
         setStatus(Freshness::CatchingUp, std::nullopt);
     const Duration now = m_executor.clock().monotonic();
-    const Duration hold = !m_tooYoung.empty() ? youngRefresh : hasGaps() ? gapsHold : dialectsHold;
-    if (m_present.empty() || now - m_probedAt >= hold)
+    const Duration hold = isYoung() ? youngRefresh : hasGaps() ? gapsHold : dialectsHold;
+    if (!m_probedAt || now - *m_probedAt >= hold)
         probeDialects();
     else if (!m_spacingKnown || now - m_spacingAt > spacingHolds)
         probeSpacing();

@@ -49,6 +49,7 @@ private:
     [[nodiscard]] bool isYoung() const; ///< see MetricsOverview::young
     [[nodiscard]] bool hasGaps() const; ///< a measure is left for which the server had no metric when it was probed
     void probeDialects();
+    void probeAgainIfEmpty();
     void probeSpacing();
     void probeSpacing(const std::string& metric, Duration shift, const std::shared_ptr<int>& left);
     void probeAge(const std::string& metric, const std::shared_ptr<int>& left);
@@ -95,7 +96,7 @@ private:
     std::map<std::string, Duration, std::less<>> m_youngSpacing; // of metrics whose series began moments ago
     bool m_spacingKnown = false;
     Duration m_shownAt {}; // monotonic, of the last show()
-    Duration m_probedAt {}; // monotonic, of the last dialect probe
+    std::optional<Duration> m_probedAt; // monotonic, of the last dialect probe; nothing: it is due
     Duration m_spacingAt {}; // monotonic, of the last spacing probe
     std::optional<Instant> m_asOf;
     int m_tries = 0;

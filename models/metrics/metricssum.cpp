@@ -11,8 +11,6 @@ namespace Strato {
 
 namespace {
 
-constexpr Duration behindAfter = std::chrono::minutes(2);
-
 using Source = std::shared_ptr<const MetricsOverview>;
 
 Series ratioOf(const Series& part, const Series& whole)
@@ -238,7 +236,7 @@ std::shared_ptr<const MetricsOverview> combined(const std::vector<Source>& sourc
         return sources.front();
     std::vector<Source> order = sources;
     const Instant newest = (*std::ranges::max_element(sources, {}, [](const Source& s) { return s->at; }))->at;
-    std::ranges::stable_sort(order, {}, [&](const Source& s) { return newest - s->at > behindAfter; });
+    std::ranges::stable_sort(order, {}, [&](const Source& s) { return newest - s->at > MetricsOverview::believedFor; });
     auto sum = std::make_shared<MetricsOverview>();
     sum->at = newest;
     sum->window = order.front()->window;

@@ -88,6 +88,9 @@ struct ServiceCalls {
 
 /// All that the overview draws from a metrics source, made in one refresh.
 struct MetricsOverview {
+    /// A server that told nothing for longer is behind the others, and its figures are no longer those of now.
+    static constexpr Duration believedFor = std::chrono::minutes(2);
+
     std::string source; ///< SourceStatus id
     QString label; ///< what the user calls it
     std::vector<std::string> covers; ///< contexts it is configured for; empty: all

@@ -53,10 +53,7 @@ Executor::TimerId IoLoop::postAfter(Duration delay, Task task)
     TimerId id = 0;
     {
         const std::scoped_lock lock(m_mutex);
-        id = m_nextTimer++;
-        const Duration due = m_clock.monotonic() + delay;
-        m_timers.emplace(std::pair(due, id), std::move(task));
-        m_due.emplace(id, due);
+        id = m_timers.add(m_clock.monotonic() + delay, std::move(task));
     }
     if (!isCurrent())
         wake();
@@ -67,11 +64,7 @@ void IoLoop::cancel(TimerId id)
 {
     Task dropped; // what it captured dies outside the lock
     const std::scoped_lock lock(m_mutex);
-    if (const auto it = m_due.find(id); it != m_due.end()) {
-        if (auto node = m_timers.extract({ it->second, id }); !node.empty())
-            dropped = std::move(node.mapped());
-        m_due.erase(it);
-    }
+    dropped = m_timers.take(id);
 }
 
 bool IoLoop::isCurrent() const
@@ -116,13 +109,12 @@ void IoLoop::stop(Task last)
     wake();
     m_thread.join();
     std::vector<Task> tasks; // what they captured dies outside the lock
-    std::map<std::pair<Duration, TimerId>, Task> timers;
+    TimerQueue timers;
     {
         const std::scoped_lock lock(m_mutex);
         m_closed = true;
-        tasks.swap(m_tasks);
-        timers.swap(m_timers);
-        m_due.clear();
+        std::swap(tasks, m_tasks);
+        std::swap(timers, m_timers);
     }
 }
 
@@ -166,12 +158,10 @@ void IoLoop::runTimers()
         Task task;
         {
             const std::scoped_lock lock(m_mutex);
-            if (m_timers.empty() || m_timers.begin()->first.first > now)
-                return;
-            auto node = m_timers.extract(m_timers.begin());
-            m_due.erase(node.key().second);
-            task = std::move(node.mapped());
+            task = m_timers.takeDue(now);
         }
+        if (!task)
+            return;
         task();
     }
 }
@@ -181,10 +171,10 @@ int IoLoop::epollTimeoutMs()
     const std::scoped_lock lock(m_mutex);
     if (!m_tasks.empty() || m_stopping)
         return 0;
-    if (m_timers.empty())
+    const std::optional<Duration> next = m_timers.nextDue();
+    if (!next)
         return -1;
-    const Duration left = m_timers.begin()->first.first - m_clock.monotonic();
-    const auto ms = std::chrono::ceil<std::chrono::milliseconds>(left).count();
+    const auto ms = std::chrono::ceil<std::chrono::milliseconds>(*next - m_clock.monotonic()).count();
     return static_cast<int>(std::clamp<std::int64_t>(ms, 0, 3'600'000));
 }
 

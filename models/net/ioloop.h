@@ -6,6 +6,7 @@
 #include "models/base/executor.h"
 
 #include <cstdint>
+#include <map>
 
 namespace Strato {
 
@@ -46,11 +47,9 @@ private:
     void dispatch(int timeoutMs);
 
     const Clock& m_clock;
-    mutable std::mutex m_mutex; // guards the next six
+    mutable std::mutex m_mutex; // guards the next four
     std::vector<Task> m_tasks;
-    std::map<std::pair<Duration, TimerId>, Task> m_timers; // by due time, then order of posting
-    std::map<TimerId, Duration> m_due;
-    TimerId m_nextTimer = 1;
+    TimerQueue m_timers;
     bool m_stopping = false;
     bool m_closed = false;
     std::map<int, Watch> m_watches; // loop thread only

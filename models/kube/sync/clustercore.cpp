@@ -47,7 +47,7 @@ ClusterSession::Core::Core(ClusterDependencies dependencies, ClusterSettings set
     , endpoint(on.transport.open(settings.endpoint))
     , store(on.data.clock(), std::move(history), [this](const std::vector<Change>& c) { handleChanges(c); })
     , kinds(
-          on.data, store, on.freshness, { settings.namespaces, settings.eventsKept, settings.linger },
+          on.data, store, on.freshness, { settings.namespaces, settings.eventsKept, settings.linger, endpoint },
           [this] { return reflectorHost(); }, [this] { handleKinds(); })
     , m_settings(std::move(settings))
     , m_listeners(std::move(listeners))
@@ -60,7 +60,7 @@ ClusterSession::Core::Core(ClusterDependencies dependencies, ClusterSettings set
           })
     , m_discovery(on.transport, endpoint, on.data, hashedId(m_settings.endpoint),
           [this](const HttpWait& wait) { noteWait(wait); })
-    , m_permitted(on.transport, endpoint, on.data)
+    , m_permitted(on.transport, endpoint, on.data, m_randomSource)
     , m_backoff(on.data.clock(), m_randomSource)
 {
     m_policy.setMethod(m_settings.method);
@@ -68,6 +68,8 @@ ClusterSession::Core::Core(ClusterDependencies dependencies, ClusterSettings set
     info.name = cleanLine(m_settings.name, 256);
     info.serverUrl = m_settings.endpoint.baseUrl.toDisplayString(QUrl::RemoveUserInfo);
     info.id = hashedId(m_settings.endpoint);
+    // Until the cluster says who it is, nothing tells whether another context shows the same one.
+    m_statusId = "k8s:?" + std::to_string(endpoint);
 }
 
 ClusterSession::Core::~Core() = default;
@@ -89,11 +91,6 @@ ReflectorHost ClusterSession::Core::reflectorHost()
 DecodeLane ClusterSession::Core::lane() const
 {
     return on.makeLane ? on.makeLane() : laneOf(on.workers);
-}
-
-std::string ClusterSession::Core::statusId() const
-{
-    return "k8s:" + std::string(info().id.view());
 }
 
 void ClusterSession::Core::connect()
@@ -128,6 +125,7 @@ void ClusterSession::Core::handleIdentified(const Result<HttpHead>& head)
     }
     m_state = State::On;
     m_backoff.reset();
+    m_statusId = "k8s:" + std::string(info().id.view());
     noteDate(*head);
     publishInfo();
     kinds.start(info().id, info().name);
@@ -173,6 +171,7 @@ void ClusterSession::Core::disconnect()
     cancelTimers();
     m_state = State::Off;
     kinds.stop();
+    stopFindingPermitted();
     m_deltas.flush();
     SourceStatus status = m_status;
     status.freshness = Freshness::NotConnected;
@@ -187,9 +186,10 @@ void ClusterSession::Core::close()
     m_closed = true;
     cancelTimers();
     kinds.stop();
+    stopFindingPermitted();
     on.transport.close(endpoint);
     if (!m_publishedId.empty())
-        on.freshness.remove(m_publishedId);
+        on.freshness.remove(m_publishedId, endpoint);
 }
 
 void ClusterSession::Core::cancelTimers()
@@ -207,6 +207,7 @@ void ClusterSession::Core::retryNow()
         m_backoff.reset();
         identify();
     }
+    m_permitted.retryNow();
     kinds.retryNow();
 }
 
@@ -222,6 +223,7 @@ void ClusterSession::Core::handleInterruption()
         identify();
     }
     on.transport.dropConnections(endpoint);
+    m_permitted.retryNow();
 }
 
 void ClusterSession::Core::setNamespaces(std::vector<std::string> namespaces)
@@ -283,9 +285,10 @@ void ClusterSession::Core::handleKinds()
         store.markFirstFillComplete();
         publishInfo(); // by now the link is measured
     }
-    if (kinds.needsPermitted() && !m_findingPermitted)
+    // What was left unclear when the connection ended is asked again on the next.
+    if ((kinds.needsPermitted() || m_known.unclear) && !m_findingPermitted)
         findPermitted();
-    publishStatus(kinds.combinedStatus());
+    publishStatus(wholeStatus());
 }
 
 void ClusterSession::Core::findPermitted()
@@ -295,32 +298,53 @@ void ClusterSession::Core::findPermitted()
     store.current()->forEachOfKind(
         "", "Namespace", [&](const RecordPtr& record) { listed.emplace_back(record->name.view()); });
     std::ranges::sort(listed);
-    m_permitted.find(m_settings.homeNamespace, listed, [weak = weak_from_this()](std::vector<std::string> found) {
+    m_permitted.find(m_settings.homeNamespace, listed, [weak = weak_from_this()](Permitted found) {
         if (const auto core = weak.lock(); core && !core->m_closed)
             core->handlePermitted(std::move(found));
     });
 }
 
-void ClusterSession::Core::handlePermitted(std::vector<std::string> namespaces)
+void ClusterSession::Core::handlePermitted(Permitted permitted)
 {
-    m_findingPermitted = false;
-    m_discovery.info().onlyNamespaces = namespaces;
-    kinds.setPermitted(std::move(namespaces));
-    publishInfo();
+    m_findingPermitted = permitted.unclear.has_value();
+    m_known = std::move(permitted);
+    if (!m_known.namespaces.empty()) {
+        m_discovery.info().onlyNamespaces = m_known.namespaces;
+        kinds.setPermitted(m_known.namespaces);
+        publishInfo();
+    }
     handleKinds();
+}
+
+void ClusterSession::Core::stopFindingPermitted()
+{
+    m_permitted.stop();
+    m_findingPermitted = false;
+}
+
+SourceStatus ClusterSession::Core::wholeStatus() const
+{
+    SourceStatus status = kinds.combinedStatus();
+    if (!m_known.unclear)
+        return status;
+    if (status.freshness == Freshness::Live)
+        status.freshness = Freshness::CatchingUp; // there may be more than what is followed
+    status.error = m_known.unclear;
+    status.nextTry = m_known.nextTry;
+    status.tries = m_known.tries;
+    return status;
 }
 
 void ClusterSession::Core::publishStatus(SourceStatus status)
 {
-    const std::string id = statusId();
-    if (!m_publishedId.empty() && m_publishedId != id)
-        on.freshness.remove(m_publishedId); // the uid is known now: the name by hash was for the meantime
-    m_publishedId = id;
-    status.id = id;
+    if (!m_publishedId.empty() && m_publishedId != m_statusId)
+        on.freshness.remove(m_publishedId, endpoint); // it was for the meantime
+    m_publishedId = m_statusId;
+    status.id = m_statusId;
     status.label = info().name;
     status.clockSkew = info().clockSkew;
     m_status = status;
-    on.freshness.set(status);
+    on.freshness.set(status, endpoint);
 }
 
 void ClusterSession::Core::publishInfo()

@@ -61,7 +61,9 @@ private:
     void handleChanges(const std::vector<Change>& changes);
     void handleKinds();
     void findPermitted();
-    void handlePermitted(std::vector<std::string> namespaces);
+    void handlePermitted(Permitted permitted);
+    void stopFindingPermitted();
+    [[nodiscard]] SourceStatus wholeStatus() const;
     void publishStatus(SourceStatus status);
     void publishInfo();
     void noteDate(const HttpHead& head);
@@ -70,7 +72,6 @@ private:
     void scheduleUsage(Duration delay);
     void takeUsage(UsageReport& report, bool pods, Result<std::vector<UsageSample>> samples);
     [[nodiscard]] DecodeLane lane() const;
-    [[nodiscard]] std::string statusId() const;
     [[nodiscard]] Task guarded(std::function<void(Core&)> task);
     [[nodiscard]] ReflectorHost reflectorHost();
 
@@ -82,10 +83,12 @@ private:
     DeltaBuffer m_deltas;
     ApiDiscovery m_discovery;
     PermittedNamespaces m_permitted;
-    bool m_findingPermitted = false;
+    bool m_findingPermitted = false; // until every question has a clear answer
+    Permitted m_known; // of it, so far
     Backoff m_backoff;
     State m_state = State::Off;
     bool m_closed = false;
+    std::string m_statusId; // of the whole
     std::string m_publishedId; // of the status that the board holds for the whole
     SourceStatus m_status;
     Executor::TimerId m_retryTimer = 0;

@@ -128,22 +128,23 @@ void FollowedKinds::begin(Followed& followed)
 {
     if (!m_started)
         return;
-    if (followed.reflectors.empty()) {
-        std::vector<std::string> scopes = scopesOf(followed);
-        if (scopes.empty())
-            scopes.emplace_back(); // all
-        const Key key(followed.kind.group, followed.kind.kind);
-        const bool events = followed.kind.kind == "Event";
-        for (const std::string& scope : scopes) {
-            ReflectorSettings settings;
-            settings.cluster = m_cluster;
-            settings.kind = followed.kind;
-            settings.nameSpace = scope;
-            settings.firstPage = followed.kind.kind == "Pod" || !followed.always;
-            settings.keepNewest = events ? m_settings.eventsKept : 0;
-            followed.reflectors.push_back(
-                std::make_unique<Reflector>(m_makeHost(), std::move(settings), [this, key] { publish(key); }));
-        }
+    std::vector<std::string> scopes = scopesOf(followed);
+    if (scopes.empty())
+        scopes.emplace_back(); // all
+    const Key key(followed.kind.group, followed.kind.kind);
+    const bool events = followed.kind.kind == "Event";
+    for (const std::string& scope : scopes) {
+        if (std::ranges::any_of(
+                followed.reflectors, [&](const auto& held) { return held->scope().nameSpace.view() == scope; }))
+            continue;
+        ReflectorSettings settings;
+        settings.cluster = m_cluster;
+        settings.kind = followed.kind;
+        settings.nameSpace = scope;
+        settings.firstPage = followed.kind.kind == "Pod" || !followed.always;
+        settings.keepNewest = events ? m_settings.eventsKept : 0;
+        followed.reflectors.push_back(
+            std::make_unique<Reflector>(m_makeHost(), std::move(settings), [this, key] { publish(key); }));
     }
     for (const auto& reflector : followed.reflectors)
         reflector->start();
@@ -152,7 +153,7 @@ void FollowedKinds::begin(Followed& followed)
 void FollowedKinds::removeStatus(const Followed& followed)
 {
     if (!followed.reflectors.empty())
-        m_board.remove(statusId(followed.kind));
+        m_board.remove(statusId(followed.kind), m_settings.holder);
 }
 
 void FollowedKinds::end(Followed& followed)
@@ -237,8 +238,31 @@ bool FollowedKinds::needsPermitted() const
 
 void FollowedKinds::setPermitted(std::vector<std::string> namespaces)
 {
+    if (namespaces == m_permitted)
+        return;
     m_permitted = std::move(namespaces);
+    for (auto& [key, followed] : m_followed) {
+        if (!followed.narrowed)
+            continue;
+        leaveForbidden(followed);
+        begin(followed);
+    }
     narrowRefused();
+}
+
+/// Forgets what is followed in namespaces that are permitted no more.
+void FollowedKinds::leaveForbidden(Followed& followed)
+{
+    std::vector<StoreScope> left;
+    std::erase_if(followed.reflectors, [&](const auto& reflector) {
+        const StoreScope scope = reflector->scope();
+        const bool stays = std::ranges::find(m_permitted, scope.nameSpace.view()) != m_permitted.end();
+        if (!stays)
+            left.push_back(scope);
+        return !stays;
+    });
+    for (const StoreScope& scope : left)
+        m_store.forget(scope);
 }
 
 void FollowedKinds::narrowRefused()
@@ -354,7 +378,7 @@ void FollowedKinds::publish(const Key& key)
     status.namespaces = scopesOf(it->second);
     status.id = statusId(it->second.kind);
     status.label = m_label + u'/' + QString::fromStdString(it->second.kind.plural);
-    m_board.set(status);
+    m_board.set(status, m_settings.holder);
     if (!m_permitted.empty() && isRefusedWhole(it->second)) {
         // Later: this is the refused reflector's own call.
         m_executor.post([this, alive = std::weak_ptr<bool>(m_alive)] {

@@ -18,6 +18,7 @@ public:
         std::vector<std::string> namespaces; ///< empty: all
         std::size_t eventsKept = 5'000;
         Duration linger = std::chrono::minutes(5);
+        FreshnessBoard::Holder holder = 0; ///< of its statuses
     };
 
     /// @p changed is called after any status changed.
@@ -35,7 +36,7 @@ public:
     void retryNow();
     void handleInterruption();
     void setNamespaces(std::vector<std::string> namespaces);
-    /// Where kinds are followed that are refused as a whole.
+    /// Where kinds are followed that are refused as a whole. Later ones may name more, or others.
     void setPermitted(std::vector<std::string> namespaces);
     /// Kinds that the server has in another version than was assumed are followed in that one.
     void applyDiscovery(const std::vector<ResourceKind>& discovered);
@@ -71,6 +72,7 @@ private:
     void removeStatus(const Followed& followed);
     void publish(const Key& key);
     void narrowRefused();
+    void leaveForbidden(Followed& followed);
     [[nodiscard]] bool isRefusedWhole(const Followed& followed) const;
     [[nodiscard]] std::vector<std::string> scopesOf(const Followed& followed) const; // empty: all
     [[nodiscard]] std::string statusId(const ResourceKind& kind) const;

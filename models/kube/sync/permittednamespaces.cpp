@@ -7,6 +7,9 @@
 #include "models/kube/sync/jsonreply.h"
 
 #include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
 
 namespace Strato {
 namespace {
@@ -27,13 +30,41 @@ std::vector<std::string> namedIn(const AccessRules& rules)
     return found;
 }
 
+/// Whether the server said no, or that it knows no such question. All else tells nothing about what we may.
+bool isRefusal(const Error& error)
+{
+    switch (error.code) {
+    case ErrorCode::Forbidden:
+    case ErrorCode::NotFound:
+    case ErrorCode::InvalidArgument:
+    case ErrorCode::Unsupported:
+    case ErrorCode::UnexpectedStatus:
+    case ErrorCode::TooLarge: return true;
+    default: return false;
+    }
+}
+
 } // namespace
 
-PermittedNamespaces::PermittedNamespaces(HttpTransport& transport, EndpointId endpoint, Executor& data)
+PermittedNamespaces::PermittedNamespaces(
+    HttpTransport& transport, EndpointId endpoint, Executor& data, RandomSource random)
     : m_transport(transport)
     , m_endpoint(endpoint)
     , m_data(data)
+    , m_backoff(data.clock(), std::move(random))
 {
+}
+
+PermittedNamespaces::~PermittedNamespaces()
+{
+    stop();
+}
+
+void PermittedNamespaces::stop()
+{
+    ++m_generation;
+    if (m_timer != 0)
+        m_data.cancel(std::exchange(m_timer, 0));
 }
 
 void PermittedNamespaces::ask(HttpRequest request, HttpReply reply)
@@ -48,21 +79,46 @@ void PermittedNamespaces::ask(HttpRequest request, HttpReply reply)
 
 void PermittedNamespaces::find(const std::string& home, const std::vector<std::string>& listed, Found found)
 {
-    ++m_generation;
+    stop();
+    m_home = home;
+    m_listed = listed;
     m_found = std::move(found);
-    m_allowed.clear();
-    ask(selfSubjectRulesReview(home), [this, home, listed](const Result<HttpResponse>& reply) {
-        std::vector<std::string> candidates { home };
+    m_backoff.reset();
+    askRules();
+}
+
+void PermittedNamespaces::retryNow()
+{
+    if (m_timer == 0)
+        return;
+    stop();
+    m_backoff.reset();
+    askRules();
+}
+
+void PermittedNamespaces::askRules()
+{
+    m_unclear.reset();
+    ask(selfSubjectRulesReview(m_home), [this](const Result<HttpResponse>& reply) {
+        std::vector<std::string> candidates { m_home };
         if (const auto rules = decodeRules(reply)) {
             for (std::string& name : namedIn(*rules))
                 candidates.push_back(std::move(name));
+        } else {
+            noteFailure(rules.error());
         }
-        candidates.insert(candidates.end(), listed.begin(), listed.end());
-        askEach(home, candidates);
+        candidates.insert(candidates.end(), m_listed.begin(), m_listed.end());
+        askEach(candidates);
     });
 }
 
-void PermittedNamespaces::askEach(const std::string& home, const std::vector<std::string>& candidates)
+void PermittedNamespaces::noteFailure(const Error& error)
+{
+    if (!isRefusal(error))
+        m_unclear = error;
+}
+
+void PermittedNamespaces::askEach(const std::vector<std::string>& candidates)
 {
     std::vector<std::string> asked;
     for (const std::string& name : candidates) {
@@ -72,26 +128,47 @@ void PermittedNamespaces::askEach(const std::string& home, const std::vector<std
     m_open = asked.size();
     for (const std::string& name : asked) {
         ask(selfSubjectAccessReview({ "list", "", "pods", "", name, "" }),
-            [this, home, name](const Result<HttpResponse>& reply) { handleAnswer(home, name, reply); });
+            [this, name](const Result<HttpResponse>& reply) { handleAnswer(name, reply); });
     }
 }
 
-void PermittedNamespaces::handleAnswer(
-    const std::string& home, const std::string& nameSpace, const Result<HttpResponse>& reply)
+void PermittedNamespaces::handleAnswer(const std::string& nameSpace, const Result<HttpResponse>& reply)
 {
-    if (const auto access = decodeAccess(reply); access && access->allowed)
+    const auto access = decodeAccess(reply);
+    if (access && access->allowed)
         m_allowed.insert(nameSpace);
-    if (--m_open > 0)
-        return;
-    std::vector<std::string> found;
-    if (m_allowed.empty() || m_allowed.contains(home))
-        found.push_back(home);
+    else if (access || isRefusal(access.error()))
+        m_allowed.erase(nameSpace);
+    else
+        noteFailure(access.error());
+    if (--m_open == 0)
+        tell();
+}
+
+void PermittedNamespaces::tell()
+{
+    Permitted permitted;
+    if (m_allowed.contains(m_home) || (m_allowed.empty() && !m_unclear))
+        permitted.namespaces.push_back(m_home);
     for (const std::string& name : m_allowed) {
-        if (found.size() < mostFollowed && name != home)
-            found.push_back(name);
+        if (permitted.namespaces.size() < mostFollowed && name != m_home)
+            permitted.namespaces.push_back(name);
     }
-    std::ranges::sort(found);
-    m_found(std::move(found));
+    std::ranges::sort(permitted.namespaces);
+    if (m_unclear) {
+        const Duration wait = m_backoff.next();
+        permitted.unclear = Error { m_unclear->code,
+            u"which namespaces may be read is not known: "_s + m_unclear->detail, m_unclear->httpStatus };
+        permitted.nextTry = m_data.clock().now() + wait;
+        permitted.tries = m_backoff.tries();
+        m_timer = m_data.postAfter(wait, [this, alive = std::weak_ptr<bool>(m_alive)] {
+            if (!alive.lock())
+                return;
+            m_timer = 0;
+            askRules();
+        });
+    }
+    m_found(std::move(permitted));
 }
 
 } // namespace Strato

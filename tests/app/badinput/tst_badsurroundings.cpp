@@ -77,6 +77,28 @@ private slots:
         checkTheClusterGoesOn(desk);
     }
 
+    void whatIsWrongWithSingleEntriesIsSaidWithItsPlaceAndWhatToDo()
+    {
+        const QString file = m_estate->write(u"odd.yaml"_s,
+            "apiVersion: v1\nkind: Config\n"
+            "clusters:\n- name: c\n  cluster: {server: \"https://127.0.0.1:1\"}\n- nonsense\n"
+            "users: []\n"
+            "contexts:\n- name: odd\n  context:\n    cluster: c\n    user: ghost\n");
+        Desk desk(windowOn({ u"one"_s }));
+        desk.window().goTo({ u"start"_s, {} });
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isLive(u"one"_s), patienceMs);
+        QSignalSpy told(&desk.console(), &Console::kubeconfigProblems);
+        desk.console().openKubeconfig(file);
+        QTRY_COMPARE_WITH_TIMEOUT(told.count(), 2, patienceMs);
+        // The entry that is left out, and the context that names a user who is not there: file, line, what, what to do.
+        for (const QString& place : { u"odd.yaml:6"_s, u"odd.yaml:12"_s })
+            QVERIFY2(desk.says(place), qUtf8Printable(desk.words()));
+        QVERIFY2(desk.says(u"user \"ghost\" was not found for context \"odd\""_s), qUtf8Printable(desk.words()));
+        for (const ErrorCode code : { ErrorCode::Malformed, ErrorCode::NotFound })
+            QVERIFY2(desk.says(errorText(code).todo), qUtf8Printable(desk.words()));
+        checkTheClusterGoesOn(desk);
+    }
+
     void aHomeThatCannotBeWrittenIsSaidAndEverythingElseWorks()
     {
         const QString blocker = m_estate->write(u"blocker"_s, "a file where a folder should be");

@@ -39,9 +39,13 @@ struct Rig {
     FakeHttpTransport transport;
     FreshnessBoard board;
     std::vector<std::string> gone;
+    QStringList told; // in order
     MetricsDesk desk { { transport, executor, pool, board },
-        { [](const std::shared_ptr<const MetricsOverview>&) {},
-            [this](const std::string& id) { gone.push_back(id); } } };
+        { [this](const std::shared_ptr<const MetricsOverview>&) { told.append(u"overview"_s); },
+            [this](const std::string& id) {
+                gone.push_back(id);
+                told.append(u"gone"_s);
+            } } };
 
     ~Rig() { desk.clear(); }
     Rig() = default;
@@ -100,6 +104,43 @@ private slots:
         rig.desk.contextOpened(u"prod"_s, apiServer());
         QVERIFY(!rig.status());
         QVERIFY(rig.transport.calls().empty());
+    }
+
+    void aRemovedServerIsGoneBehindTheLastThatCameOfIt()
+    {
+        Rig rig;
+        PrometheusSettings settings;
+        settings.name = u"inside"_s;
+        settings.url = u"http://127.0.0.1:9090"_s;
+        QVERIFY(!rig.desk.add(settings, {}));
+        const auto step = [&] {
+            rig.executor.runPending();
+            for (const RequestId id : rig.transport.waiting()) {
+                const bool range = rig.transport.call(id).path().endsWith(u"query_range"_s);
+                rig.transport.respond(id, 200,
+                    range ? R"({"status":"success","data":{"resultType":"matrix","result":[]}})"
+                          : R"({"status":"success","data":{"resultType":"vector","result":[]}})");
+            }
+            rig.executor.runPending();
+            return rig.told.contains(u"overview"_s);
+        };
+        QTRY_VERIFY(step());
+        rig.desk.remove(u"inside"_s);
+        QVERIFY(!rig.status());
+        rig.clock.advance(std::chrono::minutes(5));
+        rig.executor.runPending();
+        QCOMPARE(rig.told.count(u"gone"_s), 1);
+        QCOMPARE(rig.told.last(), u"gone"_s);
+    }
+
+    void whyAServerCouldNotBeOpenedIsItsStatusUntilItIsRemoved()
+    {
+        Rig rig;
+        rig.desk.sayLost(u"inside"_s, { ErrorCode::PermissionDenied, u"the keychain is locked"_s });
+        QCOMPARE(rig.status()->freshness, Freshness::Lost);
+        QCOMPARE(rig.status()->error->code, ErrorCode::PermissionDenied);
+        rig.desk.remove(u"inside"_s);
+        QVERIFY(!rig.status());
     }
 
     void settingsThatCannotBeUsedAreSaidAtOnce()

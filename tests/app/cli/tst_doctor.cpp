@@ -224,6 +224,18 @@ private slots:
             report.text.c_str());
     }
 
+    void withoutThePasswordThatTheKeychainWithholdsNoLoginIsTried()
+    {
+        qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus"); // no keychain
+        PrometheusSettings settings = server();
+        settings.auth = MetricsAuth::Bearer;
+        const Report report = runJson({ settings });
+        QCOMPARE(report.status, ExitStatus::SomethingWrong);
+        QVERIFY2(report.parsed()["metrics servers"]["main"].is_object(), report.text.c_str());
+        QVERIFY2(report.parsed()["metrics servers"]["main"].contains("error"), report.text.c_str());
+        QCOMPARE(m_prometheus->accepted(), 0);
+    }
+
     void aServerThatIsNotThereIsSaid()
     {
         PrometheusSettings settings = server();

@@ -31,10 +31,15 @@ ShellRig::ShellRig()
                 { { "apiVersion", "v1" }, { "kind", "Namespace" }, { "metadata", { { "name", nameSpace } } } });
             addPod(*cluster, nameSpace, std::string("web-") + nameSpace);
         }
-        apply(*cluster,
-            { { "apiVersion", "apps/v1" }, { "kind", "Deployment" },
-                { "metadata", { { "name", "order" }, { "namespace", "shop" } } }, { "spec", { { "replicas", 1 } } } });
+        addDeployment(*cluster, "shop", "order");
     }
+}
+
+void ShellRig::addDeployment(Estate::KubeCluster& cluster, const std::string& nameSpace, const std::string& name)
+{
+    apply(cluster,
+        { { "apiVersion", "apps/v1" }, { "kind", "Deployment" },
+            { "metadata", { { "name", name }, { "namespace", nameSpace } } }, { "spec", { { "replicas", 1 } } } });
 }
 
 void ShellRig::addPod(Estate::KubeCluster& cluster, const std::string& nameSpace, const std::string& name)

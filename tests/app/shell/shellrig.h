@@ -49,6 +49,7 @@ public:
             + "\nusers:\n- name: u\n  user:\n    token: " + QByteArray::fromStdString(of.identities().front().token)
             + "\ncontexts:\n- name: " + context + "\n  context:\n    cluster: c\n    user: u\n";
     }
+    static void addDeployment(Estate::KubeCluster& cluster, const std::string& nameSpace, const std::string& name);
     static void addPod(Estate::KubeCluster& cluster, const std::string& nameSpace, const std::string& name);
 
 private:

@@ -8,6 +8,7 @@
 #include <QSignalSpy>
 
 #include <algorithm>
+#include <thread>
 
 using namespace Strato;
 using namespace Strato::Testing;
@@ -136,7 +137,87 @@ private slots:
         m_console->disconnectContext(u"one"_s);
         QTRY_VERIFY(m_console->statuses().empty());
         QVERIFY(!removed.isEmpty());
+        QTRY_COMPARE(m_console->records().totalCount(), std::size_t(0));
+    }
+
+    void whatAClosedClusterStillSaidDoesNotComeBack()
+    {
+        start(m_rig->writeKubeconfig(), { u"one"_s });
+        QTRY_COMPARE(clusterStatus(u"one"_s).freshness, Freshness::Live);
+        const IString id = m_console->clusters().at(u"one"_s).id;
+        auto said = std::make_shared<Delta>();
+        m_console->records().forEachOf(id, [&](const RecordPtr& record) { said->upserted = { record }; });
+        QSignalSpy changed(&m_console->records(), &RecordHub::changed);
+        m_console->records().inbox()->push({ id, said }); // as the session flushes it while it disconnects
+        m_console->disconnectContext(u"one"_s);
+        QTRY_VERIFY(m_console->statuses().empty());
+        QTRY_COMPARE(m_console->records().totalCount(), std::size_t(0));
+        QVERIFY(!changed.isEmpty());
+    }
+
+    void twoContextsOfOneClusterShowItOnce()
+    {
+        AppSettings settings;
+        settings.kubeconfigFiles = { m_rig->write(u"a.yaml"_s, m_rig->kubeconfigFor("one", "first")),
+            m_rig->write(u"b.yaml"_s, m_rig->kubeconfigFor("one", "second")) };
+        settings.connectedContexts = { u"first"_s };
+        m_settings->set(settings);
+        start({}, {});
+        QTRY_COMPARE(clusterStatus(u"first"_s).freshness, Freshness::Live);
+        QTRY_VERIFY(m_console->contexts().choices.size() == 2);
+        m_console->connectContext(u"second"_s);
+        QTRY_VERIFY(!m_console->clusters().at(u"second"_s).id.empty());
+        const IString id = m_console->clusters().at(u"second"_s).id;
+        QCOMPARE(m_console->clusters().at(u"first"_s).id, id);
+        QTRY_VERIFY(m_console->knownSince().has_value()); // both are filled
+        QTRY_VERIFY(m_console->overview() && m_console->overview()->sum.pods.total == 2);
+        QCOMPARE(m_console->overview()->clusters.size(), std::size_t(1));
+        QCOMPARE(m_console->clusterById(id)->context, u"first"_s);
+        // The one that told of it is closed: the other goes on, and nothing is missing.
+        m_console->disconnectContext(u"first"_s);
+        QTRY_COMPARE(m_console->overview()->clusters.front().name, std::string("second"));
+        QTRY_COMPARE(podNames(), (QStringList { u"web-payment"_s, u"web-shop"_s }));
+        QCOMPARE(clusterStatus(u"second"_s).freshness, Freshness::Live);
+        ShellRig::addPod(m_rig->cluster("one"), "shop", "later");
+        QTRY_COMPARE(podNames(), (QStringList { u"later"_s, u"web-payment"_s, u"web-shop"_s }));
+        m_console->disconnectContext(u"second"_s);
+        QTRY_COMPARE(m_console->records().totalCount(), std::size_t(0));
+        QTRY_VERIFY(m_console->statuses().empty());
+    }
+
+    void anAnswerAboutUsAfterTheCloseOpensNothing()
+    {
+        start(m_rig->writeKubeconfig(), { u"one"_s });
+        QTRY_VERIFY(m_console->clusters().contains(u"one"_s));
+        // Nothing is taken from the mailbox until who we are has been answered, which is long before pods are watched.
+        QTRY_VERIFY(!m_console->follow({ "", "v1", "Pod", "pods", true, {}, {}, {} }, {}).empty());
+        const Duration patience = m_rig->clock().monotonic() + std::chrono::seconds(10);
+        while (m_rig->cluster("one").requestCount("watch=") < 2 && m_rig->clock().monotonic() < patience)
+            std::this_thread::yield();
+        QVERIFY(m_rig->cluster("one").requestCount("selfsubjectreviews") > 0);
+        m_console->disconnectContext(u"one"_s);
+        QTRY_VERIFY(m_console->statuses().empty());
+        QVERIFY(m_console->clusters().empty());
         QCOMPARE(m_console->records().totalCount(), std::size_t(0));
+    }
+
+    void whatCameLaterIsNotListedInThePast()
+    {
+        start(m_rig->writeKubeconfig(), { u"one"_s });
+        QTRY_COMPARE(clusterStatus(u"one"_s).freshness, Freshness::Live);
+        ShellRig::addDeployment(m_rig->cluster("one"), "shop", "later");
+        const auto listed = [&] {
+            const auto state = m_console->overview();
+            const auto it = std::ranges::find(state->changes, IString("later"), &ChangeMark::name);
+            return it == state->changes.end() ? std::nullopt : std::optional(it->at);
+        };
+        QTRY_VERIFY(listed().has_value());
+        const Instant before = *listed() - std::chrono::milliseconds(1);
+        m_console->cursor().moveTo(before);
+        QTRY_COMPARE(m_console->overview()->at, before);
+        QVERIFY(!listed().has_value());
+        m_console->cursor().goLive();
+        QTRY_VERIFY(listed().has_value());
     }
 
     void K41_exchangedCertificatesAreReadAgain()

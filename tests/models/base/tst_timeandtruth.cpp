@@ -29,6 +29,7 @@ private slots:
     void oneSourcesNewWordEndsItsOldOne();
     void oldMappingsAreForgotten();
     void boardTellsOfChangesOnly();
+    void ofSeveralHoldersOfOneStatusTheFirstIsShown();
     void worstFreshnessWins_data();
     void worstFreshnessWins();
 };
@@ -196,6 +197,33 @@ void TestTimeAndTruth::boardTellsOfChangesOnly()
     board.remove("k8s:c");
     QVERIFY(board.all().empty());
     QVERIFY(!board.find("k8s:c").has_value());
+}
+
+void TestTimeAndTruth::ofSeveralHoldersOfOneStatusTheFirstIsShown()
+{
+    std::vector<Freshness> heard;
+    std::vector<std::string> gone;
+    FreshnessBoard board([&](const SourceStatus& status) { heard.push_back(status.freshness); },
+        [&](const std::string& id) { gone.push_back(id); });
+    SourceStatus status;
+    status.id = "k8s:c";
+    status.freshness = Freshness::Live;
+    board.set(status, 1);
+    status.freshness = Freshness::Lost;
+    board.set(status, 2);
+    QCOMPARE(board.find("k8s:c")->freshness, Freshness::Live);
+    board.remove("k8s:c", 3); // has none
+    board.remove("k8s:c", 1);
+    QCOMPARE(board.find("k8s:c")->freshness, Freshness::Lost);
+    QCOMPARE(heard, (std::vector { Freshness::Live, Freshness::Lost }));
+    QVERIFY(gone.empty());
+    board.set(status, 1);
+    board.remove("k8s:c", 1); // the second comer now
+    QCOMPARE(board.all().size(), std::size_t(1));
+    board.remove("k8s:c", 2);
+    QVERIFY(board.all().empty());
+    QCOMPARE(gone, std::vector<std::string> { "k8s:c" });
+    QCOMPARE(heard.size(), std::size_t(2));
 }
 
 void TestTimeAndTruth::worstFreshnessWins_data()

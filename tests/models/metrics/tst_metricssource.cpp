@@ -34,6 +34,7 @@ struct Rig {
     std::vector<std::shared_ptr<const MetricsOverview>> overviews;
     std::unique_ptr<MetricsSource> source;
     bool graphScraped = true;
+    bool nothingKnown = false;
     QByteArray calls = R"({"metric":{"cluster":"a"},"values":[[100,"10"],[130,"0"]]})";
     QByteArray alertSeries;
     bool alertsServed = true;
@@ -91,6 +92,8 @@ struct Rig {
             return vectorOf(alertSeries);
         if (query.endsWith(u"(up)"_s))
             return vectorOf(R"({"metric":{"cluster":"a"},"value":[1,"8"]},{"metric":{"cluster":"b"},"value":[1,"8"]})");
+        if (nothingKnown)
+            return call.path().endsWith(u"/query_range"_s) ? matrixOf({}) : vectorOf({});
         if (query.startsWith(u"count by(__name__)"_s) && !graphScraped)
             return vectorOf(R"({"metric":{"__name__":"node_cpu_seconds_total"},"value":[1,"8"]})");
         if (query.startsWith(u"count by(__name__)"_s))
@@ -309,6 +312,27 @@ private slots:
         QCOMPARE(overview.byCluster.at("a").callsPerSecond, std::optional(20.0));
         QCOMPARE(overview.byCluster.at("a").errorRatio, std::optional(0.1));
         QCOMPARE(overview.traffic.size(), std::size_t(2));
+    }
+
+    void aServerWithNothingThatWeKnowIsLiveAndAskedNowAndThen()
+    {
+        Rig rig;
+        rig.nothingKnown = true;
+        rig.source->show(std::nullopt, 1h);
+        rig.serve();
+        QCOMPARE(rig.overviews.size(), std::size_t(1));
+        QVERIFY(rig.overviews.front()->byCluster.empty());
+        QCOMPARE(rig.board.find("prometheus:test")->freshness, Freshness::Live);
+        QVERIFY(rig.transport.waiting().empty()); // until the next refresh
+        const std::size_t asked = rig.transport.calls().size();
+        rig.clock.advance(1s);
+        rig.executor.runPending();
+        QCOMPARE(rig.transport.calls().size(), asked);
+        // An exporter that starts meanwhile is found.
+        rig.nothingKnown = false;
+        rig.clock.advance(1min);
+        rig.serve();
+        QCOMPARE(rig.overviews.back()->byCluster.at("a").cpuUsedCores, std::optional(3.5));
     }
 
     void metricsThatComeLaterAreFoundWithinAMinute()

@@ -220,6 +220,95 @@ private slots:
         QVERIFY(waits(u"/api/v1/namespaces/default/pods"_s));
     }
 
+    void aQuestionAboutNamespacesThatHadNoAnswerIsAskedAgain()
+    {
+        const QString rules = u"/selfsubjectrulesreviews"_s;
+        const QString access = u"/selfsubjectaccessreviews"_s;
+        beRefusedAsAWhole();
+        m_transport->fail(find(rules), ErrorCode::ConnectionLost, u"broken"_s);
+        run();
+        m_transport->fail(find(access), ErrorCode::TimedOut, u"silent"_s);
+        run();
+        QVERIFY(!waits(u"/api/v1/namespaces/default/pods"_s)); // nothing is known: nothing is narrowed
+        QVERIFY(m_session->info().onlyNamespaces.empty());
+        const std::string cluster = "k8s:" + std::string(m_session->info().id.view());
+        const SourceStatus unclear = statusOf(cluster);
+        QCOMPARE(unclear.error->code, ErrorCode::TimedOut);
+        QVERIFY2(unclear.error->detail.contains(u"which namespaces"_s), qPrintable(unclear.error->detail));
+        QVERIFY(unclear.nextTry && *unclear.nextTry > m_clock.now());
+        QVERIFY(unclear.namespaces.empty());
+        QVERIFY(!waits(rules));
+        advance(*unclear.nextTry - m_clock.now());
+        answer(rules, 201,
+            R"({"status":{"resourceRules":[{"verbs":["get"],"apiGroups":[""],"resources":["namespaces"],)"
+            R"("resourceNames":["payment","shop"]}]}})");
+        answer(access, 201, R"({"status":{"allowed":false}})"); // default
+        m_transport->fail(find(access), ErrorCode::TimedOut, u"silent"_s); // payment
+        run();
+        answer(access, 201, R"({"status":{"allowed":true}})"); // shop
+        // What is known is shown, and that it may not be all.
+        QVERIFY(waits(u"/api/v1/namespaces/shop/pods"_s));
+        answerRest();
+        QCOMPARE(statusOf(cluster).freshness, Freshness::CatchingUp);
+        QCOMPARE(statusOf(cluster).error->code, ErrorCode::TimedOut);
+        QCOMPARE(statusOf(cluster).namespaces, std::vector<std::string> { "shop" });
+        m_session->retryNow(); // the user does not wait
+        run();
+        answer(rules, 403, statusJson(403, "Forbidden"));
+        answer(access, 403, statusJson(403, "Forbidden"));
+        answerRest();
+        QCOMPARE(statusOf(cluster).freshness, Freshness::Live);
+        QVERIFY(!statusOf(cluster).error);
+        QCOMPARE(m_session->info().onlyNamespaces, std::vector<std::string> { "shop" });
+        advance(10min);
+        QVERIFY(!waits(rules));
+    }
+
+    void namespacesThatBecomeKnownLaterAreFollowedBesideTheFirst()
+    {
+        const QString rules = u"/selfsubjectrulesreviews"_s;
+        const QString access = u"/selfsubjectaccessreviews"_s;
+        const std::string named
+            = R"({"status":{"resourceRules":[{"verbs":["get"],"apiGroups":[""],"resources":["namespaces"],)"
+              R"("resourceNames":["shop"]}]}})";
+        beRefusedAsAWhole();
+        answer(rules, 201, named);
+        answer(access, 201, R"({"status":{"allowed":true}})"); // default
+        m_transport->fail(find(access), ErrorCode::ServerError, u"overloaded"_s); // shop
+        run();
+        answerRest();
+        const RequestId first = find(u"/api/v1/namespaces/default/pods"_s);
+        QVERIFY(first != 0);
+        m_session->retryNow();
+        run();
+        answer(rules, 201, named);
+        answer(access, 201, R"({"status":{"allowed":true}})");
+        answer(access, 201, R"({"status":{"allowed":true}})");
+        QVERIFY(waits(u"/api/v1/namespaces/shop/pods"_s));
+        QCOMPARE(find(u"/api/v1/namespaces/default/pods"_s), first); // its watch was not begun anew
+        QCOMPARE(m_session->info().onlyNamespaces, (std::vector<std::string> { "default", "shop" }));
+    }
+
+    void aDisconnectEndsTheQuestionsAboutNamespacesUntilTheNextConnection()
+    {
+        const QString rules = u"/selfsubjectrulesreviews"_s;
+        beRefusedAsAWhole();
+        answer(rules, 201,
+            R"({"status":{"resourceRules":[{"verbs":["get"],"apiGroups":[""],"resources":["namespaces"],)"
+            R"("resourceNames":["shop"]}]}})");
+        answer(u"/selfsubjectaccessreviews"_s, 201, R"({"status":{"allowed":true}})"); // default
+        m_transport->fail(find(u"/selfsubjectaccessreviews"_s), ErrorCode::ConnectionLost, u"broken"_s); // shop
+        run();
+        m_session->disconnect();
+        run();
+        advance(10min);
+        QVERIFY(!waits(rules));
+        m_session->connect();
+        run();
+        answer(u"kube-system"_s, 403, statusJson(403, "Forbidden"));
+        QVERIFY(waits(rules));
+    }
+
     void K31_sleepIsNoticedWithinASecondAndMarksEverythingStale()
     {
         connectFully();
@@ -437,6 +526,15 @@ private:
         QVERIFY2(waits(path), qPrintable(path));
         m_transport->respond(find(path), status, body);
         run();
+    }
+    /// To somebody who may list neither pods nor namespaces.
+    void beRefusedAsAWhole()
+    {
+        m_session->connect();
+        run();
+        answer(u"kube-system"_s, 403, statusJson(403, "Forbidden"));
+        refuse(u"/api/v1/pods"_s);
+        refuse(u"/api/v1/namespaces"_s);
     }
     /// Forbidden, however it is asked for: a page as a Table first, then the list.
     void refuse(const QString& path)
