@@ -33,6 +33,7 @@ MetricsSource::MetricsSource(
     , m_client(std::move(client))
     , m_executor(executor)
     , m_board(board)
+    , m_madeAt(executor.clock().monotonic())
 {
 }
 
@@ -55,7 +56,7 @@ void MetricsSource::show(std::optional<Instant> moment, Duration window)
     m_spacing.clear();
     m_tooYoung.clear();
     m_youngSpacing.clear();
-    ++m_generation;
+    dropQuestions();
     refresh();
 }
 
@@ -63,14 +64,22 @@ void MetricsSource::retryNow()
 {
     if (!m_running)
         return;
-    ++m_generation;
+    dropQuestions();
     refresh();
+}
+
+/// Nobody waits for the answers any more: what is queued is never sent, what runs is ended.
+void MetricsSource::dropQuestions()
+{
+    ++m_generation; // for answers that are being decoded
+    for (const PrometheusClient::Ticket ticket : std::exchange(m_tickets, {}))
+        m_client->cancel(ticket);
 }
 
 void MetricsSource::stop()
 {
     m_running = false;
-    ++m_generation;
+    dropQuestions();
     if (m_timer)
         m_executor.cancel(std::exchange(m_timer, 0));
     setStatus(Freshness::NotConnected, std::nullopt);
@@ -122,6 +131,7 @@ void MetricsSource::refresh()
         m_executor.cancel(std::exchange(m_timer, 0));
     if (!m_running)
         return;
+    m_tickets.clear(); // all of them have been answered
     if (!m_asOf)
         setStatus(Freshness::CatchingUp, std::nullopt);
     const Duration now = m_executor.clock().monotonic();
@@ -159,7 +169,7 @@ bool MetricsSource::hasGaps() const
 void MetricsSource::probeDialects()
 {
     const Instant at = m_moment.value_or(m_executor.clock().now());
-    m_client->query(dialectProbe(), at, priorityShown,
+    m_tickets.push_back(m_client->query(dialectProbe(), at, priorityShown,
         [this, alive = std::weak_ptr(m_alive), generation = m_generation](Result<MetricsAnswer<InstantValue>> answer) {
             if (alive.expired() || generation != m_generation)
                 return;
@@ -174,12 +184,11 @@ void MetricsSource::probeDialects()
                 m_present.emplace(value.label("__name__"));
             m_probedAt = m_executor.clock().monotonic();
             probeSpacing();
-        });
+        }));
 }
 
 void MetricsSource::probeSpacing()
 {
-    m_spacingKnown = true;
     m_spacingAt = m_executor.clock().monotonic();
     const std::set<std::string, std::less<>> metrics = ratedMetrics(m_present);
     const MeasureQuery* calls = chooseQuery(Measure::CallsPerSecond, m_present);
@@ -188,6 +197,7 @@ void MetricsSource::probeSpacing()
     m_tooYoung.clear();
     m_youngSpacing.clear();
     if (*left == 0) {
+        m_spacingKnown = true;
         refresh(); // nothing that we know by name: alerts may still be there
         return;
     }
@@ -208,7 +218,7 @@ void MetricsSource::probeSpacing(const std::string& metric, Duration shift, cons
     const Instant start = moment - step * steps;
     // One window past the moment, where there is one: samples may thin out within the last.
     const Instant end = moment + step <= m_executor.clock().now() ? moment + step : moment;
-    m_client->queryRange(spacingProbe(metric), start, end, step, priorityShown,
+    m_tickets.push_back(m_client->queryRange(spacingProbe(metric), start, end, step, priorityShown,
         [this, metric, shift, left, alive = std::weak_ptr(m_alive), generation = m_generation](
             Result<MetricsAnswer<Series>> answer) {
             if (alive.expired() || generation != m_generation)
@@ -223,14 +233,15 @@ void MetricsSource::probeSpacing(const std::string& metric, Duration shift, cons
             }
             if (answer) // else what was known before holds
                 m_spacing[{ metric, shift }] = spacingParts(at, counts, spacingWindow, fallbackSpacing);
-            if (--*left == 0)
+            m_spacingKnown = --*left == 0;
+            if (m_spacingKnown)
                 refresh();
-        });
+        }));
 }
 
 void MetricsSource::probeAge(const std::string& metric, const std::shared_ptr<int>& left)
 {
-    m_client->query(ageProbe(metric), m_executor.clock().now(), priorityShown,
+    m_tickets.push_back(m_client->query(ageProbe(metric), m_executor.clock().now(), priorityShown,
         [this, metric, left, alive = std::weak_ptr(m_alive), generation = m_generation](
             Result<MetricsAnswer<InstantValue>> answer) {
             if (alive.expired() || generation != m_generation)
@@ -248,9 +259,10 @@ void MetricsSource::probeAge(const std::string& metric, const std::shared_ptr<in
                 else
                     m_tooYoung.insert(metric);
             }
-            if (--*left == 0)
+            m_spacingKnown = --*left == 0;
+            if (m_spacingKnown)
                 refresh();
-        });
+        }));
 }
 
 const MeasureQuery* MetricsSource::queryFor(Measure measure) const
@@ -324,9 +336,17 @@ void MetricsSource::schedule(Duration delay)
     });
 }
 
+bool MetricsSource::isStarting() const
+{
+    return !m_asOf && m_executor.clock().monotonic() - m_madeAt < m_settings.startsWithin;
+}
+
 void MetricsSource::setStatus(Freshness freshness, const std::optional<Error>& error)
 {
     SourceStatus status;
+    status.starting = isStarting() && (freshness == Freshness::Lost || freshness == Freshness::CatchingUp);
+    if (status.starting)
+        freshness = Freshness::NotConnected;
     status.id = m_settings.id;
     status.label = m_settings.label;
     status.freshness = freshness;
