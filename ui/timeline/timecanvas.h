@@ -5,6 +5,7 @@
 
 #include "models/base/health.h"
 #include "ui/text/timetext.h"
+#include "ui/timeline/marklayout.h"
 #include "ui/timeline/timescale.h"
 
 #include <QWidget>
@@ -45,6 +46,8 @@ public:
     void setMarks(std::vector<TimeMark> marks);
 
     [[nodiscard]] TimeRange range() const { return visibleRange(m_state); }
+    [[nodiscard]] std::vector<MarkGroup> groups() const; ///< marks in range by the label that names them
+    [[nodiscard]] QString marksAt(const QPoint& place) const; ///< for the tool tip
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
