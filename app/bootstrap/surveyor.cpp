@@ -120,6 +120,8 @@ void Surveyor::survey()
     for (const auto& [context, cluster] : m_clusters)
         inputs.push_back(inputOf(context, cluster, at));
     auto state = std::make_shared<OverviewState>(overview(inputs, at));
+    state->moment = m_moment;
+    state->hasMetrics = !m_metrics.empty();
     addUnnamedAlerts(*state, alertsWithoutCluster(m_metrics, m_clusters.size()));
     m_ready(std::move(state));
 }

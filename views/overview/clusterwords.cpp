@@ -66,6 +66,14 @@ struct Maker {
     [[nodiscard]] WordsProxy::Column freshness(const QString& title) const
     {
         const auto status = [at = at, w = words](int row) { return w.statusOf(at(row)); };
+        if (const auto past = words.moment.past)
+            return { title,
+                [at = at, w = words, past](int row) {
+                    return w.isCatchingUp() ? w.whyUnknown()
+                                            : pastFreshness(at(row).known ? past : std::nullopt, w.formats);
+                },
+                {}, {},
+                [at = at](int row) { return std::optional(at(row).known ? Health::Changing : Health::Unknown); } };
         return { title, [status, &f = words.formats](int row) { return freshnessText(status(row), f); },
             [at = at](int row) {
                 return at(row).name.empty() ? QString() : Place { u"start"_s, {} }.toString();
