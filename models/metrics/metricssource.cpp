@@ -56,6 +56,8 @@ void MetricsSource::show(std::optional<Instant> moment, Duration window)
     m_spacing.clear();
     m_tooYoung.clear();
     m_youngSpacing.clear();
+    if (m_present.empty())
+        m_probedAt.reset(); // there may have been something at that moment
     dropQuestions();
     refresh();
 }
@@ -135,8 +137,9 @@ void MetricsSource::refresh()
     if (!m_asOf)
         setStatus(Freshness::CatchingUp, std::nullopt);
     const Duration now = m_executor.clock().monotonic();
-    const Duration hold = !m_tooYoung.empty() ? youngRefresh : hasGaps() ? gapsHold : dialectsHold;
-    if (m_present.empty() || now - m_probedAt >= hold)
+    const bool young = m_present.empty() || !m_tooYoung.empty();
+    const Duration hold = young ? youngRefresh : hasGaps() ? gapsHold : dialectsHold;
+    if (!m_probedAt || now - *m_probedAt >= hold)
         probeDialects();
     else if (!m_spacingKnown || now - m_spacingAt > spacingHolds)
         probeSpacing();

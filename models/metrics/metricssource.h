@@ -101,7 +101,7 @@ private:
     bool m_spacingKnown = false;
     const Duration m_madeAt; // monotonic
     Duration m_shownAt {}; // monotonic, of the last show()
-    Duration m_probedAt {}; // monotonic, of the last dialect probe
+    std::optional<Duration> m_probedAt; // monotonic, of the last dialect probe that was answered
     Duration m_spacingAt {}; // monotonic, of the last spacing probe
     std::optional<Instant> m_asOf;
     int m_tries = 0;

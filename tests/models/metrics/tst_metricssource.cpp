@@ -34,6 +34,7 @@ struct Rig {
     std::vector<std::shared_ptr<const MetricsOverview>> overviews;
     std::unique_ptr<MetricsSource> source;
     bool graphScraped = true;
+    bool nothingKnown = false; ///< none of the metrics that are probed for
     QByteArray calls = R"({"metric":{"cluster":"a"},"values":[[100,"10"],[130,"0"]]})";
     QByteArray alertSeries;
     QByteArray alertStarts;
@@ -100,6 +101,8 @@ struct Rig {
             return vectorOf(alertSeries);
         if (query.endsWith(u"(up)"_s))
             return vectorOf(R"({"metric":{"cluster":"a"},"value":[1,"8"]},{"metric":{"cluster":"b"},"value":[1,"8"]})");
+        if (query.startsWith(u"count by(__name__)"_s) && nothingKnown)
+            return vectorOf({});
         if (query.startsWith(u"count by(__name__)"_s) && !graphScraped)
             return vectorOf(R"({"metric":{"__name__":"node_cpu_seconds_total"},"value":[1,"8"]})");
         if (query.startsWith(u"count by(__name__)"_s))
@@ -280,6 +283,20 @@ private slots:
         QCOMPARE(alerts[0].activeAt, std::optional(Instant { 1'763'990'000'000'000'000 }));
         QCOMPARE(alerts[1].name, std::string("C")); // told all the same
         QVERIFY(alerts[1].summary.empty() && !alerts[1].activeAt);
+    }
+
+    void aServerWithoutAnyKnownMetricTellsItsAlerts()
+    {
+        Rig rig;
+        rig.nothingKnown = true;
+        rig.source->show(std::nullopt, 1h);
+        rig.serve();
+        QCOMPARE(rig.overviews.back()->alerts.front().name, std::string("A"));
+        QVERIFY(rig.transport.waiting().empty()); // and it is left in peace until the next refresh
+        rig.source->show(rig.clock.now() - 1h, 1h);
+        rig.nothingKnown = false;
+        rig.serve();
+        QVERIFY(rig.overviews.back()->total.cpuUsedCores.has_value()); // then there was more
     }
 
     void aServerWithoutRulesIsAskedForTheSeries()
