@@ -25,6 +25,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QScreen>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -182,7 +183,7 @@ Page* MainWindow::page(const QString& viewId)
                 : QByteArray());
         connect(made, &Page::placeRequested, this, &MainWindow::goTo);
         connect(made, &Page::placeChanged, this, [this, made] {
-            if (m_stack->currentWidget() == made)
+            if (m_stack->currentWidget() == made && !m_arriving)
                 m_navigator->amend(made->place());
         });
         connect(made, &Page::layoutChanged, this,
@@ -203,7 +204,9 @@ void MainWindow::handleMoved(const Place& place)
     if (!shown)
         return;
     m_stack->setCurrentWidget(shown);
+    m_arriving = true; // half way there it is at no place worth keeping
     shown->goTo(place);
+    m_arriving = false;
     m_places->setCurrentId(place.view);
     m_topBar->setClustersChosen(chosenContexts(m_console, place));
     retranslate();
@@ -232,6 +235,7 @@ void MainWindow::refreshTime()
     state.knownFrom
         = m_console.clusters().empty() ? std::nullopt : std::optional(m_console.knownSince().value_or(state.now));
     m_timeBar->setState(state);
+    m_leavePast->setEnabled(!cursor.isLive());
     m_frame->setPast(cursor.isLive() ? QString() : m_formats.times.full(cursor.moment()));
     if (!cursor.isLive())
         refreshExplanation();
@@ -287,6 +291,11 @@ void MainWindow::openPalette()
 void MainWindow::setNotice(const QString& text)
 {
     m_status->setNotice(text);
+}
+
+void MainWindow::setTimeShared(bool shared)
+{
+    m_timeBar->setShared(shared);
 }
 
 void MainWindow::showConnectionDetails(const QString& context)
