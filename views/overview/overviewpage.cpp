@@ -311,7 +311,10 @@ void OverviewPage::restoreLayout(const QByteArray& state)
 
 void OverviewPage::setState(std::shared_ptr<const OverviewState> state)
 {
+    const bool wasCatchingUp = m_tables->words().isCatchingUp();
     m_model.setState(std::move(state));
+    if (wasCatchingUp != m_tables->words().isCatchingUp())
+        m_tables->reword(); // rows may be the same, their words are not
 }
 
 void OverviewPage::setMetrics(std::vector<std::shared_ptr<const MetricsOverview>> metrics)

@@ -84,6 +84,8 @@ void OverviewPage::refreshNumbers(const ClusterSummary& sum)
     if (!sum.alertsFiring) {
         alerts.number = Numbers::missing();
         alerts.health = Health::Unknown;
+        if (m_tables->moment.past)
+            alerts.age = {}; // there is nothing as of then
         alerts.note = m_tables->areAlertsComing ? tr("catching up") : whyNoMetrics();
         alerts.history.clear();
     } else if (sum.alertsWithoutCluster > 0) {
@@ -117,6 +119,11 @@ void OverviewPage::refreshTraffic()
     calls.note = errors.note = whyNoMetrics();
     errors.health = Health::Unknown;
     calls.age = errors.age = m_model.metrics().empty() ? PaneAge {} : metricsAge();
+    for (BigNumberCard::Content* content : { &calls, &errors }) {
+        const bool known = content == &calls ? traffic.callsPerSecond.has_value() : traffic.errorRatio.has_value();
+        if (m_tables->moment.past && !known)
+            content->age = {}; // there is nothing as of then
+    }
     if (traffic.callsPerSecond) {
         calls.number = n.shortCount(*traffic.callsPerSecond);
         calls.history = m_model.callsHistory();
@@ -220,8 +227,10 @@ void OverviewPage::refreshAges()
 {
     const PaneAge objects = objectsAge();
     const PaneAge metrics = metricsAge();
-    for (Card* card : { m_worstCard, m_changesCard, m_podsCard })
+    for (Card* card : { m_worstCard, m_podsCard })
         card->setAge(objects);
+    const bool resting = m_tables->moment.past && !m_tables->words().isCatchingUp();
+    m_changesCard->setAge(resting ? ageAt(false, true) : objects); // objects remember who changed them, and when
     for (Card* card : { m_hostsCard, m_trafficCard })
         card->setAge(metrics);
     const bool isOfMetrics = m_part == u"alerts"_s || m_part == u"calls"_s;

@@ -58,6 +58,8 @@ private slots:
         page().setMetrics({ metrics });
         tellOf(then, true);
         QCOMPARE(number("alerts")->content().note, u"none recorded then"_s);
+        for (const char* id : { "alerts", "calls", "errors" })
+            QVERIFY(number(id)->content().age.words.isEmpty()); // so that the reason is seen
         QCOMPARE(card(u"CPU by host"_s)->age().words, u"as of %1"_s.arg(at));
         QVERIFY(said(u"The metrics server has no node_exporter series of that time of hosts shown here."_s));
         const QStringList freshness = column(u"Clusters"_s, u"Freshness"_s);
@@ -77,6 +79,7 @@ private slots:
         page().setMoment({}); // live again: what is held is of then
         page().setMetrics({});
         QCOMPARE(card(u"Worst now"_s)->age().words, u"catching up"_s);
+        QCOMPARE(column(u"Clusters"_s, u"Freshness"_s).front(), u"catching up"_s);
         for (OverviewInput& input : m_rig->inputs) {
             input.hasAlertSource = false;
             input.findingInputs = {};
