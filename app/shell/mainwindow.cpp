@@ -102,8 +102,11 @@ void MainWindow::connectConsole()
     connect(&m_console, &Console::pastChanged, this, &MainWindow::refreshTime);
     connect(&m_console, &Console::overviewChanged, this, &MainWindow::refreshBadges);
     connect(&m_console, &Console::overviewChanged, this, &MainWindow::refreshMarks);
-    connect(&m_console, &Console::metricsChanged, this,
-        [this] { m_timeBar->setBuckets(trafficBuckets(m_console.metrics())); });
+    const auto refreshBuckets = [this] { m_timeBar->setBuckets(trafficBuckets(m_console.metrics())); };
+    connect(&m_console, &Console::metricsChanged, this, refreshBuckets);
+    refreshBuckets(); // a second window comes between two refreshes, of which the past has none
+    refreshMarks();
+    refreshBadges();
     m_clockTimer.setInterval(clockTickMs);
     connect(&m_clockTimer, &QTimer::timeout, this, &MainWindow::refreshTime);
     m_clockTimer.start();

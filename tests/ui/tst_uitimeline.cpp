@@ -191,6 +191,17 @@ private slots:
         QVERIFY(!told.contains(u"web"_s));
     }
 
+    void theHistogramDoesNotCoverWhatIsSaidOfTheUnknown()
+    {
+        TimeCanvas canvas(m_theme);
+        canvas.resize(600, 44);
+        canvas.setState({ .now = m_now, .window = 1h, .knownFrom = m_now - 10min });
+        const QRect words(220, 14, 60, 16); // in the middle of the unknown part
+        const QImage without = canvas.grab().toImage().copy(words);
+        canvas.setBuckets({ { m_now - 1h, m_now, 10, 0 } });
+        QCOMPARE(canvas.grab().toImage().copy(words), without);
+    }
+
     void unknownPartIsDrawn()
     {
         TimeCanvas canvas(m_theme);

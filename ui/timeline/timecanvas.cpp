@@ -107,6 +107,7 @@ void TimeCanvas::paintEvent(QPaintEvent*)
     painter.fillRect(stripRect(), blended(m_theme.colour(Role::Raised), m_theme.colour(Role::Window), 0.6));
     paintUnknown(painter);
     paintBuckets(painter);
+    paintUnknownWords(painter);
     paintTimes(painter);
     paintMarks(painter);
     paintCursor(painter);
@@ -160,24 +161,39 @@ void hatch(QPainter& painter, const QRectF& area, const QColor& colour, int step
 
 } // namespace
 
-void TimeCanvas::paintUnknown(QPainter& painter) const
+QRectF TimeCanvas::unknownRect() const
 {
     if (!m_state.knownFrom || *m_state.knownFrom <= range().from)
-        return;
+        return {};
     const double edge = xOf(std::min(*m_state.knownFrom, range().to));
     const QRect strip = stripRect();
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
-    const QRectF unknown(mirrored ? edge : 0, strip.top(), mirrored ? width() - edge : edge, strip.height());
+    return { mirrored ? edge : 0, double(strip.top()), mirrored ? width() - edge : edge, double(strip.height()) };
+}
+
+void TimeCanvas::paintUnknown(QPainter& painter) const
+{
+    const QRectF unknown = unknownRect();
+    if (unknown.isEmpty())
+        return;
     QColor shade = m_theme.colour(Role::Unknown);
     shade.setAlphaF(0.35F);
     hatch(painter, unknown, shade, m_theme.px(6));
+}
+
+/// Over the histogram: metrics reach further back than objects, and would cover the words.
+void TimeCanvas::paintUnknownWords(QPainter& painter) const
+{
+    const QRectF unknown = unknownRect();
+    if (unknown.isEmpty())
+        return;
     painter.setFont(m_theme.font(Type::Small));
     //: %1 is a time of day; before it nothing is known of the objects
     const QString words = tr("unknown before %1").arg(m_text.hourMinute(*m_state.knownFrom));
-    if (painter.fontMetrics().horizontalAdvance(words) + m_theme.px(8) > unknown.width())
+    const double wide = painter.fontMetrics().horizontalAdvance(words);
+    if (wide + m_theme.px(8) > unknown.width())
         return;
-    const QRectF ground(unknown.center().x() - painter.fontMetrics().horizontalAdvance(words) / 2.0 - 4, unknown.top(),
-        painter.fontMetrics().horizontalAdvance(words) + 8, unknown.height());
+    const QRectF ground(unknown.center().x() - wide / 2 - 4, unknown.top(), wide + 8, unknown.height());
     painter.fillRect(ground, m_theme.colour(Role::Window));
     painter.setPen(m_theme.colour(Role::Text2));
     painter.drawText(ground, Qt::AlignCenter, words);

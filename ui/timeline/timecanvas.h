@@ -70,7 +70,9 @@ private:
     void requestStep(double windows);
     void describe();
     void paintBuckets(QPainter& painter) const;
+    [[nodiscard]] QRectF unknownRect() const; ///< of which nothing is known; empty: none
     void paintUnknown(QPainter& painter) const;
+    void paintUnknownWords(QPainter& painter) const;
     void paintMarks(QPainter& painter) const;
     void paintTimes(QPainter& painter) const;
     void paintCursor(QPainter& painter) const;
