@@ -11,6 +11,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr Duration startingAtMost = std::chrono::seconds(30);
+
 /// Adds the headers of a metrics server's own settings, after those of the API server that it is reached through.
 class FixedAuthorizer final : public HttpAuthorizer {
 public:
@@ -143,6 +145,7 @@ MetricsSettings metricsSettingsOf(const PrometheusSettings& settings)
         if (!value.isEmpty())
             contextOfValue[value.toStdString()] = context.toStdString();
     }
+    out.startsWithin = settings.starting ? startingAtMost : Duration::zero();
     out.names = ClusterNames(std::move(covers), std::move(contextOfValue));
     return out;
 }

@@ -127,6 +127,8 @@ void Surveyor::survey()
             inputs.push_back(inputOf(context, cluster, at));
     }
     auto state = std::make_shared<OverviewState>(overview(inputs, at));
+    state->moment = m_moment;
+    state->hasMetrics = !m_metrics.empty();
     addUnnamedAlerts(*state, alertsWithoutCluster(m_metrics, inputs.size()));
     m_ready(std::move(state));
 }

@@ -102,8 +102,10 @@ Application::~Application()
 {
     m_settings.flush();
     m_settings.disconnect(this); // the windows that would show it go now
-    for (MainWindow* window : windows())
+    for (MainWindow* window : windows()) {
+        window->disconnect(this);
         delete window;
+    }
 }
 
 void Application::start()
@@ -129,7 +131,16 @@ MainWindow* Application::openWindow(const Place& place)
     m_windows.push_back(window);
     window->goTo(place);
     window->setNotice(m_notice);
+    sayWhetherTimeIsShared();
+    connect(window, &QObject::destroyed, this, &Application::sayWhetherTimeIsShared, Qt::QueuedConnection);
     return window;
+}
+
+void Application::sayWhetherTimeIsShared() const
+{
+    const QList<MainWindow*> open = windows();
+    for (MainWindow* window : open)
+        window->setTimeShared(open.size() > 1);
 }
 
 QList<MainWindow*> Application::openRememberedWindows()

@@ -48,6 +48,7 @@ private:
     void say(Health health, const QString& title, const QString& text) const;
     void handleFirstContexts();
     void sayProblems(const std::vector<Error>& problems);
+    void sayWhetherTimeIsShared() const;
     void rememberWindows(const MainWindow* without);
     void quit();
     [[nodiscard]] QMap<QString, QString> clusterNames() const; ///< of what is open, by id

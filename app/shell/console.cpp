@@ -9,6 +9,13 @@ namespace Strato {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// So long a pointer that is dragged along the time bar must stand still before anybody is asked about its moment.
+constexpr Duration cursorSettles = std::chrono::milliseconds(120);
+
+} // namespace
+
 Console::Console(const Clock& clock, Options options, SettingsStore& settings, SecretStore& secrets)
     : m_clock(clock)
     , m_options(std::move(options))
@@ -17,6 +24,7 @@ Console::Console(const Clock& clock, Options options, SettingsStore& settings, S
     , m_cursor(clock)
     , m_records(clock)
     , m_runtime(std::make_unique<Runtime>(clock, listeners()))
+    , m_cursorQuestions(std::make_unique<TrailingCall>(m_runtime->dataThread(), cursorSettles))
 {
     m_runtime->setSyncMethod(m_options.sync);
     m_cursor.onChanged([this] { handleCursor(); });
@@ -25,6 +33,7 @@ Console::Console(const Clock& clock, Options options, SettingsStore& settings, S
 
 Console::~Console()
 {
+    m_cursorQuestions.reset();
     m_runtime.reset(); // nothing may arrive while the rest is taken down
 }
 
@@ -72,6 +81,8 @@ void Console::listenToFigures(RuntimeListeners& on)
 {
     on.overview = [this](std::shared_ptr<const OverviewState> state) {
         m_mailbox.post([this, state = std::move(state)] {
+            if (state->moment != m_shownMoment)
+                return; // made before the user moved on
             m_overview = state;
             refreshKnownSince();
             emit overviewChanged();
@@ -134,6 +145,7 @@ void Console::handleEstate(const EstateAddress& address)
                 PrometheusSettings server;
                 server.name = u"prometheus"_s;
                 server.url = address.prometheusUrl;
+                server.starting = true;
                 addPrometheus(server, {}, false);
             }
         });
@@ -236,13 +248,23 @@ void Console::inBackground(std::function<Task()> work)
 void Console::handleCursor()
 {
     const std::optional<Instant> moment = m_cursor.isLive() ? std::nullopt : std::optional(m_cursor.moment());
-    m_runtime->show(moment, m_cursor.window());
     m_past.clear();
     if (std::exchange(m_shownMoment, moment) != moment && !m_metrics.empty()) {
         m_metrics.clear(); // they speak of another moment: missing until those of this one arrive
         emit metricsChanged();
     }
     emit cursorChanged();
+    m_cursorQuestions->cancel();
+    if (moment)
+        m_cursorQuestions->later([this] { m_mailbox.post([this] { askForCursor(); }); });
+    else
+        askForCursor();
+}
+
+void Console::askForCursor()
+{
+    const std::optional<Instant> moment = m_cursor.isLive() ? std::nullopt : std::optional(m_cursor.moment());
+    m_runtime->show(moment, m_cursor.window());
     if (moment) {
         m_runtime->past(*moment, [this](PastState state) {
             m_mailbox.post([this, state = std::move(state)]() mutable { handlePast(std::move(state)); });

@@ -11,6 +11,7 @@
 #include "app/settings/secretstore.h"
 #include "app/settings/settingsstore.h"
 #include "models/base/timecursor.h"
+#include "models/base/trailingcall.h"
 #include "models/faults/overviewtypes.h"
 #include "models/items/recordhub.h"
 
@@ -127,6 +128,7 @@ private:
     void handleInfo(const QString& context, const ClusterInfo& info);
     void noteConnectError(const SourceStatus& status);
     void handleCursor();
+    void askForCursor();
     void handlePast(PastState state);
     void addConfiguredPrometheus();
     void openConfigured(const PrometheusSettings& server);
@@ -143,6 +145,7 @@ private:
     RecordHub m_records;
     TaskMailbox m_mailbox;
     std::unique_ptr<Runtime> m_runtime;
+    std::unique_ptr<TrailingCall> m_cursorQuestions; ///< on the runtime's data thread, gone before it
     NetworkWatch m_network;
     std::unique_ptr<EstateLauncher> m_estate;
     ContextsFound m_contexts;

@@ -25,6 +25,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QScreen>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -101,8 +102,11 @@ void MainWindow::connectConsole()
     connect(&m_console, &Console::pastChanged, this, &MainWindow::refreshTime);
     connect(&m_console, &Console::overviewChanged, this, &MainWindow::refreshBadges);
     connect(&m_console, &Console::overviewChanged, this, &MainWindow::refreshMarks);
-    connect(&m_console, &Console::metricsChanged, this,
-        [this] { m_timeBar->setBuckets(trafficBuckets(m_console.metrics())); });
+    const auto refreshBuckets = [this] { m_timeBar->setBuckets(trafficBuckets(m_console.metrics())); };
+    connect(&m_console, &Console::metricsChanged, this, refreshBuckets);
+    refreshBuckets(); // a second window comes between two refreshes, of which the past has none
+    refreshMarks();
+    refreshBadges();
     m_clockTimer.setInterval(clockTickMs);
     connect(&m_clockTimer, &QTimer::timeout, this, &MainWindow::refreshTime);
     m_clockTimer.start();
@@ -182,7 +186,7 @@ Page* MainWindow::page(const QString& viewId)
                 : QByteArray());
         connect(made, &Page::placeRequested, this, &MainWindow::goTo);
         connect(made, &Page::placeChanged, this, [this, made] {
-            if (m_stack->currentWidget() == made)
+            if (m_stack->currentWidget() == made && !m_arriving)
                 m_navigator->amend(made->place());
         });
         connect(made, &Page::layoutChanged, this,
@@ -203,7 +207,9 @@ void MainWindow::handleMoved(const Place& place)
     if (!shown)
         return;
     m_stack->setCurrentWidget(shown);
+    m_arriving = true; // half way there it is at no place worth keeping
     shown->goTo(place);
+    m_arriving = false;
     m_places->setCurrentId(place.view);
     m_topBar->setClustersChosen(chosenContexts(m_console, place));
     retranslate();
@@ -232,6 +238,7 @@ void MainWindow::refreshTime()
     state.knownFrom
         = m_console.clusters().empty() ? std::nullopt : std::optional(m_console.knownSince().value_or(state.now));
     m_timeBar->setState(state);
+    m_leavePast->setEnabled(!cursor.isLive());
     m_frame->setPast(cursor.isLive() ? QString() : m_formats.times.full(cursor.moment()));
     if (!cursor.isLive())
         refreshExplanation();
@@ -287,6 +294,11 @@ void MainWindow::openPalette()
 void MainWindow::setNotice(const QString& text)
 {
     m_status->setNotice(text);
+}
+
+void MainWindow::setTimeShared(bool shared)
+{
+    m_timeBar->setShared(shared);
 }
 
 void MainWindow::showConnectionDetails(const QString& context)

@@ -10,8 +10,8 @@
 #include <QMap>
 #include <QTimer>
 
+class QShortcut;
 class QStackedWidget;
-class QSplitter;
 
 namespace Strato {
 
@@ -44,6 +44,7 @@ public:
     [[nodiscard]] Place currentPlace() const;
     [[nodiscard]] ToastArea* toasts() const { return m_toasts; }
     void setNotice(const QString& text);
+    void setTimeShared(bool shared); ///< with other windows, which is said beside the clock
     /// What the clusters' choice in the top bar does: a step of the navigator, with the view as it is.
     void showClusters(const QStringList& contexts);
 
@@ -88,6 +89,7 @@ private:
     const PageFactory& m_factory;
     Formats m_formats;
     QTimer m_clockTimer;
+    QShortcut* m_leavePast = nullptr; ///< Esc wherever the focus is; off while live, so that the key means what it did
     Navigator* m_navigator = nullptr;
     TopBar* m_topBar = nullptr;
     NavList* m_places = nullptr;
@@ -98,6 +100,7 @@ private:
     CommandPalette* m_palette = nullptr;
     PaletteSource* m_paletteSource = nullptr;
     ToastArea* m_toasts = nullptr;
+    bool m_arriving = false; ///< the page is being led to a place
     QMap<QString, Page*> m_pages;
     QStringList m_open; // contexts, when they were looked at last
     QMap<QByteArray, QAction*> m_commands; // by id, for titles in the present language

@@ -15,6 +15,7 @@
 #include <QAction>
 #include <QCoreApplication>
 #include <QMenu>
+#include <QShortcut>
 #include <QStackedWidget>
 
 namespace Strato {
@@ -47,6 +48,8 @@ void MainWindow::buildActions()
     addCommand("back", QKeySequence(u"Alt+Left"_s), [this] { m_navigator->back(); });
     addCommand("forward", QKeySequence(u"Alt+Right"_s), [this] { m_navigator->forward(); });
     addCommand("live", QKeySequence(u"Ctrl+L"_s), [this] { m_console.cursor().goLive(); });
+    m_leavePast = new QShortcut(QKeySequence(Qt::Key_Escape), this);
+    connect(m_leavePast, &QShortcut::activated, this, [this] { m_console.cursor().goLive(); });
     addCommand("pause", QKeySequence(u"Ctrl+P"_s),
         [this] { m_console.cursor().isLive() ? m_console.cursor().pause() : m_console.cursor().goLive(); });
     addCommand("filter", {}, [this] { // "/" belongs to the filter field itself

@@ -8,6 +8,7 @@
 #include "app/shell/mainwindow.h"
 #include "models/metrics/metricssum.h"
 #include "views/overview/overviewpage.h"
+#include "views/overview/overviewwords.h"
 #include "views/start/startpage.h"
 
 #include <QAction>
@@ -34,8 +35,17 @@ void feedSources(Console& console, OverviewPage* page)
     page->setSources(std::move(sources));
 }
 
+void feedMoment(Console& console, OverviewPage* page)
+{
+    OverviewMoment moment;
+    if (!console.cursor().isLive())
+        moment = { console.cursor().moment(), console.knownSince() };
+    page->setMoment(moment);
+}
+
 void feedOverview(Console& console, OverviewPage* page)
 {
+    feedMoment(console, page);
     page->setState(console.overview());
     std::vector<std::shared_ptr<const MetricsOverview>> metrics;
     for (const auto& [source, overview] : console.metrics())
@@ -43,7 +53,7 @@ void feedOverview(Console& console, OverviewPage* page)
     if (!metrics.empty())
         metrics = { combined(metrics) }; // each cluster once, whichever server tells of it
     page->setMetrics(std::move(metrics));
-    QString why = console.estateNote();
+    const QString why = console.estateNote();
     const bool expected = std::ranges::any_of(
         console.statuses(), [](const auto& entry) { return entry.first.starts_with("prometheus:"); });
     page->setMetricsExpected(expected, why);
@@ -63,6 +73,9 @@ Page* makeOverview(Console& console, const Theme& theme, QWidget* parent)
     QObject::connect(&console, &Console::overviewChanged, page, feed);
     QObject::connect(&console, &Console::metricsChanged, page, feed);
     QObject::connect(&console, &Console::clustersChanged, page, feed);
+    const auto feedNow = [&console, page] { feedMoment(console, page); };
+    QObject::connect(&console, &Console::cursorChanged, page, feedNow);
+    QObject::connect(&console, &Console::pastChanged, page, feedNow);
     const auto feedStatus = [&console, page] { feedSources(console, page); };
     QObject::connect(&console, &Console::statusChanged, page, feedStatus);
     QObject::connect(&console, &Console::statusRemoved, page, feedStatus);

@@ -89,7 +89,7 @@ void StatusStrip::refresh()
         if (id.starts_with("k8s:"))
             continue;
         QString text = status.label + u' ' + freshnessText(status, m_formats);
-        if (status.freshness == Freshness::Live && status.asOf)
+        if (status.freshness == Freshness::Live && status.asOf && m_console.cursor().isLive()) // else it rests
             //: %1: name of a source, %2: an age such as "3s"
             text = tr("%1 live, %2 old").arg(status.label, Numbers::age(now - *status.asOf));
         item(QString::fromStdString(id))

@@ -40,6 +40,7 @@ struct SourceStatus {
     std::optional<Duration> clockSkew; ///< theirs minus ours, from Date headers
     std::uint64_t coalesced = 0; ///< events merged because we were slower than the stream
     std::vector<std::string> namespaces {}; ///< it covers these alone, the others are not shown to us; empty: all
+    bool starting = false; ///< NotConnected, and no wonder: it is only just being started
 
     bool operator==(const SourceStatus&) const = default;
 };

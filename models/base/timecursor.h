@@ -12,7 +12,7 @@
 
 namespace Strato {
 
-/// What moment, and what window before it, a top-level window shows (ADR 0004). Live follows the clock; otherwise a
+/// What moment, and what window before it, all top-level windows show (ADR 0004). Live follows the clock; otherwise a
 /// fixed moment. A plain value with listeners: one thread (the GUI's). Listeners must not add listeners while called.
 class TimeCursor final {
 public:

@@ -97,6 +97,8 @@ struct ClusterAlert {
 /// All that the overview shows, at one moment. Immutable once shared.
 struct OverviewState {
     Instant at {};
+    std::optional<Instant> moment {}; ///< of the past, that was asked for; nothing: live
+    bool hasMetrics = false; ///< a metrics server has answered for that moment
     std::vector<ClusterSummary> clusters; ///< by name
     ClusterSummary sum; ///< over the clusters that are known
     std::vector<Finding> findings; ///< all, worst first

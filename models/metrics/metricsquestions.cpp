@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What a refresh asks of a metrics server, and how its answers are taken.
+#include "models/metrics/alertwords.h"
 #include "models/metrics/metricsrefresh.h"
 #include "models/metrics/metricssum.h"
 
@@ -53,6 +54,19 @@ std::vector<FiringAlert> alertsOf(std::vector<InstantValue> series)
         alerts.push_back(std::move(alert));
     }
     return alerts;
+}
+
+/// Gives an alert that is known by its series its beginning and its words, where they are told.
+void describe(FiringAlert& alert, const std::vector<InstantValue>& starts, const std::vector<AlertRule>& rules)
+{
+    for (const InstantValue& start : starts) {
+        if (start.labels == alert.labels && !std::isnan(start.sample.value))
+            alert.activeAt = Instant { std::llround(start.sample.value) * 1'000'000'000 };
+    }
+    if (const AlertRule* rule = ruleOf(alert, rules)) {
+        alert.summary = expanded(rule->summary, alert);
+        alert.runbookUrl = expanded(rule->runbookUrl, alert);
+    }
 }
 
 std::string firstOf(const InstantValue& value, std::initializer_list<std::string_view> labels)
@@ -144,7 +158,8 @@ void MetricsSource::askInstant(
     if (!query)
         return;
     ++refresh->pending;
-    m_client->query(expressionFor(*query, currentSpacing(query->probeMetric), by()), refresh->moment, priorityShown,
+    m_tickets.push_back(m_client->query(expressionFor(*query, currentSpacing(query->probeMetric), by()),
+        refresh->moment, priorityShown,
         [this, refresh, field, alive = std::weak_ptr(m_alive)](Result<MetricsAnswer<InstantValue>> answer) {
             if (alive.expired())
                 return;
@@ -159,7 +174,7 @@ void MetricsSource::askInstant(
                 std::ranges::move(answer->warnings, std::back_inserter(refresh->overview->warnings));
             }
             answered(refresh, answer ? std::nullopt : std::optional(answer.error()));
-        });
+        }));
 }
 
 void MetricsSource::askRange(const std::shared_ptr<Refresh>& refresh, Measure measure, std::string_view byLabels,
@@ -176,23 +191,24 @@ void MetricsSource::askRange(const std::shared_ptr<Refresh>& refresh, Measure me
     for (const SpacingPart& part : parts) {
         ++refresh->pending;
         const Duration step = stepFor(refresh->window, part.spacing);
-        m_client->queryRange(expressionFor(*query, part.spacing, byLabels), part.from, part.to, step, priorityShown,
-            [this, refresh, take, lines, left, shift, part, step, alive = std::weak_ptr(m_alive)](
-                Result<MetricsAnswer<Series>> answer) {
-                if (alive.expired())
-                    return;
-                if (answer) {
-                    for (Series& line : answer->values) {
-                        dropUncovered(line, part.from, step, part.spacing);
-                        for (Sample& sample : line.samples)
-                            sample.at = sample.at + shift;
+        m_tickets.push_back(
+            m_client->queryRange(expressionFor(*query, part.spacing, byLabels), part.from, part.to, step, priorityShown,
+                [this, refresh, take, lines, left, shift, part, step, alive = std::weak_ptr(m_alive)](
+                    Result<MetricsAnswer<Series>> answer) {
+                    if (alive.expired())
+                        return;
+                    if (answer) {
+                        for (Series& line : answer->values) {
+                            dropUncovered(line, part.from, step, part.spacing);
+                            for (Sample& sample : line.samples)
+                                sample.at = sample.at + shift;
+                        }
+                        mergeLines(*lines, std::move(answer->values));
                     }
-                    mergeLines(*lines, std::move(answer->values));
-                }
-                if (--*left == 0)
-                    take(*refresh, std::move(*lines));
-                answered(refresh, answer ? std::nullopt : std::optional(answer.error()));
-            });
+                    if (--*left == 0)
+                        take(*refresh, std::move(*lines));
+                    answered(refresh, answer ? std::nullopt : std::optional(answer.error()));
+                }));
     }
 }
 
@@ -202,27 +218,28 @@ void MetricsSource::askServices(const std::shared_ptr<Refresh>& refresh, Measure
     if (!query)
         return;
     ++refresh->pending;
-    m_client->query(expressionFor(*query, currentSpacing(query->probeMetric), by()), refresh->moment, priorityShown,
-        [this, refresh, field, alive = std::weak_ptr(m_alive)](Result<MetricsAnswer<InstantValue>> answer) {
-            if (alive.expired())
-                return;
-            refresh->servicesFailed = refresh->servicesFailed || !answer;
-            for (const InstantValue& value : answer ? answer->values : std::vector<InstantValue>()) {
-                const auto cluster = clusterOf(value.label(by()));
-                const std::string service = serviceOf(value);
-                if (cluster && !service.empty() && !std::isnan(value.sample.value))
-                    addCalls(refresh->overview->services, { *cluster, serviceNamespaceOf(value), service, 0, 0 }, field,
-                        value.sample.value);
-            }
-            answered(refresh, answer ? std::nullopt : std::optional(answer.error()));
-        });
+    m_tickets.push_back(
+        m_client->query(expressionFor(*query, currentSpacing(query->probeMetric), by()), refresh->moment, priorityShown,
+            [this, refresh, field, alive = std::weak_ptr(m_alive)](Result<MetricsAnswer<InstantValue>> answer) {
+                if (alive.expired())
+                    return;
+                refresh->servicesFailed = refresh->servicesFailed || !answer;
+                for (const InstantValue& value : answer ? answer->values : std::vector<InstantValue>()) {
+                    const auto cluster = clusterOf(value.label(by()));
+                    const std::string service = serviceOf(value);
+                    if (cluster && !service.empty() && !std::isnan(value.sample.value))
+                        addCalls(refresh->overview->services, { *cluster, serviceNamespaceOf(value), service, 0, 0 },
+                            field, value.sample.value);
+                }
+                answered(refresh, answer ? std::nullopt : std::optional(answer.error()));
+            }));
 }
 
 /// Which clusters it has anything of: where it has nothing, "no alert fires" would be a guess.
 void MetricsSource::askClusters(const std::shared_ptr<Refresh>& refresh)
 {
     ++refresh->pending;
-    m_client->query("count by(" + by() + ")(up)", refresh->moment, priorityShown,
+    m_tickets.push_back(m_client->query("count by(" + by() + ")(up)", refresh->moment, priorityShown,
         [this, refresh, alive = std::weak_ptr(m_alive)](Result<MetricsAnswer<InstantValue>> answer) {
             if (alive.expired())
                 return;
@@ -233,7 +250,7 @@ void MetricsSource::askClusters(const std::shared_ptr<Refresh>& refresh)
                 }
             }
             answered(refresh, answer ? std::nullopt : std::optional(answer.error()));
-        });
+        }));
 }
 
 void MetricsSource::askAlerts(const std::shared_ptr<Refresh>& refresh)
@@ -243,29 +260,65 @@ void MetricsSource::askAlerts(const std::shared_ptr<Refresh>& refresh)
         return;
     }
     ++refresh->pending;
-    m_client->alerts(
+    m_tickets.push_back(m_client->alerts(
         priorityShown, [this, refresh, alive = std::weak_ptr(m_alive)](Result<MetricsAnswer<FiringAlert>> answer) {
             if (alive.expired())
                 return;
             if (answer)
                 takeAlerts(*refresh, std::move(answer->values));
-            else
+            else if (refresh->generation == m_generation)
                 askAlertSeries(refresh); // servers that keep series and evaluate no rule have no /alerts
             answered(refresh, std::nullopt);
-        });
+        }));
 }
 
+/// Series carry neither words nor a beginning: the words are those of the rules as they stand now, the beginning is a
+/// series of its own. Without them alerts are told all the same.
 void MetricsSource::askAlertSeries(const std::shared_ptr<Refresh>& refresh)
 {
+    const auto alive = std::weak_ptr(m_alive);
     ++refresh->pending;
-    m_client->query("ALERTS{alertstate=\"firing\"}", refresh->moment, priorityShown,
-        [this, refresh, alive = std::weak_ptr(m_alive)](Result<MetricsAnswer<InstantValue>> answer) {
+    refresh->pendingAlerts = 3;
+    m_tickets.push_back(m_client->query("ALERTS{alertstate=\"firing\"}", refresh->moment, priorityShown,
+        [this, refresh, alive](Result<MetricsAnswer<InstantValue>> answer) {
             if (alive.expired())
                 return;
             if (answer)
-                takeAlerts(*refresh, alertsOf(std::move(answer->values)));
-            answered(refresh, answer ? std::nullopt : std::optional(answer.error()));
-        });
+                refresh->alertSeries = alertsOf(std::move(answer->values));
+            else
+                refresh->alertError = answer.error();
+            alertPartAnswered(refresh);
+        }));
+    m_tickets.push_back(m_client->query("ALERTS_FOR_STATE", refresh->moment, priorityShown,
+        [this, refresh, alive](Result<MetricsAnswer<InstantValue>> answer) {
+            if (alive.expired())
+                return;
+            if (answer)
+                refresh->alertStarts = std::move(answer->values);
+            for (InstantValue& start : refresh->alertStarts)
+                std::erase_if(start.labels, [](const auto& label) { return label.first == "__name__"; });
+            alertPartAnswered(refresh);
+        }));
+    m_tickets.push_back(
+        m_client->alertRules(priorityShown, [this, refresh, alive](Result<MetricsAnswer<AlertRule>> answer) {
+            if (alive.expired())
+                return;
+            if (answer)
+                refresh->alertRules = std::move(answer->values);
+            alertPartAnswered(refresh);
+        }));
+}
+
+void MetricsSource::alertPartAnswered(const std::shared_ptr<Refresh>& refresh)
+{
+    if (--refresh->pendingAlerts > 0)
+        return;
+    if (!refresh->alertError) {
+        for (FiringAlert& alert : refresh->alertSeries)
+            describe(alert, refresh->alertStarts, refresh->alertRules);
+        takeAlerts(*refresh, std::move(refresh->alertSeries));
+    }
+    answered(refresh, refresh->alertError);
 }
 
 void MetricsSource::takeAlerts(Refresh& refresh, std::vector<FiringAlert> alerts) const

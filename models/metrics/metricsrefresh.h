@@ -26,6 +26,11 @@ struct MetricsSource::Refresh {
     std::optional<Error> error;
     std::shared_ptr<MetricsOverview> overview = std::make_shared<MetricsOverview>();
     std::map<std::string, TrafficLine> traffic; ///< by cluster
+    std::vector<FiringAlert> alertSeries; ///< alerts by their series, without words until pendingAlerts is 0
+    std::vector<InstantValue> alertStarts;
+    std::vector<AlertRule> alertRules;
+    std::optional<Error> alertError; ///< of the series: the rest is only words
+    int pendingAlerts = 0;
     bool servicesFailed = false; ///< a list of which a part is missing would not add up
 };
 

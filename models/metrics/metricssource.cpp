@@ -33,6 +33,7 @@ MetricsSource::MetricsSource(
     , m_client(std::move(client))
     , m_executor(executor)
     , m_board(board)
+    , m_madeAt(executor.clock().monotonic())
 {
 }
 
@@ -55,8 +56,8 @@ void MetricsSource::show(std::optional<Instant> moment, Duration window)
     m_spacing.clear();
     m_tooYoung.clear();
     m_youngSpacing.clear();
-    ++m_generation;
     probeAgainIfEmpty();
+    dropQuestions();
     refresh();
 }
 
@@ -71,15 +72,23 @@ void MetricsSource::retryNow()
 {
     if (!m_running)
         return;
-    ++m_generation;
     probeAgainIfEmpty();
+    dropQuestions();
     refresh();
+}
+
+/// Nobody waits for the answers any more: what is queued is never sent, what runs is ended.
+void MetricsSource::dropQuestions()
+{
+    ++m_generation; // for answers that are being decoded
+    for (const PrometheusClient::Ticket ticket : std::exchange(m_tickets, {}))
+        m_client->cancel(ticket);
 }
 
 void MetricsSource::stop()
 {
     m_running = false;
-    ++m_generation;
+    dropQuestions();
     if (m_timer)
         m_executor.cancel(std::exchange(m_timer, 0));
     setStatus(Freshness::NotConnected, std::nullopt);
@@ -131,6 +140,7 @@ void MetricsSource::refresh()
         m_executor.cancel(std::exchange(m_timer, 0));
     if (!m_running)
         return;
+    m_tickets.clear(); // all of them have been answered
     if (!m_asOf)
         setStatus(Freshness::CatchingUp, std::nullopt);
     const Duration now = m_executor.clock().monotonic();
@@ -168,7 +178,7 @@ bool MetricsSource::hasGaps() const
 void MetricsSource::probeDialects()
 {
     const Instant at = m_moment.value_or(m_executor.clock().now());
-    m_client->query(dialectProbe(), at, priorityShown,
+    m_tickets.push_back(m_client->query(dialectProbe(), at, priorityShown,
         [this, alive = std::weak_ptr(m_alive), generation = m_generation](Result<MetricsAnswer<InstantValue>> answer) {
             if (alive.expired() || generation != m_generation)
                 return;
@@ -183,12 +193,11 @@ void MetricsSource::probeDialects()
                 m_present.emplace(value.label("__name__"));
             m_probedAt = m_executor.clock().monotonic();
             probeSpacing();
-        });
+        }));
 }
 
 void MetricsSource::probeSpacing()
 {
-    m_spacingKnown = true;
     m_spacingAt = m_executor.clock().monotonic();
     const std::set<std::string, std::less<>> metrics = ratedMetrics(m_present);
     const MeasureQuery* calls = chooseQuery(Measure::CallsPerSecond, m_present);
@@ -197,6 +206,7 @@ void MetricsSource::probeSpacing()
     m_tooYoung.clear();
     m_youngSpacing.clear();
     if (*left == 0) {
+        m_spacingKnown = true;
         refresh(); // nothing that we know by name: alerts may still be there
         return;
     }
@@ -217,7 +227,7 @@ void MetricsSource::probeSpacing(const std::string& metric, Duration shift, cons
     const Instant start = moment - step * steps;
     // One window past the moment, where there is one: samples may thin out within the last.
     const Instant end = moment + step <= m_executor.clock().now() ? moment + step : moment;
-    m_client->queryRange(spacingProbe(metric), start, end, step, priorityShown,
+    m_tickets.push_back(m_client->queryRange(spacingProbe(metric), start, end, step, priorityShown,
         [this, metric, shift, left, alive = std::weak_ptr(m_alive), generation = m_generation](
             Result<MetricsAnswer<Series>> answer) {
             if (alive.expired() || generation != m_generation)
@@ -232,14 +242,15 @@ void MetricsSource::probeSpacing(const std::string& metric, Duration shift, cons
             }
             if (answer) // else what was known before holds
                 m_spacing[{ metric, shift }] = spacingParts(at, counts, spacingWindow, fallbackSpacing);
-            if (--*left == 0)
+            m_spacingKnown = --*left == 0;
+            if (m_spacingKnown)
                 refresh();
-        });
+        }));
 }
 
 void MetricsSource::probeAge(const std::string& metric, const std::shared_ptr<int>& left)
 {
-    m_client->query(ageProbe(metric), m_executor.clock().now(), priorityShown,
+    m_tickets.push_back(m_client->query(ageProbe(metric), m_executor.clock().now(), priorityShown,
         [this, metric, left, alive = std::weak_ptr(m_alive), generation = m_generation](
             Result<MetricsAnswer<InstantValue>> answer) {
             if (alive.expired() || generation != m_generation)
@@ -257,9 +268,10 @@ void MetricsSource::probeAge(const std::string& metric, const std::shared_ptr<in
                 else
                     m_tooYoung.insert(metric);
             }
-            if (--*left == 0)
+            m_spacingKnown = --*left == 0;
+            if (m_spacingKnown)
                 refresh();
-        });
+        }));
 }
 
 const MeasureQuery* MetricsSource::queryFor(Measure measure) const
@@ -333,9 +345,17 @@ void MetricsSource::schedule(Duration delay)
     });
 }
 
+bool MetricsSource::isStarting() const
+{
+    return !m_asOf && m_executor.clock().monotonic() - m_madeAt < m_settings.startsWithin;
+}
+
 void MetricsSource::setStatus(Freshness freshness, const std::optional<Error>& error)
 {
     SourceStatus status;
+    status.starting = isStarting() && (freshness == Freshness::Lost || freshness == Freshness::CatchingUp);
+    if (status.starting)
+        freshness = Freshness::NotConnected;
     status.id = m_settings.id;
     status.label = m_settings.label;
     status.freshness = freshness;

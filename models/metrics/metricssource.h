@@ -20,6 +20,7 @@ struct MetricsSettings {
     std::string clusterLabel = "cluster"; ///< which label of its series names the cluster; empty: it covers one cluster
     ClusterNames names; ///< which contexts it covers, and what the label's values stand for
     Duration refreshEvery = std::chrono::seconds(15);
+    Duration startsWithin {}; ///< so long, and until its first answer, it is starting and not lost
 };
 
 /// One metrics server as the overview's source: finds its dialects, refreshes on a timer while live, answers for any
@@ -46,6 +47,7 @@ public:
 private:
     struct Refresh;
     void refresh();
+    void dropQuestions();
     [[nodiscard]] bool isYoung() const; ///< see MetricsOverview::young
     [[nodiscard]] bool hasGaps() const; ///< a measure is left for which the server had no metric when it was probed
     void probeDialects();
@@ -66,6 +68,7 @@ private:
     void askServices(const std::shared_ptr<Refresh>& refresh, Measure measure, double ServiceCalls::*field);
     void askAlerts(const std::shared_ptr<Refresh>& refresh);
     void askAlertSeries(const std::shared_ptr<Refresh>& refresh);
+    void alertPartAnswered(const std::shared_ptr<Refresh>& refresh);
     void takeAlerts(Refresh& refresh, std::vector<FiringAlert> alerts) const;
     void answered(const std::shared_ptr<Refresh>& refresh, const std::optional<Error>& error);
     void complete(Refresh& refresh);
@@ -77,6 +80,7 @@ private:
     [[nodiscard]] std::vector<SpacingPart> partsOf(
         std::string_view metric, Duration shift, Instant start, Instant end) const;
     [[nodiscard]] Duration currentSpacing(std::string_view metric) const;
+    [[nodiscard]] bool isStarting() const;
     void setStatus(Freshness freshness, const std::optional<Error>& error);
 
     const MetricsSettings m_settings;
@@ -89,14 +93,16 @@ private:
     Duration m_window = std::chrono::hours(1);
     bool m_running = false;
     std::uint64_t m_generation = 0; // answers to an older show() are dropped
+    std::vector<PrometheusClient::Ticket> m_tickets; // what the present generation asked since its last refresh()
     std::set<std::string, std::less<>> m_present; // probe metrics the server has
     /// Over the shown window, and over the same a day before, by metric and shift.
     std::map<std::pair<std::string, Duration>, std::vector<SpacingPart>> m_spacing;
     std::set<std::string, std::less<>> m_tooYoung; // of the metrics present: a rate of them would be too low yet
     std::map<std::string, Duration, std::less<>> m_youngSpacing; // of metrics whose series began moments ago
     bool m_spacingKnown = false;
+    const Duration m_madeAt; // monotonic
     Duration m_shownAt {}; // monotonic, of the last show()
-    std::optional<Duration> m_probedAt; // monotonic, of the last dialect probe; nothing: it is due
+    std::optional<Duration> m_probedAt; // monotonic, of the last dialect probe that was answered
     Duration m_spacingAt {}; // monotonic, of the last spacing probe
     std::optional<Instant> m_asOf;
     int m_tries = 0;

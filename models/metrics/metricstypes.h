@@ -48,6 +48,15 @@ struct FiringAlert {
     bool operator==(const FiringAlert&) const = default;
 };
 
+/// One alerting rule of /api/v1/rules, as it stands now.
+struct AlertRule {
+    std::string name;
+    std::string summary; ///< annotation, a template still
+    std::string runbookUrl; ///< likewise
+    std::vector<std::pair<std::string, std::string>> labels; ///< that it gives its alerts
+    bool operator==(const AlertRule&) const = default;
+};
+
 /// What a cluster uses now, as the chosen source says. Absent = the source has no such series.
 struct ClusterUsage {
     std::optional<double> cpuUsedCores;

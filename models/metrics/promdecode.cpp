@@ -208,6 +208,33 @@ Result<MetricsAnswer<FiringAlert>> decodePromAlerts(std::string_view body)
     return answer;
 }
 
+Result<MetricsAnswer<AlertRule>> decodePromRules(std::string_view body)
+{
+    Envelope envelope;
+    if (auto error = openEnvelope(body, envelope))
+        return tl::unexpected(std::move(*error));
+    simdjson::dom::array groups;
+    if (envelope.data["groups"].get(groups) != simdjson::SUCCESS)
+        return fail(ErrorCode::Malformed, u"no groups of rules"_s);
+    MetricsAnswer<AlertRule> answer { {}, std::move(envelope.warnings) };
+    for (const element group : groups) {
+        simdjson::dom::array rules;
+        if (group["rules"].get(rules) != simdjson::SUCCESS)
+            continue;
+        for (const element item : rules) {
+            if (textOf(item["type"]) != "alerting")
+                continue;
+            AlertRule rule;
+            rule.name = cleanName(textOf(item["name"]));
+            rule.summary = cleanName(textOf(item["annotations"]["summary"]), 1024);
+            rule.runbookUrl = cleanName(textOf(item["annotations"]["runbook_url"]), 1024);
+            rule.labels = labelsOf(item["labels"]);
+            answer.values.push_back(std::move(rule));
+        }
+    }
+    return answer;
+}
+
 Result<MetricsAnswer<std::string>> decodePromStrings(std::string_view body)
 {
     Envelope envelope;

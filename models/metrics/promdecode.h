@@ -17,6 +17,7 @@ namespace Strato {
 /// Series without `spacing`: the caller knows its step.
 [[nodiscard]] Result<MetricsAnswer<Series>> decodePromMatrix(std::string_view body);
 [[nodiscard]] Result<MetricsAnswer<FiringAlert>> decodePromAlerts(std::string_view body);
+[[nodiscard]] Result<MetricsAnswer<AlertRule>> decodePromRules(std::string_view body); ///< alerting ones
 [[nodiscard]] Result<MetricsAnswer<std::string>> decodePromStrings(std::string_view body);
 /// What /status/buildinfo tells: `version`, and the flavour by what else is there.
 [[nodiscard]] Result<ServerBuild> decodePromBuild(std::string_view body);

@@ -165,6 +165,11 @@ PrometheusClient::Ticket PrometheusClient::alerts(int priority, Answer<FiringAle
     return ask<MetricsAnswer<FiringAlert>>("/api/v1/alerts", priority, decodePromAlerts, std::move(answer));
 }
 
+PrometheusClient::Ticket PrometheusClient::alertRules(int priority, Answer<AlertRule> answer)
+{
+    return ask<MetricsAnswer<AlertRule>>("/api/v1/rules?type=alert", priority, decodePromRules, std::move(answer));
+}
+
 PrometheusClient::Ticket PrometheusClient::labelValues(
     const std::string& label, const std::string& selector, int priority, Answer<std::string> answer)
 {

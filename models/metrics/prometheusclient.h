@@ -35,6 +35,7 @@ public:
     Ticket queryRange(
         const std::string& expression, Instant start, Instant end, Duration step, int priority, Answer<Series> answer);
     Ticket alerts(int priority, Answer<FiringAlert> answer);
+    Ticket alertRules(int priority, Answer<AlertRule> answer);
     Ticket labelValues(const std::string& label, const std::string& selector, int priority, Answer<std::string> answer);
     Ticket version(int priority, std::function<void(Result<ServerBuild>)> answer);
     void cancel(Ticket ticket) { m_scheduler.cancel(ticket); }

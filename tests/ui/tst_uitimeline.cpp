@@ -11,7 +11,9 @@
 #include <QSignalSpy>
 #include <QtTest>
 
+#include <algorithm>
 #include <cmath>
+#include <set>
 
 using namespace Strato;
 using namespace Qt::StringLiterals;
@@ -146,6 +148,58 @@ private slots:
         const QSignalSpy asked(&bar, &TimeBar::windowRequested);
         bar.findChild<QMenu*>()->actions().front()->trigger();
         QCOMPARE(asked.value(0).value(0).value<Duration>(), Duration(5min));
+    }
+
+    void labelsOfMarksNeitherOverlapNorAreCrossed()
+    {
+        std::vector<MarkPlace> places;
+        for (int i = 0; i < 40; ++i)
+            places.push_back({ 600.0 * ((i * 17) % 40) / 40 + i % 3, 20.0 + (i * 13) % 90, i == 7 ? 1 : 0 });
+        const std::vector<MarkGroup> groups = groupMarks(places, 24, 6);
+        std::set<std::size_t> seen;
+        double free = 1e9;
+        for (const MarkGroup& group : groups) {
+            QVERIFY(group.right <= free - 6 || free > 1e8); // right of it is the next label, with a gap
+            for (const std::size_t member : group.members) {
+                seen.insert(member);
+                QVERIFY(places[member].x <= group.right && places[member].x < free); // no line through that label
+            }
+            QCOMPARE(group.hasLabel, group.left >= 0);
+            free = group.left;
+        }
+        QCOMPARE(seen.size(), places.size()); // none is lost
+        QVERIFY(std::ranges::any_of(groups, [](const MarkGroup& group) { return group.shown == 7; })); // the worst
+        QCOMPARE(groupMarks({ { 100, 40, 0 }, { 300, 40, 0 } }, 24, 6).size(), std::size_t(2));
+        QCOMPARE(groupMarks({ { 100, 40, 0 }, { 130, 40, 0 } }, 24, 6).size(), std::size_t(1));
+    }
+
+    void theToolTipOfALabelHasAllItsMarks()
+    {
+        TimeCanvas canvas(m_theme);
+        canvas.resize(600, 44);
+        canvas.setState({ .now = m_now, .window = 1h });
+        canvas.setMarks(
+            { { m_now - 30min, Health::Changing, u"order-svc"_s }, { m_now - 31min, Health::Critical, u"pay-svc"_s },
+                { m_now - 32min, Health::Changing, u"stock-svc"_s }, { m_now - 5min, Health::Changing, u"web"_s } });
+        const std::vector<MarkGroup> groups = canvas.groups();
+        QCOMPARE(groups.size(), std::size_t(2));
+        const MarkGroup& three = groups.back();
+        QVERIFY(three.hasLabel);
+        const QString told = canvas.marksAt(QPoint(static_cast<int>((three.left + three.right) / 2), 5));
+        for (const QString& name : { u"order-svc"_s, u"pay-svc"_s, u"stock-svc"_s })
+            QVERIFY2(told.contains(name), qPrintable(told));
+        QVERIFY(!told.contains(u"web"_s));
+    }
+
+    void theHistogramDoesNotCoverWhatIsSaidOfTheUnknown()
+    {
+        TimeCanvas canvas(m_theme);
+        canvas.resize(600, 44);
+        canvas.setState({ .now = m_now, .window = 1h, .knownFrom = m_now - 10min });
+        const QRect words(220, 14, 60, 16); // in the middle of the unknown part
+        const QImage without = canvas.grab().toImage().copy(words);
+        canvas.setBuckets({ { m_now - 1h, m_now, 10, 0 } });
+        QCOMPARE(canvas.grab().toImage().copy(words), without);
     }
 
     void unknownPartIsDrawn()

@@ -181,6 +181,11 @@ void CodeView::changeEvent(QEvent* event)
 
 bool CodeView::eventFilter(QObject* watched, QEvent* event)
 {
+    if (watched == m_find && event->type() == QEvent::ShortcutOverride
+        && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        event->accept(); // it closes the field, whatever a window has the key for
+        return true;
+    }
     if (watched == m_find && event->type() == QEvent::KeyPress) {
         const auto* key = static_cast<QKeyEvent*>(event);
         if (key->key() == Qt::Key_Escape) {

@@ -84,6 +84,17 @@ void FilterEdit::walk(int step)
     setText(m_at < 0 ? m_draft : m_history.at(m_at));
 }
 
+bool FilterEdit::event(QEvent* event)
+{
+    // A window may have a use of its own for the key: it comes after the filter is empty.
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape
+        && !text().isEmpty()) {
+        event->accept();
+        return true;
+    }
+    return QLineEdit::event(event);
+}
+
 void FilterEdit::keyPressEvent(QKeyEvent* event)
 {
     switch (event->key()) {

@@ -49,7 +49,11 @@ Health healthOf(Freshness freshness)
 QString freshnessText(const SourceStatus& status, const Formats& formats)
 {
     switch (status.freshness) {
-    case Freshness::NotConnected: return QCoreApplication::translate("Freshness", "not connected");
+    case Freshness::NotConnected:
+        return status.starting
+            //: state of a source that is being started and does not answer yet
+            ? QCoreApplication::translate("Freshness", "starting")
+            : QCoreApplication::translate("Freshness", "not connected");
     case Freshness::CatchingUp:
         if (status.behind)
             //: %1: a number of objects still to come
@@ -85,6 +89,12 @@ QString paneFreshness(const std::vector<SourceStatus>& sources, const Formats& f
     const QString words = freshnessText(*least, formats);
     //: %1: name of a source, %2: its freshness such as "lost since 14:31:20"
     return sources.size() > 1 ? QCoreApplication::translate("Freshness", "%1: %2").arg(least->label, words) : words;
+}
+
+QString pastFreshness(const std::optional<Instant>& moment, const Formats& formats)
+{
+    //: in place of freshness: nothing is known of that past moment
+    return moment ? formats.times.asOf(*moment) : QCoreApplication::translate("Freshness", "not recorded");
 }
 
 QString freshnessStory(const SourceStatus& status, const Formats& formats, Instant now)

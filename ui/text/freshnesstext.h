@@ -16,6 +16,8 @@ namespace Strato {
 /// What a pane that stands on @p sources says: nothing while all are live, else the least fresh one with its name
 /// (where there are several), and its age.
 [[nodiscard]] QString paneFreshness(const std::vector<SourceStatus>& sources, const Formats& formats);
+/// What it says of a past moment, whatever its sources do now: "as of 14:19", or (nothing) that nothing was recorded.
+[[nodiscard]] QString pastFreshness(const std::optional<Instant>& moment, const Formats& formats);
 /// The whole story for a tool tip or a panel: state, error in words, when it is tried again.
 [[nodiscard]] QString freshnessStory(const SourceStatus& status, const Formats& formats, Instant now);
 

@@ -60,6 +60,8 @@ void TimeBar::build()
     m_pause = new PauseButton(m_theme, this);
     m_word = new PlainLabel({}, Type::CardTitle, Role::Well, this);
     m_clock = new PlainLabel({}, Type::Mono, Role::Text2, this);
+    m_shared = new PlainLabel({}, Type::Small, Role::Text3, this);
+    m_shared->hide();
     m_canvas = new TimeCanvas(m_theme, this);
     m_window = new QPushButton(this);
     m_windowMenu = new QMenu(m_window);
@@ -67,7 +69,7 @@ void TimeBar::build()
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(m_theme.px(14), 1, m_theme.px(14), 1);
     row->setSpacing(m_theme.px(10));
-    for (QWidget* part : std::initializer_list<QWidget*> { m_pause, m_word, m_clock })
+    for (QWidget* part : std::initializer_list<QWidget*> { m_pause, m_word, m_clock, m_shared })
         row->addWidget(part);
     row->addWidget(m_canvas, 1);
     row->addWidget(m_window);
@@ -76,6 +78,9 @@ void TimeBar::build()
 void TimeBar::retranslate()
 {
     rebuildWindowMenu();
+    //: beside the clock when several windows are open: they all show this time
+    m_shared->setText(tr("all windows"));
+    setPlainToolTip(*m_shared, tr("One time for all windows: who stops or moves it here does so in every window."));
     setState(m_state);
     updateClock();
 }
@@ -115,6 +120,11 @@ void TimeBar::updateClock()
     m_clock->setText(m_text.full(m_state.asOf.value_or(m_state.now)));
     // Wide enough for any date, so that the time line does not move while seconds pass.
     m_clock->setMinimumWidth(QFontMetrics(m_theme.font(Type::Mono)).horizontalAdvance(m_clock->fullText()));
+}
+
+void TimeBar::setShared(bool shared)
+{
+    m_shared->setVisible(shared);
 }
 
 void TimeBar::setTimeText(const TimeText& text)

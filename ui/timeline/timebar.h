@@ -12,7 +12,7 @@ namespace Strato {
 
 class PlainLabel;
 
-/// The clock of the window: pause, LIVE or "as of", date and zone, the time line, its width, compare. It only asks; who
+/// The clock of the window: pause, LIVE or "as of", date and zone, the time line, its width. It only asks; who
 /// owns the cursor answers with setState().
 class TimeBar final : public QWidget {
     Q_OBJECT
@@ -20,6 +20,7 @@ public:
     explicit TimeBar(const Theme& theme, QWidget* parent = nullptr);
 
     void setState(const TimeBarState& state);
+    void setShared(bool shared); ///< with other windows: then it says so
     void setTimeText(const TimeText& text);
     void setBuckets(std::vector<TimeBucket> buckets);
     void setMarks(std::vector<TimeMark> marks);
@@ -52,6 +53,7 @@ private:
     QPushButton* m_pause = nullptr;
     PlainLabel* m_word = nullptr;
     PlainLabel* m_clock = nullptr;
+    PlainLabel* m_shared = nullptr;
     TimeCanvas* m_canvas = nullptr;
     QPushButton* m_window = nullptr;
     QMenu* m_windowMenu = nullptr;

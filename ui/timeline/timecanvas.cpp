@@ -21,6 +21,13 @@
 
 namespace Strato {
 
+namespace {
+
+constexpr int shapeSide = 9;
+constexpr int widestLabel = 180;
+
+} // namespace
+
 TimeCanvas::TimeCanvas(const Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
@@ -100,6 +107,7 @@ void TimeCanvas::paintEvent(QPaintEvent*)
     painter.fillRect(stripRect(), blended(m_theme.colour(Role::Raised), m_theme.colour(Role::Window), 0.6));
     paintUnknown(painter);
     paintBuckets(painter);
+    paintUnknownWords(painter);
     paintTimes(painter);
     paintMarks(painter);
     paintCursor(painter);
@@ -153,24 +161,39 @@ void hatch(QPainter& painter, const QRectF& area, const QColor& colour, int step
 
 } // namespace
 
-void TimeCanvas::paintUnknown(QPainter& painter) const
+QRectF TimeCanvas::unknownRect() const
 {
     if (!m_state.knownFrom || *m_state.knownFrom <= range().from)
-        return;
+        return {};
     const double edge = xOf(std::min(*m_state.knownFrom, range().to));
     const QRect strip = stripRect();
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
-    const QRectF unknown(mirrored ? edge : 0, strip.top(), mirrored ? width() - edge : edge, strip.height());
+    return { mirrored ? edge : 0, double(strip.top()), mirrored ? width() - edge : edge, double(strip.height()) };
+}
+
+void TimeCanvas::paintUnknown(QPainter& painter) const
+{
+    const QRectF unknown = unknownRect();
+    if (unknown.isEmpty())
+        return;
     QColor shade = m_theme.colour(Role::Unknown);
     shade.setAlphaF(0.35F);
     hatch(painter, unknown, shade, m_theme.px(6));
+}
+
+/// Over the histogram: metrics reach further back than objects, and would cover the words.
+void TimeCanvas::paintUnknownWords(QPainter& painter) const
+{
+    const QRectF unknown = unknownRect();
+    if (unknown.isEmpty())
+        return;
     painter.setFont(m_theme.font(Type::Small));
     //: %1 is a time of day; before it nothing is known of the objects
     const QString words = tr("unknown before %1").arg(m_text.hourMinute(*m_state.knownFrom));
-    if (painter.fontMetrics().horizontalAdvance(words) + m_theme.px(8) > unknown.width())
+    const double wide = painter.fontMetrics().horizontalAdvance(words);
+    if (wide + m_theme.px(8) > unknown.width())
         return;
-    const QRectF ground(unknown.center().x() - painter.fontMetrics().horizontalAdvance(words) / 2.0 - 4, unknown.top(),
-        painter.fontMetrics().horizontalAdvance(words) + 8, unknown.height());
+    const QRectF ground(unknown.center().x() - wide / 2 - 4, unknown.top(), wide + 8, unknown.height());
     painter.fillRect(ground, m_theme.colour(Role::Window));
     painter.setPen(m_theme.colour(Role::Text2));
     painter.drawText(ground, Qt::AlignCenter, words);
@@ -197,29 +220,53 @@ void TimeCanvas::paintTimes(QPainter& painter) const
     }
 }
 
+std::vector<MarkGroup> TimeCanvas::groups() const
+{
+    const QFontMetrics metrics(m_theme.font(Type::Small));
+    const TimeRange shown = range();
+    std::vector<MarkPlace> places;
+    std::vector<std::size_t> indices;
+    for (std::size_t i = 0; i < m_marks.size(); ++i) {
+        const TimeMark& mark = m_marks[i];
+        if (mark.at < shown.from || mark.at > shown.to)
+            continue;
+        const int words = std::min(m_theme.px(widestLabel), metrics.horizontalAdvance(mark.text));
+        const int wide = mark.text.isEmpty() ? 0 : words + m_theme.px(shapeSide) + m_theme.px(8);
+        places.push_back({ xOf(mark.at), double(wide), mark.health == Health::Critical ? 1 : 0 });
+        indices.push_back(i);
+    }
+    std::vector<MarkGroup> groups
+        = groupMarks(places, metrics.horizontalAdvance(QStringLiteral(" +999")), m_theme.px(6));
+    for (MarkGroup& group : groups) {
+        group.shown = indices[group.shown];
+        for (std::size_t& member : group.members)
+            member = indices[member];
+    }
+    return groups;
+}
+
 void TimeCanvas::paintMarks(QPainter& painter) const
 {
     painter.setFont(m_theme.font(Type::Small));
-    const TimeRange shown = range();
-    const int side = m_theme.px(9);
-    double free
-        = width(); // labels go from the newest to the oldest; a label that would touch its neighbour is left out
-    // NOLINTNEXTLINE(modernize-loop-convert): clang 14 cannot read views::reverse
-    for (auto it = m_marks.rbegin(); it != m_marks.rend(); ++it) {
-        if (it->at < shown.from || it->at > shown.to)
+    const int side = m_theme.px(shapeSide);
+    for (const MarkGroup& group : groups()) {
+        for (const std::size_t member : group.members) {
+            const double x = xOf(m_marks[member].at);
+            painter.setPen(QPen(m_theme.colour(m_marks[member].health), 1.5));
+            painter.drawLine(QPointF(x, x < group.right ? stripRect().top() : 1), QPointF(x, stripRect().bottom()));
+        }
+        if (!group.hasLabel)
             continue;
-        const QColor colour = m_theme.colour(it->health);
-        const double x = xOf(it->at);
-        painter.setPen(QPen(colour, 1.5));
-        painter.drawLine(QPointF(x, 1), QPointF(x, stripRect().bottom()));
-        const int words = painter.fontMetrics().horizontalAdvance(it->text);
-        const double left = x - words - side - m_theme.px(8);
-        if (left < 0 || x > free || it->text.isEmpty())
-            continue;
-        drawShape(painter, it->health, QRectF(left, 1, side, side), colour);
+        const TimeMark& named = m_marks[group.shown];
+        const QColor colour = m_theme.colour(named.health);
+        drawShape(painter, named.health, QRectF(group.left, 1, side, side), colour);
         painter.setPen(colour);
-        painter.drawText(QRectF(left + side + m_theme.px(3), 0, words + 1, m_theme.px(12)), Qt::AlignVCenter, it->text);
-        free = left - m_theme.px(6);
+        QString words = painter.fontMetrics().elidedText(named.text, Qt::ElideRight, m_theme.px(widestLabel));
+        if (group.members.size() > 1)
+            //: mark on the time line that stands for several: %1 is the name of one, %2 how many more there are
+            words = tr("%1 +%2").arg(words).arg(group.members.size() - 1);
+        const double left = group.left + side + m_theme.px(3);
+        painter.drawText(QRectF(left, 0, group.right - left, m_theme.px(12)), Qt::AlignVCenter, words);
     }
 }
 
@@ -295,6 +342,27 @@ void TimeCanvas::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
 }
 
+/// A line each of the marks under the pointer: all that share the label under it, or those whose lines are near.
+QString TimeCanvas::marksAt(const QPoint& place) const
+{
+    constexpr int near = 4;
+    constexpr std::size_t mostLines = 30;
+    std::vector<std::size_t> found;
+    for (const MarkGroup& group : groups()) {
+        const bool onLabel = group.hasLabel && place.y() < stripRect().top() && place.x() >= group.left
+            && place.x() <= group.right + near;
+        std::ranges::copy_if(group.members, std::back_inserter(found),
+            [&](std::size_t member) { return onLabel || std::abs(xOf(m_marks[member].at) - place.x()) <= near; });
+    }
+    std::ranges::sort(found);
+    QString lines;
+    for (std::size_t i = 0; i < std::min(found.size(), mostLines); ++i)
+        lines += u'\n' + m_text.clock(m_marks[found[i]].at) + u' ' + m_marks[found[i]].text;
+    if (found.size() > mostLines)
+        lines += u'\n' + tr("%n more", nullptr, static_cast<int>(found.size() - mostLines));
+    return lines;
+}
+
 bool TimeCanvas::event(QEvent* event)
 {
     if (event->type() != QEvent::ToolTip)
@@ -302,10 +370,7 @@ bool TimeCanvas::event(QEvent* event)
     const auto* help = static_cast<QHelpEvent*>(event);
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
     QString words = m_text.full(instantAt(mirrored ? width() - help->x() : help->x(), range(), width()));
-    for (const TimeMark& mark : m_marks) {
-        if (std::abs(xOf(mark.at) - help->x()) <= 4)
-            words += u'\n' + m_text.clock(mark.at) + u' ' + mark.text;
-    }
+    words += marksAt(help->pos());
     showPlainToolTip(help->globalPos(), words, this);
     return true;
 }

@@ -5,6 +5,7 @@
 
 #include "models/base/health.h"
 #include "ui/text/timetext.h"
+#include "ui/timeline/marklayout.h"
 #include "ui/timeline/timescale.h"
 
 #include <QWidget>
@@ -45,6 +46,8 @@ public:
     void setMarks(std::vector<TimeMark> marks);
 
     [[nodiscard]] TimeRange range() const { return visibleRange(m_state); }
+    [[nodiscard]] std::vector<MarkGroup> groups() const; ///< marks in range by the label that names them
+    [[nodiscard]] QString marksAt(const QPoint& place) const; ///< for the tool tip
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -67,7 +70,9 @@ private:
     void requestStep(double windows);
     void describe();
     void paintBuckets(QPainter& painter) const;
+    [[nodiscard]] QRectF unknownRect() const; ///< of which nothing is known; empty: none
     void paintUnknown(QPainter& painter) const;
+    void paintUnknownWords(QPainter& painter) const;
     void paintMarks(QPainter& painter) const;
     void paintTimes(QPainter& painter) const;
     void paintCursor(QPainter& painter) const;

@@ -40,6 +40,7 @@ YamlTab::YamlTab(const Theme& theme, QWidget* parent)
     box->addLayout(line);
     box->addWidget(m_state);
     box->addWidget(m_code, 1);
+    box->addStretch(0); // the line stays at the top while there is no text below it
     m_state->hide();
     connect(m_refresh, &QPushButton::clicked, this, &YamlTab::refreshRequested);
     connect(m_managed, &QCheckBox::toggled, this, &YamlTab::showText);

@@ -66,12 +66,25 @@ struct Maker {
     [[nodiscard]] WordsProxy::Column freshness(const QString& title) const
     {
         const auto status = [at = at, w = words](int row) { return w.statusOf(at(row)); };
-        return { title, [status, &f = words.formats](int row) { return freshnessText(status(row), f); },
+        const auto isOfPast = [w = words] { return w.moment.past || w.isCatchingUp(); };
+        return { title,
+            [status, isOfPast, at = at, w = words](int row) {
+                if (w.isCatchingUp())
+                    return w.whyUnknown();
+                return isOfPast() ? pastFreshness(at(row).known ? w.moment.past : std::nullopt, w.formats)
+                                  : freshnessText(status(row), w.formats);
+            },
             [at = at](int row) {
                 return at(row).name.empty() ? QString() : Place { u"start"_s, {} }.toString();
             },
-            [status, w = words](int row) { return freshnessStory(status(row), w.formats, w.model.state().at); },
-            [status](int row) { return std::optional(healthOf(status(row).freshness)); } };
+            [status, isOfPast, w = words](int row) {
+                return isOfPast() ? QString() : freshnessStory(status(row), w.formats, w.model.state().at);
+            },
+            [status, isOfPast, at = at, w = words](int row) {
+                if (!isOfPast())
+                    return std::optional(healthOf(status(row).freshness));
+                return std::optional(at(row).known || w.isCatchingUp() ? Health::Changing : Health::Unknown);
+            } };
     }
 };
 

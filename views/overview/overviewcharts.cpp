@@ -8,6 +8,7 @@
 #include "ui/charts/timeserieschart.h"
 #include "views/overview/hostgrid.h"
 #include "views/overview/overviewpage.h"
+#include "views/overview/overviewtables.h"
 
 #include <algorithm>
 
@@ -52,6 +53,19 @@ void OverviewPage::refreshCharts()
     m_trafficCard->setNote(note);
 }
 
+QString OverviewPage::whyNoHosts() const
+{
+    if (!m_metricsExpected)
+        return tr("Hosts, calls and errors come from a Prometheus, or any server with its API. %1").arg(m_whyNoMetrics);
+    if (m_model.metrics().empty())
+        return m_whyNoMetrics;
+    if (m_tables->moment.past)
+        return tr("The metrics server has no node_exporter series of that time of hosts shown here.");
+    return m_model.areMetricsYoung()
+        ? tr("The metrics server began to scrape moments ago: rates come after a few scrapes.")
+        : tr("The metrics server has no node_exporter series of hosts shown here.");
+}
+
 void OverviewPage::refreshHosts()
 {
     std::vector<HostLine> hosts;
@@ -76,17 +90,15 @@ void OverviewPage::refreshHosts()
     m_hosts->setVisible(rows > 0);
     m_noMetrics->setVisible(rows == 0);
     if (rows == 0) {
-        const QString why = m_metricsExpected
-            ? (m_model.metrics().empty() ? m_whyNoMetrics
-                    : m_model.areMetricsYoung()
-                    ? tr("The metrics server began to scrape moments ago: rates come after a few scrapes.")
-                    : tr("The metrics server has no node_exporter series of hosts shown here."))
-            : tr("Hosts, calls and errors come from a Prometheus, or any server with its API. %1").arg(m_whyNoMetrics);
         std::vector<StatePanel::Button> buttons;
         if (!m_metricsExpected)
             buttons.push_back({ u"prometheus"_s, tr("Add a Prometheus…"), false });
-        m_noMetrics->setContent(
-            { std::nullopt, m_metricsExpected ? tr("No metrics yet") : tr("No metrics source"), why, buttons });
+        const bool coming = m_model.metrics().empty() && areMetricsComing();
+        const QString title = !m_metricsExpected ? tr("No metrics source")
+            : coming                             ? tr("Catching up")
+            : m_tables->moment.past              ? tr("Not recorded")
+                                                 : tr("No metrics yet");
+        m_noMetrics->setContent({ std::nullopt, title, whyNoHosts(), buttons });
     }
     m_hosts->setContent(content);
 }

@@ -189,9 +189,8 @@ void OverviewPage::connectLinks()
 
 void OverviewPage::retranslate()
 {
+    retitle();
     //: Titles of the overview's cards
-    m_worstCard->setTitle(tr("Worst now"));
-    m_changesCard->setTitle(tr("Changed in the last hour"));
     m_clustersCard->setTitle(tr("Clusters"));
     m_hostsCard->setTitle(tr("CPU by host"));
     m_trafficCard->setTitle(tr("Calls and errors"));
@@ -206,14 +205,24 @@ void OverviewPage::retranslate()
     m_tiles.value("failing")->setWord(tr("failing"));
     m_tiles.value("completed")->setWord(tr("completed"));
     m_tiles.value("terminating")->setWord(tr("terminating"));
-    const std::vector<std::pair<StratoTable*, QString>> named { { m_tables->worst, m_worstCard->title() },
-        { m_tables->changes, m_changesCard->title() }, { m_tables->clusters, m_clustersCard->title() },
+    const std::vector<std::pair<StratoTable*, QString>> named { { m_tables->clusters, m_clustersCard->title() },
         { m_tables->alerts, tr("Alerts") }, { m_tables->allFindings, tr("All that is wrong") },
         { m_tables->allAlerts, tr("Alerts firing") }, { m_tables->allCalls, tr("Calls by service") } };
     for (const auto& [table, name] : named)
         table->view()->setAccessibleName(name);
     m_tables->reword();
     refresh();
+}
+
+void OverviewPage::retitle()
+{
+    const auto& past = m_tables->moment.past;
+    const QString at = past ? m_formats.times.hourMinute(*past) : QString();
+    //: Titles of the overview's cards; %1: a time of day
+    m_worstCard->setTitle(past ? tr("Worst at %1").arg(at) : tr("Worst now"));
+    m_changesCard->setTitle(past ? tr("Changed in the hour before %1").arg(at) : tr("Changed in the last hour"));
+    m_tables->worst->view()->setAccessibleName(m_worstCard->title());
+    m_tables->changes->view()->setAccessibleName(m_changesCard->title());
 }
 
 void OverviewPage::changeEvent(QEvent* event)
@@ -240,6 +249,7 @@ void OverviewPage::setFormats(const Formats& formats)
     }
     m_hosts->setTimeText(formats.times);
     m_tables->formats = formats;
+    retitle();
     m_tables->reword();
     refresh();
 }
@@ -301,7 +311,10 @@ void OverviewPage::restoreLayout(const QByteArray& state)
 
 void OverviewPage::setState(std::shared_ptr<const OverviewState> state)
 {
+    const bool wasCatchingUp = m_tables->words().isCatchingUp();
     m_model.setState(std::move(state));
+    if (wasCatchingUp != m_tables->words().isCatchingUp())
+        m_tables->reword(); // rows may be the same, their words are not
 }
 
 void OverviewPage::setMetrics(std::vector<std::shared_ptr<const MetricsOverview>> metrics)
@@ -320,6 +333,16 @@ void OverviewPage::setSources(std::vector<SourceStatus> sources)
 {
     m_tables->sources = std::move(sources);
     m_tables->reword();
+    refresh();
+}
+
+void OverviewPage::setMoment(const OverviewMoment& moment)
+{
+    if (m_tables->moment == moment)
+        return;
+    m_tables->moment = moment;
+    m_tables->reword();
+    retitle();
     refresh();
 }
 

@@ -25,6 +25,7 @@ class StatePanel;
 class StratoTable;
 class Theme;
 class TimeSeriesChart;
+struct OverviewMoment;
 
 /// The first thing that is seen: what is ill, how badly, since when; what changed; how each cluster fares. Every number
 /// leads to the list behind it: objects in the explorer, findings, alerts and calls as parts of this page. Fed with
@@ -47,6 +48,7 @@ public:
     void setMetrics(std::vector<std::shared_ptr<const MetricsOverview>> metrics);
     void setMetricsExpected(bool expected, const QString& whyMissing); ///< is there any metrics source at all
     void setSources(std::vector<SourceStatus> sources); ///< what every pane's freshness is told by
+    void setMoment(const OverviewMoment& moment);
     /// Ids of clusters that count as production.
     void setProduction(const std::vector<std::string>& clusterIds);
 
@@ -66,6 +68,7 @@ private:
     void buildPart();
     void connectLinks();
     void retranslate();
+    void retitle(); ///< what names the moment
     void follow(const Place& place) { emit placeRequested(place); }
     // overviewrefresh.cpp
     void refresh();
@@ -80,8 +83,11 @@ private:
     void refreshHosts();
     [[nodiscard]] PaneAge objectsAge() const;
     [[nodiscard]] PaneAge metricsAge() const;
+    [[nodiscard]] PaneAge ageAt(bool coming, bool known) const;
     [[nodiscard]] PaneAge ageOf(const std::vector<SourceStatus>& sources) const;
     [[nodiscard]] QString whyNoMetrics() const;
+    [[nodiscard]] QString whyNoHosts() const;
+    [[nodiscard]] bool areMetricsComing() const; ///< a server answers: what is missing is on its way
 
     const Theme& m_theme;
     const Clock& m_clock;

@@ -33,6 +33,7 @@ Health severityHealth(int ill, int critical)
 void OverviewPage::refresh()
 {
     const ClusterSummary sum = m_model.shown();
+    m_tables->areAlertsComing = !sum.alertsFiring && !m_model.state().hasMetrics && areMetricsComing();
     refreshNumbers(sum);
     refreshTraffic();
     refreshTiles(sum);
@@ -55,7 +56,7 @@ void OverviewPage::refreshNumbers(const ClusterSummary& sum)
         content.age = sum.known ? age : PaneAge {};
         content.health = sum.known ? severityHealth(count, critical) : Health::Unknown;
         content.number = sum.known ? n.count(count) : Numbers::missing();
-        content.note = sum.known ? QString() : tr("no cluster has answered");
+        content.note = sum.known ? QString() : m_tables->words().whyUnknown();
         content.history = m_model.history(id.toStdString());
         return content;
     };
@@ -83,7 +84,9 @@ void OverviewPage::refreshNumbers(const ClusterSummary& sum)
     if (!sum.alertsFiring) {
         alerts.number = Numbers::missing();
         alerts.health = Health::Unknown;
-        alerts.note = whyNoMetrics();
+        if (m_tables->moment.past)
+            alerts.age = {}; // there is nothing as of then
+        alerts.note = m_tables->areAlertsComing ? tr("catching up") : whyNoMetrics();
         alerts.history.clear();
     } else if (sum.alertsWithoutCluster > 0) {
         //: of the alerts that fire
@@ -97,7 +100,9 @@ QString OverviewPage::whyNoMetrics() const
     if (!m_metricsExpected)
         return tr("no metrics server");
     if (m_model.metrics().empty())
-        return tr("no answer yet");
+        return areMetricsComing() ? tr("catching up") : tr("no answer yet");
+    if (m_tables->moment.past)
+        return tr("none recorded then");
     return m_model.areMetricsYoung() ? tr("no rates yet: they need a few scrapes")
                                      : tr("none told by the metrics server");
 }
@@ -114,6 +119,11 @@ void OverviewPage::refreshTraffic()
     calls.note = errors.note = whyNoMetrics();
     errors.health = Health::Unknown;
     calls.age = errors.age = m_model.metrics().empty() ? PaneAge {} : metricsAge();
+    for (BigNumberCard::Content* content : { &calls, &errors }) {
+        const bool known = content == &calls ? traffic.callsPerSecond.has_value() : traffic.errorRatio.has_value();
+        if (m_tables->moment.past && !known)
+            content->age = {}; // there is nothing as of then
+    }
     if (traffic.callsPerSecond) {
         calls.number = n.shortCount(*traffic.callsPerSecond);
         calls.history = m_model.callsHistory();
@@ -170,8 +180,30 @@ PaneAge OverviewPage::ageOf(const std::vector<SourceStatus>& sources) const
         freshnessStory(*least, m_formats, m_clock.now()) };
 }
 
+bool OverviewPage::areMetricsComing() const
+{
+    return m_metricsExpected && std::ranges::any_of(m_tables->sources, [](const SourceStatus& source) {
+        const bool answers = source.freshness == Freshness::Live || source.freshness == Freshness::CatchingUp
+            || source.freshness == Freshness::Stale;
+        return answers && source.id.starts_with("prometheus:");
+    });
+}
+
+/// Of panes that are not to be told by what their sources do now.
+PaneAge OverviewPage::ageAt(bool coming, bool known) const
+{
+    const auto& past = m_tables->moment.past;
+    if (coming)
+        return { Health::Changing, tr("catching up"), past ? m_formats.times.full(*past) : QString() };
+    return { known ? Health::Changing : Health::Unknown, pastFreshness(known ? past : std::nullopt, m_formats),
+        m_formats.times.full(*past) };
+}
+
 PaneAge OverviewPage::objectsAge() const
 {
+    const bool coming = m_tables->words().isCatchingUp();
+    if (coming || m_tables->moment.past)
+        return ageAt(coming, m_model.shown().known);
     std::vector<SourceStatus> sources;
     for (const ClusterSummary& cluster : m_model.state().clusters) {
         if (m_model.isShown(cluster.cluster))
@@ -182,6 +214,9 @@ PaneAge OverviewPage::objectsAge() const
 
 PaneAge OverviewPage::metricsAge() const
 {
+    const bool coming = m_model.metrics().empty() && areMetricsComing();
+    if (coming || m_tables->moment.past)
+        return ageAt(coming, !m_model.metrics().empty());
     std::vector<SourceStatus> sources;
     std::ranges::copy_if(m_tables->sources, std::back_inserter(sources),
         [](const SourceStatus& source) { return source.id.starts_with("prometheus:"); });
@@ -192,8 +227,10 @@ void OverviewPage::refreshAges()
 {
     const PaneAge objects = objectsAge();
     const PaneAge metrics = metricsAge();
-    for (Card* card : { m_worstCard, m_changesCard, m_podsCard })
+    for (Card* card : { m_worstCard, m_podsCard })
         card->setAge(objects);
+    const bool resting = m_tables->moment.past && !m_tables->words().isCatchingUp();
+    m_changesCard->setAge(resting ? ageAt(false, true) : objects); // objects remember who changed them, and when
     for (Card* card : { m_hostsCard, m_trafficCard })
         card->setAge(metrics);
     const bool isOfMetrics = m_part == u"alerts"_s || m_part == u"calls"_s;

@@ -65,7 +65,7 @@ std::vector<TableColumn> alertColumns(const Theme& theme, bool whole)
 OverviewTables::OverviewTables(const Theme& theme, OverviewModel& model, QWidget* parent)
     : m_theme(theme)
     , m_model(model)
-    , m_words { model, formats, sources, production }
+    , m_words { model, formats, sources, production, moment }
 {
     m_worstWords.setSourceModel(model.worst());
     m_findingWords.setSourceModel(model.findings());
@@ -158,19 +158,32 @@ void OverviewTables::refreshEmptyStates()
             table->clearState();
     };
     const ClusterSummary shown = m_model.shown();
-    const StatePanel::Content well { Health::Well, OverviewPage::tr("Nothing is wrong"),
-        OverviewPage::tr("No workload, pod, node or volume is ill, and no alert fires."), {} };
-    const StatePanel::Content unknown { Health::Unknown, OverviewPage::tr("Nothing known yet"),
-        OverviewPage::tr("No cluster has answered."), {} };
-    say(worst, m_model.worst()->rowCount() == 0, shown.known ? well : unknown);
-    say(allFindings, m_model.findings()->rowCount() == 0, shown.known ? well : unknown);
+    const bool isKnown = shown.known && !m_words.isCatchingUp();
+    const StatePanel::Content well { Health::Well,
+        moment.past ? OverviewPage::tr("Nothing was wrong") : OverviewPage::tr("Nothing is wrong"),
+        moment.past ? OverviewPage::tr("No workload, pod, node or volume was ill, and no alert fired.")
+                    : OverviewPage::tr("No workload, pod, node or volume is ill, and no alert fires."),
+        {} };
+    const StatePanel::Content unknown { m_words.isCatchingUp() ? Health::Changing : Health::Unknown,
+        m_words.isCatchingUp() ? OverviewPage::tr("Catching up")
+            : moment.past      ? OverviewPage::tr("Not recorded")
+                               : OverviewPage::tr("Nothing known yet"),
+        m_words.whyUnknownStory(), {} };
+    say(worst, m_model.worst()->rowCount() == 0, isKnown ? well : unknown);
+    say(allFindings, m_model.findings()->rowCount() == 0, isKnown ? well : unknown);
     say(changes, m_model.changes()->rowCount() == 0,
         { std::nullopt, OverviewPage::tr("No change seen"),
             OverviewPage::tr("Changes are known from when this console connected."), {} });
-    const StatePanel::Content alertsContent = shown.alertsFiring
-        ? StatePanel::Content { Health::Well, OverviewPage::tr("No alert fires"), {}, {} }
-        : StatePanel::Content { std::nullopt, OverviewPage::tr("No alerts known"),
-              OverviewPage::tr("No metrics server tells any."), {} };
+    const StatePanel::Content alertsContent = areAlertsComing || m_words.isCatchingUp()
+        ? StatePanel::Content { Health::Changing, OverviewPage::tr("Catching up"),
+              OverviewPage::tr("No metrics server has answered for this moment yet."), {} }
+        : !shown.alertsFiring
+        ? StatePanel::Content { std::nullopt, OverviewPage::tr("No alerts known"),
+              moment.past ? OverviewPage::tr("No metrics server has kept any of that time.")
+                          : OverviewPage::tr("No metrics server tells any."),
+              {} }
+        : StatePanel::Content { Health::Well,
+              moment.past ? OverviewPage::tr("No alert fired") : OverviewPage::tr("No alert fires"), {}, {} };
     say(alerts, m_model.alerts()->rowCount() == 0, alertsContent);
     say(allAlerts, m_model.alerts()->rowCount() == 0, alertsContent);
     say(allCalls, m_model.calls()->rowCount() == 0,

@@ -34,7 +34,9 @@ public:
     Formats formats;
     std::vector<SourceStatus> sources;
     std::vector<std::string> production; ///< ids of clusters
-    void reword(); ///< formats, language, sources or production changed
+    OverviewMoment moment;
+    bool areAlertsComing = false; ///< a metrics server is there and has not answered for the moment yet
+    void reword(); ///< formats, language, sources, production or the moment changed
     void refreshEmptyStates(); ///< what each list says while it has no rows
     [[nodiscard]] const OverviewWords& words() const { return m_words; }
     [[nodiscard]] std::vector<std::pair<QByteArray, StratoTable*>> all() const; ///< with the ids of their layouts

@@ -93,6 +93,31 @@ SourceStatus OverviewWords::statusOf(const ClusterSummary& cluster) const
     return status;
 }
 
+QString OverviewWords::whyUnknown() const
+{
+    if (isCatchingUp())
+        return OverviewPage::tr("catching up");
+    if (!moment.past)
+        return OverviewPage::tr("no cluster has answered");
+    return moment.knownSince && *moment.knownSince > *moment.past
+        //: %1: a time of day, before which nothing is known
+        ? OverviewPage::tr("not recorded before %1").arg(formats.times.brief(*moment.knownSince, *moment.past))
+        : OverviewPage::tr("not recorded then");
+}
+
+QString OverviewWords::whyUnknownStory() const
+{
+    if (isCatchingUp())
+        return OverviewPage::tr("That moment is being looked up.");
+    if (!moment.past)
+        return OverviewPage::tr("No cluster has answered.");
+    return moment.knownSince && *moment.knownSince > *moment.past
+        //: %1: a time of day
+        ? OverviewPage::tr("This console has recorded objects from %1 on.")
+              .arg(formats.times.brief(*moment.knownSince, *moment.past))
+        : OverviewPage::tr("This console was not watching then.");
+}
+
 QString OverviewWords::share(const ResourceSums& sums, bool bytes) const
 {
     const auto percent = [this](const std::optional<double>& ratio) {

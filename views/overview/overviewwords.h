@@ -10,12 +10,20 @@
 
 namespace Strato {
 
+/// Which moment the overview shows, and from when on objects are known.
+struct OverviewMoment {
+    std::optional<Instant> past {}; ///< nothing: live
+    std::optional<Instant> knownSince {};
+    bool operator==(const OverviewMoment&) const = default;
+};
+
 /// The words of the overview's lists: what each cell says and where it leads. References outlive the words.
 struct OverviewWords {
     OverviewModel& model;
     const Formats& formats;
     const std::vector<SourceStatus>& sources;
     const std::vector<std::string>& production; ///< ids of clusters
+    const OverviewMoment& moment;
 
     void apply(WordsProxy& proxy, const FindingsModel& findings) const;
     void apply(WordsProxy& proxy, const ChangesModel& changes) const;
@@ -28,6 +36,10 @@ struct OverviewWords {
     [[nodiscard]] QString share(const ResourceSums& sums, bool bytes) const;
     [[nodiscard]] QString shareStory(const ResourceSums& sums, bool bytes) const;
     [[nodiscard]] SourceStatus statusOf(const ClusterSummary& cluster) const;
+    /// What is held is of another moment than the one to show: that one is being looked up.
+    [[nodiscard]] bool isCatchingUp() const { return model.state().moment != moment.past; }
+    [[nodiscard]] QString whyUnknown() const; ///< why nothing is known of the clusters' objects, briefly
+    [[nodiscard]] QString whyUnknownStory() const; ///< as a sentence
 };
 
 /// The object in the explorer.

@@ -4,6 +4,7 @@
 #include "app/estate/http/certificates.h"
 #include "app/shell/console.h"
 #include "tests/app/shell/shellrig.h"
+#include "tests/support/testserver.h"
 
 #include <QSignalSpy>
 
@@ -12,6 +13,7 @@
 
 using namespace Strato;
 using namespace Strato::Testing;
+using namespace Strato::Test;
 using namespace Qt::StringLiterals;
 
 /// What the console makes of kubeconfigs and clusters, against an estate in this process.
@@ -243,6 +245,46 @@ private slots:
         QTRY_COMPARE(failures, 1);
         m_console->startDemo();
         QTRY_COMPARE(failures, 2);
+    }
+
+    void aPointerThatIsDraggedAsksForTheMomentAtWhichItRests()
+    {
+        TestServer::Options plain;
+        plain.tls = false;
+        plain.http2 = false;
+        TestServer prometheus(plain);
+        prometheus.on("/", [](const TestExchange& exchange) {
+            exchange.respond(200, { { "content-type", "application/json" } },
+                R"({"status":"success","data":{"resultType":"vector","result":[]}})");
+        });
+        start(m_rig->writeKubeconfig(), { u"one"_s });
+        QTRY_COMPARE(clusterStatus(u"one"_s).freshness, Freshness::Live);
+        PrometheusSettings server;
+        server.name = u"p"_s;
+        server.url = prometheus.url().toString();
+        QVERIFY(!m_console->addPrometheus(server, {}, false));
+        QTRY_VERIFY(!m_console->metrics().empty());
+        QSignalSpy moved(m_console.get(), &Console::cursorChanged);
+        const Instant begin = m_rig->clock().now() - std::chrono::hours(100);
+        constexpr int moves = 60;
+        for (int i = 1; i <= moves; ++i) {
+            m_console->cursor().moveTo(begin + std::chrono::hours(1) * i);
+            QCoreApplication::processEvents();
+        }
+        QCOMPARE(moved.count(), moves); // the window follows at once
+        QTRY_VERIFY(!m_console->metrics().empty());
+        QTRY_COMPARE(m_console->past().size(), std::size_t(1));
+        const auto asked = [&](int move) {
+            const std::int64_t seconds = (begin + std::chrono::hours(1) * move).ns / 1'000'000'000;
+            const QByteArray time = "time=" + QByteArray::number(seconds);
+            return std::ranges::any_of(prometheus.requests(),
+                [&](const TestRequest& r) { return r.path.contains(time) || r.body.contains(time); });
+        };
+        QVERIFY(asked(moves));
+        int onTheWay = 0;
+        for (int move = 1; move < moves; ++move)
+            onTheWay += asked(move) ? 1 : 0;
+        QVERIFY2(onTheWay < moves / 4, qPrintable(QString::number(onTheWay))); // none, unless the machine sleeps
     }
 
 private:

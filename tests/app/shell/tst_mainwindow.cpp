@@ -16,6 +16,8 @@
 #include "ui/cards/toastarea.h"
 #include "ui/pages/page.h"
 #include "ui/plaintext/messagedialog.h"
+#include "ui/tables/filteredit.h"
+#include "ui/tables/tableview.h"
 #include "ui/timeline/timebar.h"
 
 #include <QAbstractButton>
@@ -184,6 +186,71 @@ private slots:
         QVERIFY(!frame->isPast());
     }
 
+    void escGoesLiveAtOnceFromWhereverTheFocusIs()
+    {
+        open({ u"one"_s });
+        QTRY_VERIFY(isLive(u"one"_s));
+        m_window->goTo({ u"explorer"_s, { { u"kind"_s, u"Pod"_s } } });
+        auto* filter = m_window->findChild<FilterEdit*>();
+        QVERIFY(filter);
+        filter->setText(u"web"_s);
+        filter->setFocus();
+        console().cursor().pause();
+        QTest::keyClick(filter, Qt::Key_Escape);
+        QVERIFY(filter->text().isEmpty()); // the filter first, and nothing else
+        QVERIFY(!console().cursor().isLive());
+        QTest::keyClick(filter, Qt::Key_Escape);
+        QVERIFY(console().cursor().isLive());
+        TableView* table = listOf(m_window, u"Pod"_s);
+        QVERIFY(table);
+        m_window->resize(900, 800); // the details lie over the list
+        QTRY_VERIFY(table->model()->rowCount() > 0);
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_Return);
+        console().cursor().pause();
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QVERIFY(console().cursor().isLive());
+        m_window->resize(1920, 1080);
+        table->setFocus();
+        console().cursor().pause();
+        QTest::keyClick(table, Qt::Key_Escape);
+        QVERIFY(console().cursor().isLive());
+        console().cursor().pause();
+        command("palette"); // lies over all: it goes first
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QVERIFY(!m_window->findChild<CommandPalette*>()->isVisible());
+        QVERIFY(!console().cursor().isLive());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QVERIFY(console().cursor().isLive());
+    }
+
+    void aNewWindowOpensAtTheSamePlace()
+    {
+        open({ u"one"_s });
+        QTRY_VERIFY(isLive(u"one"_s));
+        for (const auto& [kind, name, filter] :
+            { std::tuple(u"Deployment.apps"_s, u"Deployment"_s, u"ord"_s), { u"Pod"_s, u"Pod"_s, u"shop"_s } }) {
+            m_window->goTo({ u"explorer"_s, { { u"kind"_s, kind } } });
+            m_window->findChild<FilterEdit*>()->setText(filter);
+            TableView* table = listOf(m_window, name);
+            QVERIFY(table);
+            QTRY_COMPARE(table->model()->rowCount(), 1);
+            table->setCurrentIndex(table->model()->index(0, 0));
+            QTRY_VERIFY(m_window->currentPlace().parameters.contains(u"entity"_s));
+            const Place place = m_window->currentPlace();
+            emit m_window->newWindowRequested();
+            QCOMPARE(m_app->windows().size(), 2);
+            MainWindow* second = m_app->windows().back();
+            QCOMPARE(second->currentPlace(), place);
+            QCOMPARE(second->findChild<FilterEdit*>()->text(), filter);
+            QTRY_COMPARE(second->page(u"explorer"_s)->place(), place);
+            QTRY_COMPARE(listOf(second, name)->model()->rowCount(), 1);
+            QCOMPARE(second->currentPlace(), place);
+            second->close();
+            QTRY_COMPARE(m_app->windows().size(), 1);
+        }
+    }
+
     void whatIsNotKnownYetIsUnknownOnTheTimeBar()
     {
         Estate::FaultRule silent;
@@ -325,7 +392,7 @@ private slots:
         console().settings().set(english);
     }
 
-    void severalWindowsShowTheSameMoment()
+    void severalWindowsShowTheSameMomentAndSaySo()
     {
         open({ u"one"_s });
         MainWindow* second = m_app->openWindow({ u"explorer"_s, {} });
@@ -338,6 +405,14 @@ private slots:
         }
         QTest::keyClick(second, Qt::Key_Escape);
         QVERIFY(!m_window->findChild<PastFrame*>()->isPast());
+        const auto saysShared = [](const MainWindow* window) {
+            return std::ranges::any_of(window->findChild<TimeBar*>()->findChildren<QLabel*>(),
+                [](const QLabel* label) { return label->isVisible() && label->text() == u"all windows"_s; });
+        };
+        QVERIFY(saysShared(m_window) && saysShared(second));
+        second->close();
+        QTRY_COMPARE(m_app->windows().size(), 1);
+        QTRY_VERIFY(!saysShared(m_window));
     }
 
 private:
@@ -362,6 +437,12 @@ private:
     }
     Console& console() { return m_app->console(); }
     TopBar* bar() { return m_window->findChild<TopBar*>(); }
+    static TableView* listOf(MainWindow* window, const QString& kind)
+    {
+        const QList<TableView*> views = window->page(u"explorer"_s)->findChildren<TableView*>();
+        const auto it = std::ranges::find(views, kind, &QWidget::accessibleName);
+        return it == views.end() ? nullptr : *it;
+    }
     ClusterChip* chip(const QString& context)
     {
         for (ClusterChip* chip : m_window->findChildren<ClusterChip*>()) {

@@ -3,6 +3,7 @@
 
 #include "models/base/fakeclock.h"
 #include "models/base/mailbox.h"
+#include "models/base/trailingcall.h"
 #include "models/base/workerpool.h"
 
 #include <QTest>
@@ -22,6 +23,7 @@ private slots:
     void manualTasksRunInOrderOfPosting();
     void manualTimersWaitForTheClock();
     void manualCancelledTimerNeverRuns();
+    void ofCallsThatFollowEachOtherTheLastRuns();
     void threadTasksRunInOrderOnOneThread();
     void threadTimerRunsAndCancelledDoesNot();
     void capturesDieWithTheirTask();
@@ -84,6 +86,33 @@ void TestThreads::manualCancelledTimerNeverRuns()
     clock.advance(1s);
     QCOMPARE(executor.runPending(), 0);
     QVERIFY(!ran);
+}
+
+void TestThreads::ofCallsThatFollowEachOtherTheLastRuns()
+{
+    FakeClock clock;
+    ManualExecutor executor(clock);
+    std::vector<int> ran;
+    {
+        TrailingCall call(executor, 120ms);
+        for (int i = 0; i < 10; ++i) {
+            call.later([&, i] { ran.push_back(i); });
+            clock.advance(50ms);
+            executor.runPending();
+        }
+        QVERIFY(ran.empty());
+        clock.advance(70ms);
+        executor.runPending();
+        QCOMPARE(ran, std::vector { 9 });
+        call.later([&] { ran.push_back(10); });
+        call.cancel();
+        clock.advance(1s);
+        executor.runPending();
+        call.later([&] { ran.push_back(11); });
+    }
+    clock.advance(1s);
+    executor.runPending(); // it is gone
+    QCOMPARE(ran, std::vector { 9 });
 }
 
 void TestThreads::threadTasksRunInOrderOnOneThread()

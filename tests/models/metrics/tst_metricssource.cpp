@@ -34,9 +34,10 @@ struct Rig {
     std::vector<std::shared_ptr<const MetricsOverview>> overviews;
     std::unique_ptr<MetricsSource> source;
     bool graphScraped = true;
-    bool nothingKnown = false;
+    bool nothingKnown = false; ///< none of the metrics that are probed for
     QByteArray calls = R"({"metric":{"cluster":"a"},"values":[[100,"10"],[130,"0"]]})";
     QByteArray alertSeries;
+    QByteArray alertStarts;
     bool alertsServed = true;
     QByteArray age = R"({"metric":{"w":"old"},"value":[1,"1"]})";
     std::optional<QByteArray> services; ///< calls of services and failed ones; nothing: those of two
@@ -88,6 +89,14 @@ struct Rig {
             return alertsServed
                 ? R"({"status":"success","data":{"alerts":[{"labels":{"alertname":"A"},"annotations":{},"state":"firing"}]}})"
                 : R"({"status":"error","errorType":"not_found","error":"no rules here"})";
+        if (query == u"ALERTS_FOR_STATE"_s)
+            return vectorOf(alertStarts);
+        if (call.path().endsWith(u"/rules"_s))
+            return R"({"status":"success","data":{"groups":[{"name":"g","rules":[
+                {"type":"recording","name":"B"},
+                {"type":"alerting","name":"B","labels":{"severity":"page"},"annotations":{"summary":"not this one"}},
+                {"type":"alerting","name":"B","labels":{"severity":"low"},
+                 "annotations":{"summary":"{{ $labels.pod }} has {{ $value | humanize }} left","runbook_url":"r/{{$labels.pod}}"}}]}]}})";
         if (query.startsWith(u"ALERTS"_s))
             return vectorOf(alertSeries);
         if (query.endsWith(u"(up)"_s))
@@ -255,6 +264,39 @@ private slots:
             if (call.parameter(u"query"_s).startsWith(u"ALERTS"_s))
                 QCOMPARE(call.parameter(u"time"_s), QString::fromStdString(promTime(moment)));
         }
+    }
+
+    void alertsOfThePastHaveTheirBeginningAndWords()
+    {
+        Rig rig;
+        rig.alertSeries
+            = R"({"metric":{"__name__":"ALERTS","alertname":"B","alertstate":"firing","pod":"p","severity":"low"},"value":[1,"1"]},
+                {"metric":{"__name__":"ALERTS","alertname":"C","alertstate":"firing"},"value":[1,"1"]})";
+        rig.alertStarts
+            = R"({"metric":{"__name__":"ALERTS_FOR_STATE","alertname":"B","pod":"p","severity":"low"},"value":[1,"1763990000"]})";
+        rig.source->show(rig.clock.now() - 1h, 1h);
+        rig.serve();
+        const std::vector<FiringAlert>& alerts = rig.overviews.back()->alerts;
+        QCOMPARE(alerts.size(), std::size_t(2));
+        QCOMPARE(alerts[0].summary, std::string("p has \u2026 left")); // the value then is not known
+        QCOMPARE(alerts[0].runbookUrl, std::string("r/p"));
+        QCOMPARE(alerts[0].activeAt, std::optional(Instant { 1'763'990'000'000'000'000 }));
+        QCOMPARE(alerts[1].name, std::string("C")); // told all the same
+        QVERIFY(alerts[1].summary.empty() && !alerts[1].activeAt);
+    }
+
+    void aServerWithoutAnyKnownMetricTellsItsAlerts()
+    {
+        Rig rig;
+        rig.nothingKnown = true;
+        rig.source->show(std::nullopt, 1h);
+        rig.serve();
+        QCOMPARE(rig.overviews.back()->alerts.front().name, std::string("A"));
+        QVERIFY(rig.transport.waiting().empty()); // and it is left in peace until the next refresh
+        rig.source->show(rig.clock.now() - 1h, 1h);
+        rig.nothingKnown = false;
+        rig.serve();
+        QVERIFY(rig.overviews.back()->total.cpuUsedCores.has_value()); // then there was more
     }
 
     void aServerWithoutRulesIsAskedForTheSeries()
@@ -452,6 +494,35 @@ private slots:
         }
     }
 
+    void aServerThatIsBeingStartedIsNotLostYet()
+    {
+        MetricsSettings settings;
+        settings.startsWithin = 40s;
+        Rig rig(settings);
+        const auto refuse = [&] {
+            rig.transport.fail(rig.transport.waiting().front(), ErrorCode::ConnectFailed);
+            rig.executor.runPending();
+        };
+        rig.source->show(std::nullopt, 1h);
+        for (const Duration pause : { 0s, 1s, 2s, 4s, 8s }) {
+            rig.clock.advance(pause);
+            rig.executor.runPending();
+            QCOMPARE(rig.board.find("prometheus:test")->freshness, Freshness::NotConnected); // not "catching up" either
+            refuse();
+            QCOMPARE(rig.board.find("prometheus:test")->freshness, Freshness::NotConnected);
+            QVERIFY(rig.board.find("prometheus:test")->starting);
+        }
+        rig.clock.advance(15s);
+        rig.executor.runPending();
+        refuse();
+        QCOMPARE(rig.board.find("prometheus:test")->freshness, Freshness::NotConnected); // at the last moment
+        rig.clock.advance(2min);
+        rig.executor.runPending();
+        refuse();
+        QCOMPARE(rig.board.find("prometheus:test")->freshness, Freshness::Lost);
+        QVERIFY(!rig.board.find("prometheus:test")->starting);
+    }
+
     void answersToAnEarlierMomentAreDropped()
     {
         Rig rig;
@@ -462,6 +533,26 @@ private slots:
         rig.serve();
         QCOMPARE(rig.overviews.size(), std::size_t(2));
         QCOMPARE(rig.overviews.back()->at, rig.clock.now() - 2h);
+    }
+
+    void movingOnEndsWhatWasAskedForBefore()
+    {
+        Rig rig;
+        rig.source->show(std::nullopt, 1h);
+        rig.serve();
+        rig.source->show(rig.clock.now() - 1h, 1h);
+        const std::size_t ofOneMoment = rig.transport.waiting().size();
+        QVERIFY(ofOneMoment > 0);
+        for (int hours = 2; hours <= 10; ++hours)
+            rig.source->show(rig.clock.now() - std::chrono::hours(hours), 1h);
+        QCOMPARE(rig.transport.waiting().size(), ofOneMoment);
+        rig.source->retryNow();
+        QCOMPARE(rig.transport.waiting().size(), ofOneMoment);
+        rig.source->stop();
+        QVERIFY(rig.transport.waiting().empty());
+        rig.source->show(rig.clock.now() - 11h, 1h);
+        rig.serve();
+        QCOMPARE(rig.overviews.back()->at, rig.clock.now() - 11h);
     }
 
     void moreThanElevenThousandPointsAreRefusedBeforeAnythingIsSent()

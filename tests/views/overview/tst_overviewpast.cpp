@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/views/overview/overviewrig.h"
+#include "ui/cards/bignumbercard.h"
+#include "ui/cards/card.h"
+#include "ui/cards/statepanel.h"
+#include "ui/tables/stratotable.h"
+#include "ui/tables/tableview.h"
+#include "views/overview/overviewwords.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace Strato;
+using namespace Strato::Testing;
+using namespace Qt::StringLiterals;
+
+/// What the overview says of a moment of the past, and on the way there and back.
+class TestOverviewPast final : public QObject {
+    Q_OBJECT
+private slots:
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support).*"_s));
+        m_rig = std::make_unique<OverviewRig>();
+    }
+    void cleanup() { m_rig.reset(); }
+
+    void thePastIsToldAsThePast()
+    {
+        const Instant then = m_rig->now() - std::chrono::minutes(30);
+        const QString at = clockText(then);
+        m_rig->tellMetrics();
+        page().setSources({ OverviewRig::status("prometheus:a", u"a"_s, Freshness::Live, m_rig->now()),
+            OverviewRig::status("k8s:c1", u"hangzhou-1"_s, Freshness::Live, m_rig->now()) });
+        QVERIFY(card(u"Worst now"_s));
+        page().setMoment({ then, m_rig->now() });
+        Card* worst = card(u"Worst at %1"_s.arg(at));
+        QVERIFY(worst && card(u"Changed in the hour before %1"_s.arg(at)));
+        QCOMPARE(worst->age().words, u"catching up"_s); // its rows are still those of now
+        for (OverviewInput& input : m_rig->inputs) { // nothing was recorded yet
+            input.snapshot = nullptr;
+            input.hasAlertSource = false;
+            input.findingInputs = {};
+        }
+        tellOf(then, false);
+        page().setMetrics({});
+        QCOMPARE(worst->age().words, u"not recorded"_s);
+        QCOMPARE(number("pods")->content().note, u"not recorded before %1"_s.arg(clockText(m_rig->now())));
+        QVERIFY(said(u"This console has recorded objects from %1 on."_s.arg(clockText(m_rig->now()))));
+        QVERIFY(!said(u"No cluster has answered."_s));
+        QCOMPARE(number("alerts")->content().note, u"catching up"_s); // the server has not answered for then
+        auto metrics = std::make_shared<MetricsOverview>();
+        metrics->source = "prometheus:a";
+        metrics->at = then;
+        page().setMetrics({ metrics });
+        tellOf(then, true);
+        QCOMPARE(number("alerts")->content().note, u"none recorded then"_s);
+        for (const char* id : { "alerts", "calls", "errors" })
+            QVERIFY(number(id)->content().age.words.isEmpty()); // so that the reason is seen
+        QCOMPARE(card(u"CPU by host"_s)->age().words, u"as of %1"_s.arg(at));
+        QVERIFY(said(u"The metrics server has no node_exporter series of that time of hosts shown here."_s));
+        const QStringList freshness = column(u"Clusters"_s, u"Freshness"_s);
+        QVERIFY(!freshness.isEmpty());
+        for (const QString& words : freshness)
+            QCOMPARE(words, u"not recorded"_s);
+    }
+
+    void alertsThatAreLookedUpAreNeverNone()
+    {
+        m_rig->tellMetrics();
+        page().setSources({ OverviewRig::status("prometheus:a", u"a"_s, Freshness::Live, m_rig->now()) });
+        const Instant then = m_rig->now() - std::chrono::minutes(30);
+        page().setMoment({ then, then });
+        tellOf(then, true);
+        QCOMPARE(card(u"Worst at %1"_s.arg(clockText(then)))->age().words, u"as of %1"_s.arg(clockText(then)));
+        page().setMoment({}); // live again: what is held is of then
+        page().setMetrics({});
+        QCOMPARE(card(u"Worst now"_s)->age().words, u"catching up"_s);
+        QCOMPARE(column(u"Clusters"_s, u"Freshness"_s).front(), u"catching up"_s);
+        for (OverviewInput& input : m_rig->inputs) {
+            input.hasAlertSource = false;
+            input.findingInputs = {};
+        }
+        tellOf(std::nullopt, false); // the first state of now comes before the metrics
+        QVERIFY(said(u"Catching up"_s));
+        QVERIFY(!said(u"No alerts known"_s) && !said(u"No alert fires"_s));
+        QCOMPARE(number("alerts")->content().note, u"catching up"_s);
+        for (OverviewInput& input : m_rig->inputs)
+            input.hasAlertSource = true;
+        tellOf(std::nullopt, true);
+        QVERIFY(said(u"No alert fires"_s));
+    }
+
+private:
+    [[nodiscard]] OverviewPage& page() const { return m_rig->page; }
+    void tellOf(std::optional<Instant> moment, bool hasMetrics) const
+    {
+        auto state = std::make_shared<OverviewState>(overview(m_rig->inputs, moment.value_or(m_rig->now())));
+        state->moment = moment;
+        state->hasMetrics = hasMetrics;
+        page().setState(std::move(state));
+    }
+    [[nodiscard]] QString clockText(Instant at) const
+    {
+        return TimeText({ ZoneChoice::Kind::Utc, {} }, QLocale::c()).hourMinute(at);
+    }
+    [[nodiscard]] BigNumberCard* number(const char* id) const
+    {
+        return page().findChild<BigNumberCard*>(QString::fromLatin1(id));
+    }
+    [[nodiscard]] Card* card(const QString& title) const
+    {
+        const QList<Card*> cards = page().findChildren<Card*>();
+        const auto it = std::ranges::find(cards, title, &Card::title);
+        return it == cards.end() ? nullptr : *it;
+    }
+    /// In a panel that stands where there is nothing to show.
+    [[nodiscard]] bool said(const QString& words) const
+    {
+        const QList<StatePanel*> panels = page().findChildren<StatePanel*>();
+        return std::ranges::any_of(panels, [&](const StatePanel* panel) {
+            return !panel->isHidden() && (panel->content().title == words || panel->content().reason == words);
+        });
+    }
+    [[nodiscard]] QStringList column(const QString& table, const QString& title) const
+    {
+        QStringList texts;
+        for (const auto* candidate : page().findChildren<StratoTable*>()) {
+            const QAbstractItemModel* model
+                = candidate->view()->accessibleName() == table ? candidate->model() : nullptr;
+            for (int at = 0; model && at < model->columnCount(); ++at) {
+                if (model->headerData(at, Qt::Horizontal).toString() != title)
+                    continue;
+                for (int row = 0; row < model->rowCount(); ++row)
+                    texts.append(model->index(row, at).data().toString());
+            }
+        }
+        return texts;
+    }
+
+    std::unique_ptr<OverviewRig> m_rig;
+};
+
+QTEST_MAIN(TestOverviewPast)
+#include "tst_overviewpast.moc"
