@@ -38,6 +38,10 @@ private:
         made->resize(800, 300);
         return made;
     }
+    static QPushButton* stripOf(const StratoTable& table)
+    {
+        return table.findChild<QPushButton*>(QString(), Qt::FindDirectChildrenOnly);
+    }
 
 private slots:
     void init() { QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support propagateSizeHints)"_s)); }
@@ -168,21 +172,45 @@ private slots:
         QCOMPARE(opened.count(), 1);
     }
 
-    void pillCountsAndAsksOnce()
+    void whatWaitsIsSaidBelowTheRowsAndAskedForOnce()
     {
         const auto made = table();
         made->show();
-        const QSignalSpy asked(made.get(), &StratoTable::worseAboveRequested);
-        made->setWorseAbove(3);
-        QPushButton* pill = nullptr;
-        for (QPushButton* button : made->findChildren<QPushButton*>()) {
-            if (button->text().contains(u'3'))
-                pill = button;
-        }
-        QVERIFY(pill && pill->isVisible());
-        pill->click();
+        const QSignalSpy asked(made.get(), &StratoTable::waitingRequested);
+        const QRect firstRow = made->view()->visualRect(made->model()->index(0, 0));
+        made->setWaiting(3, 1, u"checkout & co"_s);
+        QPushButton* strip = stripOf(*made);
+        QVERIFY(strip);
+        made->layout()->activate();
+        QCOMPARE(strip->accessibleName(), u"3 worse above: checkout & co"_s);
+        QVERIFY(!strip->geometry().intersects(made->view()->geometry())); // it hides no row
+        QCOMPARE(made->view()->visualRect(made->model()->index(0, 0)), firstRow); // and moves none
+        strip->click();
         QCOMPARE(asked.count(), 1);
-        QVERIFY(!pill->isVisible());
+        QVERIFY(!strip->isVisible());
+        made->setWaiting(0, 2, u"mild"_s);
+        QCOMPARE(strip->accessibleName(), u"2 more to list: mild"_s); // nothing is said of a direction
+    }
+
+    void theFocusStaysInTheTableWhoseStripIsPressed()
+    {
+        QWidget window;
+        QVBoxLayout box(&window);
+        const auto made = table();
+        const auto other = table();
+        box.addWidget(made.get());
+        box.addWidget(other.get());
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        made->setWaiting(1, 0, u"a"_s);
+        QTest::mouseClick(stripOf(*made), Qt::LeftButton);
+        QVERIFY(made->view()->hasFocus());
+        made->setWaiting(1, 0, u"a"_s);
+        stripOf(*made)->setFocus();
+        made->setWaiting(0, 0, {}); // the list may settle by itself meanwhile
+        QVERIFY(made->view()->hasFocus());
+        made->setParent(nullptr);
+        other->setParent(nullptr);
     }
 
     void stateStandsOverTheRowsAndItsButtonsSpeak()

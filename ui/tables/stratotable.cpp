@@ -25,10 +25,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// A title from a server may hold an ampersand; in a menu that would be a mnemonic.
+// A title from a server may hold an ampersand; in a menu or on a button that would be a mnemonic.
 QString menuText(const QString& title)
 {
-    return cleanLine(title, 80).replace(u'&', u"&&"_s);
+    return cleanLine(title, 120).replace(u'&', u"&&"_s);
 }
 
 } // namespace
@@ -40,18 +40,21 @@ StratoTable::StratoTable(const Theme& theme, QWidget* parent)
     , m_plain(std::make_unique<TextDelegate>(theme, TextDelegate::Look {}))
     , m_state(new StatePanel(theme, this))
     , m_stale(new PlainLabel({}, Type::Small, Role::Warning, this))
-    , m_worse(new QPushButton(this))
+    , m_waiting(new QPushButton(this))
 {
     auto* box = new QVBoxLayout(this);
     box->setContentsMargins(0, 0, 0, 0);
+    box->setSpacing(0);
     box->addWidget(m_view);
+    box->addWidget(m_waiting); // below: the rows above it keep their places when it comes
     setFocusProxy(m_view);
     m_view->setHorizontalHeader(new TableHeader(theme, m_view));
     m_view->setItemDelegate(m_plain.get());
     m_stale->setProperty("surface", u"raised"_s);
     m_stale->setContentsMargins(theme.px(8), theme.px(2), theme.px(8), theme.px(2));
-    for (QWidget* overlay : std::initializer_list<QWidget*> { m_state, m_stale, m_worse })
+    for (QWidget* overlay : std::initializer_list<QWidget*> { m_state, m_stale, m_waiting })
         overlay->hide();
+    m_waiting->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // a name must not widen the table
     connectView();
     retranslate();
     connect(&theme, &Theme::changed, this, [this] {
@@ -76,9 +79,10 @@ void StratoTable::connectView()
     connect(m_view, &TableView::copyRequested, this, &StratoTable::copySelection);
     connect(m_view, &TableView::rowActivated, this, &StratoTable::rowActivated);
     connect(m_state, &StatePanel::buttonPressed, this, &StratoTable::stateButtonPressed);
-    connect(m_worse, &QPushButton::clicked, this, [this] {
-        setWorseAbove(0);
-        emit worseAboveRequested();
+    connect(m_waiting, &QPushButton::clicked, this, [this] {
+        m_view->setFocus(); // it is of these rows: the focus must not go on to another table
+        setWaiting(0, 0, {});
+        emit waitingRequested();
     });
 }
 
@@ -182,12 +186,16 @@ void StratoTable::setStale(const QString& words)
     placeOverlays();
 }
 
-void StratoTable::setWorseAbove(int count)
+void StratoTable::setWaiting(int worseAbove, int others, const QString& first)
 {
-    m_worseCount = count;
+    m_worseAbove = worseAbove;
+    m_othersWaiting = others;
+    m_firstWaiting = cleanLine(first, 40);
     retranslate();
-    m_worse->setVisible(count > 0);
-    placeOverlays();
+    const bool waits = worseAbove > 0 || others > 0;
+    if (!waits && m_waiting->hasFocus())
+        m_view->setFocus();
+    m_waiting->setVisible(waits);
 }
 
 void StratoTable::placeOverlays()
@@ -208,10 +216,6 @@ void StratoTable::placeOverlays()
         const QSize size = m_stale->sizeHint();
         const int x = layoutDirection() == Qt::RightToLeft ? area.left() : area.right() - size.width();
         m_stale->setGeometry(QRect(QPoint(x, area.top() + m_theme.px(2)), size));
-    }
-    if (!m_worse->isHidden()) {
-        const QSize size = m_worse->sizeHint();
-        m_worse->setGeometry(QRect(QPoint(area.center().x() - size.width() / 2, area.top() + m_theme.px(4)), size));
     }
 }
 
@@ -237,9 +241,12 @@ void StratoTable::changeEvent(QEvent* event)
 
 void StratoTable::retranslate()
 {
-    //: a pill over a list: that many worse things would stand higher up if the list were sorted now
-    m_worse->setText(tr("%n worse above", nullptr, m_worseCount));
-    m_worse->setAccessibleName(m_worse->text());
+    //: a strip below a list whose rows must not move now. %n worse things will stand higher up; %1: the worst of them
+    const QString above = tr("%n worse above: %1", nullptr, m_worseAbove).arg(m_firstWaiting);
+    //: a strip below a list whose rows must not move now. %n more things will be listed; %1: the first of them
+    const QString others = tr("%n more to list: %1", nullptr, m_othersWaiting).arg(m_firstWaiting);
+    m_waiting->setText(menuText(m_worseAbove > 0 ? above : others));
+    m_waiting->setAccessibleName(m_worseAbove > 0 ? above : others);
 }
 
 void StratoTable::addColumnEntries(QMenu& menu)

@@ -34,8 +34,8 @@ struct TableColumn {
 };
 
 /// A table of live rows: sort, choice of columns, copy, CSV, remembered layout, old data marked with its age, designed
-/// empty and broken states, "3 worse above" instead of rows that jump. The model must not reset (the selection is the
-/// user's). Sorting calls QAbstractItemModel::sort(); no proxy is put between.
+/// empty and broken states, "3 worse above" in a strip below the rows instead of rows that jump. The model must not
+/// reset (the selection is the user's). Sorting calls QAbstractItemModel::sort(); no proxy is put between.
 class StratoTable final : public QWidget {
     Q_OBJECT
 public:
@@ -55,7 +55,9 @@ public:
     void setState(const StatePanel::Content& content); ///< empty or broken: drawn in the middle, over the rows
     void clearState();
     void setStale(const QString& words); ///< "as of 14:31:20, 47 s old"; empty: fresh
-    void setWorseAbove(int count); ///< worse rows wait above; 0 hides the pill
+    /// Rows wait: @p worseAbove of them will stand above what is shown, @p others anywhere; @p first names the first of
+    /// them. Said in a strip of its own below the rows, which hides none; nothing waits: no strip.
+    void setWaiting(int worseAbove, int others, const QString& first);
 
     [[nodiscard]] QString selectionAsTsv() const; ///< visible columns, in their order, with a header line
     /// RFC 4180, visible columns in their order, with a header; false when the device fails.
@@ -72,7 +74,7 @@ signals:
     void contextMenuAboutToShow(
         QMenu* menu, const QModelIndex& index); ///< add entries; copy and CSV follow by themselves
     void stateButtonPressed(const QString& id);
-    void worseAboveRequested(); ///< re-order now and scroll up
+    void waitingRequested(); ///< re-order now, and scroll to what waited
     void layoutChanged(); ///< save it
 
 protected:
@@ -101,8 +103,10 @@ private:
     std::vector<TableColumn> m_columns;
     StatePanel* m_state;
     PlainLabel* m_stale;
-    QPushButton* m_worse;
-    int m_worseCount = 0;
+    QPushButton* m_waiting;
+    int m_worseAbove = 0;
+    int m_othersWaiting = 0;
+    QString m_firstWaiting;
 };
 
 } // namespace Strato

@@ -132,10 +132,17 @@ void OverviewTables::buildWhole(QWidget* parent)
 void OverviewTables::keepCalm(StratoTable* table, FindingsModel* findings)
 {
     connect(table->view(), &TableView::handChanged, findings, &FindingsModel::setInteracting);
-    connect(findings, &FindingsModel::worseAboveChanged, table, &StratoTable::setWorseAbove);
-    connect(table, &StratoTable::worseAboveRequested, findings, [table, findings] {
-        findings->showWorse();
-        table->view()->scrollToTop();
+    connect(findings, &FindingsModel::waitingChanged, table,
+        [table](const WaitingFindings& waiting) { table->setWaiting(waiting.above, waiting.others, waiting.first); });
+    connect(table, &StratoTable::waitingRequested, findings, [table, findings] {
+        const WaitingFindings waited = findings->waiting();
+        findings->showWaiting();
+        for (int row = 0; row < findings->rowCount(); ++row) {
+            if (findings->index(row, 0).data(NameRole).toString() == waited.first) {
+                table->view()->scrollTo(table->model()->index(row, 0));
+                break;
+            }
+        }
     });
 }
 
