@@ -166,8 +166,10 @@ void PrometheusForm::buildClusters(const QStringList& open, const QStringList& a
     auto* list = new QVBoxLayout(m_contextList);
     list->setContentsMargins(0, 0, 0, 0);
     for (const QString& context : all) {
-        m_only->addItem(cleanLine(context), context);
-        addContext(*list, context);
+        const bool isOpen = open.contains(context);
+        //: %1: name of a cluster that is in the kubeconfig and not open now
+        m_only->addItem(isOpen ? cleanLine(context) : tr("%1 (not connected)").arg(cleanLine(context)), context);
+        addContext(*list, context, isOpen);
     }
     if (!open.isEmpty())
         m_only->setCurrentIndex(m_only->findData(open.front()));
@@ -178,12 +180,14 @@ void PrometheusForm::buildClusters(const QStringList& open, const QStringList& a
     m_firstFields.insert(DraftField::Clusters, m_label);
 }
 
-void PrometheusForm::addContext(QVBoxLayout& list, const QString& context)
+void PrometheusForm::addContext(QVBoxLayout& list, const QString& context, bool isOpen)
 {
     const QString name = cleanLine(context);
+    //: %1: name of a cluster that is in the kubeconfig and not open now
+    const QString shown = isOpen ? name : tr("%1 (not connected)").arg(name);
     auto* row = new QHBoxLayout;
-    auto* tick = new QCheckBox(QString(name).replace(u'&', u"&&"_s), m_contextList);
-    tick->setAccessibleName(name);
+    auto* tick = new QCheckBox(QString(shown).replace(u'&', u"&&"_s), m_contextList);
+    tick->setAccessibleName(shown);
     tick->setProperty("context", context);
     tick->setChecked(true);
     auto* value = new QLineEdit(m_contextList);
