@@ -7,6 +7,7 @@
 #include "ui/theme/theme.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QPainter>
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -75,6 +76,36 @@ private slots:
             QVERIFY2(
                 qAbs(well.blue() - critical.blue()) > 100, "blue carries the difference that red and green cannot");
         }
+    }
+
+    void comboBoxesHaveAnArrowThatIsSeen_data()
+    {
+        QTest::addColumn<int>("scheme");
+        QTest::newRow("dark") << int(Scheme::Dark);
+        QTest::newRow("light") << int(Scheme::Light);
+        QTest::newRow("contrast dark") << int(Scheme::HighContrastDark);
+        QTest::newRow("contrast light") << int(Scheme::HighContrastLight);
+    }
+    void comboBoxesHaveAnArrowThatIsSeen()
+    {
+        QFETCH(const int, scheme);
+        Theme theme;
+        theme.setScheme(static_cast<Scheme>(scheme));
+        theme.apply(*qApp);
+        QComboBox box; // empty: what is drawn is its frame and the arrow
+        box.setFixedSize(160, 28);
+        const QImage picture = box.grab().toImage();
+        QList<int> widths; // of the arrow, line by line
+        for (int y = 4; y < 24; ++y) {
+            int width = 0;
+            for (int x = 120; x < 156; ++x)
+                width += contrastRatio(picture.pixelColor(x, y), theme.colour(Role::Window)) >= 3.0 ? 1 : 0;
+            if (width > 0)
+                widths.append(width);
+        }
+        QVERIFY2(widths.size() >= 3 && widths.size() <= 10, qPrintable(QString::number(widths.size())));
+        QVERIFY(widths.front() > widths.back()); // it points down
+        QVERIFY(widths.front() <= 14);
     }
 
     void switchesLiveWithOneSignal()
