@@ -58,7 +58,7 @@ StratoTable::StratoTable(const Theme& theme, QWidget* parent)
     connectView();
     retranslate();
     connect(&theme, &Theme::changed, this, [this] {
-        applyWidths();
+        fitToRoom();
         placeOverlays();
     });
 }
@@ -71,8 +71,10 @@ void StratoTable::connectView()
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     m_view->viewport()->installEventFilter(this);
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(header, &QHeaderView::customContextMenuRequested, this, &StratoTable::showHeaderMenu);
-    connect(header, &QHeaderView::sectionResized, this, &StratoTable::layoutChanged);
+    connect(header, &QHeaderView::customContextMenuRequested, this,
+        [this, header](const QPoint& at) { chooseColumns(header->viewport()->mapToGlobal(at)); });
+    connect(header, &QHeaderView::sectionResized, this,
+        [this](int column, int, int size) { handleSectionResized(column, size); });
     connect(header, &QHeaderView::sectionMoved, this, &StratoTable::layoutChanged);
     connect(header, &QHeaderView::sortIndicatorChanged, this, &StratoTable::layoutChanged);
     connect(m_view, &QWidget::customContextMenuRequested, this, &StratoTable::showRowMenu);
@@ -98,10 +100,10 @@ void StratoTable::setModel(QAbstractItemModel* model, std::vector<TableColumn> c
         if (delegate)
             delegate->setParent(this);
         m_view->setItemDelegateForColumn(int(i), delegate);
-        m_view->setColumnHidden(int(i), !m_columns[i].shownAtFirst);
         static_cast<TableHeader*>(m_view->horizontalHeader())->setTrailing(int(i), m_columns[i].numeric);
     }
-    applyWidths();
+    setDefaults();
+    fitToRoom();
     // No order until one is chosen: the model's own is the one that the view asked for.
     m_view->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     m_view->setSortingEnabled(true);
@@ -110,10 +112,11 @@ void StratoTable::setModel(QAbstractItemModel* model, std::vector<TableColumn> c
             m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &StratoTable::currentRowChanged);
 }
 
-void StratoTable::applyWidths()
+void StratoTable::setDefaults()
 {
-    for (std::size_t i = 0; i < m_columns.size(); ++i)
-        m_view->setColumnWidth(int(i), m_theme.px(m_columns[i].width));
+    m_choices.clear();
+    for (const TableColumn& column : m_columns)
+        m_choices.push_back({ column.width, !column.shownAtFirst, false });
 }
 
 QAbstractItemModel* StratoTable::model() const
@@ -130,38 +133,41 @@ int StratoTable::columnOf(const QByteArray& id) const
 void StratoTable::setColumnShown(const QByteArray& id, bool shown)
 {
     const int column = columnOf(id);
-    if (column < 0 || m_view->isColumnHidden(column) == !shown)
+    if (column < 0 || isColumnShown(id) == shown)
         return;
     if (!shown && visibleColumns().size() == 1)
         return; // a table without columns has no header to bring them back from
-    m_view->setColumnHidden(column, !shown);
+    m_choices[std::size_t(column)].hidden = !shown;
+    fitToRoom();
     emit layoutChanged();
 }
 
 bool StratoTable::isColumnShown(const QByteArray& id) const
 {
     const int column = columnOf(id);
-    return column >= 0 && !m_view->isColumnHidden(column);
+    return column >= 0 && !m_choices[std::size_t(column)].hidden;
 }
 
 QByteArray StratoTable::saveLayout() const
 {
-    return packTableLayout(*m_view->horizontalHeader(), m_columns, m_theme.textScale());
+    return packTableLayout(*m_view->horizontalHeader(), m_columns, m_choices);
 }
 
 bool StratoTable::restoreLayout(const QByteArray& layout)
 {
-    return applyTableLayout(*m_view->horizontalHeader(), m_columns, layout, m_theme.textScale());
+    const bool known = applyTableLayout(*m_view->horizontalHeader(), m_columns, m_choices, layout);
+    if (known)
+        fitToRoom();
+    return known;
 }
 
 void StratoTable::resetLayout()
 {
     QHeaderView* header = m_view->horizontalHeader();
-    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+    for (std::size_t i = 0; i < m_columns.size(); ++i)
         header->moveSection(header->visualIndex(int(i)), int(i));
-        m_view->setColumnHidden(int(i), !m_columns[i].shownAtFirst);
-    }
-    applyWidths();
+    setDefaults();
+    fitToRoom();
     emit layoutChanged();
 }
 
@@ -203,7 +209,7 @@ void StratoTable::placeOverlays()
     const QRect area = m_view->viewport()->geometry().translated(m_view->pos());
     if (!m_state->isHidden()) {
         const int width = std::min(area.width() - m_theme.px(24), m_theme.px(560));
-        const int height = m_state->hasHeightForWidth() ? m_state->heightForWidth(width) : m_state->sizeHint().height();
+        const int height = m_state->heightAt(width);
         if (area.height() >= height + m_theme.px(12)) {
             const int y = area.top() + std::max(m_theme.px(12), (area.height() - height) / 3);
             m_state->setGeometry(
@@ -227,8 +233,10 @@ void StratoTable::resizeEvent(QResizeEvent* event)
 
 bool StratoTable::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == m_view->viewport() && event->type() == QEvent::Resize)
+    if (watched == m_view->viewport() && event->type() == QEvent::Resize) {
+        fitToRoom();
         placeOverlays();
+    }
     return QWidget::eventFilter(watched, event);
 }
 
@@ -249,18 +257,6 @@ void StratoTable::retranslate()
     m_waiting->setAccessibleName(m_worseAbove > 0 ? above : others);
 }
 
-void StratoTable::addColumnEntries(QMenu& menu)
-{
-    for (std::size_t i = 0; i < m_columns.size(); ++i) {
-        QAction* action = menu.addAction(menuText(model()->headerData(int(i), Qt::Horizontal).toString()));
-        action->setCheckable(true);
-        action->setChecked(!m_view->isColumnHidden(int(i)));
-        connect(action, &QAction::toggled, this, [this, id = m_columns[i].id](bool on) { setColumnShown(id, on); });
-    }
-    menu.addSeparator();
-    menu.addAction(tr("Reset columns"), this, &StratoTable::resetLayout);
-}
-
 void StratoTable::addSortEntries(QMenu& menu)
 {
     const QHeaderView* header = m_view->horizontalHeader();
@@ -275,13 +271,6 @@ void StratoTable::addSortEntries(QMenu& menu)
     }
 }
 
-void StratoTable::showHeaderMenu(const QPoint& position)
-{
-    QMenu menu(this);
-    addColumnEntries(menu);
-    menu.exec(m_view->horizontalHeader()->viewport()->mapToGlobal(position));
-}
-
 void StratoTable::fillRowMenu(QMenu& menu, const QModelIndex& index)
 {
     emit contextMenuAboutToShow(&menu, index);
@@ -293,8 +282,8 @@ void StratoTable::fillRowMenu(QMenu& menu, const QModelIndex& index)
     copy->setEnabled(m_view->selectionModel() && m_view->selectionModel()->hasSelection());
     menu.addAction(tr("Save as CSV…"), this, &StratoTable::exportCsv);
     menu.addSeparator();
-    //: submenu: which columns are shown
-    addColumnEntries(*menu.addMenu(tr("Columns")));
+    //: opens a list of ticks: which columns are shown
+    menu.addAction(tr("Columns…"), this, [this, &menu] { chooseColumns(menu.pos()); });
     //: submenu: by which column rows are sorted
     addSortEntries(*menu.addMenu(tr("Sort by")));
 }

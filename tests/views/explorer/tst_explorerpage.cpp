@@ -220,6 +220,37 @@ private slots:
             qPrintable(allSaid()));
     }
 
+    void aWorkloadsStatusIsShown()
+    {
+        open();
+        for (const auto& kind : { u"Deployment"_s, u"ReplicaSet"_s }) {
+            m_page->goTo(at(kind));
+            QVERIFY(m_page->list()->table()->isColumnShown("status"));
+        }
+    }
+
+    void besideTheDetailsAPodsStateStaysInSight()
+    {
+        m_page->resize(1158, 650); // what a window of 1366 leaves
+        open();
+        std::vector<RecordPtr> pods;
+        for (int i = 0; i < 40; ++i)
+            pods.push_back(makePod("checkout-payment-gateway-5d8f9c7b6d-" + std::to_string(i), "CrashLoopBackOff"));
+        m_rig->put(pods);
+        m_page->show();
+        m_page->goTo(at(u"Pod"_s, {}, pods.front()->entity));
+        QTRY_VERIFY(m_page->details()->isVisible());
+        const auto* view = m_page->list()->table()->view();
+        const RecordTableModel& model = m_page->list()->model();
+        for (const QString& id : { u"name"_s, u"status"_s, u"ready"_s, u"restarts"_s }) {
+            const int column = model.columnOf(id);
+            QVERIFY2(!view->isColumnHidden(column), qPrintable(id));
+            const int end = view->columnViewportPosition(column) + view->columnWidth(column);
+            QTRY_VERIFY2(end <= view->viewport()->width(), qPrintable(id));
+        }
+        QVERIFY(m_page->list()->table()->isColumnShown("ip")); // though there may be no room for it
+    }
+
     void layoutsAreRememberedByKind()
     {
         open();
