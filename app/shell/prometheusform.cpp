@@ -12,6 +12,7 @@
 #include <QComboBox>
 #include <QFileDialog>
 #include <QFormLayout>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -163,7 +164,8 @@ void PrometheusForm::buildClusters(const QStringList& open, const QStringList& a
     addField(*form, tr("It covers"), m_coverage);
     m_only = new QComboBox(this);
     m_contextList = new QWidget(this);
-    auto* list = new QVBoxLayout(m_contextList);
+    auto* list = new QGridLayout(m_contextList);
+    list->setColumnStretch(1, 1);
     list->setContentsMargins(0, 0, 0, 0);
     for (const QString& context : all) {
         const bool isOpen = open.contains(context);
@@ -180,12 +182,11 @@ void PrometheusForm::buildClusters(const QStringList& open, const QStringList& a
     m_firstFields.insert(DraftField::Clusters, m_label);
 }
 
-void PrometheusForm::addContext(QVBoxLayout& list, const QString& context, bool isOpen)
+void PrometheusForm::addContext(QGridLayout& list, const QString& context, bool isOpen)
 {
     const QString name = cleanLine(context);
     //: %1: name of a cluster that is in the kubeconfig and not open now
     const QString shown = isOpen ? name : tr("%1 (not connected)").arg(name);
-    auto* row = new QHBoxLayout;
     auto* tick = new QCheckBox(QString(shown).replace(u'&', u"&&"_s), m_contextList);
     tick->setAccessibleName(shown);
     tick->setProperty("context", context);
@@ -197,9 +198,9 @@ void PrometheusForm::addContext(QVBoxLayout& list, const QString& context, bool 
     //: %1: name of a cluster
     value->setAccessibleName(tr("Value of the label for %1").arg(name));
     connect(tick, &QCheckBox::toggled, value, &QLineEdit::setEnabled);
-    row->addWidget(tick, 1);
-    row->addWidget(value, 1);
-    list.addLayout(row);
+    const int row = static_cast<int>(m_contexts.size());
+    list.addWidget(tick, row, 0);
+    list.addWidget(value, row, 1);
     m_contexts.push_back(tick);
     m_values.insert(context, value);
 }

@@ -13,11 +13,29 @@
 #include <QSignalSpy>
 #include <QtTest>
 
+#include <array>
+
 using namespace Strato;
 using namespace Qt::StringLiterals;
 
 class TestUiTheme final : public QObject {
     Q_OBJECT
+private:
+    static void checkArrow(const QImage& picture, const QColor& ground)
+    {
+        QList<int> widths; // of the arrow, line by line
+        for (int y = 4; y < 24; ++y) {
+            int width = 0;
+            for (int x = 120; x < 156; ++x)
+                width += contrastRatio(picture.pixelColor(x, y), ground) >= 3.0 ? 1 : 0;
+            if (width > 0)
+                widths.append(width);
+        }
+        QVERIFY2(widths.size() >= 3 && widths.size() <= 10, qPrintable(QString::number(widths.size())));
+        QVERIFY(widths.front() > widths.back() + 3); // it points down
+        QVERIFY(widths.front() <= 14);
+    }
+
 private slots:
     void init() { QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support propagateSizeHints)"_s)); }
 
@@ -92,20 +110,15 @@ private slots:
         Theme theme;
         theme.setScheme(static_cast<Scheme>(scheme));
         theme.apply(*qApp);
-        QComboBox box; // empty: what is drawn is its frame and the arrow
-        box.setFixedSize(160, 28);
-        const QImage picture = box.grab().toImage();
-        QList<int> widths; // of the arrow, line by line
-        for (int y = 4; y < 24; ++y) {
-            int width = 0;
-            for (int x = 120; x < 156; ++x)
-                width += contrastRatio(picture.pixelColor(x, y), theme.colour(Role::Window)) >= 3.0 ? 1 : 0;
-            if (width > 0)
-                widths.append(width);
+        QWidget window; // several, at odd places
+        std::array<QComboBox*, 4> boxes {};
+        for (std::size_t i = 0; i < boxes.size(); ++i) {
+            boxes.at(i) = new QComboBox(&window); // empty: what is drawn is its frame and the arrow
+            boxes.at(i)->setGeometry(10 + static_cast<int>(i), static_cast<int>(i) * 37, 160, 28);
         }
-        QVERIFY2(widths.size() >= 3 && widths.size() <= 10, qPrintable(QString::number(widths.size())));
-        QVERIFY(widths.front() > widths.back()); // it points down
-        QVERIFY(widths.front() <= 14);
+        const QPixmap whole = window.grab();
+        for (const QComboBox* box : boxes)
+            checkArrow(whole.copy(box->geometry()).toImage(), theme.colour(Role::Window));
     }
 
     void switchesLiveWithOneSignal()

@@ -45,7 +45,7 @@ QLineEdit, QPlainTextEdit, QSpinBox, QComboBox { background: @window@; color: @t
 QLineEdit, QSpinBox, QComboBox { padding: @3@px @8@px; min-height: @18@px; }
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus { border-color: @accent@; }
 QComboBox::drop-down { subcontrol-origin: padding; subcontrol-position: center right; width: @24@px; border: none; }
-QComboBox::down-arrow { image: none; width: 0; height: 0; border-left: @4@px solid none; border-right: @4@px solid none;
+QComboBox::down-arrow { image: none; width: 0; height: 0; border-left: @4@px solid @window@; border-right: @4@px solid @window@;
     border-top: @6@px solid @text2@; }
 QComboBox::down-arrow:disabled { border-top-color: @text3@; }
 QComboBox QAbstractItemView { background: @panel@; border: 1px solid @line@; }
