@@ -7,6 +7,7 @@
 #include "app/shell/application.h"
 #include "app/shell/mainwindow.h"
 #include "models/base/plaintext.h"
+#include "models/base/savefile.h"
 #include "ui/pages/page.h"
 #include "ui/text/errortext.h"
 
@@ -16,7 +17,6 @@
 #include <QPainter>
 #include <QPdfWriter>
 #include <QPixmap>
-#include <QSaveFile>
 #include <QSvgGenerator>
 
 #include <algorithm>
@@ -51,7 +51,7 @@ Result<void> writeWhole(const QString& path, const QByteArray& bytes)
         return tl::unexpected(fileError(device));
     }
     QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
+    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && commitWhole(file))
         return {};
     return tl::unexpected(fileError(file));
 }

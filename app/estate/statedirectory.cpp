@@ -3,9 +3,10 @@
 
 #include "app/estate/statedirectory.h"
 
+#include "models/base/savefile.h"
+
 #include <QDir>
 #include <QFile>
-#include <QSaveFile>
 #include <QTemporaryDir>
 
 #include <fcntl.h>
@@ -134,7 +135,7 @@ Result<void> StateDirectory::write(const QString& name, const std::string& conte
         return fail(ErrorCode::ReadOnly, out.fileName() + u": "_s + out.errorString());
     out.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     out.write(content.data(), static_cast<qint64>(content.size()));
-    if (!out.commit())
+    if (!commitWhole(out))
         return fail(ErrorCode::StorageFull, out.fileName() + u": "_s + out.errorString());
     return {};
 }

@@ -3,10 +3,11 @@
 
 #include "app/settings/settingsstore.h"
 
+#include "models/base/savefile.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 namespace Strato {
 
@@ -15,7 +16,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 maxFileBytes = 4LL * 1024 * 1024;
-constexpr int saveDelayMs = 1000;
+constexpr std::chrono::seconds saveDelay { 1 };
+constexpr std::chrono::seconds retryDelay { 30 };
 
 Error fileError(const QFileDevice& file, const QString& path)
 {
@@ -33,7 +35,6 @@ SettingsStore::SettingsStore(QString file, QObject* parent)
     , m_file(std::move(file))
 {
     m_timer.setSingleShot(true);
-    m_timer.setInterval(saveDelayMs);
     connect(&m_timer, &QTimer::timeout, this, &SettingsStore::flush);
 }
 
@@ -69,7 +70,7 @@ void SettingsStore::set(AppSettings settings)
         return;
     m_settings = std::move(settings);
     m_pending = true;
-    m_timer.start();
+    m_timer.start(saveDelay);
     emit changed(m_settings);
 }
 
@@ -79,7 +80,7 @@ void SettingsStore::setLayout(const QString& name, const QByteArray& state)
         return;
     m_settings.layouts[name] = state;
     m_pending = true;
-    m_timer.start();
+    m_timer.start(saveDelay);
 }
 
 std::optional<Error> SettingsStore::flush()
@@ -91,11 +92,13 @@ std::optional<Error> SettingsStore::flush()
     QSaveFile file(m_file);
     const QByteArray bytes = encodeSettings(m_settings);
     if (file.open(QIODevice::WriteOnly) && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
-        && file.write(bytes) == bytes.size() && file.commit()) {
+        && file.write(bytes) == bytes.size() && commitWhole(file)) {
         m_pending = false;
-        m_failed = false;
+        if (std::exchange(m_failed, false))
+            emit savedAgain();
         return std::nullopt;
     }
+    m_timer.start(retryDelay);
     Error error = fileError(file, m_file);
     if (!std::exchange(m_failed, true))
         emit saveFailed(error);

@@ -25,13 +25,15 @@ public:
     [[nodiscard]] const AppSettings& settings() const { return m_settings; }
     void set(AppSettings settings); ///< emits changed() when it differs, saves soon
     void setLayout(const QString& name, const QByteArray& state); ///< without changed(): nobody but its owner cares
-    /// Writes now. An error is also emitted as saveFailed, once until a write succeeds again.
+    /// Writes now. An error is also emitted as saveFailed, once until a write succeeds again; tried again every half
+    /// minute meanwhile.
     std::optional<Error> flush();
     [[nodiscard]] QString file() const { return m_file; }
 
 signals:
     void changed(const Strato::AppSettings& settings);
     void saveFailed(const Strato::Error& error);
+    void savedAgain(); ///< what had failed is written now
 
 private:
     const QString m_file;

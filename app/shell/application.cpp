@@ -86,6 +86,11 @@ Application::Application(QApplication& app, const Clock& clock, Options options,
         for (MainWindow* window : windows())
             window->setNotice(m_notice);
     });
+    connect(&m_settings, &SettingsStore::savedAgain, this, [this] {
+        m_notice.clear();
+        for (MainWindow* window : windows())
+            window->setNotice({});
+    });
     connect(&m_secrets, &SecretStore::unavailable, this, [this](const Error& error) {
         say(Health::Warning, tr("No keychain"),
             tr("Passwords and tokens are kept until you close the console: %1").arg(error.detail));
@@ -198,7 +203,7 @@ void Application::connectWindow(MainWindow* window)
         dialog.exec();
     });
     connect(window, &MainWindow::prometheusRequested, this, [this, window] {
-        PrometheusDialog dialog(m_theme, *m_console, m_formats, window);
+        PrometheusDialog dialog(m_theme, prometheusPort(*m_console), m_formats, window);
         dialog.exec();
     });
     connect(window, &MainWindow::shortcutsRequested, this, [this, window](const QList<QAction*>& actions) {

@@ -44,6 +44,7 @@ JoinReportView::JoinReportView(const Theme& theme, QWidget* parent)
     m_copy->setAccessibleName(tr("Copy what the test found"));
     m_copy->setAutoDefault(false);
     column->addWidget(m_panel);
+    setFocusProxy(m_panel);
     column->addWidget(m_details);
     column->addWidget(m_copy, 0, Qt::AlignLeading);
     connect(m_panel, &StatePanel::buttonPressed, this, &JoinReportView::cancelRequested);

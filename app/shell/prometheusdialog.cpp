@@ -40,10 +40,27 @@ QStringList allContexts(const Console& console)
 
 } // namespace
 
-PrometheusDialog::PrometheusDialog(const Theme& theme, Console& console, const Formats& formats, QWidget* parent)
+PrometheusPort prometheusPort(Console& console)
+{
+    return { .open = openContexts(console),
+        .all = allContexts(console),
+        .taken =
+            [&console] {
+                QStringList taken;
+                for (const PrometheusSettings& held : console.settings().settings().prometheus)
+                    taken.push_back(held.name);
+                return taken;
+            },
+        .test = [&console](const PrometheusSettings& settings, const QByteArray& secret,
+                    auto answer) { console.testPrometheus(settings, secret, std::move(answer)); },
+        .add = [&console](const PrometheusSettings& settings,
+                   const QByteArray& secret) { return console.addPrometheus(settings, secret, true); } };
+}
+
+PrometheusDialog::PrometheusDialog(const Theme& theme, PrometheusPort port, const Formats& formats, QWidget* parent)
     : QDialog(parent)
     , m_theme(theme)
-    , m_console(console)
+    , m_port(std::move(port))
     , m_formats(formats)
 {
     setWindowTitle(tr("Add a Prometheus"));
@@ -51,8 +68,8 @@ PrometheusDialog::PrometheusDialog(const Theme& theme, Console& console, const F
     build();
     buildButtons();
     connect(m_form, &PrometheusForm::edited, this, [this] {
-        if (m_tried)
-            m_tried = !check().empty(); // what was mended stops being told; later typing is left alone
+        if (m_tried && check(*m_tried).empty())
+            m_tried.reset(); // what was mended stops being told; later typing is left alone
     });
     connect(m_report, &JoinReportView::cancelRequested, this, &PrometheusDialog::cancelTest);
 }
@@ -66,7 +83,7 @@ void PrometheusDialog::build()
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setAccessibleName(tr("The metrics server"));
-    m_form = new PrometheusForm(m_theme, openContexts(m_console), allContexts(m_console), scroll);
+    m_form = new PrometheusForm(m_theme, m_port.open, m_port.all, scroll);
     scroll->setWidget(m_form);
     column->addWidget(scroll, 1);
     m_report = new JoinReportView(m_theme, this);
@@ -99,20 +116,19 @@ void PrometheusDialog::buildButtons()
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
 }
 
-std::vector<DraftProblem> PrometheusDialog::check()
+std::vector<DraftProblem> PrometheusDialog::check(For what)
 {
-    QStringList taken;
-    for (const PrometheusSettings& held : m_console.settings().settings().prometheus)
-        taken.push_back(held.name);
-    std::vector<DraftProblem> problems = draftProblems(m_form->draft(), taken);
+    std::vector<DraftProblem> problems = draftProblems(m_form->draft(), m_port.taken());
+    if (what == For::Test) // what it will be called makes no difference to whether it answers
+        std::erase_if(problems, [](const DraftProblem& problem) { return problem.field == DraftField::Name; });
     m_form->showProblems(problems);
     return problems;
 }
 
-bool PrometheusDialog::ready()
+bool PrometheusDialog::ready(For what)
 {
-    const std::vector<DraftProblem> problems = check();
-    m_tried = !problems.empty();
+    const std::vector<DraftProblem> problems = check(what);
+    m_tried = problems.empty() ? std::nullopt : std::optional(what);
     if (m_tried)
         m_form->focusField(problems.front().field);
     return !m_tried;
@@ -120,23 +136,32 @@ bool PrometheusDialog::ready()
 
 void PrometheusDialog::test()
 {
-    if (!ready())
+    if (!ready(For::Test))
         return;
     const PrometheusDraft draft = m_form->draft();
     const std::uint64_t run = ++m_run;
-    m_test->setEnabled(false);
     m_report->showRunning();
+    m_report->setFocus(); // its Cancel: a button that is disabled would hand the focus on to Add
+    m_test->setEnabled(false);
     const QPointer<PrometheusDialog> self(this); // it may be closed before the answer
     const MetricsReach reach = draft.settings.reach;
-    m_console.testPrometheus(draft.settings, draft.secret, [self, run, reach](const Result<JoinReport>& result) {
+    m_port.test(draft.settings, draft.secret, [self, run, reach](const Result<JoinReport>& result) {
         if (self && self->m_run == run)
             self->showResult(result, reach);
     });
 }
 
+void PrometheusDialog::endTest()
+{
+    const QWidget* focused = focusWidget();
+    m_test->setEnabled(true);
+    if (!focused || m_report->isAncestorOf(focused))
+        m_test->setFocus(); // where it was pressed; who has gone on to a field stays there
+}
+
 void PrometheusDialog::showResult(const Result<JoinReport>& result, MetricsReach reach)
 {
-    m_test->setEnabled(true);
+    endTest();
     if (!result) {
         m_report->showError(tr("The test failed"), result.error(), reach);
         return;
@@ -148,16 +173,16 @@ void PrometheusDialog::showResult(const Result<JoinReport>& result, MetricsReach
 void PrometheusDialog::cancelTest()
 {
     ++m_run;
-    m_test->setEnabled(true);
+    endTest();
     m_report->clear();
 }
 
 void PrometheusDialog::add()
 {
-    if (!ready())
+    if (!ready(For::Add))
         return;
     const PrometheusDraft draft = m_form->draft();
-    if (const std::optional<Error> error = m_console.addPrometheus(draft.settings, draft.secret, true)) {
+    if (const std::optional<Error> error = m_port.add(draft.settings, draft.secret)) {
         m_report->showError(tr("It could not be added"), *error, draft.settings.reach);
         return;
     }

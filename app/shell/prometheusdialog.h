@@ -4,12 +4,15 @@
 #pragma once
 
 #include "app/shell/prometheusdraft.h"
+#include "models/base/result.h"
 #include "models/metrics/joinreport.h"
 #include "ui/pages/formats.h"
 
 #include <QDialog>
 
 #include <cstdint>
+#include <functional>
+#include <optional>
 
 class QPushButton;
 
@@ -20,32 +23,48 @@ class JoinReportView;
 class PrometheusForm;
 class Theme;
 
+/// What the dialog asks for; made from a Console.
+struct PrometheusPort {
+    QStringList open; ///< contexts that are connected
+    QStringList all; ///< every context known: those that are open first
+    std::function<QStringList()> taken; ///< names of metrics servers that exist
+    /// The answer comes on the GUI thread, at once or later.
+    std::function<void(
+        const PrometheusSettings&, const QByteArray& secret, std::function<void(const Result<JoinReport>&)>)>
+        test;
+    std::function<std::optional<Error>(const PrometheusSettings&, const QByteArray& secret)> add;
+};
+
+[[nodiscard]] PrometheusPort prometheusPort(Console& console);
+
 /// Adds a metrics server: what it is, a test that says in words what joins and what failed, and only then (or without)
 /// the adding. Nothing that was typed is lost by a mistake. GUI thread.
 class PrometheusDialog final : public QDialog {
     Q_OBJECT
 public:
-    PrometheusDialog(const Theme& theme, Console& console, const Formats& formats, QWidget* parent = nullptr);
+    PrometheusDialog(const Theme& theme, PrometheusPort port, const Formats& formats, QWidget* parent = nullptr);
 
 private:
     void build();
     void buildButtons();
-    [[nodiscard]] std::vector<DraftProblem> check(); ///< shows the problems where they are
-    [[nodiscard]] bool ready(); ///< else the first problem gets the focus
+    enum class For : std::uint8_t { Test, Add };
+    [[nodiscard]] std::vector<DraftProblem> check(For what); ///< shows the problems where they are
+    [[nodiscard]] bool ready(For what); ///< else the first problem gets the focus
     void test();
+    void endTest();
     void showResult(const Result<JoinReport>& result, MetricsReach reach);
     void cancelTest();
     void add();
 
     const Theme& m_theme;
-    Console& m_console;
+    const PrometheusPort m_port;
     const Formats m_formats;
     PrometheusForm* m_form = nullptr;
     JoinReportView* m_report = nullptr;
     QPushButton* m_test = nullptr;
     QPushButton* m_add = nullptr;
     std::uint64_t m_run = 0; // the answer of an older test is dropped
-    bool m_tried = false; // problems are shown only once something was pressed
+    std::optional<For> m_tried; // what was pressed last and not possible: its problems are shown until mended
 };
 
 } // namespace Strato

@@ -12,6 +12,7 @@
 #include <QComboBox>
 #include <QFileDialog>
 #include <QFormLayout>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -163,11 +164,14 @@ void PrometheusForm::buildClusters(const QStringList& open, const QStringList& a
     addField(*form, tr("It covers"), m_coverage);
     m_only = new QComboBox(this);
     m_contextList = new QWidget(this);
-    auto* list = new QVBoxLayout(m_contextList);
+    auto* list = new QGridLayout(m_contextList);
+    list->setColumnStretch(1, 1);
     list->setContentsMargins(0, 0, 0, 0);
     for (const QString& context : all) {
-        m_only->addItem(cleanLine(context), context);
-        addContext(*list, context);
+        const bool isOpen = open.contains(context);
+        //: %1: name of a cluster that is in the kubeconfig and not open now
+        m_only->addItem(isOpen ? cleanLine(context) : tr("%1 (not connected)").arg(cleanLine(context)), context);
+        addContext(*list, context, isOpen);
     }
     if (!open.isEmpty())
         m_only->setCurrentIndex(m_only->findData(open.front()));
@@ -178,12 +182,13 @@ void PrometheusForm::buildClusters(const QStringList& open, const QStringList& a
     m_firstFields.insert(DraftField::Clusters, m_label);
 }
 
-void PrometheusForm::addContext(QVBoxLayout& list, const QString& context)
+void PrometheusForm::addContext(QGridLayout& list, const QString& context, bool isOpen)
 {
     const QString name = cleanLine(context);
-    auto* row = new QHBoxLayout;
-    auto* tick = new QCheckBox(QString(name).replace(u'&', u"&&"_s), m_contextList);
-    tick->setAccessibleName(name);
+    //: %1: name of a cluster that is in the kubeconfig and not open now
+    const QString shown = isOpen ? name : tr("%1 (not connected)").arg(name);
+    auto* tick = new QCheckBox(QString(shown).replace(u'&', u"&&"_s), m_contextList);
+    tick->setAccessibleName(shown);
     tick->setProperty("context", context);
     tick->setChecked(true);
     auto* value = new QLineEdit(m_contextList);
@@ -193,9 +198,9 @@ void PrometheusForm::addContext(QVBoxLayout& list, const QString& context)
     //: %1: name of a cluster
     value->setAccessibleName(tr("Value of the label for %1").arg(name));
     connect(tick, &QCheckBox::toggled, value, &QLineEdit::setEnabled);
-    row->addWidget(tick, 1);
-    row->addWidget(value, 1);
-    list.addLayout(row);
+    const int row = static_cast<int>(m_contexts.size());
+    list.addWidget(tick, row, 0);
+    list.addWidget(value, row, 1);
     m_contexts.push_back(tick);
     m_values.insert(context, value);
 }

@@ -11,9 +11,9 @@
 class QCheckBox;
 class QComboBox;
 class QFormLayout;
+class QGridLayout;
 class QLineEdit;
 class QPlainTextEdit;
-class QVBoxLayout;
 
 namespace Strato {
 
@@ -49,7 +49,7 @@ private:
     void buildSignIn();
     void buildClusters(const QStringList& open, const QStringList& all);
     void connectFields();
-    void addContext(QVBoxLayout& list, const QString& context);
+    void addContext(QGridLayout& list, const QString& context, bool isOpen);
     QLineEdit* addLine(QFormLayout& form, const QString& title, const QString& example);
     FileField addFile(QFormLayout& form, const QString& title, const QString& browseName);
     void setRowVisible(QWidget* field, bool visible);

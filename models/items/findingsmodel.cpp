@@ -54,7 +54,7 @@ void FindingsModel::setInteracting(bool interacting)
     update();
 }
 
-void FindingsModel::showWorse()
+void FindingsModel::showWaiting()
 {
     settle();
 }
@@ -71,21 +71,8 @@ void FindingsModel::update()
         placeRows(inPlace(false));
     else
         setRows(inPlace(true));
-    // A row waits to rise when one that is less bad stands above it, or when it is not shown yet.
-    std::unordered_map<std::string, std::size_t> rank;
-    for (std::size_t i = 0; i < m_wanted.size(); ++i)
-        rank.emplace(findingKey(m_wanted[i]), i);
-    std::size_t deepest = 0; // the least bad of the rows above
-    int waiting = 0;
-    for (const FindingRow& row : rows()) {
-        const auto at = rank.extract(findingKey(row.finding));
-        if (at.empty())
-            continue;
-        waiting += at.mapped() < deepest && !isSorted() ? 1 : 0; // sorted by the user, nothing waits to rise
-        deepest = std::max(deepest, at.mapped());
-    }
-    setWorseAbove(waiting + static_cast<int>(rank.size()));
-    if (!m_interacting && m_worseAbove > 0 && !m_timer.isActive()) {
+    setWaiting(countWaiting());
+    if (!m_interacting && m_waiting != WaitingFindings {} && !m_timer.isActive()) {
         const Duration left = settleEvery - (now - *m_settledAt);
         m_timer.start(std::chrono::duration_cast<std::chrono::milliseconds>(left) + std::chrono::milliseconds(1));
     }
@@ -100,7 +87,7 @@ void FindingsModel::settle()
     m_timer.stop();
     setRows(std::move(next));
     m_settledAt = m_clock.monotonic();
-    setWorseAbove(0);
+    setWaiting({});
 }
 
 std::vector<FindingRow> FindingsModel::inPlace(bool mayInsert) const
@@ -126,10 +113,35 @@ std::vector<FindingRow> FindingsModel::inPlace(bool mayInsert) const
     return next;
 }
 
-void FindingsModel::setWorseAbove(int count)
+WaitingFindings FindingsModel::countWaiting() const
 {
-    if (std::exchange(m_worseAbove, count) != count)
-        emit worseAboveChanged(count);
+    std::unordered_map<std::string, std::size_t> rank;
+    for (std::size_t i = 0; i < m_wanted.size(); ++i)
+        rank.emplace(findingKey(m_wanted[i]), i);
+    const bool sorted = isSorted(); // by the user: nothing waits to rise, and what is new may come anywhere
+    std::size_t deepest = 0; // the least bad of the rows above
+    std::vector<std::size_t> above;
+    for (const FindingRow& row : rows()) {
+        const auto at = rank.extract(findingKey(row.finding));
+        if (at.empty())
+            continue;
+        if (at.mapped() < deepest && !sorted)
+            above.push_back(at.mapped());
+        deepest = std::max(deepest, at.mapped());
+    }
+    std::vector<std::size_t> others;
+    for (const auto& [key, place] : rank) // these have no row yet
+        (place < deepest && !sorted ? above : others).push_back(place);
+    WaitingFindings waiting { static_cast<int>(above.size()), static_cast<int>(others.size()), {} };
+    if (const auto& named = above.empty() ? others : above; !named.empty())
+        waiting.first = itemText(m_wanted[*std::ranges::min_element(named)].name.view());
+    return waiting;
+}
+
+void FindingsModel::setWaiting(const WaitingFindings& waiting)
+{
+    if (std::exchange(m_waiting, waiting) != waiting)
+        emit waitingChanged(waiting);
 }
 
 std::string FindingsModel::key(const FindingRow& row) const

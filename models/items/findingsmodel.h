@@ -21,8 +21,17 @@ struct FindingRow {
     bool operator==(const FindingRow&) const = default;
 };
 
+/// What waits while nothing may move: `first` names the worst of those above or, with none above, of the others.
+struct WaitingFindings {
+    int above = 0; ///< will stand above a row that is less bad
+    int others = 0; ///< will stand below all that is shown, or where the user's order puts them
+    QString first;
+
+    bool operator==(const WaitingFindings&) const = default;
+};
+
 /// Findings, worst first. Re-orders at most every ten seconds. While the user is inside nothing comes, goes or moves:
-/// values change in place, what is over is marked gone, and what should stand above waits as worseAbove().
+/// values change in place, what is over is marked gone, and what is new or should rise is told by waiting().
 /// Columns: name (State), namespace, cluster, code, touches, calls, owner, since. CodeRole and ValuesRole say why.
 class FindingsModel final : public KeyedTable<FindingRow> {
     Q_OBJECT
@@ -35,13 +44,12 @@ public:
     /// All findings there are, in any order; the worst @p atMost are shown (0: all).
     void setFindings(std::vector<Finding> findings, std::size_t atMost = 0);
     void setInteracting(bool interacting);
-    /// How many wait to be shown above what they stand below now: "3 worse above".
-    [[nodiscard]] int worseAbove() const { return m_worseAbove; }
-    void showWorse(); ///< the user pressed it: the right order at once
+    [[nodiscard]] const WaitingFindings& waiting() const { return m_waiting; }
+    void showWaiting(); ///< the user pressed it: the right order at once
     [[nodiscard]] qint64 totalCount() const { return m_total; } ///< with those beyond `atMost`
 
 signals:
-    void worseAboveChanged(int count);
+    void waitingChanged(const Strato::WaitingFindings& waiting);
     void totalChanged(qint64 count);
 
 private:
@@ -50,14 +58,15 @@ private:
     void update();
     void settle();
     [[nodiscard]] std::vector<FindingRow> inPlace(bool mayInsert) const;
-    void setWorseAbove(int count);
+    [[nodiscard]] WaitingFindings countWaiting() const;
+    void setWaiting(const WaitingFindings& waiting);
 
     const Clock& m_clock;
     std::vector<Finding> m_wanted; // worst first
     qint64 m_total = 0;
     std::optional<Duration> m_settledAt; // Clock::monotonic of the last re-order
     QTimer m_timer;
-    int m_worseAbove = 0;
+    WaitingFindings m_waiting;
     bool m_interacting = false;
 };
 

@@ -206,8 +206,8 @@ void OverviewModel::setChosen(std::vector<std::string> clusterNames)
         return;
     m_chosen = std::move(clusterNames);
     fillLists();
-    m_worst.showWorse();
-    m_findings.showWorse();
+    m_worst.showWaiting();
+    m_findings.showWaiting();
     emit changed();
 }
 
@@ -222,7 +222,7 @@ void OverviewModel::setOnlyIll(bool onlyIll)
         return;
     m_onlyIll = onlyIll;
     fillFindings();
-    m_findings.showWorse();
+    m_findings.showWaiting();
     emit changed();
 }
 

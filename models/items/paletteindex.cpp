@@ -13,13 +13,17 @@ namespace Strato {
 
 namespace {
 
+// Ways to match, multiples of one another's distance so that a sum of them stays apart from what orders within it.
 constexpr int exact = 1000;
 constexpr int beginning = 800;
 constexpr int wordBeginning = 600;
 constexpr int inside = 400;
 constexpr int scattered = 200;
 constexpr int elsewhere = 50; // in namespace, kind or cluster
-constexpr int mostPenalty = 150; // keeps each way of matching apart from the next
+constexpr int mostPenalty = 150; // for a word
+constexpr int wayStep = 50; // all ways are multiples of it
+constexpr int illnessWorth = 2048; // beyond all penalties: among equal ways what is ill comes first
+constexpr int wayWorth = 4 * illnessWorth; // beyond all illness
 
 bool isWordChar(char c)
 {
@@ -61,23 +65,33 @@ std::vector<std::size_t> scatter(std::string_view name, std::string_view word)
     return positions;
 }
 
-/// 0: not in it.
-int wordScore(std::string_view name, std::string_view word)
+/// How one word is in a name: the way (0: it is not), and how far from the best of that way.
+struct WordMatch {
+    int way = 0;
+    int penalty = 0;
+};
+
+WordMatch matchOf(std::string_view name, std::string_view word)
 {
-    const auto penalised = [](int score, std::size_t penalty) {
-        return score - static_cast<int>(std::min<std::size_t>(penalty, mostPenalty));
+    const auto found = [](int way, std::size_t penalty) {
+        return WordMatch { way, static_cast<int>(std::min<std::size_t>(penalty, mostPenalty)) };
     };
     if (name == word)
-        return exact;
+        return found(exact, 0);
     const std::size_t at = name.find(word);
     if (at == 0)
-        return penalised(beginning, name.size() - word.size());
+        return found(beginning, name.size() - word.size());
     if (at != std::string_view::npos) {
         const std::size_t start = wordStart(name, word);
-        return start != std::string_view::npos ? penalised(wordBeginning, start) : penalised(inside, at);
+        return start != std::string_view::npos ? found(wordBeginning, start) : found(inside, at);
     }
     const std::vector<std::size_t> positions = scatter(name, word);
-    return positions.empty() ? 0 : penalised(scattered, positions.back() - positions.front() - word.size() + 1);
+    return positions.empty() ? WordMatch {} : found(scattered, positions.back() - positions.front() - word.size() + 1);
+}
+
+int illness(Health health)
+{
+    return health == Health::Critical ? 2 : health == Health::Warning ? 1 : 0;
 }
 
 std::vector<std::string> wordsOf(QStringView query)
@@ -133,15 +147,17 @@ int PaletteIndex::score(const Item& item, const std::vector<std::string>& words)
     const auto text = std::string_view(m_text);
     const std::string_view name = text.substr(item.begin, item.nameEnd - item.begin);
     const std::string_view rest = text.substr(item.nameEnd, item.end - item.nameEnd);
-    int sum = 0;
+    int ways = 0;
+    int penalty = 0;
     for (const std::string& word : words) {
-        const int inName = wordScore(name, word);
-        const bool inRest = rest.find(word) != std::string_view::npos;
-        if (inName == 0 && !inRest)
+        const WordMatch inName = matchOf(name, word);
+        if (inName.way == 0 && rest.find(word) == std::string_view::npos)
             return 0;
-        sum += std::max(inName, inRest ? elsewhere : 0);
+        ways += std::max(inName.way, elsewhere);
+        penalty += inName.penalty;
     }
-    return sum;
+    return ways / wayStep * wayWorth + illness(item.record->health) * illnessWorth
+        + std::max(0, illnessWorth - 1 - penalty);
 }
 
 std::vector<PaletteHit> PaletteIndex::search(QStringView query, std::size_t atMost) const

@@ -23,7 +23,8 @@ struct PaletteHit {
 
 /// Names of records to search, packed: 100,000 are searched in a few milliseconds. Words of the query, parted by
 /// blanks, must all be met: whole, as a beginning, at a word's beginning, inside, or letter by letter in order; beside
-/// the name also in namespace, kind and cluster. Unchanging once made: made and searched on any thread.
+/// the name also in namespace, kind and cluster; among equal ways what is ill comes first. Unchanging once made: made
+/// and searched on any thread.
 class PaletteIndex final {
 public:
     /// Kinds that are of no use as places to go to by name (events, leases) are left out.

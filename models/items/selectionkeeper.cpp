@@ -70,6 +70,9 @@ void SelectionKeeper::handleSelection(const QItemSelection& selected, const QIte
             for (int row = range.top(); row <= range.bottom(); ++row)
                 m_selected.erase(m_table->recordAt(m_table->index(row, 0))->entity);
         }
+        const QItemSelection all = m_selection->selection();
+        if (!selected.isEmpty() && std::equal(selected.begin(), selected.end(), all.begin(), all.end()))
+            m_selected.clear(); // a new choice also lets go of what the filter hides
     }
     for (const QItemSelectionRange& range : selected) {
         for (int row = range.top(); row <= range.bottom(); ++row) {
@@ -77,15 +80,47 @@ void SelectionKeeper::handleSelection(const QItemSelection& selected, const QIte
             m_selected.insert_or_assign(record->entity, record->uid);
         }
     }
+    handleCurrent();
 }
 
-void SelectionKeeper::handleCurrent(const QModelIndex& current)
+void SelectionKeeper::handleCurrent()
 {
-    if (m_restoring || !m_table || m_table->isChangingRows())
+    if (!m_restoring && m_table && !m_table->isChangingRows())
+        followUser();
+}
+
+void SelectionKeeper::followUser()
+{
+    // A view that gets the focus makes its first row current without choosing it: that is nobody's wish.
+    QModelIndex index = m_selection->currentIndex();
+    const bool chosen = index.isValid() && m_selection->isSelected(index);
+    if (!chosen && m_selected.contains(m_current))
         return;
-    const RecordPtr record = m_table->recordAt(m_table->index(current.row(), 0));
-    m_current = record ? record->entity : EntityId();
-    m_currentColumn = std::max(0, current.column());
+    const QItemSelection selection = m_selection->selection();
+    if (!chosen)
+        index = selection.isEmpty() ? QModelIndex() : QModelIndex(selection.front().topLeft());
+    m_currentColumn = std::max(0, index.column());
+    const RecordPtr record = index.isValid() ? m_table->recordAt(m_table->index(index.row(), 0)) : nullptr;
+    setCurrent(record ? record->entity : EntityId());
+}
+
+void SelectionKeeper::setCurrent(const EntityId& entity)
+{
+    if (entity == m_current)
+        return;
+    m_current = entity;
+    emit currentChanged();
+}
+
+RecordPtr SelectionKeeper::currentRecord() const
+{
+    const RecordPtr record = m_table && !m_current.isNull() ? m_table->find(m_current) : nullptr;
+    return record && isSelected(*record) ? record : nullptr;
+}
+
+bool SelectionKeeper::isCurrentHidden() const
+{
+    return currentRecord() && !m_table->indexOf(m_current).isValid();
 }
 
 void SelectionKeeper::letGo()
@@ -100,12 +135,17 @@ void SelectionKeeper::restore()
     if (!m_table || !m_selection)
         return;
     handleInserted(0, m_table->rowCount() - 1);
-    if (const int row = m_table->indexOf(m_current).row(); row >= 0) {
-        m_restoring = true;
-        m_selection->setCurrentIndex(viewIndex(row, m_currentColumn), QItemSelectionModel::NoUpdate);
-        m_restoring = false;
-    }
     emit restored();
+}
+
+void SelectionKeeper::putCurrentBack(int first, int last)
+{
+    const int row = currentRecord() ? m_table->indexOf(m_current).row() : -1;
+    if (row < first || row > last || row < 0)
+        return;
+    m_restoring = true;
+    m_selection->setCurrentIndex(viewIndex(row, m_currentColumn), QItemSelectionModel::NoUpdate);
+    m_restoring = false;
 }
 
 void SelectionKeeper::handleInserted(int first, int last)
@@ -125,6 +165,7 @@ void SelectionKeeper::handleInserted(int first, int last)
     }
     if (!rows.isEmpty())
         select(rows, QItemSelectionModel::Select);
+    putCurrentBack(first, last);
     lookForWanted();
 }
 

@@ -14,7 +14,8 @@ namespace Strato {
 
 /// Holds what is selected, current and at the top of a list by entity and incarnation instead of by row, and puts the
 /// selection back after rows were re-arranged or came back from behind a filter (ADR 0008). A row whose entity was made
-/// anew is no longer selected. The selection model may be that of an identity proxy over the table. GUI thread.
+/// anew is no longer selected. What is current is always one of those selected. The selection model may be that of an
+/// identity proxy over the table. GUI thread.
 class SelectionKeeper final : public QObject {
     Q_OBJECT
 public:
@@ -25,6 +26,8 @@ public:
     /// Selected in all, with those that the filter hides.
     [[nodiscard]] qint64 selectedCount() const;
     [[nodiscard]] const EntityId& current() const { return m_current; } ///< null: none
+    [[nodiscard]] RecordPtr currentRecord() const; ///< also while a filter hides it; null: none, gone or made anew
+    [[nodiscard]] bool isCurrentHidden() const; ///< it is there, and the filter does not let it through
     /// Selects and makes current once it is there, now or later: links from other views.
     void goTo(const EntityId& entity);
 
@@ -34,12 +37,16 @@ public:
     [[nodiscard]] int anchorRow() const; ///< -1: none, gone or hidden
 
 signals:
+    void currentChanged(); ///< another entity, or none
     void restored(); ///< after a re-arrangement: scroll to anchorRow()
     void arrived(const QModelIndex& index); ///< what goTo() asked for is there: scroll to it
 
 private:
     void handleSelection(const QItemSelection& selected, const QItemSelection& deselected);
-    void handleCurrent(const QModelIndex& current);
+    void handleCurrent();
+    void followUser();
+    void setCurrent(const EntityId& entity);
+    void putCurrentBack(int first, int last);
     void letGo();
     void restore();
     void handleInserted(int first, int last);
@@ -51,7 +58,7 @@ private:
     QPointer<RecordTableModel> m_table;
     QPointer<QItemSelectionModel> m_selection;
     std::unordered_map<EntityId, IString> m_selected; // entity -> uid
-    EntityId m_current;
+    EntityId m_current; // invariant: null, or in m_selected
     int m_currentColumn = 0;
     EntityId m_anchor;
     EntityId m_wanted;

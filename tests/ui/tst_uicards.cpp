@@ -82,6 +82,25 @@ private slots:
         QCOMPARE(chosen.count(), 1);
     }
 
+    void navigationTellsTheCurrentPlaceAgain()
+    {
+        NavList nav(m_theme);
+        nav.setEntries({ { u"overview"_s, u"Overview"_s }, { u"explorer"_s, u"Explorer"_s } });
+        nav.setCurrentId(u"overview"_s);
+        nav.show();
+        const QSignalSpy chosen(&nav, &NavList::chosen);
+        const auto press = [&nav](int row) {
+            QTest::mouseClick(nav.viewport(), Qt::LeftButton, {}, nav.visualRect(nav.model()->index(row, 0)).center());
+        };
+        press(0); // a list of the overview is shown, say: back to its first page
+        QCOMPARE(chosen.count(), 1);
+        QTest::keyClick(&nav, Qt::Key_Return);
+        QCOMPARE(chosen.count(), 2);
+        press(1);
+        QCOMPARE(chosen.count(), 3); // once
+        QCOMPARE(chosen.back().front().toString(), u"explorer"_s);
+    }
+
     void panelKeepsItsButtonsWhileWordsChange()
     {
         StatePanel panel(m_theme);

@@ -90,6 +90,33 @@ private slots:
         QCOMPARE(results.rowCount(), 0);
     }
 
+    void whatIsIllComesFirstAmongEqualMatches()
+    {
+        QStandardItemModel model;
+        const auto add = [&](const QString& name, Health health) {
+            auto* item = new QStandardItem(name);
+            item->setData(u"Entities"_s, m_roles.section);
+            item->setData(static_cast<int>(health), m_roles.health);
+            model.appendRow(item);
+        };
+        add(u"order-a"_s, Health::Well);
+        add(u"order"_s, Health::Well);
+        add(u"reorder"_s, Health::Critical);
+        add(u"my-order"_s, Health::Critical);
+        add(u"order-unknown"_s, Health::Unknown);
+        add(u"order-warned"_s, Health::Warning);
+        add(u"order-svc-6f944ff9d8-jtlmr-and-more"_s, Health::Critical);
+        PaletteResults results(m_roles);
+        results.setSource(&model);
+        results.setQuery(u"order"_s);
+        QStringList shown;
+        for (int row = 1; row < results.rowCount(); ++row)
+            shown << results.index(row).data().toString();
+        QCOMPARE(shown,
+            (QStringList { u"order"_s, u"order-svc-6f944ff9d8-jtlmr-and-more"_s, u"order-warned"_s, u"order-a"_s,
+                u"order-unknown"_s, u"my-order"_s, u"reorder"_s }));
+    }
+
     void contextHelpsToFind()
     {
         const auto model = source();

@@ -1,15 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The Stratoscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/fulldisk.h"
 #include "tests/ui/gallery/samplemodel.h"
 #include "ui/delegates/statedelegate.h"
+#include "ui/plaintext/messagedialog.h"
+#include "ui/tables/columnchooser.h"
+#include "ui/tables/columnfit.h"
 #include "ui/tables/filteredit.h"
 #include "ui/tables/stratotable.h"
 #include "ui/tables/tableview.h"
 
 #include <QBuffer>
 #include <QClipboard>
+#include <QFileDialog>
 #include <QHeaderView>
+#include <QLabel>
+#include <QListWidget>
 #include <QMenu>
 #include <QPushButton>
 #include <QRegularExpression>
@@ -38,9 +45,23 @@ private:
         made->resize(800, 300);
         return made;
     }
+    /// Handles the next modal dialog, which blocks whoever opens it.
+    template <class Dialog> void onModal(std::function<void(Dialog*)> handle)
+    {
+        QTimer::singleShot(0, this, [this, handle = std::move(handle)] {
+            if (auto* dialog = qobject_cast<Dialog*>(QApplication::activeModalWidget()))
+                handle(dialog);
+            else
+                onModal(handle); // the one before it is about to close
+        });
+    }
+    static QPushButton* stripOf(const StratoTable& table)
+    {
+        return table.findChild<QPushButton*>(QString(), Qt::FindDirectChildrenOnly);
+    }
 
 private slots:
-    void init() { QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support propagateSizeHints)"_s)); }
+    void init() { QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support)"_s)); }
 
     void selectionIsCopiedAsTabSeparatedText()
     {
@@ -81,6 +102,36 @@ private slots:
         QBuffer closed;
         QTest::ignoreMessage(QtWarningMsg, "QIODevice::write (QBuffer): device not open");
         QVERIFY(!made->writeCsv(closed, false));
+    }
+
+    void aFullDiskIsSaidAndTheOldFileStays()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"table.csv"_s);
+        QFile before(path);
+        QVERIFY(before.open(QIODevice::WriteOnly) && before.write("what was there") > 0);
+        before.close();
+        const auto made = table();
+        made->show();
+        QString said;
+        onModal<QFileDialog>([&](QFileDialog* dialog) {
+            onModal<MessageDialog>([&](MessageDialog* message) {
+                for (const QLabel* label : message->findChildren<QLabel*>())
+                    said += label->text() + u'\n';
+                message->accept();
+            });
+            dialog->setOption(QFileDialog::DontConfirmOverwrite);
+            dialog->selectFile(path);
+            dialog->QDialog::accept();
+        });
+        {
+            const Testing::FullDisk full(512);
+            made->exportCsv();
+        }
+        QVERIFY2(said.contains(u"The file was not written."_s), qPrintable(said));
+        QVERIFY(before.open(QIODevice::ReadOnly));
+        QCOMPARE(before.readAll(), QByteArray("what was there"));
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList { u"table.csv"_s });
     }
 
     void layoutSurvivesARestart()
@@ -168,21 +219,45 @@ private slots:
         QCOMPARE(opened.count(), 1);
     }
 
-    void pillCountsAndAsksOnce()
+    void whatWaitsIsSaidBelowTheRowsAndAskedForOnce()
     {
         const auto made = table();
         made->show();
-        const QSignalSpy asked(made.get(), &StratoTable::worseAboveRequested);
-        made->setWorseAbove(3);
-        QPushButton* pill = nullptr;
-        for (QPushButton* button : made->findChildren<QPushButton*>()) {
-            if (button->text().contains(u'3'))
-                pill = button;
-        }
-        QVERIFY(pill && pill->isVisible());
-        pill->click();
+        const QSignalSpy asked(made.get(), &StratoTable::waitingRequested);
+        const QRect firstRow = made->view()->visualRect(made->model()->index(0, 0));
+        made->setWaiting(3, 1, u"checkout & co"_s);
+        QPushButton* strip = stripOf(*made);
+        QVERIFY(strip);
+        made->layout()->activate();
+        QCOMPARE(strip->accessibleName(), u"3 worse above: checkout & co"_s);
+        QVERIFY(!strip->geometry().intersects(made->view()->geometry())); // it hides no row
+        QCOMPARE(made->view()->visualRect(made->model()->index(0, 0)), firstRow); // and moves none
+        strip->click();
         QCOMPARE(asked.count(), 1);
-        QVERIFY(!pill->isVisible());
+        QVERIFY(!strip->isVisible());
+        made->setWaiting(0, 2, u"mild"_s);
+        QCOMPARE(strip->accessibleName(), u"2 more to list: mild"_s); // nothing is said of a direction
+    }
+
+    void theFocusStaysInTheTableWhoseStripIsPressed()
+    {
+        QWidget window;
+        QVBoxLayout box(&window);
+        const auto made = table();
+        const auto other = table();
+        box.addWidget(made.get());
+        box.addWidget(other.get());
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        made->setWaiting(1, 0, u"a"_s);
+        QTest::mouseClick(stripOf(*made), Qt::LeftButton);
+        QVERIFY(made->view()->hasFocus());
+        made->setWaiting(1, 0, u"a"_s);
+        stripOf(*made)->setFocus();
+        made->setWaiting(0, 0, {}); // the list may settle by itself meanwhile
+        QVERIFY(made->view()->hasFocus());
+        made->setParent(nullptr);
+        other->setParent(nullptr);
     }
 
     void stateStandsOverTheRowsAndItsButtonsSpeak()
@@ -198,6 +273,114 @@ private slots:
         QCOMPARE(pressed.value(0).value(0).toString(), u"clear"_s);
         made->clearState();
         QVERIFY(!panel->isVisible());
+    }
+
+    void buttonsOfAnEmptyListAreWhole_data()
+    {
+        QTest::addColumn<int>("width");
+        QTest::newRow("wide") << 900;
+        QTest::newRow("narrow") << 380;
+    }
+    void buttonsOfAnEmptyListAreWhole()
+    {
+        QFETCH(const int, width);
+        m_theme.apply(*qApp);
+        const auto made = table();
+        made->resize(width, 420);
+        made->show();
+        made->setState({ {}, u"0 of 318 pods match status:pending node:hangzhou-worker-17 app=checkout"_s, {},
+            { { u"a"_s, u"Without status:pending: 12"_s }, { u"b"_s, u"Without node:hangzhou-worker-17: 3"_s },
+                { u"c"_s, u"Clear filter"_s } } });
+        auto* panel = made->findChild<StatePanel*>();
+        QTRY_VERIFY(panel->isVisible());
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+        const auto buttons = panel->findChildren<QPushButton*>();
+        QCOMPARE(buttons.size(), 3);
+        for (const QPushButton* button : buttons) {
+            const QRect place(button->mapTo(panel, QPoint()), button->size());
+            QVERIFY2(panel->rect().contains(place), qPrintable(button->text()));
+            QVERIFY2(button->width() >= button->sizeHint().width(), qPrintable(button->text()));
+            QVERIFY2(button->height() >= button->sizeHint().height(), qPrintable(button->text()));
+        }
+    }
+
+    void narrowTablesLeaveOutWhatMattersLeast()
+    {
+        StratoTable made(m_theme);
+        made.setModel(&m_model,
+            { { "name", 240, true, nullptr, false, 120, 0 }, { "state", 120, true, nullptr, false, 80, 1 },
+                { "where", 200, true, nullptr, false, 90, 3 }, { "cpu", 100, true, nullptr, true, 60, 2 },
+                { "history", 80, false } });
+        const auto width = [&made](int column) {
+            return made.view()->isColumnHidden(column) ? 0 : made.view()->columnWidth(column);
+        };
+        made.resize(900, 300);
+        made.show();
+        QCOMPARE(width(0), 240);
+        made.resize(600, 300);
+        QVERIFY(width(2) < 200); // shrinks first
+        QCOMPARE(width(0), 240);
+        made.resize(400, 300);
+        QCOMPARE(width(2), 0); // and goes first
+        QVERIFY(width(1) > 0 && width(0) >= 120);
+        QVERIFY(made.isColumnShown("where")); // still chosen: in its place with more room, and in what is exported
+        QBuffer csv;
+        QVERIFY(csv.open(QIODevice::WriteOnly) && made.writeCsv(csv, false));
+        QCOMPARE(csv.data().left(csv.data().indexOf('\r')).count(','), 3);
+        const QByteArray layout = made.saveLayout();
+        made.setColumnShown("history", true); // the user's own wish is not left out
+        QVERIFY(width(4) > 0);
+        made.restoreLayout(layout);
+        made.resize(900, 300);
+        QCOMPARE(width(2), 200);
+        QCOMPARE(made.saveLayout(), layout);
+    }
+
+    void widthsFitByImportance()
+    {
+        const std::vector<ColumnRoom> columns { { 200, 100, 0 }, { 100, 60, 1 }, { 150, 80, 3 }, { 90, 50, 2 } };
+        QCOMPARE(fittingWidths(columns, 540), (std::vector<int> { 200, 100, 150, 90 }));
+        QCOMPARE(fittingWidths(columns, 500), (std::vector<int> { 200, 100, 115, 85 }));
+        QCOMPARE(fittingWidths(columns, 370), (std::vector<int> { 200, 100, 0, 70 }));
+        QCOMPARE(fittingWidths(columns, 250), (std::vector<int> { 170, 80, 0, 0 }));
+        QCOMPARE(fittingWidths(columns, 150), (std::vector<int> { 150, 0, 0, 0 }));
+        QCOMPARE(fittingWidths(columns, 50), (std::vector<int> { 100, 0, 0, 0 }));
+    }
+
+    void columnsAreTickedOneAfterTheOther()
+    {
+        const auto made = table();
+        made->show();
+        QPointer<ColumnChooser> chooser = made->chooseColumns(QPoint(10, 10));
+        QListWidget* list = chooser->list();
+        const auto press = [list](int row) {
+            list->scrollToItem(list->item(row));
+            QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(row)).center());
+        };
+        press(2);
+        QVERIFY(!made->isColumnShown("where"));
+        press(7);
+        QVERIFY(made->isColumnShown("age"));
+        QVERIFY(chooser && chooser->isVisible()); // still open
+        QTest::keyClick(list, Qt::Key_Space);
+        QVERIFY(!made->isColumnShown("age"));
+        for (const int row : { 0, 1, 3, 6 })
+            press(row);
+        QVERIFY(made->isColumnShown("restarts")); // the last one stays, and stays ticked
+        QCOMPARE(list->item(6)->checkState(), Qt::Checked);
+        QTest::keyClick(list, Qt::Key_Escape);
+        QTRY_VERIFY(!chooser);
+    }
+
+    void manyColumnsAreScrolledNotAsHighAsTheScreen()
+    {
+        std::vector<ColumnChooser::Entry> entries(60, { "id", u"A column"_s, true });
+        QWidget window;
+        ColumnChooser chooser(m_theme, entries, &window);
+        chooser.setAttribute(Qt::WA_DeleteOnClose, false);
+        chooser.popupAt(QPoint(100, 100));
+        QVERIFY(chooser.height() < (ColumnChooser::rowsAtMost + 5) * m_theme.rowHeight());
+        QVERIFY(chooser.list()->verticalScrollBar()->maximum() > 0);
     }
 
     void twentyThousandRowsPaintAVisibleRowOnly()

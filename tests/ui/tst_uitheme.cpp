@@ -7,16 +7,35 @@
 #include "ui/theme/theme.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QPainter>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QtTest>
+
+#include <array>
 
 using namespace Strato;
 using namespace Qt::StringLiterals;
 
 class TestUiTheme final : public QObject {
     Q_OBJECT
+private:
+    static void checkArrow(const QImage& picture, const QColor& ground)
+    {
+        QList<int> widths; // of the arrow, line by line
+        for (int y = 4; y < 24; ++y) {
+            int width = 0;
+            for (int x = 120; x < 156; ++x)
+                width += contrastRatio(picture.pixelColor(x, y), ground) >= 3.0 ? 1 : 0;
+            if (width > 0)
+                widths.append(width);
+        }
+        QVERIFY2(widths.size() >= 3 && widths.size() <= 10, qPrintable(QString::number(widths.size())));
+        QVERIFY(widths.front() > widths.back() + 3); // it points down
+        QVERIFY(widths.front() <= 14);
+    }
+
 private slots:
     void init() { QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support propagateSizeHints)"_s)); }
 
@@ -75,6 +94,31 @@ private slots:
             QVERIFY2(
                 qAbs(well.blue() - critical.blue()) > 100, "blue carries the difference that red and green cannot");
         }
+    }
+
+    void comboBoxesHaveAnArrowThatIsSeen_data()
+    {
+        QTest::addColumn<int>("scheme");
+        QTest::newRow("dark") << int(Scheme::Dark);
+        QTest::newRow("light") << int(Scheme::Light);
+        QTest::newRow("contrast dark") << int(Scheme::HighContrastDark);
+        QTest::newRow("contrast light") << int(Scheme::HighContrastLight);
+    }
+    void comboBoxesHaveAnArrowThatIsSeen()
+    {
+        QFETCH(const int, scheme);
+        Theme theme;
+        theme.setScheme(static_cast<Scheme>(scheme));
+        theme.apply(*qApp);
+        QWidget window; // several, at odd places
+        std::array<QComboBox*, 4> boxes {};
+        for (std::size_t i = 0; i < boxes.size(); ++i) {
+            boxes.at(i) = new QComboBox(&window); // empty: what is drawn is its frame and the arrow
+            boxes.at(i)->setGeometry(10 + static_cast<int>(i), static_cast<int>(i) * 37, 160, 28);
+        }
+        const QPixmap whole = window.grab();
+        for (const QComboBox* box : boxes)
+            checkArrow(whole.copy(box->geometry()).toImage(), theme.colour(Role::Window));
     }
 
     void switchesLiveWithOneSignal()

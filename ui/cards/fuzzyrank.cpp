@@ -73,7 +73,7 @@ std::optional<int> fuzzyRank(QStringView query, QStringView text)
     if (text.compare(query.trimmed(), Qt::CaseInsensitive) == 0)
         total += 200;
     // Among equals the shorter text is the likelier one.
-    return std::max(1, total * 4 - static_cast<int>(std::min<qsizetype>(text.size(), 200)) / 8);
+    return std::max(1, total * fuzzyStep - static_cast<int>(std::min<qsizetype>(text.size(), 200)) / 8);
 }
 
 } // namespace Strato

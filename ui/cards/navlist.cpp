@@ -7,6 +7,7 @@
 #include "ui/text/healthtext.h"
 #include "ui/theme/theme.h"
 
+#include <QKeyEvent>
 #include <QPainter>
 #include <QScopedValueRollback>
 #include <QStandardItemModel>
@@ -196,6 +197,24 @@ QString NavList::currentId() const
 QSize NavList::sizeHint() const
 {
     return { m_theme.px(208), m_theme.px(480) };
+}
+
+void NavList::mousePressEvent(QMouseEvent* event)
+{
+    const bool again = event->button() == Qt::LeftButton && !currentId().isEmpty()
+        && indexAt(event->position().toPoint()) == currentIndex();
+    QListView::mousePressEvent(event);
+    if (again)
+        emit chosen(currentId());
+}
+
+void NavList::keyPressEvent(QKeyEvent* event)
+{
+    const bool go = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space;
+    if (go && !currentId().isEmpty())
+        emit chosen(currentId());
+    else
+        QListView::keyPressEvent(event);
 }
 
 void NavList::currentChanged(const QModelIndex& current, const QModelIndex& previous)

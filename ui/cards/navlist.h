@@ -34,9 +34,11 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
 
 signals:
-    void chosen(const QString& id); ///< by pointer or keyboard
+    void chosen(const QString& id); ///< by pointer or keyboard; also the one that is current: back to its first page
 
 protected:
+    void mousePressEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 
 private:

@@ -3,9 +3,11 @@
 
 #include "ui/cards/paletteresults.h"
 
+#include "models/base/health.h"
 #include "ui/cards/fuzzyrank.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace Strato {
 
@@ -13,8 +15,23 @@ namespace {
 
 struct Hit {
     int rank = 0;
+    int illness = 0; ///< 0: nobody is called for it
     int row = 0;
 };
+
+int illnessOf(const QVariant& health)
+{
+    const auto known = static_cast<Health>(health.toInt());
+    const bool ill = health.isValid() && (known == Health::Critical || known == Health::Warning);
+    return ill ? severityRank(known) : 0;
+}
+
+/// Among texts that match alike, what is ill is the likelier one to be looked for.
+bool standsBefore(const Hit& a, const Hit& b)
+{
+    const auto way = [](const Hit& hit) { return (hit.rank + fuzzyStep - 1) / fuzzyStep; };
+    return std::make_tuple(way(a), a.illness, a.rank) > std::make_tuple(way(b), b.illness, b.rank);
+}
 
 struct Section {
     QString name;
@@ -40,7 +57,7 @@ std::vector<Section> sectionsOf(const QAbstractItemModel& source, const QString&
         auto it = std::ranges::find(sections, section, &Section::name);
         if (it == sections.end())
             it = sections.insert(sections.end(), Section { section, {}, 0 });
-        it->hits.push_back({ *rank, row });
+        it->hits.push_back({ *rank, illnessOf(index.data(roles.health)), row });
         it->best = std::max(it->best, *rank);
     }
     return sections;
@@ -91,7 +108,8 @@ void PaletteResults::rebuild()
         std::ranges::stable_sort(sections, std::ranges::greater {}, &Section::best);
     std::vector<Row> rows;
     for (Section& section : sections) {
-        std::ranges::stable_sort(section.hits, std::ranges::greater {}, &Hit::rank);
+        if (!m_query.trimmed().isEmpty())
+            std::ranges::stable_sort(section.hits, standsBefore);
         rows.push_back({ section.name, {} });
         const auto shown = std::min<std::size_t>(section.hits.size(), limit);
         for (std::size_t i = 0; i < shown; ++i)

@@ -9,6 +9,7 @@
 
 #include <QPainter>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <QVBoxLayout>
 
 namespace Strato {
@@ -72,15 +73,45 @@ void StatePanel::rebuildButtons()
         }
         delete item;
     }
+    setFocusProxy(nullptr);
     for (const Button& button : m_content.buttons) {
         auto* push = new QPushButton(button.text, m_buttonRow);
         push->setAccessibleName(button.text);
+        push->ensurePolished(); // its padding counts before it is shown
         if (button.primary)
             push->setProperty("look", u"primary"_s);
         connect(push, &QPushButton::clicked, this, [this, id = button.id] { emit buttonPressed(id); });
         row->addWidget(push);
+        if (!focusProxy())
+            setFocusProxy(push);
     }
     static_cast<QHBoxLayout*>(row)->addStretch(1);
+}
+
+void StatePanel::arrangeButtons(int width)
+{
+    auto* row = static_cast<QHBoxLayout*>(m_buttonRow->layout());
+    int wanted = -row->spacing();
+    for (int i = 0; i < row->count(); ++i) {
+        if (const QWidget* button = row->itemAt(i)->widget())
+            wanted += button->sizeHint().width() + row->spacing();
+    }
+    const QMargins margins = layout()->contentsMargins();
+    const bool fits = wanted <= width - margins.left() - margins.right();
+    row->setDirection(fits ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+}
+
+int StatePanel::heightAt(int width)
+{
+    arrangeButtons(width);
+    layout()->activate();
+    return hasHeightForWidth() ? heightForWidth(width) : sizeHint().height();
+}
+
+void StatePanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrangeButtons(event->size().width());
 }
 
 void StatePanel::paintEvent(QPaintEvent*)

@@ -41,15 +41,19 @@ public:
 
     void setContent(const Content& content); ///< keeps the buttons (and their focus) when only words change
     [[nodiscard]] const Content& content() const { return m_content; }
+    /// How high it must be at @p width: buttons that do not fit beside each other stand below each other.
+    [[nodiscard]] int heightAt(int width);
 
 signals:
     void buttonPressed(const QString& id);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void rebuildButtons();
+    void arrangeButtons(int width);
 
     const Theme& m_theme;
     Content m_content;

@@ -52,7 +52,7 @@ const QColor& RowDelegate::shapeColour(Role role, const Cell& cell) const
 }
 
 void RowDelegate::drawLine(QPainter& painter, const QRect& rect, const Cell& cell, const QString& text,
-    const QColor& colour, Qt::Alignment alignment)
+    const QColor& colour, Qt::Alignment alignment, Qt::TextElideMode elide)
 {
     if (text.isEmpty() || rect.width() <= 0)
         return;
@@ -64,7 +64,7 @@ void RowDelegate::drawLine(QPainter& painter, const QRect& rect, const Cell& cel
     if (surelyFits || metrics.horizontalAdvance(text) <= rect.width())
         painter.drawText(rect, flags, text);
     else
-        painter.drawText(rect, flags, metrics.elidedText(text, Qt::ElideRight, rect.width()));
+        painter.drawText(rect, flags, metrics.elidedText(text, elide, rect.width()));
 }
 
 } // namespace Strato

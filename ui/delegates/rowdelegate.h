@@ -36,9 +36,9 @@ protected:
     [[nodiscard]] const Theme& theme() const { return m_theme; }
     [[nodiscard]] const QColor& textColour(Role role, const Cell& cell) const;
     [[nodiscard]] const QColor& shapeColour(Role role, const Cell& cell) const;
-    /// One line, elided at its end when it does not fit.
+    /// One line, elided where @p elide says when it does not fit.
     static void drawLine(QPainter& painter, const QRect& rect, const Cell& cell, const QString& text,
-        const QColor& colour, Qt::Alignment alignment);
+        const QColor& colour, Qt::Alignment alignment, Qt::TextElideMode elide = Qt::ElideRight);
 
 private:
     const Theme& m_theme;

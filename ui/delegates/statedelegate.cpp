@@ -69,7 +69,10 @@ void StateDelegate::paintContent(QPainter& painter, const Cell& cell, const QMod
         rest = textRect(rest, painter.fontMetrics().horizontalAdvance(word), theme().px(4), cell.direction);
     }
     painter.setFont(theme().font(Type::Body));
-    drawLine(painter, rest, cell, textOf(index, health), textColour(role, cell), Qt::AlignVCenter | Qt::AlignLeading);
+    // Names of one workload's pods differ at their ends.
+    const Qt::TextElideMode elide = m_words == Words::Plain ? Qt::ElideMiddle : Qt::ElideRight;
+    drawLine(
+        painter, rest, cell, textOf(index, health), textColour(role, cell), Qt::AlignVCenter | Qt::AlignLeading, elide);
 }
 
 int StateDelegate::contentWidth(const QModelIndex& index) const

@@ -25,10 +25,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// A title from a server may hold an ampersand; in a menu that would be a mnemonic.
+// A title from a server may hold an ampersand; in a menu or on a button that would be a mnemonic.
 QString menuText(const QString& title)
 {
-    return cleanLine(title, 80).replace(u'&', u"&&"_s);
+    return cleanLine(title, 120).replace(u'&', u"&&"_s);
 }
 
 } // namespace
@@ -40,22 +40,25 @@ StratoTable::StratoTable(const Theme& theme, QWidget* parent)
     , m_plain(std::make_unique<TextDelegate>(theme, TextDelegate::Look {}))
     , m_state(new StatePanel(theme, this))
     , m_stale(new PlainLabel({}, Type::Small, Role::Warning, this))
-    , m_worse(new QPushButton(this))
+    , m_waiting(new QPushButton(this))
 {
     auto* box = new QVBoxLayout(this);
     box->setContentsMargins(0, 0, 0, 0);
+    box->setSpacing(0);
     box->addWidget(m_view);
+    box->addWidget(m_waiting); // below: the rows above it keep their places when it comes
     setFocusProxy(m_view);
     m_view->setHorizontalHeader(new TableHeader(theme, m_view));
     m_view->setItemDelegate(m_plain.get());
     m_stale->setProperty("surface", u"raised"_s);
     m_stale->setContentsMargins(theme.px(8), theme.px(2), theme.px(8), theme.px(2));
-    for (QWidget* overlay : std::initializer_list<QWidget*> { m_state, m_stale, m_worse })
+    for (QWidget* overlay : std::initializer_list<QWidget*> { m_state, m_stale, m_waiting })
         overlay->hide();
+    m_waiting->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // a name must not widen the table
     connectView();
     retranslate();
     connect(&theme, &Theme::changed, this, [this] {
-        applyWidths();
+        fitToRoom();
         placeOverlays();
     });
 }
@@ -68,17 +71,20 @@ void StratoTable::connectView()
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     m_view->viewport()->installEventFilter(this);
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(header, &QHeaderView::customContextMenuRequested, this, &StratoTable::showHeaderMenu);
-    connect(header, &QHeaderView::sectionResized, this, &StratoTable::layoutChanged);
+    connect(header, &QHeaderView::customContextMenuRequested, this,
+        [this, header](const QPoint& at) { chooseColumns(header->viewport()->mapToGlobal(at)); });
+    connect(header, &QHeaderView::sectionResized, this,
+        [this](int column, int, int size) { handleSectionResized(column, size); });
     connect(header, &QHeaderView::sectionMoved, this, &StratoTable::layoutChanged);
     connect(header, &QHeaderView::sortIndicatorChanged, this, &StratoTable::layoutChanged);
     connect(m_view, &QWidget::customContextMenuRequested, this, &StratoTable::showRowMenu);
     connect(m_view, &TableView::copyRequested, this, &StratoTable::copySelection);
     connect(m_view, &TableView::rowActivated, this, &StratoTable::rowActivated);
     connect(m_state, &StatePanel::buttonPressed, this, &StratoTable::stateButtonPressed);
-    connect(m_worse, &QPushButton::clicked, this, [this] {
-        setWorseAbove(0);
-        emit worseAboveRequested();
+    connect(m_waiting, &QPushButton::clicked, this, [this] {
+        m_view->setFocus(); // it is of these rows: the focus must not go on to another table
+        setWaiting(0, 0, {});
+        emit waitingRequested();
     });
 }
 
@@ -94,10 +100,10 @@ void StratoTable::setModel(QAbstractItemModel* model, std::vector<TableColumn> c
         if (delegate)
             delegate->setParent(this);
         m_view->setItemDelegateForColumn(int(i), delegate);
-        m_view->setColumnHidden(int(i), !m_columns[i].shownAtFirst);
         static_cast<TableHeader*>(m_view->horizontalHeader())->setTrailing(int(i), m_columns[i].numeric);
     }
-    applyWidths();
+    setDefaults();
+    fitToRoom();
     // No order until one is chosen: the model's own is the one that the view asked for.
     m_view->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     m_view->setSortingEnabled(true);
@@ -106,10 +112,11 @@ void StratoTable::setModel(QAbstractItemModel* model, std::vector<TableColumn> c
             m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &StratoTable::currentRowChanged);
 }
 
-void StratoTable::applyWidths()
+void StratoTable::setDefaults()
 {
-    for (std::size_t i = 0; i < m_columns.size(); ++i)
-        m_view->setColumnWidth(int(i), m_theme.px(m_columns[i].width));
+    m_choices.clear();
+    for (const TableColumn& column : m_columns)
+        m_choices.push_back({ column.width, !column.shownAtFirst, false });
 }
 
 QAbstractItemModel* StratoTable::model() const
@@ -126,38 +133,41 @@ int StratoTable::columnOf(const QByteArray& id) const
 void StratoTable::setColumnShown(const QByteArray& id, bool shown)
 {
     const int column = columnOf(id);
-    if (column < 0 || m_view->isColumnHidden(column) == !shown)
+    if (column < 0 || isColumnShown(id) == shown)
         return;
     if (!shown && visibleColumns().size() == 1)
         return; // a table without columns has no header to bring them back from
-    m_view->setColumnHidden(column, !shown);
+    m_choices[std::size_t(column)].hidden = !shown;
+    fitToRoom();
     emit layoutChanged();
 }
 
 bool StratoTable::isColumnShown(const QByteArray& id) const
 {
     const int column = columnOf(id);
-    return column >= 0 && !m_view->isColumnHidden(column);
+    return column >= 0 && !m_choices[std::size_t(column)].hidden;
 }
 
 QByteArray StratoTable::saveLayout() const
 {
-    return packTableLayout(*m_view->horizontalHeader(), m_columns, m_theme.textScale());
+    return packTableLayout(*m_view->horizontalHeader(), m_columns, m_choices);
 }
 
 bool StratoTable::restoreLayout(const QByteArray& layout)
 {
-    return applyTableLayout(*m_view->horizontalHeader(), m_columns, layout, m_theme.textScale());
+    const bool known = applyTableLayout(*m_view->horizontalHeader(), m_columns, m_choices, layout);
+    if (known)
+        fitToRoom();
+    return known;
 }
 
 void StratoTable::resetLayout()
 {
     QHeaderView* header = m_view->horizontalHeader();
-    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+    for (std::size_t i = 0; i < m_columns.size(); ++i)
         header->moveSection(header->visualIndex(int(i)), int(i));
-        m_view->setColumnHidden(int(i), !m_columns[i].shownAtFirst);
-    }
-    applyWidths();
+    setDefaults();
+    fitToRoom();
     emit layoutChanged();
 }
 
@@ -182,12 +192,16 @@ void StratoTable::setStale(const QString& words)
     placeOverlays();
 }
 
-void StratoTable::setWorseAbove(int count)
+void StratoTable::setWaiting(int worseAbove, int others, const QString& first)
 {
-    m_worseCount = count;
+    m_worseAbove = worseAbove;
+    m_othersWaiting = others;
+    m_firstWaiting = cleanLine(first, 40);
     retranslate();
-    m_worse->setVisible(count > 0);
-    placeOverlays();
+    const bool waits = worseAbove > 0 || others > 0;
+    if (!waits && m_waiting->hasFocus())
+        m_view->setFocus();
+    m_waiting->setVisible(waits);
 }
 
 void StratoTable::placeOverlays()
@@ -195,7 +209,7 @@ void StratoTable::placeOverlays()
     const QRect area = m_view->viewport()->geometry().translated(m_view->pos());
     if (!m_state->isHidden()) {
         const int width = std::min(area.width() - m_theme.px(24), m_theme.px(560));
-        const int height = m_state->hasHeightForWidth() ? m_state->heightForWidth(width) : m_state->sizeHint().height();
+        const int height = m_state->heightAt(width);
         if (area.height() >= height + m_theme.px(12)) {
             const int y = area.top() + std::max(m_theme.px(12), (area.height() - height) / 3);
             m_state->setGeometry(
@@ -209,10 +223,6 @@ void StratoTable::placeOverlays()
         const int x = layoutDirection() == Qt::RightToLeft ? area.left() : area.right() - size.width();
         m_stale->setGeometry(QRect(QPoint(x, area.top() + m_theme.px(2)), size));
     }
-    if (!m_worse->isHidden()) {
-        const QSize size = m_worse->sizeHint();
-        m_worse->setGeometry(QRect(QPoint(area.center().x() - size.width() / 2, area.top() + m_theme.px(4)), size));
-    }
 }
 
 void StratoTable::resizeEvent(QResizeEvent* event)
@@ -223,8 +233,10 @@ void StratoTable::resizeEvent(QResizeEvent* event)
 
 bool StratoTable::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == m_view->viewport() && event->type() == QEvent::Resize)
+    if (watched == m_view->viewport() && event->type() == QEvent::Resize) {
+        fitToRoom();
         placeOverlays();
+    }
     return QWidget::eventFilter(watched, event);
 }
 
@@ -237,21 +249,12 @@ void StratoTable::changeEvent(QEvent* event)
 
 void StratoTable::retranslate()
 {
-    //: a pill over a list: that many worse things would stand higher up if the list were sorted now
-    m_worse->setText(tr("%n worse above", nullptr, m_worseCount));
-    m_worse->setAccessibleName(m_worse->text());
-}
-
-void StratoTable::addColumnEntries(QMenu& menu)
-{
-    for (std::size_t i = 0; i < m_columns.size(); ++i) {
-        QAction* action = menu.addAction(menuText(model()->headerData(int(i), Qt::Horizontal).toString()));
-        action->setCheckable(true);
-        action->setChecked(!m_view->isColumnHidden(int(i)));
-        connect(action, &QAction::toggled, this, [this, id = m_columns[i].id](bool on) { setColumnShown(id, on); });
-    }
-    menu.addSeparator();
-    menu.addAction(tr("Reset columns"), this, &StratoTable::resetLayout);
+    //: a strip below a list whose rows must not move now. %n worse things will stand higher up; %1: the worst of them
+    const QString above = tr("%n worse above: %1", nullptr, m_worseAbove).arg(m_firstWaiting);
+    //: a strip below a list whose rows must not move now. %n more things will be listed; %1: the first of them
+    const QString others = tr("%n more to list: %1", nullptr, m_othersWaiting).arg(m_firstWaiting);
+    m_waiting->setText(menuText(m_worseAbove > 0 ? above : others));
+    m_waiting->setAccessibleName(m_worseAbove > 0 ? above : others);
 }
 
 void StratoTable::addSortEntries(QMenu& menu)
@@ -268,13 +271,6 @@ void StratoTable::addSortEntries(QMenu& menu)
     }
 }
 
-void StratoTable::showHeaderMenu(const QPoint& position)
-{
-    QMenu menu(this);
-    addColumnEntries(menu);
-    menu.exec(m_view->horizontalHeader()->viewport()->mapToGlobal(position));
-}
-
 void StratoTable::fillRowMenu(QMenu& menu, const QModelIndex& index)
 {
     emit contextMenuAboutToShow(&menu, index);
@@ -286,8 +282,8 @@ void StratoTable::fillRowMenu(QMenu& menu, const QModelIndex& index)
     copy->setEnabled(m_view->selectionModel() && m_view->selectionModel()->hasSelection());
     menu.addAction(tr("Save as CSV…"), this, &StratoTable::exportCsv);
     menu.addSeparator();
-    //: submenu: which columns are shown
-    addColumnEntries(*menu.addMenu(tr("Columns")));
+    //: opens a list of ticks: which columns are shown
+    menu.addAction(tr("Columns…"), this, [this, &menu] { chooseColumns(menu.pos()); });
     //: submenu: by which column rows are sorted
     addSortEntries(*menu.addMenu(tr("Sort by")));
 }

@@ -20,6 +20,7 @@ class QStyledItemDelegate;
 
 namespace Strato {
 
+class ColumnChooser;
 class PlainLabel;
 class TableView;
 class Theme;
@@ -31,11 +32,21 @@ struct TableColumn {
     bool shownAtFirst = true;
     QStyledItemDelegate* delegate = nullptr; ///< taken over by the table; null: plain text
     bool numeric = false; ///< header aligned at the trailing edge
+    int least = 0; ///< in a narrow table it may shrink to this many pixels at text scale 1; 0: not at all
+    int importance = 0; ///< 0: never left out; the larger the sooner, as ColumnRoom has it
 };
 
-/// A table of live rows: sort, choice of columns, copy, CSV, remembered layout, old data marked with its age, designed
-/// empty and broken states, "3 worse above" instead of rows that jump. The model must not reset (the selection is the
-/// user's). Sorting calls QAbstractItemModel::sort(); no proxy is put between.
+/// What the user sees, or would see with enough room, of a column.
+struct ColumnChoice {
+    int width = 0; ///< at text scale 1
+    bool hidden = false;
+    bool resized = false; ///< by the user's hand
+};
+
+/// A table of live rows: columns that fit its width by their importance, sort, choice of columns, copy, CSV, remembered
+/// layout, old data marked with its age, designed empty and broken states, "3 worse above" in a strip below the rows
+/// instead of rows that jump. The model must not reset (the selection is the user's). Sorting calls
+/// QAbstractItemModel::sort(); no proxy is put between.
 class StratoTable final : public QWidget {
     Q_OBJECT
 public:
@@ -50,18 +61,22 @@ public:
     bool restoreLayout(const QByteArray& layout); ///< false, and nothing changed, when it is not ours
     void resetLayout();
     void setColumnShown(const QByteArray& id, bool shown);
-    [[nodiscard]] bool isColumnShown(const QByteArray& id) const;
+    [[nodiscard]] bool isColumnShown(const QByteArray& id) const; ///< chosen; for want of room it may yet be left out
 
     void setState(const StatePanel::Content& content); ///< empty or broken: drawn in the middle, over the rows
     void clearState();
     void setStale(const QString& words); ///< "as of 14:31:20, 47 s old"; empty: fresh
-    void setWorseAbove(int count); ///< worse rows wait above; 0 hides the pill
+    /// Rows wait: @p worseAbove of them will stand above what is shown, @p others anywhere; @p first names the first of
+    /// them. Said in a strip of its own below the rows, which hides none; nothing waits: no strip.
+    void setWaiting(int worseAbove, int others, const QString& first);
 
     [[nodiscard]] QString selectionAsTsv() const; ///< visible columns, in their order, with a header line
     /// RFC 4180, visible columns in their order, with a header; false when the device fails.
     bool writeCsv(QIODevice& device, bool selectedOnly) const;
     void copySelection() const;
     void exportCsv(); ///< asks for a file and writes it there
+    /// Ticks for all columns, at @p global; stays open until it is left.
+    ColumnChooser* chooseColumns(const QPoint& global);
     /// What the context menu of @p index holds: the view's own entries, copy, CSV, columns, sort. Everything that the
     /// header offers to a pointer is here for the keyboard.
     void fillRowMenu(QMenu& menu, const QModelIndex& index);
@@ -72,7 +87,7 @@ signals:
     void contextMenuAboutToShow(
         QMenu* menu, const QModelIndex& index); ///< add entries; copy and CSV follow by themselves
     void stateButtonPressed(const QString& id);
-    void worseAboveRequested(); ///< re-order now and scroll up
+    void waitingRequested(); ///< re-order now, and scroll to what waited
     void layoutChanged(); ///< save it
 
 protected:
@@ -83,12 +98,14 @@ protected:
 private:
     void connectView();
     void placeOverlays();
-    void addColumnEntries(QMenu& menu);
     void addSortEntries(QMenu& menu);
-    void showHeaderMenu(const QPoint& position);
     void showRowMenu(const QPoint& position);
     void retranslate();
-    void applyWidths();
+    void setDefaults();
+    void fitToRoom();
+    void handleSectionResized(int column, int size);
+    [[nodiscard]] bool isElastic(int column) const; ///< its width is what the others leave
+    [[nodiscard]] bool isMine(int column) const; ///< the user made it come or wide: never left out
     [[nodiscard]] int columnOf(const QByteArray& id) const;
     [[nodiscard]] std::vector<int> visibleColumns() const;
     [[nodiscard]] QStringList headerTexts() const;
@@ -99,10 +116,14 @@ private:
     TableView* m_view;
     std::unique_ptr<QStyledItemDelegate> m_plain;
     std::vector<TableColumn> m_columns;
+    std::vector<ColumnChoice> m_choices; // of m_columns; what the header shows of them depends on the room
+    bool m_fitting = false;
     StatePanel* m_state;
     PlainLabel* m_stale;
-    QPushButton* m_worse;
-    int m_worseCount = 0;
+    QPushButton* m_waiting;
+    int m_worseAbove = 0;
+    int m_othersWaiting = 0;
+    QString m_firstWaiting;
 };
 
 } // namespace Strato

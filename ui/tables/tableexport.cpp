@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/base/plaintext.h"
+#include "models/base/savefile.h"
 #include "ui/plaintext/copytext.h"
 #include "ui/plaintext/messagedialog.h"
 #include "ui/tables/stratotable.h"
@@ -9,7 +10,6 @@
 
 #include <QFileDialog>
 #include <QHeaderView>
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -24,8 +24,8 @@ std::vector<int> StratoTable::visibleColumns() const
     const QHeaderView* header = m_view->horizontalHeader();
     for (int visual = 0; visual < header->count(); ++visual) {
         const int logical = header->logicalIndex(visual);
-        if (!m_view->isColumnHidden(logical))
-            columns.push_back(logical);
+        if (logical < int(m_choices.size()) && !m_choices[std::size_t(logical)].hidden)
+            columns.push_back(logical); // also one that is left out for want of room
     }
     return columns;
 }
@@ -108,7 +108,7 @@ void StratoTable::exportCsv()
         return;
     QSaveFile file(path);
     const bool selectedOnly = selectedRows().size() > 1;
-    if (file.open(QIODevice::WriteOnly) && writeCsv(file, selectedOnly) && file.commit())
+    if (file.open(QIODevice::WriteOnly) && writeCsv(file, selectedOnly) && commitWhole(file))
         return;
     MessageDialog::ask(m_theme,
         { .health = Health::Warning,

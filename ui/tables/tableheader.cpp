@@ -4,9 +4,11 @@
 #include "ui/tables/tableheader.h"
 
 #include "models/base/plaintext.h"
+#include "ui/plaintext/tooltip.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractItemModel>
+#include <QHelpEvent>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -65,6 +67,22 @@ void TableHeader::paintSection(QPainter* painter, const QRect& rect, int section
     painter->drawText(text, int(QStyle::visualAlignment(layoutDirection(), side | Qt::AlignVCenter)),
         painter->fontMetrics().elidedText(title, Qt::ElideRight, text.width()));
     painter->restore();
+}
+
+bool TableHeader::viewportEvent(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip || !model())
+        return QHeaderView::viewportEvent(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const int section = logicalIndexAt(help->pos());
+    const QString title = section < 0 ? QString() : model()->headerData(section, Qt::Horizontal).toString();
+    QFont font = m_theme.font(Type::CardTitle);
+    font.setWeight(QFont::Medium);
+    const bool arrow = isSortIndicatorShown() && sortIndicatorSection() == section;
+    const int room = sectionSize(std::max(0, section)) - 2 * m_theme.px(8) - (arrow ? m_theme.px(11) : 0);
+    const bool cut = QFontMetrics(font).horizontalAdvance(title) > room;
+    showPlainToolTip(help->globalPos(), cut ? title : QString(), viewport());
+    return true;
 }
 
 QSize TableHeader::sectionSizeFromContents(int section) const

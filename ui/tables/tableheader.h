@@ -21,6 +21,7 @@ public:
     void setTrailing(int section, bool trailing);
 
 protected:
+    bool viewportEvent(QEvent* event) override; ///< a title that is cut is told whole
     void paintSection(QPainter* painter, const QRect& rect, int section) const override;
     [[nodiscard]] QSize sectionSizeFromContents(int section) const override;
 

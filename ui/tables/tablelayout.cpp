@@ -10,7 +10,6 @@
 #include <QIODevice>
 
 #include <algorithm>
-#include <cmath>
 
 namespace Strato {
 
@@ -32,30 +31,27 @@ int indexOf(const std::vector<TableColumn>& columns, const QByteArray& id)
 
 } // namespace
 
-QByteArray packTableLayout(const QHeaderView& header, const std::vector<TableColumn>& columns, double scale)
+QByteArray packTableLayout(
+    const QHeaderView& header, const std::vector<TableColumn>& columns, const std::vector<ColumnChoice>& choices)
 {
     QByteArray bytes;
     QDataStream out(&bytes, QIODevice::WriteOnly);
     out.setVersion(QDataStream::Qt_6_0);
     const int sorted = header.sortIndicatorSection();
-    const bool hasSort = sorted >= 0 && sorted < int(columns.size());
+    const int count = std::min(header.count(), int(columns.size()));
+    const bool hasSort = sorted >= 0 && sorted < count;
     out << s_magic << (hasSort ? columns[std::size_t(sorted)].id : QByteArray()) << qint32(header.sortIndicatorOrder())
-        << qint32(header.count());
+        << qint32(count);
     for (int visual = 0; visual < header.count(); ++visual) {
-        const int logical = header.logicalIndex(visual);
-        const bool known = logical < int(columns.size());
-        // A hidden section has size 0; then its default is what it will come back with.
-        const int size = header.isSectionHidden(logical) || header.sectionSize(logical) == 0
-            ? (known ? columns[std::size_t(logical)].width : 100)
-            : int(std::lround(header.sectionSize(logical) / scale));
-        out << (known ? columns[std::size_t(logical)].id : QByteArray()) << qint32(size)
-            << header.isSectionHidden(logical);
+        const auto column = std::size_t(header.logicalIndex(visual));
+        if (column < std::size_t(count))
+            out << columns[column].id << qint32(choices[column].width) << choices[column].hidden;
     }
     return bytes;
 }
 
-bool applyTableLayout(
-    QHeaderView& header, const std::vector<TableColumn>& columns, const QByteArray& layout, double scale)
+bool applyTableLayout(QHeaderView& header, const std::vector<TableColumn>& columns, std::vector<ColumnChoice>& choices,
+    const QByteArray& layout)
 {
     QDataStream in(layout);
     in.setVersion(QDataStream::Qt_6_0);
@@ -78,9 +74,8 @@ bool applyTableLayout(
         if (logical < 0 || logical >= header.count())
             continue;
         header.moveSection(header.visualIndex(logical), visual++);
-        header.setSectionHidden(logical, column.hidden);
-        if (!column.hidden)
-            header.resizeSection(logical, std::clamp(int(std::lround(column.width * scale)), 16, 4000));
+        choices[std::size_t(logical)].hidden = column.hidden;
+        choices[std::size_t(logical)].width = std::clamp(int(column.width), 16, 4000);
     }
     if (const int section = indexOf(columns, sorted); section >= 0)
         header.setSortIndicator(section, order == Qt::DescendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder);

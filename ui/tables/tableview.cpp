@@ -7,6 +7,7 @@
 #include "ui/theme/theme.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemDelegate>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QHelpEvent>
@@ -187,10 +188,9 @@ bool TableView::viewportEvent(QEvent* event)
         const QModelIndex index = indexAt(help->pos());
         QString tip = index.data(Qt::ToolTipRole).toString();
         if (tip.isEmpty() && index.isValid()) {
-            const QString text = index.data(Qt::DisplayRole).toString();
-            const int room = columnWidth(index.column()) - 2 * m_theme.px(8);
-            if (QFontMetrics(m_theme.font(Type::Body)).horizontalAdvance(text) > room)
-                tip = text;
+            const QSize wish = itemDelegateForIndex(index)->sizeHint(QStyleOptionViewItem(), index);
+            if (wish.width() > columnWidth(index.column()))
+                tip = index.data(Qt::DisplayRole).toString();
         }
         showPlainToolTip(help->globalPos(), tip, viewport());
         return true;

@@ -44,6 +44,10 @@ QLineEdit, QPlainTextEdit, QSpinBox, QComboBox { background: @window@; color: @t
     border-radius: 4px; selection-background-color: @selection@; selection-color: @text@; }
 QLineEdit, QSpinBox, QComboBox { padding: @3@px @8@px; min-height: @18@px; }
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus { border-color: @accent@; }
+QComboBox::drop-down { subcontrol-origin: padding; subcontrol-position: center right; width: @24@px; border: none; }
+QComboBox::down-arrow { image: none; width: 0; height: 0; border-left: @4@px solid @window@; border-right: @4@px solid @window@;
+    border-top: @6@px solid @text2@; }
+QComboBox::down-arrow:disabled { border-top-color: @text3@; }
 QComboBox QAbstractItemView { background: @panel@; border: 1px solid @line@; }
 QMenu { background: @panel@; color: @text@; border: 1px solid @line@; padding: @4@px; }
 QMenu::item { padding: @4@px @24@px @4@px @24@px; border-radius: 3px; }

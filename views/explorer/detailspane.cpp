@@ -86,6 +86,10 @@ void DetailsPane::build()
     m_where = new PlainLabel({}, Type::Small, Role::Text2, m_content);
     m_where->setElide(true);
     column->addWidget(m_where);
+    m_hidden = new PlainLabel({}, Type::Small, Role::Warning, m_content);
+    m_hidden->setElide(true);
+    m_hidden->hide();
+    column->addWidget(m_hidden);
     m_tabs = new QTabWidget(m_content);
     m_summary = new SummaryTab(m_theme, m_port, m_tabs);
     m_events = new EventsTab(m_theme, m_tabs);
@@ -134,6 +138,11 @@ void DetailsPane::setRecord(RecordPtr record)
     m_nothing->hide();
     m_content->show();
     refresh();
+}
+
+void DetailsPane::setHidden(bool hidden)
+{
+    m_hidden->setVisible(hidden);
 }
 
 void DetailsPane::handleHub()
@@ -284,6 +293,8 @@ void DetailsPane::retranslate()
     //: the name of the format: do not translate
     m_tabs->setTabText(2, tr("YAML"));
     m_tabs->setAccessibleName(tr("Details"));
+    //: above an object's details, while the list beside does not show its row
+    m_hidden->setText(tr("Not in the list: the filter hides it"));
     m_nothing->setContent(
         { std::nullopt, tr("No row is chosen"), tr("Choose one to see its summary, its events and its YAML."), {} });
     refresh();

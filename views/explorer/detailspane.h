@@ -34,6 +34,7 @@ public:
     ~DetailsPane() override;
 
     void setRecord(RecordPtr record); ///< null: what is shown stays, marked as gone
+    void setHidden(bool hidden); ///< the list's filter does not let the object through: said above its tabs
     void clear();
     void setFormats(const Formats& formats);
     void setClusterNames(const QMap<QString, QString>& names); ///< id -> name
@@ -82,6 +83,7 @@ private:
     QTimer m_refresh; // at most one refresh a second
     PlainLabel* m_name = nullptr;
     PlainLabel* m_where = nullptr;
+    PlainLabel* m_hidden = nullptr;
     ShapeMark* m_shape = nullptr;
     QPushButton* m_close = nullptr;
     QTabWidget* m_tabs = nullptr;

@@ -182,6 +182,8 @@ void ExplorerPage::goTo(const Place& place)
         m_wantedKind = kindText(entity->kubernetesParts()->group, entity->kubernetesParts()->kind);
     const QString filter = place.parameters.value(u"filter"_s);
     const bool sameFilter = filter == m_filter->text();
+    if (!sameFilter)
+        m_goodFilter.clear(); // that of another place says nothing about this one
     m_filter->setText(filter);
     if (sameFilter)
         applyFilter(filter);
@@ -227,6 +229,7 @@ void ExplorerPage::showKind(const ResourceKind& kind)
         m_details->setFocus();
     });
     connect(m_list, &ResourceList::countsChanged, this, [this] {
+        m_details->setHidden(m_list->isCurrentHidden());
         refreshCounts();
         refreshEmpty();
     });
@@ -248,7 +251,11 @@ void ExplorerPage::showKind(const ResourceKind& kind)
 
 void ExplorerPage::handleCurrent()
 {
-    m_details->setRecord(m_list ? m_list->currentRecord() : nullptr);
+    if (m_list->currentEntity().isNull())
+        m_details->clear(); // nothing is chosen any more
+    else
+        m_details->setRecord(m_list->currentRecord());
+    m_details->setHidden(m_list->isCurrentHidden());
     applyFold();
     emit placeChanged();
 }
@@ -258,7 +265,10 @@ void ExplorerPage::applyFilter(const QString& text)
     if (!m_list)
         return;
     const auto error = m_list->setFilter(text);
-    m_filterError->setText(error ? filterErrorText(*error, text) : QString());
+    m_goodFilter = error ? filterMeanwhile(text, m_goodFilter) : text;
+    if (error)
+        m_list->setFilter(m_goodFilter); // the list may be a new one
+    m_filterError->setText(error ? filterErrorText(*error, text, m_goodFilter) : QString());
     m_filterError->setVisible(error.has_value());
     refreshCounts();
     refreshEmpty();
@@ -370,7 +380,7 @@ void ExplorerPage::applyFold()
     m_details->setCloseable(m_narrow);
     m_listSlot->setVisible(!m_narrow || !m_detailsOpen);
     // Beside the list while a row is chosen; with nothing to tell, the list takes the room.
-    m_details->setVisible(m_narrow ? m_detailsOpen : m_list && m_list->currentRecord() != nullptr);
+    m_details->setVisible(m_narrow ? m_detailsOpen : m_details->record() != nullptr);
 }
 
 } // namespace Strato

@@ -92,6 +92,7 @@ private:
     ResourceKindsModel m_kinds;
     QString m_wantedKind; // asked for before discovery knew it
     QString m_wantedEntity;
+    QString m_goodFilter; // in use while what is typed is not complete
     QStringList m_chosen; // names or ids of clusters; empty: all
     QMap<QString, QByteArray> m_layouts; // by kind
     QSplitter* m_splitter = nullptr;

@@ -27,6 +27,12 @@ namespace {
 
 constexpr quint32 layoutMagic = 0x58504c31; // "XPL1"
 constexpr qsizetype suggestionsShown = 3;
+constexpr qsizetype longestTerm = 28;
+
+QString shortened(const QString& term)
+{
+    return term.size() <= longestTerm ? term : QString(term.left(longestTerm - 1) + u'…');
+}
 
 } // namespace
 
@@ -106,11 +112,12 @@ StatePanel::Content ExplorerPage::noMatchContent()
     const QList<RecordTableModel::Suggestion> suggestions = model.suggestions();
     for (const auto& suggestion : suggestions.mid(0, suggestionsShown)) {
         //: button: %1 a term of the filter, %2 how many rows there would be without it
-        const QString text = tr("Without %1: %2").arg(suggestion.without, m_formats.numbers.count(suggestion.rows));
+        const QString text
+            = tr("Without %1: %2").arg(shortened(suggestion.without), m_formats.numbers.count(suggestion.rows));
         content.buttons.push_back({ u"filter:"_s + suggestion.remaining, text, false });
     }
     //: button: empties the filter
-    content.buttons.push_back({ u"filter:"_s, tr("Clear"), false });
+    content.buttons.push_back({ u"filter:"_s, tr("Clear filter"), false });
     return content;
 }
 

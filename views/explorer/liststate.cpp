@@ -89,18 +89,18 @@ ListFreshness listFreshness(const ResourceKind& kind, const std::vector<Explorer
     return sum;
 }
 
-QString filterErrorText(const FilterError& error, const QString& text)
+QString filterErrorText(const FilterError& error, const QString& text, const QString& meanwhile)
 {
     QString what;
     switch (error.code) {
     case FilterError::Code::UnclosedQuote:
-        what = QCoreApplication::translate("FilterError", "A quote is not closed");
+        what = QCoreApplication::translate("FilterError", "The closing quote is missing");
         break;
     case FilterError::Code::UnclosedSet:
-        what = QCoreApplication::translate("FilterError", "A bracket is not closed");
+        what = QCoreApplication::translate("FilterError", "The closing bracket is missing");
         break;
     case FilterError::Code::EmptySet:
-        what = QCoreApplication::translate("FilterError", "A list of values is empty");
+        what = QCoreApplication::translate("FilterError", "A value is missing between the brackets");
         break;
     case FilterError::Code::InvalidLabelKey:
         what = QCoreApplication::translate("FilterError", "This is no label key");
@@ -111,8 +111,26 @@ QString filterErrorText(const FilterError& error, const QString& text)
     const QString near
         = QString::fromUtf8(bytes.mid(at, static_cast<qsizetype>(std::max<std::size_t>(error.length, 1))));
     //: %1: what is wrong with a filter, %2: at which character, %3: the characters there
-    return QCoreApplication::translate("FilterError", "%1, at character %2: %3")
-        .arg(what, QString::number(QString::fromUtf8(bytes.left(at)).size() + 1), near);
+    const QString wrong = QCoreApplication::translate("FilterError", "%1, at character %2: %3")
+                              .arg(what, QString::number(QString::fromUtf8(bytes.left(at)).size() + 1), near);
+    //: %1: what is wrong with a filter; until it is mended no filter is in use
+    const QString nothing = QCoreApplication::translate("FilterError", "%1. All rows are shown meanwhile.");
+    //: %1: what is wrong with a filter, %2: the last filter that could be used, and still is
+    const QString kept = QCoreApplication::translate("FilterError", "%1. Filtered meanwhile by: %2");
+    return meanwhile.trimmed().isEmpty() ? nothing.arg(wrong) : kept.arg(wrong, meanwhile);
+}
+
+QString filterMeanwhile(const QString& text, const QString& lastGood)
+{
+    const FilterQuery before = FilterQuery::parse(text.toStdString()).query; // the terms before the error
+    const FilterQuery good = FilterQuery::parse(lastGood.toStdString()).query;
+    const std::size_t whole = before.terms().size();
+    const bool typedOn = text.startsWith(lastGood) && whole > 0 && good.terms().size() > whole
+        && std::equal(before.terms().begin(), before.terms().end(), good.terms().begin());
+    if (!typedOn)
+        return lastGood;
+    const FilterQuery::Term& last = before.terms().back();
+    return QString::fromStdString(before.text().substr(0, last.position + last.length));
 }
 
 } // namespace Strato

@@ -27,7 +27,11 @@ struct ListFreshness {
 [[nodiscard]] ListFreshness listFreshness(const ResourceKind& kind, const std::vector<ExplorerCluster>& clusters,
     const std::map<std::string, SourceStatus>& statuses, const Formats& formats, Instant now);
 
-/// Why a filter cannot be used and where: "A quote is not closed (character 5)." Translated.
-[[nodiscard]] QString filterErrorText(const FilterError& error, const QString& text);
+/// Why a filter cannot be used, where, and what is used meanwhile. Translated.
+[[nodiscard]] QString filterErrorText(const FilterError& error, const QString& text, const QString& meanwhile);
+
+/// What to filter by while @p text cannot be: @p lastGood, but for words that turn out to have begun what is not
+/// complete yet ("app in" before "app in (web"). Pure.
+[[nodiscard]] QString filterMeanwhile(const QString& text, const QString& lastGood);
 
 } // namespace Strato

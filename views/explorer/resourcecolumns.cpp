@@ -39,6 +39,34 @@ constexpr std::array mono { "ip", "internalIp", "externalIp", "clusterIp", "addr
 constexpr std::array quiet { "namespace", "cluster", "images", "containers", "selector", "labels", "conditions",
     "osImage", "kernel", "runtime", "source", "nodeSelector", "changedBy", "finalizers" };
 
+// What one looks for first stays longest where a list is narrow; what stands further right goes first.
+constexpr std::array important { "status", "ready", "restarts", "eventReason", "message", "object" };
+constexpr std::array<const char*, 5> bulky { "images", "containers", "selector", "labels", "conditions" };
+
+struct Room {
+    int least = 0;
+    int importance = 0;
+};
+
+Room roomOf(const QByteArray& id, CellType type, int column, int columns)
+{
+    constexpr int narrowName = 120;
+    constexpr int narrowStatus = 96;
+    constexpr int narrowWords = 92;
+    constexpr int narrowFigures = 66;
+    constexpr int whole = 4000; // half an address is of no use
+    const auto isOneOf
+        = [&](const auto& ids) { return std::ranges::any_of(ids, [&](auto each) { return id == each; }); };
+    if (id == "name")
+        return { narrowName, 0 };
+    const int least = id == "status" ? narrowStatus : isNumeric(type) ? narrowFigures : narrowWords;
+    if (isOneOf(important))
+        return { least, 1 };
+    if (id == "age")
+        return { least, 2 };
+    return { isOneOf(mono) ? whole : least, 3 + column + (isOneOf(bulky) ? columns : 0) };
+}
+
 int widthOf(const QByteArray& id, CellType type)
 {
     const auto known = std::ranges::find_if(widths, [&](const Width& width) { return id == width.id; });
@@ -81,9 +109,14 @@ std::vector<TableColumn> resourceColumns(const QAbstractItemModel& model, const 
         TableColumn column;
         column.id = id;
         column.width = widthOf(id, type);
-        column.shownAtFirst = model.headerData(i, Qt::Horizontal, ColumnShownRole).toBool();
+        // A workload's status is ours, kubectl prints none: it is left out of `get`, and shown here.
+        const bool isStatus = id == "status" && type == CellType::State;
+        column.shownAtFirst = isStatus || model.headerData(i, Qt::Horizontal, ColumnShownRole).toBool();
         column.delegate = delegateFor(id, type, theme, parent);
         column.numeric = isNumeric(type);
+        const Room room = roomOf(id, type, i, model.columnCount());
+        column.least = std::min(room.least, column.width);
+        column.importance = room.importance;
         columns.push_back(column);
     }
     return columns;
@@ -93,6 +126,7 @@ void fitColumns(std::vector<TableColumn>& columns, const QAbstractItemModel& mod
 {
     constexpr int rowsLookedAt = 60;
     constexpr int narrowest = 52;
+    constexpr int narrowestStatus = 120; // rows that are not looked at may be in a worse one
     const QFontMetrics title(theme.font(Type::Body));
     QStyleOptionViewItem option;
     for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -101,8 +135,9 @@ void fitColumns(std::vector<TableColumn>& columns, const QAbstractItemModel& mod
         int wanted = title.horizontalAdvance(model.headerData(section, Qt::Horizontal).toString()) + theme.px(26);
         for (int row = 0; column.delegate && row < model.rowCount(); row += 1 + model.rowCount() / rowsLookedAt)
             wanted = std::max(wanted, column.delegate->sizeHint(option, model.index(row, section)).width());
-        column.width = std::clamp(
-            static_cast<int>(std::ceil(wanted / theme.textScale())), narrowest, std::max(narrowest, column.width));
+        const int least = column.id == "status" ? narrowestStatus : narrowest;
+        column.width
+            = std::clamp(static_cast<int>(std::ceil(wanted / theme.textScale())), least, std::max(least, column.width));
     }
 }
 

@@ -62,8 +62,8 @@ void ResourceList::build()
         takeAnchor();
     });
     connect(m_keeper, &SelectionKeeper::restored, this, &ResourceList::keepAnchor);
-    connect(m_table->view()->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-        &ResourceList::currentChanged, Qt::QueuedConnection); // the keeper hears of it first
+    connect(m_keeper, &SelectionKeeper::currentChanged, this, &ResourceList::currentChanged,
+        Qt::QueuedConnection); // a press may change it twice
     connect(m_table, &StratoTable::rowActivated, this, &ResourceList::activated);
     connect(m_table, &StratoTable::layoutChanged, this, [this] {
         if (m_arranging)
@@ -160,7 +160,7 @@ void ResourceList::goTo(const EntityId& entity)
 
 RecordPtr ResourceList::currentRecord() const
 {
-    return m_keeper->current().isNull() ? nullptr : m_model->find(m_keeper->current());
+    return m_keeper->currentRecord();
 }
 
 void ResourceList::takeAnchor()

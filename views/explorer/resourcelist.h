@@ -43,7 +43,8 @@ public:
 
     /// Selects, makes current and scrolls to it once it is there.
     void goTo(const EntityId& entity);
-    [[nodiscard]] RecordPtr currentRecord() const; ///< null: none, gone or hidden
+    [[nodiscard]] RecordPtr currentRecord() const; ///< null: none or gone
+    [[nodiscard]] bool isCurrentHidden() const { return m_keeper->isCurrentHidden(); } ///< by the filter
     [[nodiscard]] const EntityId& currentEntity() const { return m_keeper->current(); }
 
 signals:

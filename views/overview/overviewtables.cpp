@@ -45,19 +45,31 @@ TableColumn stateColumn(const Theme& theme, const QByteArray& id, int width)
     return { id, width, true, state };
 }
 
+/// In a narrow card @p column shrinks to @p least; the larger @p importance, the sooner, and is then left out.
+TableColumn yielding(TableColumn column, int least, int importance)
+{
+    column.least = least;
+    column.importance = importance;
+    return column;
+}
+
 std::vector<TableColumn> findingColumns(const Theme& theme, bool whole)
 {
-    return { stateColumn(theme, "what", 180), wordColumn(theme, "namespace", 120, false),
-        wordColumn(theme, "where", 130), wordColumn(theme, "why", 330, true, Role::Text),
-        wordColumn(theme, "touches", 100), figureColumn(theme, "calls", 80, whole), wordColumn(theme, "owner", 100),
-        timeColumn(theme, "since", whole ? 110 : 64) };
+    return { yielding(stateColumn(theme, "what", 180), 110, 0), wordColumn(theme, "namespace", 120, false),
+        yielding(wordColumn(theme, "where", 130), 80, 2),
+        yielding(wordColumn(theme, "why", 330, true, Role::Text), 190, 0),
+        yielding(wordColumn(theme, "touches", 100), 72, 1), yielding(figureColumn(theme, "calls", 80, whole), 60, 3),
+        yielding(wordColumn(theme, "owner", 100), 64, 4),
+        yielding(timeColumn(theme, "since", whole ? 110 : 64), whole ? 80 : 56, 1) };
 }
 
 std::vector<TableColumn> alertColumns(const Theme& theme, bool whole)
 {
-    return { stateColumn(theme, "alert", whole ? 240 : 180), wordColumn(theme, "cluster", 130, whole),
-        wordColumn(theme, "namespace", 120, whole), wordColumn(theme, "summary", 240, true, Role::Text),
-        timeColumn(theme, "since", whole ? 110 : 60) };
+    return { yielding(stateColumn(theme, "alert", whole ? 240 : 180), 110, 0),
+        yielding(wordColumn(theme, "cluster", 130, whole), 80, 2),
+        yielding(wordColumn(theme, "namespace", 120, whole), 80, 3),
+        yielding(wordColumn(theme, "summary", 240, true, Role::Text), 140, 0),
+        yielding(timeColumn(theme, "since", whole ? 110 : 60), 52, 1) };
 }
 
 } // namespace
@@ -101,18 +113,18 @@ void OverviewTables::build(QWidget* parent)
 {
     worst = make(&m_worstWords, findingColumns(m_theme, false), "why", parent);
     changes = make(&m_changeWords,
-        { timeColumn(m_theme, "when", 60), wordColumn(m_theme, "what", 260, true, Role::Text),
+        { timeColumn(m_theme, "when", 60), yielding(wordColumn(m_theme, "what", 260, true, Role::Text), 150, 0),
             wordColumn(m_theme, "namespace", 110, false), wordColumn(m_theme, "cluster", 110, false),
-            wordColumn(m_theme, "change", 160, false), wordColumn(m_theme, "by", 150),
+            wordColumn(m_theme, "change", 160, false), yielding(wordColumn(m_theme, "by", 150), 80, 1),
             wordColumn(m_theme, "person", 120, false) },
         "what", parent);
     clusters = make(&m_clusterWords,
-        { stateColumn(m_theme, "cluster", 260), figureColumn(m_theme, "nodes", 62),
-            figureColumn(m_theme, "nodesIll", 90, false), figureColumn(m_theme, "pods", 70),
-            figureColumn(m_theme, "podsIll", 115), figureColumn(m_theme, "cpu", 180),
-            figureColumn(m_theme, "cpuUsed", 90, false), figureColumn(m_theme, "memory", 210),
-            figureColumn(m_theme, "memoryUsed", 110, false), figureColumn(m_theme, "alerts", 70),
-            figureColumn(m_theme, "changes", 80, false), figureColumn(m_theme, "freshness", 150),
+        { yielding(stateColumn(m_theme, "cluster", 260), 130, 0), yielding(figureColumn(m_theme, "nodes", 62), 52, 1),
+            figureColumn(m_theme, "nodesIll", 90, false), yielding(figureColumn(m_theme, "pods", 70), 56, 1),
+            yielding(figureColumn(m_theme, "podsIll", 115), 72, 1), yielding(figureColumn(m_theme, "cpu", 180), 130, 3),
+            figureColumn(m_theme, "cpuUsed", 90, false), yielding(figureColumn(m_theme, "memory", 236), 150, 4),
+            figureColumn(m_theme, "memoryUsed", 110, false), yielding(figureColumn(m_theme, "alerts", 70), 52, 1),
+            figureColumn(m_theme, "changes", 80, false), yielding(figureColumn(m_theme, "freshness", 150), 90, 2),
             figureColumn(m_theme, "asOf", 90, false) },
         "cluster", parent);
     alerts = make(&m_alertWords, alertColumns(m_theme, false), "summary", parent);
@@ -132,10 +144,17 @@ void OverviewTables::buildWhole(QWidget* parent)
 void OverviewTables::keepCalm(StratoTable* table, FindingsModel* findings)
 {
     connect(table->view(), &TableView::handChanged, findings, &FindingsModel::setInteracting);
-    connect(findings, &FindingsModel::worseAboveChanged, table, &StratoTable::setWorseAbove);
-    connect(table, &StratoTable::worseAboveRequested, findings, [table, findings] {
-        findings->showWorse();
-        table->view()->scrollToTop();
+    connect(findings, &FindingsModel::waitingChanged, table,
+        [table](const WaitingFindings& waiting) { table->setWaiting(waiting.above, waiting.others, waiting.first); });
+    connect(table, &StratoTable::waitingRequested, findings, [table, findings] {
+        const WaitingFindings waited = findings->waiting();
+        findings->showWaiting();
+        for (int row = 0; row < findings->rowCount(); ++row) {
+            if (findings->index(row, 0).data(NameRole).toString() == waited.first) {
+                table->view()->scrollTo(table->model()->index(row, 0));
+                break;
+            }
+        }
     });
 }
 

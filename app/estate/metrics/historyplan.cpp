@@ -3,8 +3,9 @@
 
 #include "app/estate/metrics/historyplan.h"
 
+#include "models/base/savefile.h"
+
 #include <QFile>
-#include <QSaveFile>
 
 #include <nlohmann/json.hpp>
 
@@ -123,7 +124,7 @@ Result<void> HistoryRecord::save(const QString& folder) const
     if (!file.open(QIODevice::WriteOnly))
         return fail(ErrorCode::ReadOnly, file.fileName() + u": "_s + file.errorString());
     file.write(text.data(), static_cast<qint64>(text.size()));
-    if (!file.commit())
+    if (!commitWhole(file))
         return fail(ErrorCode::StorageFull, file.fileName() + u": "_s + file.errorString());
     return {};
 }

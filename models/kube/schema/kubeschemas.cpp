@@ -77,30 +77,30 @@ const std::initializer_list<Column> nodeColumns { { C::status, State, true, "Sta
         C::message, Text, hidden, { }                                                                                  \
     }
 
-const std::initializer_list<Column> deploymentColumns { { C::ready, Fraction, true, "Ready" },
-    { C::updated, Count, true, "Up-to-date" }, { C::available, Count, true, "Available" }, STRATO_TEMPLATE_COLUMNS,
-    { C::status, State, hidden, {} }, { C::replicas, Count, hidden, {} }, { C::currentReplicas, Count, hidden, {} },
-    { C::unavailable, Count, hidden, {} }, { C::strategy, Text, hidden, {} }, { C::paused, Flag, hidden, {} },
-    { C::observedGeneration, Count, hidden, {} }, { C::progressing, Text, hidden, {} },
+const std::initializer_list<Column> deploymentColumns { { C::status, State, hidden, {} },
+    { C::ready, Fraction, true, "Ready" }, { C::updated, Count, true, "Up-to-date" },
+    { C::available, Count, true, "Available" }, STRATO_TEMPLATE_COLUMNS, { C::replicas, Count, hidden, {} },
+    { C::currentReplicas, Count, hidden, {} }, { C::unavailable, Count, hidden, {} }, { C::strategy, Text, hidden, {} },
+    { C::paused, Flag, hidden, {} }, { C::observedGeneration, Count, hidden, {} }, { C::progressing, Text, hidden, {} },
     { C::progressAt, Time, hidden, {} }, { C::revision, Text, hidden, {} } };
 
-const std::initializer_list<Column> statefulSetColumns { { C::ready, Fraction, true, "Ready" }, STRATO_TEMPLATE_COLUMNS,
-    { C::status, State, hidden, {} }, { C::replicas, Count, hidden, {} }, { C::currentReplicas, Count, hidden, {} },
-    { C::updated, Count, hidden, {} }, { C::available, Count, hidden, {} }, { C::strategy, Text, hidden, {} },
-    { C::observedGeneration, Count, hidden, {} }, { C::revision, Text, hidden, {} },
+const std::initializer_list<Column> statefulSetColumns { { C::status, State, hidden, {} },
+    { C::ready, Fraction, true, "Ready" }, STRATO_TEMPLATE_COLUMNS, { C::replicas, Count, hidden, {} },
+    { C::currentReplicas, Count, hidden, {} }, { C::updated, Count, hidden, {} }, { C::available, Count, hidden, {} },
+    { C::strategy, Text, hidden, {} }, { C::observedGeneration, Count, hidden, {} }, { C::revision, Text, hidden, {} },
     { C::serviceName, Text, hidden, {} } };
 
-const std::initializer_list<Column> daemonSetColumns { { C::replicas, Count, true, "Desired" },
-    { C::currentReplicas, Count, true, "Current" }, { C::ready, Fraction, true, {} },
-    { C::updated, Count, true, "Up-to-date" }, { C::available, Count, true, "Available" },
-    { C::nodeSelector, Text, true, "Node Selector" }, STRATO_TEMPLATE_COLUMNS, { C::status, State, hidden, {} },
-    { C::unavailable, Count, hidden, {} }, { C::misscheduled, Count, hidden, {} }, { C::strategy, Text, hidden, {} },
-    { C::observedGeneration, Count, hidden, {} } };
+const std::initializer_list<Column> daemonSetColumns { { C::status, State, hidden, {} },
+    { C::replicas, Count, true, "Desired" }, { C::currentReplicas, Count, true, "Current" },
+    { C::ready, Fraction, true, {} }, { C::updated, Count, true, "Up-to-date" },
+    { C::available, Count, true, "Available" }, { C::nodeSelector, Text, true, "Node Selector" },
+    STRATO_TEMPLATE_COLUMNS, { C::unavailable, Count, hidden, {} }, { C::misscheduled, Count, hidden, {} },
+    { C::strategy, Text, hidden, {} }, { C::observedGeneration, Count, hidden, {} } };
 
-const std::initializer_list<Column> replicaSetColumns { { C::replicas, Count, true, "Desired" },
-    { C::currentReplicas, Count, true, "Current" }, { C::ready, Fraction, true, {} }, STRATO_TEMPLATE_COLUMNS,
-    { C::status, State, hidden, {} }, { C::available, Count, hidden, {} }, { C::observedGeneration, Count, hidden, {} },
-    { C::revision, Text, hidden, {} } };
+const std::initializer_list<Column> replicaSetColumns { { C::status, State, hidden, {} },
+    { C::replicas, Count, true, "Desired" }, { C::currentReplicas, Count, true, "Current" },
+    { C::ready, Fraction, true, {} }, STRATO_TEMPLATE_COLUMNS, { C::available, Count, hidden, {} },
+    { C::observedGeneration, Count, hidden, {} }, { C::revision, Text, hidden, {} } };
 
 const std::initializer_list<Column> jobColumns { { C::status, State, true, "Status" },
     { C::completions, Fraction, true, "Completions" }, { C::duration, DurationNs, true, {} }, STRATO_TEMPLATE_COLUMNS,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/settings/settingsstore.h"
+#include "tests/support/fulldisk.h"
 
 #include <QFile>
 #include <QRegularExpression>
@@ -9,31 +10,10 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
-#include <sys/resource.h>
-
-#include <csignal>
-
 using namespace Strato;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Files of this process may not grow beyond some bytes: what a full disk looks like to one program.
-class FullDisk {
-public:
-    explicit FullDisk(rlim_t bytes)
-    {
-        std::signal(SIGXFSZ, SIG_IGN); // NOLINT(cert-err33-c)
-        getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit tight { bytes, m_before.rlim_max };
-        setrlimit(RLIMIT_FSIZE, &tight);
-    }
-    ~FullDisk() { setrlimit(RLIMIT_FSIZE, &m_before); }
-    Q_DISABLE_COPY_MOVE(FullDisk)
-
-private:
-    rlimit m_before {};
-};
 
 AppSettings everythingSet()
 {
@@ -268,19 +248,29 @@ private slots:
         QVERIFY(QFile::exists(blocker + u"/settings.json"_s));
     }
 
+    void aFullDiskLeavesTheOldFileWhole_data()
+    {
+        QTest::addColumn<int>("bytes"); // that are to be written beside the rest
+        QTest::addColumn<int>("room");
+        QTest::newRow("more than a buffer") << 200'000 << 4096;
+        QTest::newRow("less than a buffer") << 4000 << 512;
+    }
     void aFullDiskLeavesTheOldFileWhole()
     {
+        QFETCH(const int, bytes);
+        QFETCH(const int, room);
         SettingsStore store(path());
         store.set(everythingSet());
         QVERIFY(!store.flush());
         const QByteArray before = contentOf(path());
         QSignalSpy failed(&store, &SettingsStore::saveFailed);
+        QSignalSpy again(&store, &SettingsStore::savedAgain);
         AppSettings more = everythingSet();
-        more.layouts[u"large"_s] = QByteArray(200'000, 'x');
+        more.layouts[u"large"_s] = QByteArray(bytes, 'x');
         store.set(more);
         std::optional<Error> error;
         {
-            const FullDisk full(4096);
+            const Testing::FullDisk full(static_cast<rlim_t>(room));
             error = store.flush();
         }
         QVERIFY(error);
@@ -289,6 +279,7 @@ private slots:
         QCOMPARE(contentOf(path()), before);
         QCOMPARE(store.settings() == more, true);
         QVERIFY(!store.flush()); // there is room again
+        QCOMPARE(again.count(), 1);
         QCOMPARE(*decodeSettings(contentOf(path())) == more, true);
     }
 };

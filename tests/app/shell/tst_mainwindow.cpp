@@ -8,6 +8,7 @@
 #include "app/shell/statusstrip.h"
 #include "app/shell/topbar.h"
 #include "tests/app/shell/shellrig.h"
+#include "tests/support/fulldisk.h"
 #include "ui/cards/clusterchip.h"
 #include "ui/cards/commandpalette.h"
 #include "ui/cards/navlist.h"
@@ -94,6 +95,16 @@ private slots:
         QVERIFY(chip(u"one"_s)->content().shown);
         command("forward");
         QCOMPARE(m_window->currentPlace().parameters.value(u"cluster"_s), u"two"_s);
+    }
+
+    void theOverviewIsReachedFromAListOfIts()
+    {
+        open({ u"one"_s });
+        m_window->goTo({ u"overview"_s, { { u"part"_s, u"findings"_s } } });
+        QCOMPARE(m_window->currentPlace().parameters.value(u"part"_s), u"findings"_s);
+        auto* places = m_window->findChild<NavList*>();
+        QTest::mouseClick(places->viewport(), Qt::LeftButton, {}, places->visualRect(places->currentIndex()).center());
+        QCOMPARE(m_window->currentPlace(), (Place { u"overview"_s, {} }));
     }
 
     void severalClustersCanBeChosenOfMore()
@@ -390,6 +401,27 @@ private slots:
         AppSettings english = settings;
         english.language = u"en"_s;
         console().settings().set(english);
+    }
+
+    void aFullDiskIsSaidInTheWindowUntilSettingsAreSavedAgain()
+    {
+        open({ u"one"_s });
+        const auto notice = [this] { return m_window->findChild<StatusStrip*>()->notice(); };
+        AppSettings settings = console().settings().settings();
+        settings.layouts[u"large"_s] = QByteArray(200'000, 'x');
+        settings.textPercent = 125;
+        {
+            const FullDisk full(4096);
+            console().settings().set(settings);
+            QVERIFY(console().settings().flush());
+        }
+        QVERIFY2(notice().startsWith(u"Nothing will be saved: "_s), qPrintable(notice()));
+        QVERIFY(item(u"Nothing will be saved"_s)->isVisible());
+        QCOMPARE(console().settings().settings().textPercent, 125);
+        QVERIFY(!console().settings().flush()); // there is room again
+        QVERIFY(notice().isEmpty());
+        make({});
+        QCOMPARE(console().settings().settings().textPercent, 125);
     }
 
     void severalWindowsShowTheSameMomentAndSaySo()

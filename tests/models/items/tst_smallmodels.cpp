@@ -53,6 +53,7 @@ private slots:
     void worstFindingsComeFirst();
     void findingsKeepTheirOrderForTenSeconds();
     void nothingMovesUnderThePointer();
+    void whatWillStandBelowIsNotSaidToBeAbove();
     void randomFindingsKeepTheModelWhole();
     void changesAreNewestFirst();
     void unknownClusterShowsNothingNotZero();
@@ -64,6 +65,7 @@ private slots:
     void kindsAreFoundByAnyName();
     void factsKeepTheirOwnTypes();
     void paletteRanksBeginningsFirst();
+    void paletteRanksWhatIsIllFirstAmongEqualMatches();
     void paletteFindsEntitiesByNameAndPlace();
     void anEmptyPaletteQueryFindsNothing();
     void overviewFillsItsLists();
@@ -90,11 +92,11 @@ void TestSmallModels::findingsKeepTheirOrderForTenSeconds()
     m_clock.advance(3s);
     model.setFindings({ finding("a", Health::Critical, 5), finding("b", Health::Critical, 9) });
     QCOMPARE(names(model), QStringList({ u"a"_s, u"b"_s }));
-    QCOMPARE(model.worseAbove(), 1);
+    QCOMPARE(model.waiting(), (WaitingFindings { 1, 0, u"b"_s }));
     m_clock.advance(7s);
     model.setFindings({ finding("a", Health::Critical, 5), finding("b", Health::Critical, 9) });
     QCOMPARE(names(model), QStringList({ u"b"_s, u"a"_s }));
-    QCOMPARE(model.worseAbove(), 0);
+    QCOMPARE(model.waiting(), WaitingFindings {});
 }
 
 void TestSmallModels::nothingMovesUnderThePointer()
@@ -104,16 +106,32 @@ void TestSmallModels::nothingMovesUnderThePointer()
     model.setFindings({ finding("a", Health::Warning), finding("b", Health::Warning) });
     model.setInteracting(true);
     m_clock.advance(1h);
-    QSignalSpy waiting(&model, &FindingsModel::worseAboveChanged);
+    QSignalSpy waiting(&model, &FindingsModel::waitingChanged);
     model.setFindings({ finding("b", Health::Warning), finding("x", Health::Critical), finding("y", Health::Critical),
         finding("z", Health::Critical) });
     QCOMPARE(names(model), QStringList({ u"a"_s, u"b"_s }));
     QCOMPARE(model.index(0, 0).data(FindingsModel::GoneRole).toBool(), true);
-    QCOMPARE(model.worseAbove(), 3);
+    QCOMPARE(model.waiting(), (WaitingFindings { 3, 0, u"x"_s }));
     QCOMPARE(waiting.count(), 1);
-    model.showWorse();
+    model.showWaiting();
     QCOMPARE(names(model), QStringList({ u"x"_s, u"y"_s, u"z"_s, u"b"_s }));
-    QCOMPARE(model.worseAbove(), 0);
+    QCOMPARE(model.waiting(), WaitingFindings {});
+}
+
+void TestSmallModels::whatWillStandBelowIsNotSaidToBeAbove()
+{
+    FindingsModel model(m_clock);
+    model.setFindings({ finding("a", Health::Critical, 5), finding("b", Health::Critical, 4) });
+    model.setInteracting(true);
+    // b is over, and what takes its place is less bad than a.
+    model.setFindings({ finding("a", Health::Critical, 5), finding("mild", Health::Warning) });
+    QCOMPARE(model.waiting(), (WaitingFindings { 0, 1, u"mild"_s }));
+    model.showWaiting();
+    QCOMPARE(names(model), QStringList({ u"a"_s, u"mild"_s }));
+    // Where the user sorted, worse is not higher.
+    model.sort(0, Qt::AscendingOrder);
+    model.setFindings({ finding("a", Health::Warning), finding("zz", Health::Critical, 9) });
+    QCOMPARE(model.waiting(), (WaitingFindings { 0, 1, u"zz"_s }));
 }
 
 void TestSmallModels::randomFindingsKeepTheModelWhole()
@@ -134,7 +152,7 @@ void TestSmallModels::randomFindingsKeepTheModelWhole()
         QCOMPARE(model.totalCount(), qint64(all.size()));
         m_clock.advance(std::chrono::seconds(random.bounded(6)));
         if (step % 20 == 0) {
-            model.showWorse();
+            model.showWaiting();
             QCOMPARE(model.rowCount(), int(std::min<std::size_t>(8, all.size())));
         }
     }
@@ -326,6 +344,26 @@ void TestSmallModels::paletteRanksBeginningsFirst()
     QCOMPARE(index.search(u"order", 2).size(), std::size_t(2));
     QCOMPARE(index.search(u"MY ord").size(), std::size_t(1));
     QVERIFY(index.search(u"xyz").empty());
+}
+
+void TestSmallModels::paletteRanksWhatIsIllFirstAmongEqualMatches()
+{
+    std::vector<RecordPtr> records;
+    const auto add = [&, schema = podSchema()](const char* name, Health health) {
+        records.push_back(makePod(schema, { .name = name, .nameSpace = "ns", .health = health }));
+    };
+    add("checkout-a", Health::Well);
+    add("checkout", Health::Well);
+    add("my-checkout", Health::Critical);
+    add("recheckout", Health::Critical);
+    add("checkout-warned", Health::Warning);
+    add("checkout-5d8f9c7b6d-with-a-long-name", Health::Critical);
+    QStringList found;
+    for (const PaletteHit& hit : PaletteIndex(records).search(u"checkout"))
+        found.append(itemText(hit.record->name.view()));
+    QCOMPARE(found,
+        QStringList({ u"checkout"_s, u"checkout-5d8f9c7b6d-with-a-long-name"_s, u"checkout-warned"_s, u"checkout-a"_s,
+            u"my-checkout"_s, u"recheckout"_s }));
 }
 
 void TestSmallModels::paletteFindsEntitiesByNameAndPlace()

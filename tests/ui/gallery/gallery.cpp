@@ -193,7 +193,7 @@ QWidget* Gallery::table(int, bool stale)
     if (stale)
         table->setStale(u"as of 14:31:20, 47 s old"_s);
     else
-        table->setWorseAbove(3);
+        table->setWaiting(3, 0, u"checkout-5d"_s);
     return table;
 }
 

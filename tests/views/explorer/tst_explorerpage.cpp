@@ -198,6 +198,59 @@ private slots:
         QVERIFY(said);
     }
 
+    void theLastGoodFilterStaysWhileTheTextIsIncomplete()
+    {
+        open();
+        auto deployment = makeObject({ .kind = "Deployment", .name = "web" });
+        m_rig->put({ makePod("web-1"), makePod("web-2"), makePod("api-1"), deployment,
+            makeObject({ .kind = "Deployment", .name = "api" }) });
+        for (const QChar key : u"web app in (x"_s)
+            QTest::keyClick(filter(), key.toLatin1());
+        QCOMPARE(m_page->list()->model().rowCount(), 2); // not by the words "app" and "in"
+        QVERIFY2(said(u"The closing bracket is missing, at character 12: (x. Filtered meanwhile by: web"_s),
+            qPrintable(allSaid()));
+        m_page->goTo(at(u"Deployment"_s, filter()->text())); // another list
+        QCOMPARE(m_page->list()->model().rowCount(), 1);
+        QTest::keyClick(filter(), ')');
+        QCOMPARE(m_page->list()->model().rowCount(), 0);
+        QVERIFY(!said(u"missing"_s));
+        filter()->clear();
+        filter()->setText(u"\"open"_s);
+        QVERIFY2(said(u"The closing quote is missing, at character 1: \"open. All rows are shown meanwhile."_s),
+            qPrintable(allSaid()));
+    }
+
+    void aWorkloadsStatusIsShown()
+    {
+        open();
+        for (const auto& kind : { u"Deployment"_s, u"ReplicaSet"_s }) {
+            m_page->goTo(at(kind));
+            QVERIFY(m_page->list()->table()->isColumnShown("status"));
+        }
+    }
+
+    void besideTheDetailsAPodsStateStaysInSight()
+    {
+        m_page->resize(1158, 650); // what a window of 1366 leaves
+        open();
+        std::vector<RecordPtr> pods;
+        for (int i = 0; i < 40; ++i)
+            pods.push_back(makePod("checkout-payment-gateway-5d8f9c7b6d-" + std::to_string(i), "CrashLoopBackOff"));
+        m_rig->put(pods);
+        m_page->show();
+        m_page->goTo(at(u"Pod"_s, {}, pods.front()->entity));
+        QTRY_VERIFY(m_page->details()->isVisible());
+        const auto* view = m_page->list()->table()->view();
+        const RecordTableModel& model = m_page->list()->model();
+        for (const QString& id : { u"name"_s, u"status"_s, u"ready"_s, u"restarts"_s }) {
+            const int column = model.columnOf(id);
+            QVERIFY2(!view->isColumnHidden(column), qPrintable(id));
+            const int end = view->columnViewportPosition(column) + view->columnWidth(column);
+            QTRY_VERIFY2(end <= view->viewport()->width(), qPrintable(id));
+        }
+        QVERIFY(m_page->list()->table()->isColumnShown("ip")); // though there may be no room for it
+    }
+
     void layoutsAreRememberedByKind()
     {
         open();
@@ -252,6 +305,59 @@ private slots:
         QVERIFY(m_rig->objects.empty());
         m_page->setPast(std::nullopt);
         QCOMPARE(m_page->list()->model().recordAt(m_page->list()->model().index(0, 0))->name, now->name);
+    }
+
+    void highlightAndDetailsAreOneObjectAlsoAfterAFilterWasCleared_data()
+    {
+        QTest::addColumn<int>("rows"); // few: rows come one by one; many: the list is re-arranged at once
+        QTest::addColumn<bool>("past");
+        QTest::newRow("few, now") << 12 << false;
+        QTest::newRow("many, now") << 400 << false;
+        QTest::newRow("few, past") << 12 << true;
+        QTest::newRow("many, past") << 400 << true;
+    }
+    void highlightAndDetailsAreOneObjectAlsoAfterAFilterWasCleared()
+    {
+        QFETCH(const int, rows);
+        QFETCH(const bool, past);
+        const RecordPtr chosen = openWithRows(rows, past);
+        filter()->setFocus();
+        filter()->setText(u"api-"_s); // hides what is chosen
+        QCOMPARE(m_page->details()->record()->name, chosen->name);
+        QVERIFY(saysHidden());
+        QTest::keyClick(filter(), Qt::Key_Escape); // clears
+        QTest::keyClick(filter(), Qt::Key_Escape); // leaves: the rows get the focus
+        [this] { QTRY_VERIFY(!saysHidden()); }();
+        QCOMPARE(highlighted(), QStringList { u"web-3"_s });
+        auto* view = m_page->list()->table()->view();
+        QCOMPARE(view->currentIndex().siblingAtColumn(0).data().toString(), u"web-3"_s);
+        QCOMPARE(m_page->details()->record()->name, chosen->name);
+    }
+
+    void whatIsChosenInAFilteredListReplacesWhatTheFilterHides()
+    {
+        openWithRows(12, false);
+        filter()->setText(u"api-"_s);
+        auto* view = m_page->list()->table()->view();
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(view->model()->index(1, 0)).center());
+        QTRY_COMPARE(m_page->details()->record()->name.view(), std::string_view("api-1"));
+        filter()->clear();
+        QCOMPARE(highlighted(), QStringList { u"api-1"_s });
+        QVERIFY(!saysHidden());
+        QCOMPARE(m_page->details()->record()->name.view(), std::string_view("api-1"));
+    }
+
+    void focusAloneChoosesNothing()
+    {
+        open();
+        m_rig->put({ makePod("a-1"), makePod("b-1") });
+        m_page->show();
+        m_page->list()->table()->view()->setFocus();
+        QVERIFY(highlighted().isEmpty());
+        QVERIFY(m_page->list()->currentEntity().isNull());
+        QTest::keyClick(m_page->list()->table()->view(), Qt::Key_Down);
+        QTRY_VERIFY(m_page->details()->record());
+        QCOMPARE(highlighted(), QStringList { QString::fromUtf8(m_page->details()->record()->name.view()) });
     }
 
     void anUnknownPastIsSaidAndNeverShownAsNow()
@@ -396,6 +502,53 @@ private slots:
     }
 
 private:
+    /// Pods api-* and web-*, of which web-3 is chosen.
+    RecordPtr openWithRows(int rows, bool past)
+    {
+        open();
+        std::vector<RecordPtr> pods;
+        for (int i = 0; i < rows / 2; ++i) {
+            pods.push_back(makePod("api-" + std::to_string(i)));
+            pods.push_back(makePod("web-" + std::to_string(i)));
+        }
+        m_rig->put(pods);
+        if (past) {
+            ExplorerPast then;
+            then.moment = instantFromSeconds(1'764'001'000);
+            then.answers = 1;
+            then.snapshots["c1"] = std::make_shared<FixedSnapshot>(pods);
+            m_page->setPast(then);
+        }
+        m_page->show();
+        m_page->goTo(at(u"Pod"_s, {}, pods[7]->entity));
+        [this] { QTRY_VERIFY(m_page->details()->record()); }();
+        return pods[7];
+    }
+    QStringList highlighted() const
+    {
+        QStringList names;
+        for (const QModelIndex& row : m_page->list()->table()->view()->selectionModel()->selectedRows())
+            names.append(row.data().toString());
+        return names;
+    }
+    bool saysHidden() const
+    {
+        for (const auto* label : m_page->details()->findChildren<PlainLabel*>()) {
+            if (label->isVisible() && label->fullText() == u"Not in the list: the filter hides it"_s)
+                return true;
+        }
+        return false;
+    }
+    QString allSaid() const
+    {
+        QStringList texts;
+        for (const auto* label : m_page->findChildren<PlainLabel*>()) {
+            if (!label->isHidden())
+                texts.append(label->fullText());
+        }
+        return texts.join(u'\n');
+    }
+    bool said(const QString& words) const { return allSaid().contains(words); }
     KindPane* kinds() const { return m_page->findChild<KindPane*>(); }
     FilterEdit* filter() const { return m_page->findChild<FilterEdit*>(); }
     void open() { m_page->setClusters({ ExplorerRig::cluster("c1", u"hangzhou-1"_s) }); }

@@ -251,7 +251,7 @@ private slots:
         for (auto* one : worst->findChildren<QPushButton*>())
             pill = one->text().contains(u"worse above"_s) ? one : pill;
         QVERIFY(pill && pill->isVisible());
-        QCOMPARE(pill->text(), u"1 worse above"_s);
+        QCOMPARE(pill->text(), u"1 worse above: Fresh"_s);
         pill->click();
         QVERIFY(names(*worst) != before);
         QVERIFY(names(*worst).contains(u"Fresh"_s));

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/tables/columnfit.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace Strato {
+
+namespace {
+
+int leastOf(const ColumnRoom& column)
+{
+    return std::min(column.least, column.wanted);
+}
+
+int comfortOf(const ColumnRoom& column)
+{
+    return (leastOf(column) + column.wanted) / 2;
+}
+
+/// What @p kept need at least, and more of it for what matters more than @p candidate.
+int need(const std::vector<ColumnRoom>& columns, const std::vector<std::size_t>& kept, const ColumnRoom& candidate)
+{
+    int sum = 0;
+    for (const std::size_t i : kept) {
+        const bool comfort = candidate.importance > 1 && columns[i].importance < candidate.importance;
+        sum += comfort ? comfortOf(columns[i]) : leastOf(columns[i]);
+    }
+    return sum;
+}
+
+} // namespace
+
+std::vector<int> fittingWidths(const std::vector<ColumnRoom>& columns, int room)
+{
+    std::vector<int> widths(columns.size());
+    std::ranges::transform(columns, widths.begin(), &ColumnRoom::wanted);
+    if (std::accumulate(widths.begin(), widths.end(), 0) <= room)
+        return widths;
+    std::vector<std::size_t> kept(columns.size()); // the most important first; among equals from the left
+    std::iota(kept.begin(), kept.end(), std::size_t(0));
+    std::ranges::stable_sort(kept, {}, [&](std::size_t i) { return columns[i].importance; });
+    while (!kept.empty()) {
+        const ColumnRoom& last = columns[kept.back()];
+        if (last.importance == 0 || need(columns, kept, last) <= room)
+            break;
+        widths[kept.back()] = 0;
+        kept.pop_back();
+    }
+    int left = room;
+    for (const std::size_t i : kept) {
+        widths[i] = leastOf(columns[i]);
+        left -= widths[i];
+    }
+    const auto grow = [&](std::size_t i, int to) {
+        const int more = std::clamp(to - widths[i], 0, std::max(0, left));
+        widths[i] += more;
+        left -= more;
+    };
+    for (const std::size_t i : kept)
+        grow(i, comfortOf(columns[i]));
+    for (const std::size_t i : kept)
+        grow(i, columns[i].wanted);
+    return widths;
+}
+
+} // namespace Strato

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/tables/columnchooser.h"
+#include "ui/tables/columnfit.h"
+#include "ui/tables/stratotable.h"
+#include "ui/tables/tableview.h"
+#include "ui/theme/theme.h"
+
+#include <QHeaderView>
+
+#include <cmath>
+
+// Which columns there are and how wide. Another part of stratotable.cpp.
+namespace Strato {
+
+bool StratoTable::isElastic(int column) const
+{
+    const QHeaderView* header = m_view->horizontalHeader();
+    if (header->sectionResizeMode(column) == QHeaderView::Stretch)
+        return true;
+    if (!header->stretchLastSection())
+        return false;
+    int last = header->count() - 1; // of those that can be seen
+    while (last >= 0 && header->isSectionHidden(header->logicalIndex(last)))
+        --last;
+    return last >= 0 && header->logicalIndex(last) == column;
+}
+
+bool StratoTable::isMine(int column) const
+{
+    const ColumnChoice& choice = m_choices[std::size_t(column)];
+    return choice.resized || !m_columns[std::size_t(column)].shownAtFirst;
+}
+
+void StratoTable::fitToRoom()
+{
+    const int count = std::min(int(m_choices.size()), m_view->horizontalHeader()->count());
+    std::vector<ColumnRoom> rooms;
+    for (int i = 0; i < count; ++i) {
+        const TableColumn& column = m_columns[std::size_t(i)];
+        const ColumnChoice& choice = m_choices[std::size_t(i)];
+        const int wanted = choice.hidden ? 0 : m_theme.px(choice.width);
+        const int least = choice.resized || column.least == 0 ? wanted : m_theme.px(column.least);
+        rooms.push_back({ wanted, least, isMine(i) ? 0 : column.importance });
+    }
+    // Before it is laid out a view has the size that Qt gives to every widget: no reason to leave anything out.
+    const bool known = m_view->testAttribute(Qt::WA_WState_Created) || m_view->testAttribute(Qt::WA_Resized);
+    constexpr int endless = 1 << 24;
+    const std::vector<int> widths = fittingWidths(rooms, known ? m_view->viewport()->width() : endless);
+    m_fitting = true;
+    for (int i = 0; i < count; ++i) {
+        const int width = widths[std::size_t(i)];
+        m_view->setColumnHidden(i, width == 0);
+        if (width > 0)
+            m_view->setColumnWidth(i, width);
+    }
+    m_fitting = false;
+}
+
+void StratoTable::handleSectionResized(int column, int size)
+{
+    if (m_fitting || column >= int(m_choices.size()) || size == 0 || isElastic(column))
+        return;
+    m_choices[std::size_t(column)].width = int(std::lround(size / m_theme.textScale()));
+    m_choices[std::size_t(column)].resized = true;
+    emit layoutChanged();
+}
+
+ColumnChooser* StratoTable::chooseColumns(const QPoint& global)
+{
+    std::vector<ColumnChooser::Entry> entries;
+    for (std::size_t i = 0; i < m_columns.size(); ++i)
+        entries.push_back(
+            { m_columns[i].id, model()->headerData(int(i), Qt::Horizontal).toString(), !m_choices[i].hidden });
+    auto* chooser = new ColumnChooser(m_theme, entries, this);
+    connect(chooser, &ColumnChooser::toggled, this, [this, chooser](const QByteArray& id, bool shown) {
+        setColumnShown(id, shown);
+        chooser->setShown(id, isColumnShown(id)); // the last one stays
+    });
+    connect(chooser, &ColumnChooser::resetRequested, this, [this, chooser] {
+        resetLayout();
+        for (const TableColumn& column : m_columns)
+            chooser->setShown(column.id, isColumnShown(column.id));
+    });
+    chooser->popupAt(global);
+    return chooser;
+}
+
+} // namespace Strato
