@@ -15,10 +15,9 @@ FindingCollector::FindingCollector(IString cluster, const Snapshot& snapshot, In
     , m_snapshot(snapshot)
     , m_now(now)
     , m_inputs(inputs)
-    , m_pod({ Columns::status, Columns::phase, Columns::waitingReason, Columns::lastTermination,
-          Columns::lastTerminationAt, Columns::lastExitCode, Columns::restarts, Columns::readySince,
-          Columns::unschedulable, Columns::ready, Columns::unready, Columns::node, Columns::message, Columns::images,
-          Columns::memoryLimit })
+    , m_pod({ Columns::status, Columns::phase, Columns::waitingReason, Columns::lastTermination, Columns::lastExitCode,
+          Columns::restarts, Columns::readySince, Columns::unschedulable, Columns::ready, Columns::unready,
+          Columns::node, Columns::message, Columns::images, Columns::memoryLimit })
 {
 }
 
@@ -56,7 +55,7 @@ void FindingCollector::learnOwners()
         m_pod.bind(*pod);
         const std::string_view phase = m_pod.text(1);
         const bool hasEnded = phase == "Succeeded" || phase == "Failed"; // no longer one of its workload's pods
-        if (const std::string_view node = m_pod.text(11); !node.empty() && !hasEnded)
+        if (const std::string_view node = m_pod.text(10); !node.empty() && !hasEnded)
             ++m_podsOnNode[IString(node)];
         if (const std::string key = workloadKey(*pod); !key.empty()) {
             Workload& workload = m_workloads[key];

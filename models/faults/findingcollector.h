@@ -58,6 +58,7 @@ private:
     void collectPods();
     [[nodiscard]] std::optional<Trouble> podTrouble(const RecordPtr& pod);
     [[nodiscard]] std::optional<Trouble> waitingTrouble(const Record& pod) const;
+    [[nodiscard]] std::optional<Trouble> crashTrouble(const Record& pod) const;
     [[nodiscard]] std::optional<Trouble> runningTrouble(const Record& pod) const;
     void rollUp(const std::string& workloadKey, const Group& group);
 
@@ -72,7 +73,7 @@ private:
     void collectNamespaces();
     void collectQuotas();
 
-    static constexpr std::size_t podFields = 15;
+    static constexpr std::size_t podFields = 14;
 
     const IString m_cluster;
     const Snapshot& m_snapshot;

@@ -19,7 +19,6 @@ enum PodField : std::size_t {
     Phase,
     WaitingReason,
     LastTermination,
-    LastTerminationAt,
     LastExitCode,
     Restarts,
     ReadySince,
@@ -111,6 +110,8 @@ std::optional<FindingCollector::Trouble> FindingCollector::podTrouble(const Reco
     }
     if (std::optional<Trouble> waiting = waitingTrouble(*pod))
         return waiting;
+    if (std::optional<Trouble> crashing = crashTrouble(*pod))
+        return crashing;
     return runningTrouble(*pod);
 }
 
@@ -130,22 +131,34 @@ std::optional<FindingCollector::Trouble> FindingCollector::waitingTrouble(const 
         put(trouble.values, "reason", reason);
         return trouble;
     }
-    const bool isLooping = firstIn<1>({ "CrashLoopBackOff" }, waiting, status) == "CrashLoopBackOff";
-    const auto endedAt = m_pod.instant(LastTerminationAt);
-    const bool endedLately = endedAt && m_now - *endedAt < m_inputs.rules.recently;
-    if (m_pod.text(LastTermination) == "OOMKilled" && (isLooping || endedLately)) {
-        Trouble trouble { FindingCodes::podOOMKilled, endedAt, {} };
-        put(trouble.values, "restarts", m_pod.integer(Restarts));
+    return std::nullopt;
+}
+
+std::optional<FindingCollector::Trouble> FindingCollector::crashTrouble(const Record& pod) const
+{
+    const auto known = m_inputs.crashes.find(pod.uid);
+    const std::optional<CrashSeries> series
+        = continued(known == m_inputs.crashes.end() ? std::nullopt : std::optional(known->second), pod, m_now);
+    if (!series || !series->covers(m_now))
+        return std::nullopt;
+    const bool isOutOfMemory = m_pod.text(LastTermination) == "OOMKilled";
+    const bool isOften = m_pod.integer(Restarts).value_or(0) >= m_inputs.rules.manyRestarts;
+    if (!isOutOfMemory && !series->isLoop(m_now) && !isOften)
+        return std::nullopt;
+    Trouble trouble { isOutOfMemory ? FindingCodes::podOOMKilled
+            : series->isLoop(m_now) ? FindingCodes::podCrashLooping
+                                    : FindingCodes::containerRestarting,
+        series->began, {} };
+    put(trouble.values, "restarts", m_pod.integer(Restarts));
+    if (isOutOfMemory) {
         put(trouble.values, "limitBytes", m_pod.integer(MemoryLimit));
         return trouble;
     }
-    if (!isLooping)
-        return std::nullopt;
-    Trouble trouble { FindingCodes::podCrashLooping, unreadySince ? unreadySince : endedAt, {} };
-    put(trouble.values, "restarts", m_pod.integer(Restarts));
     put(trouble.values, "reason", m_pod.text(LastTermination));
-    put(trouble.values, "exitCode", m_pod.integer(LastExitCode));
-    put(trouble.values, "containers", m_pod.text(Unready));
+    if (trouble.code == FindingCodes::podCrashLooping) {
+        put(trouble.values, "exitCode", m_pod.integer(LastExitCode));
+        put(trouble.values, "containers", m_pod.text(Unready));
+    }
     return trouble;
 }
 
@@ -165,13 +178,6 @@ std::optional<FindingCollector::Trouble> FindingCollector::runningTrouble(const 
             return std::nullopt;
         Trouble trouble { FindingCodes::podPending, pod.created, {} };
         put(trouble.values, "reason", m_pod.text(WaitingReason));
-        return trouble;
-    }
-    const auto endedAt = m_pod.instant(LastTerminationAt);
-    if (m_pod.integer(Restarts).value_or(0) >= rules.manyRestarts && endedAt && m_now - *endedAt < rules.recently) {
-        Trouble trouble { FindingCodes::containerRestarting, endedAt, {} };
-        put(trouble.values, "restarts", m_pod.integer(Restarts));
-        put(trouble.values, "reason", m_pod.text(LastTermination));
         return trouble;
     }
     const auto ready = m_pod.integer(Ready);
