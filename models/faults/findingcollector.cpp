@@ -17,7 +17,7 @@ FindingCollector::FindingCollector(IString cluster, const Snapshot& snapshot, In
     , m_inputs(inputs)
     , m_pod({ Columns::status, Columns::phase, Columns::waitingReason, Columns::lastTermination, Columns::lastExitCode,
           Columns::restarts, Columns::readySince, Columns::unschedulable, Columns::ready, Columns::unready,
-          Columns::node, Columns::message, Columns::images, Columns::memoryLimit })
+          Columns::node, Columns::message, Columns::images, Columns::memoryLimit, Columns::conditions })
 {
 }
 

@@ -60,6 +60,7 @@ private:
     [[nodiscard]] std::optional<Trouble> waitingTrouble(const Record& pod) const;
     [[nodiscard]] std::optional<Trouble> crashTrouble(const Record& pod) const;
     [[nodiscard]] std::optional<Trouble> runningTrouble(const Record& pod) const;
+    [[nodiscard]] std::optional<Trouble> unreadyTrouble(const Record& pod) const;
     void rollUp(const std::string& workloadKey, const Group& group);
 
     // objectfindings.cpp
@@ -73,7 +74,7 @@ private:
     void collectNamespaces();
     void collectQuotas();
 
-    static constexpr std::size_t podFields = 14;
+    static constexpr std::size_t podFields = 15;
 
     const IString m_cluster;
     const Snapshot& m_snapshot;

@@ -237,7 +237,9 @@ ClusterSummary clusterSummary(const OverviewInput& input, Instant now, std::vect
     countPods(input, summary);
     summary.changesLastHour = static_cast<int>(
         std::ranges::count_if(input.changes, [&](const ChangeMark& mark) { return mark.at >= now - lastHour; }));
-    summary.health = Health::Well;
+    summary.health = input.freshness != Freshness::Live ? Health::Unknown // nothing found so far is not well
+        : summary.pods.ill() > 0                        ? Health::Changing // none of them long enough to be a finding
+                                                        : Health::Well;
     for (Finding& finding : findings(input.cluster, *input.snapshot, now, input.findingInputs)) {
         summary.criticalFindings += finding.severity == Health::Critical ? 1 : 0;
         summary.warningFindings += finding.severity == Health::Warning ? 1 : 0;

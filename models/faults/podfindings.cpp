@@ -28,7 +28,8 @@ enum PodField : std::size_t {
     Node,
     Message,
     Images,
-    MemoryLimit
+    MemoryLimit,
+    Conditions
 };
 
 constexpr std::array<std::string_view, 6> imageReasons { "ErrImagePull", "ImagePullBackOff", "InvalidImageName",
@@ -180,13 +181,8 @@ std::optional<FindingCollector::Trouble> FindingCollector::runningTrouble(const 
         put(trouble.values, "reason", m_pod.text(WaitingReason));
         return trouble;
     }
-    const auto ready = m_pod.integer(Ready);
-    const Instant since = m_pod.instant(ReadySince).value_or(pod.created);
-    if (ready && fractionPart(*ready) < fractionWhole(*ready) && m_now - since >= rules.notReadyAfter) {
-        Trouble trouble { FindingCodes::podNotReady, since, {} };
-        put(trouble.values, "unready", m_pod.text(Unready));
-        return trouble;
-    }
+    if (std::optional<Trouble> unready = unreadyTrouble(pod))
+        return unready;
     const auto usage = m_inputs.usage.find(pod.entity);
     const auto limit = m_pod.integer(MemoryLimit);
     if (usage == m_inputs.usage.end() || !usage->second.memoryBytes || !limit || *limit <= 0
@@ -195,6 +191,22 @@ std::optional<FindingCollector::Trouble> FindingCollector::runningTrouble(const 
     Trouble trouble { FindingCodes::podMemoryNearLimit, std::nullopt, {} };
     put(trouble.values, "usedBytes", std::optional(static_cast<std::int64_t>(*usage->second.memoryBytes)));
     put(trouble.values, "limitBytes", limit);
+    return trouble;
+}
+
+std::optional<FindingCollector::Trouble> FindingCollector::unreadyTrouble(const Record& pod) const
+{
+    const auto ready = m_pod.integer(Ready);
+    const std::string_view conditions = m_pod.text(Conditions);
+    // All containers may be ready and the pod not: a readiness gate, or the cluster took the condition away.
+    const bool isTakenAway = hasCondition(conditions, "Ready=False") || hasCondition(conditions, "Ready=Unknown");
+    const Instant since = m_pod.instant(ReadySince).value_or(pod.created);
+    if (!ready || (fractionPart(*ready) >= fractionWhole(*ready) && !isTakenAway)
+        || m_now - since < m_inputs.rules.notReadyAfter)
+        return std::nullopt;
+    Trouble trouble { FindingCodes::podNotReady, since, {} };
+    const std::string_view containers = m_pod.text(Unready);
+    put(trouble.values, "unready", containers.empty() ? conditionReason(conditions, "Ready=False") : containers);
     return trouble;
 }
 

@@ -3,6 +3,7 @@
 
 // The words of the table of clusters; every number in it leads to the list that it counts.
 #include "models/base/plaintext.h"
+#include "models/items/overviewdoubts.h"
 #include "ui/text/freshnesstext.h"
 #include "views/overview/overviewpage.h"
 #include "views/overview/overviewwords.h"
@@ -65,7 +66,7 @@ struct Maker {
     }
     [[nodiscard]] WordsProxy::Column freshness(const QString& title) const
     {
-        const auto status = [at = at, w = words](int row) { return w.statusOf(at(row)); };
+        const auto status = [at = at, &sources = words.sources](int row) { return statusOf(at(row), sources); };
         return { title, [status, &f = words.formats](int row) { return freshnessText(status(row), f); },
             [at = at](int row) {
                 return at(row).name.empty() ? QString() : Place { u"start"_s, {} }.toString();

@@ -163,6 +163,12 @@ void OverviewPage::connectLinks()
             follow(*place);
     });
     connect(m_tables.get(), &OverviewTables::layoutChanged, this, &Page::layoutChanged);
+    connect(m_tables.get(), &OverviewTables::stateButtonPressed, this, [this](const QString& id) {
+        if (id == u"prometheus"_s)
+            emit prometheusRequested();
+        else
+            follow({ u"start"_s, {} });
+    });
     const QMap<QByteArray, QString> parts { { "faults", u"ill"_s }, { "alerts", u"alerts"_s }, { "calls", u"calls"_s },
         { "errors", u"calls"_s } };
     for (auto it = parts.begin(); it != parts.end(); ++it) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What the overview shows, from its model to widgets; overviewpage.cpp builds and connects them.
-#include "models/base/plaintext.h"
+#include "models/items/overviewdoubts.h"
 #include "ui/cards/bignumbercard.h"
 #include "ui/cards/counttile.h"
 #include "ui/tables/stratotable.h"
@@ -23,9 +23,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Health severityHealth(int ill, int critical)
+/// None is well only where nobody doubts it.
+Health severityHealth(int ill, int critical, bool isDoubted)
 {
-    return critical > 0 ? Health::Critical : ill > 0 ? Health::Warning : Health::Well;
+    return critical > 0 ? Health::Critical : ill > 0 ? Health::Warning : isDoubted ? Health::Unknown : Health::Well;
 }
 
 } // namespace
@@ -49,23 +50,32 @@ void OverviewPage::refreshNumbers(const ClusterSummary& sum)
 {
     const Numbers& n = m_formats.numbers;
     const PaneAge age = objectsAge();
-    const auto number = [&](const QByteArray& id, const QString& title, int count, int critical) {
+    const std::vector<OverviewDoubt> doubts = m_tables->doubts();
+    const bool areAlertsDoubted = std::ranges::any_of(doubts, &OverviewDoubt::isOfAlerts);
+    const bool areObjectsDoubted = std::ranges::any_of(
+        doubts, [](const OverviewDoubt& doubt) { return doubt.about == OverviewDoubt::About::Objects; });
+    const auto number = [&](const QByteArray& id, const QString& title, int count, int critical, bool isDoubted) {
         BigNumberCard::Content content;
         content.title = title;
         content.age = sum.known ? age : PaneAge {};
-        content.health = sum.known ? severityHealth(count, critical) : Health::Unknown;
+        content.health = sum.known ? severityHealth(count, critical, isDoubted) : Health::Unknown;
         content.number = sum.known ? n.count(count) : Numbers::missing();
         content.note = sum.known ? QString() : tr("no cluster has answered");
         content.history = m_model.history(id.toStdString());
         return content;
     };
-    BigNumberCard::Content faults
-        = number("faults", tr("Things ill"), sum.criticalFindings + sum.warningFindings, sum.criticalFindings);
+    const int ill = sum.criticalFindings + sum.warningFindings;
+    BigNumberCard::Content faults = number("faults", tr("Things ill"), ill, sum.criticalFindings, !doubts.empty());
     if (sum.known && sum.criticalFindings > 0)
         faults.note = tr("%n critical", nullptr, sum.criticalFindings);
+    else if (sum.known && ill == 0 && !doubts.empty())
+        //: under a nought: none was found, but not all has been heard yet
+        faults.note = tr("so far");
     m_numbers.value("faults")->setContent(faults);
-    BigNumberCard::Content pods = number("pods", tr("Pods not ready"), sum.pods.ill(), sum.pods.failing());
-    BigNumberCard::Content nodes = number("nodes", tr("Nodes ill"), sum.nodes.ill(), sum.nodes.notReady);
+    BigNumberCard::Content pods
+        = number("pods", tr("Pods not ready"), sum.pods.ill(), sum.pods.failing(), areObjectsDoubted);
+    BigNumberCard::Content nodes
+        = number("nodes", tr("Nodes ill"), sum.nodes.ill(), sum.nodes.notReady, areObjectsDoubted);
     if (sum.known) {
         //: %1: the whole that a number is part of
         pods.of = tr("of %1").arg(n.count(sum.pods.total));
@@ -78,7 +88,8 @@ void OverviewPage::refreshNumbers(const ClusterSummary& sum)
     const auto& alertRows = m_model.alerts()->rows();
     const auto critical = static_cast<int>(std::ranges::count_if(alertRows,
         [](const ClusterAlert& row) { return row.alert.severity == "critical" || row.alert.severity == "page"; }));
-    BigNumberCard::Content alerts = number("alerts", tr("Alerts firing"), sum.alertsFiring.value_or(0), critical);
+    BigNumberCard::Content alerts
+        = number("alerts", tr("Alerts firing"), sum.alertsFiring.value_or(0), critical, areAlertsDoubted);
     alerts.age = metricsAge();
     if (!sum.alertsFiring) {
         alerts.number = Numbers::missing();
@@ -173,19 +184,14 @@ PaneAge OverviewPage::ageOf(const std::vector<SourceStatus>& sources) const
 PaneAge OverviewPage::objectsAge() const
 {
     std::vector<SourceStatus> sources;
-    for (const ClusterSummary& cluster : m_model.state().clusters) {
-        if (m_model.isShown(cluster.cluster))
-            sources.push_back(m_tables->words().statusOf(cluster));
-    }
+    for (const ClusterSummary& cluster : m_model.shownClusters())
+        sources.push_back(statusOf(cluster, m_tables->sources));
     return ageOf(sources);
 }
 
 PaneAge OverviewPage::metricsAge() const
 {
-    std::vector<SourceStatus> sources;
-    std::ranges::copy_if(m_tables->sources, std::back_inserter(sources),
-        [](const SourceStatus& source) { return source.id.starts_with("prometheus:"); });
-    return ageOf(sources);
+    return ageOf(metricsSources(m_tables->sources));
 }
 
 void OverviewPage::refreshAges()

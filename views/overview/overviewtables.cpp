@@ -94,6 +94,7 @@ StratoTable* OverviewTables::make(
             emit linkActivated(link);
     });
     connect(table, &StratoTable::layoutChanged, this, &OverviewTables::layoutChanged);
+    connect(table, &StratoTable::stateButtonPressed, this, &OverviewTables::stateButtonPressed);
     return table;
 }
 
@@ -147,37 +148,6 @@ void OverviewTables::reword()
     m_words.apply(m_clusterWords, *m_model.clusters());
     m_words.apply(m_alertWords, *m_model.alerts());
     m_words.apply(m_callWords, *m_model.calls());
-}
-
-void OverviewTables::refreshEmptyStates()
-{
-    const auto say = [](StratoTable* table, bool empty, const StatePanel::Content& content) {
-        if (empty)
-            table->setState(content);
-        else
-            table->clearState();
-    };
-    const ClusterSummary shown = m_model.shown();
-    const StatePanel::Content well { Health::Well, OverviewPage::tr("Nothing is wrong"),
-        OverviewPage::tr("No workload, pod, node or volume is ill, and no alert fires."), {} };
-    const StatePanel::Content unknown { Health::Unknown, OverviewPage::tr("Nothing known yet"),
-        OverviewPage::tr("No cluster has answered."), {} };
-    say(worst, m_model.worst()->rowCount() == 0, shown.known ? well : unknown);
-    say(allFindings, m_model.findings()->rowCount() == 0, shown.known ? well : unknown);
-    say(changes, m_model.changes()->rowCount() == 0,
-        { std::nullopt, OverviewPage::tr("No change seen"),
-            OverviewPage::tr("Changes are known from when this console connected."), {} });
-    const StatePanel::Content alertsContent = shown.alertsFiring
-        ? StatePanel::Content { Health::Well, OverviewPage::tr("No alert fires"), {}, {} }
-        : StatePanel::Content { std::nullopt, OverviewPage::tr("No alerts known"),
-              OverviewPage::tr("No metrics server tells any."), {} };
-    say(alerts, m_model.alerts()->rowCount() == 0, alertsContent);
-    say(allAlerts, m_model.alerts()->rowCount() == 0, alertsContent);
-    say(allCalls, m_model.calls()->rowCount() == 0,
-        { std::nullopt, OverviewPage::tr("No calls by service"),
-            OverviewPage::tr("They come from a service graph, a mesh or span metrics in a metrics server; none of "
-                             "those series was found."),
-            {} });
 }
 
 std::vector<std::pair<QByteArray, StratoTable*>> OverviewTables::all() const

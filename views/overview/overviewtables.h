@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "models/items/overviewdoubts.h"
+#include "ui/cards/statepanel.h"
 #include "ui/pages/formats.h"
 #include "views/overview/overviewwords.h"
 
@@ -36,18 +38,26 @@ public:
     std::vector<std::string> production; ///< ids of clusters
     void reword(); ///< formats, language, sources or production changed
     void refreshEmptyStates(); ///< what each list says while it has no rows
+    [[nodiscard]] std::vector<OverviewDoubt>
+    doubts() const; ///< why "nothing is wrong" may not be said of what is shown
     [[nodiscard]] const OverviewWords& words() const { return m_words; }
     [[nodiscard]] std::vector<std::pair<QByteArray, StratoTable*>> all() const; ///< with the ids of their layouts
 
 signals:
     void linkActivated(const QString& place);
     void layoutChanged();
+    void stateButtonPressed(const QString& id); ///< of a list without rows: "prometheus", "start"
 
 private:
     void build(QWidget* parent);
     void buildWhole(QWidget* parent);
     StratoTable* make(
         QAbstractItemModel* model, std::vector<TableColumn> columns, const QByteArray& wide, QWidget* parent);
+    [[nodiscard]] StatePanel::Content noFinding() const;
+    [[nodiscard]] StatePanel::Content noAlert() const;
+    [[nodiscard]] StatePanel::Content noCluster() const;
+    [[nodiscard]] QString sentenceOf(const OverviewDoubt& doubt) const;
+    [[nodiscard]] QString sentencesOf(const std::vector<OverviewDoubt>& doubts) const;
     void keepCalm(StratoTable* table, FindingsModel* findings);
 
     const Theme& m_theme;

@@ -27,7 +27,6 @@ struct OverviewWords {
     /// "71 % / 38 % of 96": requested and used of what can be given out; each part a dash where nobody knows.
     [[nodiscard]] QString share(const ResourceSums& sums, bool bytes) const;
     [[nodiscard]] QString shareStory(const ResourceSums& sums, bool bytes) const;
-    [[nodiscard]] SourceStatus statusOf(const ClusterSummary& cluster) const;
 };
 
 /// The object in the explorer.

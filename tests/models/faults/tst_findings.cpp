@@ -94,6 +94,11 @@ void addOtherPods()
     row("not ready for a moment",
         pod("p", { { C::phase, word("Running") }, { C::ready, of(1, 2) }, { C::readySince, at(now - 5s) } }),
         QString());
+    row("containers ready, the pod is not",
+        pod("p",
+            { { C::phase, word("Running") }, { C::ready, of(1, 1) }, { C::readySince, at(now - 5min) },
+                { C::conditions, word("Ready=False(ReadinessGatesNotReady)") } }),
+        u"podNotReady"_s);
     row("evicted", pod("p", { { C::phase, word("Failed") }, { C::status, word("Evicted") } }), u"podEvicted"_s);
     row("restarting",
         pod("p",

@@ -213,6 +213,77 @@ private slots:
         QCOMPARE(fresh.findChild<BigNumberCard*>(u"pods"_s)->content().note, u"no cluster has answered"_s);
     }
 
+    void nothingIsWrongIsSaidOnlyWhenAllHaveAnswered()
+    {
+        m_rig->makeWell();
+        const auto live = [this](const char* id, const QString& name) {
+            return OverviewRig::status(id, name, Freshness::Live, m_rig->now());
+        };
+        const SourceStatus c1 = live("k8s:c1", u"hangzhou-1"_s);
+        const SourceStatus c2 = live("k8s:c2", u"shanghai-1"_s);
+        SourceStatus alerts = live("prometheus:a", u"main"_s);
+        page().setSources({ c1, c2, alerts });
+        const auto said = [this] { return panelOf(u"Worst now"_s); };
+        QCOMPARE(said().title, u"Nothing is wrong"_s);
+        QCOMPARE(said().health, std::optional(Health::Well));
+        QCOMPARE(number("faults")->content().health, Health::Well);
+
+        alerts.freshness = Freshness::CatchingUp;
+        page().setSources({ c1, c2, alerts });
+        QCOMPARE(said().title, u"Nothing found so far"_s);
+        QCOMPARE(said().reason, u"Alerts of main: catching up"_s);
+        QCOMPARE(said().health, std::optional(Health::Unknown));
+        QCOMPARE(number("faults")->content().health, Health::Unknown);
+        QCOMPARE(number("faults")->content().note, u"so far"_s);
+        QCOMPARE(panelOf(u"Alerts"_s).title, u"No alert so far"_s);
+
+        SourceStatus lost = c2;
+        lost.freshness = Freshness::Lost;
+        lost.asOf = m_rig->now() - 1min;
+        lost.error = Error { ErrorCode::TimedOut, {} };
+        alerts.freshness = Freshness::Live;
+        page().setSources({ c1, lost, alerts });
+        QVERIFY2(
+            said().reason.startsWith(u"Objects of shanghai-1: lost since 16:00:00\n"_s), qPrintable(said().reason));
+        QCOMPARE(said().buttons.size(), std::size_t(1));
+        page().goTo({ u"overview"_s, { { u"cluster"_s, u"hangzhou-1"_s } } }); // the other is not asked about
+        QCOMPARE(said().title, u"Nothing is wrong"_s);
+    }
+
+    void podsThatAreNotReadyYetAreNotCalledWell()
+    {
+        m_rig->makeWell();
+        const Cells starting { { C::phase, word("Running") }, { C::status, word("Running") }, { C::ready, of(0, 1) },
+            { C::readySince, at(m_rig->now() - 30s) } };
+        m_rig->inputs.front().snapshot = std::make_shared<ListSnapshot>(
+            std::vector<RecordPtr> { m_rig->object(m_rig->inputs.front(), "Pod", "starts", starting) });
+        m_rig->tell();
+        QCOMPARE(panelOf(u"Worst now"_s).title, u"Nothing found so far"_s);
+        QCOMPARE(panelOf(u"Worst now"_s).reason, u"1 pod(s) not ready, not yet for long"_s);
+        m_rig->clock.advance(2min);
+        m_rig->tell(); // longer than a pod may take: it is a finding now
+        QCOMPARE(names(*table(u"Worst now"_s)), QStringList { u"starts"_s });
+    }
+
+    void emptyListsSayWhatIsMissingAndWhatToDo()
+    {
+        m_rig->makeWell();
+        for (OverviewInput& input : m_rig->inputs)
+            input.hasAlertSource = false;
+        m_rig->tell();
+        QCOMPARE(panelOf(u"Worst now"_s).title, u"No object is ill"_s); // alerts nobody tells, and no one is asked
+        QCOMPARE(panelOf(u"Alerts"_s).buttons.front().id, u"prometheus"_s);
+        const QSignalSpy wanted(&page(), &OverviewPage::prometheusRequested);
+        panelButton(u"Alerts"_s)->click();
+        QCOMPARE(wanted.count(), 1);
+        page().setSources({ OverviewRig::status("prometheus:a", u"main"_s, Freshness::Live, m_rig->now()) });
+        QVERIFY(panelOf(u"Worst now"_s).reason.contains(u"Alerts of hangzhou-1: no metrics server tells them"_s));
+        m_rig->inputs.clear();
+        m_rig->tell();
+        QCOMPARE(panelOf(u"Worst now"_s).title, u"No cluster is open"_s);
+        QCOMPARE(pressed(panelButton(u"Worst now"_s)).view, u"start"_s);
+    }
+
     void yesterdayIsNamedOnlyWhereItIsDrawn()
     {
         m_rig->tellMetrics();
@@ -340,6 +411,16 @@ private:
                 return table;
         }
         return nullptr;
+    }
+    /// What a list says instead of rows; nothing while it has rows.
+    [[nodiscard]] StatePanel::Content panelOf(const QString& name) const
+    {
+        const auto* panel = table(name)->findChild<StatePanel*>();
+        return panel && !panel->isHidden() ? panel->content() : StatePanel::Content {};
+    }
+    [[nodiscard]] QPushButton* panelButton(const QString& name) const
+    {
+        return table(name)->findChild<StatePanel*>()->findChildren<QPushButton*>().last(); // older ones go later
     }
     [[nodiscard]] QPushButton* button(const QString& part) const
     {

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What the overview's lists say while they have no rows: what is missing, and what to do.
+#include "ui/tables/stratotable.h"
+#include "ui/text/errortext.h"
+#include "ui/text/freshnesstext.h"
+#include "views/overview/overviewpage.h"
+#include "views/overview/overviewtables.h"
+
+#include <algorithm>
+
+namespace Strato {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using About = OverviewDoubt::About;
+
+constexpr std::size_t mostDoubtsTold = 4;
+
+StatePanel::Button startButton()
+{
+    //: button: opens the page of clusters and how they are reached
+    return { u"start"_s, OverviewPage::tr("Clusters and connections…"), false };
+}
+
+StatePanel::Button prometheusButton()
+{
+    return { u"prometheus"_s, OverviewPage::tr("Add a Prometheus…"), false };
+}
+
+bool isLostCluster(const OverviewDoubt& doubt)
+{
+    return doubt.about == About::Objects
+        && (doubt.source.freshness == Freshness::Lost || doubt.source.freshness == Freshness::NotConnected);
+}
+
+} // namespace
+
+std::vector<OverviewDoubt> OverviewTables::doubts() const
+{
+    return overviewDoubts(m_model.shownClusters(), sources, m_model.areMetricsYoung());
+}
+
+QString OverviewTables::sentenceOf(const OverviewDoubt& doubt) const
+{
+    const QString name = doubt.source.label;
+    QString words = freshnessText(doubt.source, formats);
+    if (doubt.source.error && doubt.source.freshness != Freshness::Live)
+        words += u'\n' + errorSentence(*doubt.source.error);
+    switch (doubt.about) {
+    case About::Objects:
+        //: why nothing is known for sure; %1: a cluster, %2: "catching up, 1,204 left" or "lost since 14:31:20"
+        return OverviewPage::tr("Objects of %1: %2").arg(name, words);
+    case About::Alerts:
+        //: why nothing is known for sure; %1: a metrics server, %2: "catching up" or "lost since 14:31:20"
+        return OverviewPage::tr("Alerts of %1: %2").arg(name, words);
+    case About::AlertsUntold:
+        //: %1: a cluster
+        return OverviewPage::tr("Alerts of %1: no metrics server tells them").arg(name);
+    case About::AlertsYoung:
+        return OverviewPage::tr("Alerts: the metrics server began moments ago, its rules have seen little yet");
+    case About::PodsNotReady: return OverviewPage::tr("%n pod(s) not ready, not yet for long", nullptr, doubt.count);
+    case About::PodsUnknown: return OverviewPage::tr("%n pod(s) of unknown state", nullptr, doubt.count);
+    }
+    return {};
+}
+
+QString OverviewTables::sentencesOf(const std::vector<OverviewDoubt>& doubts) const
+{
+    QStringList lines;
+    for (std::size_t i = 0; i < std::min(doubts.size(), mostDoubtsTold); ++i)
+        lines.push_back(sentenceOf(doubts[i]));
+    if (doubts.size() > mostDoubtsTold)
+        //: more reasons than those listed above
+        lines.push_back(OverviewPage::tr("and %n more", nullptr, static_cast<int>(doubts.size() - mostDoubtsTold)));
+    return lines.join(u'\n');
+}
+
+StatePanel::Content OverviewTables::noCluster() const
+{
+    return { std::nullopt, OverviewPage::tr("No cluster is open"),
+        OverviewPage::tr("What is ill, what changed and how it fares is told of open clusters."), { startButton() } };
+}
+
+StatePanel::Content OverviewTables::noFinding() const
+{
+    if (m_model.hasState() && m_model.shownClusters().empty())
+        return noCluster();
+    const ClusterSummary shown = m_model.shown();
+    const std::vector<OverviewDoubt> open = doubts();
+    if (!m_model.hasState())
+        return { Health::Unknown, OverviewPage::tr("Nothing known yet"), OverviewPage::tr("No cluster has answered."),
+            {} };
+    if (!open.empty()) {
+        std::vector<StatePanel::Button> buttons;
+        if (std::ranges::any_of(open, isLostCluster))
+            buttons.push_back(startButton());
+        return { Health::Unknown,
+            shown.known ? OverviewPage::tr("Nothing found so far") : OverviewPage::tr("Nothing known yet"),
+            sentencesOf(open), buttons };
+    }
+    if (!shown.alertsFiring)
+        return { Health::Well, OverviewPage::tr("No object is ill"),
+            OverviewPage::tr("No workload, pod, node or volume is. Alerts are not known: there is no metrics server."),
+            { prometheusButton() } };
+    return { Health::Well, OverviewPage::tr("Nothing is wrong"),
+        OverviewPage::tr("No workload, pod, node or volume is ill, and no alert fires."), {} };
+}
+
+StatePanel::Content OverviewTables::noAlert() const
+{
+    if (m_model.hasState() && m_model.shownClusters().empty())
+        return noCluster();
+    std::vector<OverviewDoubt> open = doubts();
+    std::erase_if(open, [](const OverviewDoubt& doubt) { return !doubt.isOfAlerts(); });
+    const bool isTold = m_model.shown().alertsFiring.has_value();
+    if (!open.empty())
+        return { Health::Unknown, isTold ? OverviewPage::tr("No alert so far") : OverviewPage::tr("No alerts known"),
+            sentencesOf(open), {} };
+    if (isTold)
+        return { Health::Well, OverviewPage::tr("No alert fires"), {}, {} };
+    if (!metricsSources(sources).empty()) // no cluster has answered: whose they are is not known
+        return { Health::Unknown, OverviewPage::tr("No alerts known"), OverviewPage::tr("No cluster has answered."),
+            {} };
+    return { std::nullopt, OverviewPage::tr("No alerts known"), OverviewPage::tr("No metrics server tells any."),
+        { prometheusButton() } };
+}
+
+void OverviewTables::refreshEmptyStates()
+{
+    const auto say = [](StratoTable* table, bool empty, const StatePanel::Content& content) {
+        if (empty)
+            table->setState(content);
+        else
+            table->clearState();
+    };
+    const bool hasClusters = !m_model.hasState() || !m_model.shownClusters().empty();
+    say(worst, m_model.worst()->rowCount() == 0, noFinding());
+    say(allFindings, m_model.findings()->rowCount() == 0, noFinding());
+    say(changes, m_model.changes()->rowCount() == 0,
+        { std::nullopt, OverviewPage::tr("No change seen"),
+            hasClusters ? OverviewPage::tr("Changes are known from when this console connected.")
+                        : OverviewPage::tr("Changes are seen in open clusters, from when they are opened."),
+            {} });
+    say(alerts, m_model.alerts()->rowCount() == 0, noAlert());
+    say(allAlerts, m_model.alerts()->rowCount() == 0, noAlert());
+    const bool hasMetrics = !metricsSources(sources).empty();
+    say(allCalls, m_model.calls()->rowCount() == 0,
+        { std::nullopt, OverviewPage::tr("No calls by service"),
+            OverviewPage::tr("They come from a service graph, a mesh or span metrics in a metrics server; none of "
+                             "those series was found."),
+            hasMetrics ? std::vector<StatePanel::Button> {} : std::vector { prometheusButton() } });
+}
+
+} // namespace Strato
