@@ -61,6 +61,10 @@ struct FindingInputs {
 [[nodiscard]] Health severityOf(const FiringAlert& alert);
 /// What @p alert is about: the nearest object of @p snapshot that its labels name; null when it names none.
 [[nodiscard]] EntityId alertEntity(const IString& cluster, const Snapshot& snapshot, const FiringAlert& alert);
+/// The workload that a pod (or a ReplicaSet) belongs to: its controller, or that of its ReplicaSet; null: none.
+[[nodiscard]] EntityId workloadAbove(const Record& record, const Snapshot& snapshot);
+/// Whether labels of alerts name things of this kind, themselves or by their pods.
+[[nodiscard]] bool mayHaveAlerts(const EntityId& entity);
 
 /// True when @p a is to stand before @p b: by severity, calls affected, entities touched, age (older first), name.
 /// What is unknown counts less than any number. A total order for different entities or codes.

@@ -141,9 +141,16 @@ void addAlerts(const OverviewInput& input, std::vector<ClusterAlert>& alerts)
 {
     if (!input.hasAlertSource)
         return;
-    for (const FiringAlert& alert : firingOnce(input.findingInputs.alerts))
-        alerts.push_back({ std::string(input.cluster.view()), alert,
-            input.snapshot ? alertEntity(input.cluster, *input.snapshot, alert) : EntityId() });
+    for (const FiringAlert& alert : firingOnce(input.findingInputs.alerts)) {
+        ClusterAlert& held = alerts.emplace_back();
+        held.cluster = input.cluster.view();
+        held.alert = alert;
+        if (!input.snapshot)
+            continue;
+        held.entity = alertEntity(input.cluster, *input.snapshot, alert);
+        if (const RecordPtr record = input.snapshot->find(held.entity))
+            held.workload = workloadAbove(*record, *input.snapshot);
+    }
 }
 
 void sortWorstFirst(std::vector<ClusterAlert>& alerts)
@@ -207,7 +214,7 @@ void addUnnamedAlerts(OverviewState& state, const std::vector<FiringAlert>& aler
     if (alerts.empty())
         return;
     for (const FiringAlert& alert : alerts)
-        state.alerts.push_back({ {}, alert, {} });
+        state.alerts.push_back({ {}, alert, {}, {} });
     sortWorstFirst(state.alerts);
     state.sum.alertsWithoutCluster = static_cast<int>(alerts.size());
     state.sum.alertsFiring = state.sum.alertsFiring.value_or(0) + state.sum.alertsWithoutCluster;
