@@ -101,9 +101,9 @@ void OverviewPage::buildLists(QBoxLayout& column)
     m_clustersCard->body()->addWidget(m_tables->clusters);
     auto* lists = new QHBoxLayout;
     lists->setSpacing(gap);
-    lists->addWidget(m_worstCard, 5);
-    lists->addWidget(m_changesCard, 3);
-    column.addLayout(lists, 1);
+    lists->addWidget(m_worstCard, 7);
+    lists->addWidget(m_changesCard, 4);
+    column.addLayout(lists, 3);
     column.addWidget(m_clustersCard);
 }
 
@@ -139,7 +139,7 @@ void OverviewPage::buildCharts(QBoxLayout& column)
     charts->setSpacing(gap);
     for (Card* card : { m_hostsCard, m_trafficCard, m_podsCard })
         charts->addWidget(card, 1);
-    column.addLayout(charts, 1);
+    column.addLayout(charts, 2);
 }
 
 void OverviewPage::buildPart()
@@ -232,6 +232,8 @@ void OverviewPage::changeEvent(QEvent* event)
 void OverviewPage::resizeEvent(QResizeEvent* event)
 {
     constexpr int shortHeight = 800;
+    constexpr int narrowWidth = 1500;
+    m_tables->setTwoLines(width() < m_theme.px(narrowWidth));
     for (CountTile* tile : m_tiles)
         tile->setCompact(height() < m_theme.px(shortHeight));
     Page::resizeEvent(event);

@@ -9,6 +9,7 @@
 #include "ui/tables/tableview.h"
 #include "ui/theme/theme.h"
 #include "views/overview/overviewpage.h"
+#include "views/overview/wrapdelegate.h"
 
 #include <QHeaderView>
 
@@ -45,12 +46,20 @@ TableColumn stateColumn(const Theme& theme, const QByteArray& id, int width)
     return { id, width, true, state };
 }
 
+TableColumn wrapColumn(
+    const Theme& theme, const QByteArray& id, int width, Role role = Role::Text2, std::optional<int> health = {})
+{
+    return { id, width, true, new WrapDelegate(theme, { role, health }) };
+}
+
+/// Narrow ones on the card: what a trouble is needs the room, and takes two lines where the page is narrow.
 std::vector<TableColumn> findingColumns(const Theme& theme, bool whole)
 {
-    return { stateColumn(theme, "what", 180), wordColumn(theme, "namespace", 120, false),
-        wordColumn(theme, "where", 130), wordColumn(theme, "why", 330, true, Role::Text),
-        wordColumn(theme, "touches", 100), figureColumn(theme, "calls", 80, whole), wordColumn(theme, "owner", 100),
-        timeColumn(theme, "since", whole ? 110 : 64) };
+    return { wrapColumn(theme, "what", whole ? 200 : 158, Role::Text, HealthRole),
+        wordColumn(theme, "namespace", 120, false), wrapColumn(theme, "where", whole ? 130 : 98),
+        wrapColumn(theme, "why", 330, Role::Text), wrapColumn(theme, "touches", whole ? 110 : 88),
+        figureColumn(theme, "calls", 80, whole), wrapColumn(theme, "owner", whole ? 100 : 84),
+        timeColumn(theme, "since", whole ? 110 : 60) };
 }
 
 std::vector<TableColumn> alertColumns(const Theme& theme, bool whole)
@@ -77,6 +86,8 @@ OverviewTables::OverviewTables(const Theme& theme, OverviewModel& model, QWidget
     buildWhole(parent);
     keepCalm(worst, model.worst());
     keepCalm(allFindings, model.findings());
+    // After the views' own reaction, which makes all rows one line high.
+    connect(&theme, &Theme::changed, this, [this] { setTwoLines(m_twoLines); });
 }
 
 StratoTable* OverviewTables::make(
@@ -128,6 +139,14 @@ void OverviewTables::buildWhole(QWidget* parent)
             wordColumn(m_theme, "cluster", 160), figureColumn(m_theme, "calls", 120),
             figureColumn(m_theme, "failed", 120), figureColumn(m_theme, "errors", 120) },
         "service", parent);
+}
+
+void OverviewTables::setTwoLines(bool twoLines)
+{
+    m_twoLines = twoLines;
+    const int line = QFontMetrics(m_theme.font(Type::Body)).lineSpacing();
+    for (const StratoTable* table : { worst, allFindings })
+        table->view()->verticalHeader()->setDefaultSectionSize(m_theme.rowHeight() + (twoLines ? line : 0));
 }
 
 void OverviewTables::keepCalm(StratoTable* table, FindingsModel* findings)

@@ -37,6 +37,7 @@ public:
     std::vector<SourceStatus> sources;
     std::vector<std::string> production; ///< ids of clusters
     void reword(); ///< formats, language, sources or production changed
+    void setTwoLines(bool twoLines); ///< rows of findings high enough for two lines of words
     void refreshEmptyStates(); ///< what each list says while it has no rows
     [[nodiscard]] std::vector<OverviewDoubt>
     doubts() const; ///< why "nothing is wrong" may not be said of what is shown
@@ -61,6 +62,7 @@ private:
     void keepCalm(StratoTable* table, FindingsModel* findings);
 
     const Theme& m_theme;
+    bool m_twoLines = false;
     OverviewModel& m_model;
     const OverviewWords m_words;
     WordsProxy m_worstWords;

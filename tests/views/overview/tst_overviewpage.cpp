@@ -11,6 +11,7 @@
 #include "ui/tables/stratotable.h"
 #include "ui/tables/tableview.h"
 #include "views/overview/wordsproxy.h"
+#include "views/overview/wrapdelegate.h"
 
 #include <QHeaderView>
 #include <QPushButton>
@@ -358,6 +359,39 @@ private slots:
         for (int column = 0; column < view->model()->columnCount(); ++column)
             used += view->columnWidth(column);
         QCOMPARE(used, view->viewport()->width());
+    }
+
+    void whatAFindingIsHasRoomOnASmallScreen()
+    {
+        page().resize(1158, 650);
+        page().show();
+        const TableView* view = table(u"Worst now"_s)->view();
+        const QFont font = m_rig->theme.font(Type::Body);
+        const int spacing = QFontMetrics(font).lineSpacing();
+        for (int row = 0; row < view->model()->rowCount(); ++row) {
+            for (const int column : { 3, 4 }) { // why, touches
+                const QModelIndex index = view->model()->index(row, column);
+                const int room = view->visualRect(index).height() / spacing;
+                const QStringList lines = WrapDelegate::wrapped(
+                    index.data().toString(), font, view->columnWidth(column) - 2 * m_rig->theme.px(8), room);
+                QVERIFY2(!lines.join(QString()).contains(u'…'), qPrintable(lines.join(u'|')));
+            }
+        }
+        page().resize(1712, 1000);
+        QCOMPARE(view->rowHeight(0), m_rig->theme.rowHeight()); // one line does where there is room
+    }
+
+    void wrappedTextLosesNothingUntilItsLastLine()
+    {
+        const QFont font = m_rig->theme.font(Type::Body);
+        const QString text = u"crash-looping: Error, exit code 1, restarted 4 times"_s;
+        const int width = QFontMetrics(font).horizontalAdvance(text) * 2 / 3;
+        QCOMPARE(WrapDelegate::wrapped(text, font, width, 2).join(u' '), text);
+        QVERIFY(WrapDelegate::wrapped(text, font, width, 1).front().endsWith(u'…'));
+        QCOMPARE(WrapDelegate::wrapped(text, font, width / 3, 2).size(), 2);
+        QCOMPARE(WrapDelegate::wrapped(QString(), font, width, 2).join(QString()), QString());
+        QCOMPARE(WrapDelegate::wrapped(u"数据库连接被拒绝，已重启四次"_s, font, width / 3, 9).join(QString()),
+            u"数据库连接被拒绝，已重启四次"_s);
     }
 
     void nothingIsClippedOnASmallScreen()
