@@ -47,9 +47,7 @@ std::vector<OverviewDoubt> OverviewTables::doubts() const
 QString OverviewTables::sentenceOf(const OverviewDoubt& doubt) const
 {
     const QString name = doubt.source.label;
-    QString words = freshnessText(doubt.source, formats);
-    if (doubt.source.error && doubt.source.freshness != Freshness::Live)
-        words += u'\n' + errorSentence(*doubt.source.error);
+    const QString words = freshnessText(doubt.source, formats);
     switch (doubt.about) {
     case About::Objects:
         //: why nothing is known for sure; %1: a cluster, %2: "catching up, 1,204 left" or "lost since 14:31:20"
@@ -71,8 +69,12 @@ QString OverviewTables::sentenceOf(const OverviewDoubt& doubt) const
 QString OverviewTables::sentencesOf(const std::vector<OverviewDoubt>& doubts) const
 {
     QStringList lines;
-    for (std::size_t i = 0; i < std::min(doubts.size(), mostDoubtsTold); ++i)
+    for (std::size_t i = 0; i < std::min(doubts.size(), mostDoubtsTold); ++i) {
+        const SourceStatus& source = doubts[i].source;
         lines.push_back(sentenceOf(doubts[i]));
+        if (source.error && source.freshness != Freshness::Live)
+            lines.push_back(errorSentence(*source.error));
+    }
     if (doubts.size() > mostDoubtsTold)
         //: more reasons than those listed above
         lines.push_back(OverviewPage::tr("and %n more", nullptr, static_cast<int>(doubts.size() - mostDoubtsTold)));
@@ -110,23 +112,23 @@ StatePanel::Content OverviewTables::noFinding() const
         OverviewPage::tr("No workload, pod, node or volume is ill, and no alert fires."), {} };
 }
 
-StatePanel::Content OverviewTables::noAlert() const
+StatePanel::Content OverviewTables::noAlert(bool whole) const
 {
     if (m_model.hasState() && m_model.shownClusters().empty())
-        return noCluster();
+        return whole ? noCluster() : StatePanel::Content { std::nullopt, noCluster().title, {}, {} };
     std::vector<OverviewDoubt> open = doubts();
     std::erase_if(open, [](const OverviewDoubt& doubt) { return !doubt.isOfAlerts(); });
     const bool isTold = m_model.shown().alertsFiring.has_value();
     if (!open.empty())
         return { Health::Unknown, isTold ? OverviewPage::tr("No alert so far") : OverviewPage::tr("No alerts known"),
-            sentencesOf(open), {} };
+            whole ? sentencesOf(open) : sentenceOf(open.front()), {} };
     if (isTold)
         return { Health::Well, OverviewPage::tr("No alert fires"), {}, {} };
     if (!metricsSources(sources).empty()) // no cluster has answered: whose they are is not known
         return { Health::Unknown, OverviewPage::tr("No alerts known"), OverviewPage::tr("No cluster has answered."),
             {} };
     return { std::nullopt, OverviewPage::tr("No alerts known"), OverviewPage::tr("No metrics server tells any."),
-        { prometheusButton() } };
+        whole ? std::vector { prometheusButton() } : std::vector<StatePanel::Button> {} };
 }
 
 void OverviewTables::refreshEmptyStates()
@@ -145,8 +147,8 @@ void OverviewTables::refreshEmptyStates()
             hasClusters ? OverviewPage::tr("Changes are known from when this console connected.")
                         : OverviewPage::tr("Changes are seen in open clusters, from when they are opened."),
             {} });
-    say(alerts, m_model.alerts()->rowCount() == 0, noAlert());
-    say(allAlerts, m_model.alerts()->rowCount() == 0, noAlert());
+    say(alerts, m_model.alerts()->rowCount() == 0, noAlert(false)); // the card has room for two lines
+    say(allAlerts, m_model.alerts()->rowCount() == 0, noAlert(true));
     const bool hasMetrics = !metricsSources(sources).empty();
     say(allCalls, m_model.calls()->rowCount() == 0,
         { std::nullopt, OverviewPage::tr("No calls by service"),

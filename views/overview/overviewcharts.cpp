@@ -3,11 +3,14 @@
 
 // The overview's charts: hosts by time, calls and errors by time.
 #include "models/base/plaintext.h"
+#include "models/items/overviewdoubts.h"
 #include "ui/cards/statepanel.h"
 #include "ui/charts/heatmap.h"
 #include "ui/charts/timeserieschart.h"
+#include "ui/text/freshnesstext.h"
 #include "views/overview/hostgrid.h"
 #include "views/overview/overviewpage.h"
+#include "views/overview/overviewtables.h"
 
 #include <algorithm>
 
@@ -52,6 +55,14 @@ void OverviewPage::refreshCharts()
     m_trafficCard->setNote(note);
 }
 
+QString OverviewPage::metricsStory() const
+{
+    const std::vector<SourceStatus> sources = metricsSources(m_tables->sources);
+    const SourceStatus* least = leastFresh(sources);
+    return !least || least->freshness == Freshness::Live ? tr("The first answer is on its way.")
+                                                         : freshnessStory(*least, m_formats, m_clock.now());
+}
+
 void OverviewPage::refreshHosts()
 {
     std::vector<HostLine> hosts;
@@ -76,12 +87,15 @@ void OverviewPage::refreshHosts()
     m_hosts->setVisible(rows > 0);
     m_noMetrics->setVisible(rows == 0);
     if (rows == 0) {
-        const QString why = m_metricsExpected
-            ? (m_model.metrics().empty() ? m_whyNoMetrics
+        QString why = m_metricsExpected
+            ? (m_model.metrics().empty() ? metricsStory()
                     : m_model.areMetricsYoung()
                     ? tr("The metrics server began to scrape moments ago: rates come after a few scrapes.")
                     : tr("The metrics server has no node_exporter series of hosts shown here."))
-            : tr("Hosts, calls and errors come from a Prometheus, or any server with its API. %1").arg(m_whyNoMetrics);
+            : tr("Hosts, calls and errors come from a Prometheus, or any server with its API.");
+        if (!m_metricsExpected && !m_whyNoMetrics.isEmpty())
+            //: %1: why the demo's estate runs no Prometheus, in the words of its program
+            why += u'\n' + tr("The demo has none: %1").arg(m_whyNoMetrics);
         std::vector<StatePanel::Button> buttons;
         if (!m_metricsExpected)
             buttons.push_back({ u"prometheus"_s, tr("Add a Prometheus…"), false });

@@ -65,8 +65,8 @@ void OverviewPage::build()
     buildCharts(*column);
     buildPart();
     // Rows share the height by their stretch, not by what each would like: on a small screen the worst things stay.
-    const std::vector<std::pair<Card*, int>> least { { m_worstCard, 150 }, { m_changesCard, 150 }, { m_hostsCard, 150 },
-        { m_trafficCard, 150 }, { m_podsCard, 150 } };
+    const std::vector<std::pair<Card*, int>> least { { m_worstCard, 150 }, { m_changesCard, 150 }, { m_hostsCard, 164 },
+        { m_trafficCard, 164 }, { m_podsCard, 164 } };
     for (const auto& [card, height] : least) {
         card->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
         card->setMinimumHeight(m_theme.px(height));
@@ -101,8 +101,8 @@ void OverviewPage::buildLists(QBoxLayout& column)
     m_clustersCard->body()->addWidget(m_tables->clusters);
     auto* lists = new QHBoxLayout;
     lists->setSpacing(gap);
-    lists->addWidget(m_worstCard, 7);
-    lists->addWidget(m_changesCard, 4);
+    lists->addWidget(m_worstCard, 2);
+    lists->addWidget(m_changesCard, 1);
     column.addLayout(lists, 3);
     column.addWidget(m_clustersCard);
 }
@@ -233,7 +233,7 @@ void OverviewPage::resizeEvent(QResizeEvent* event)
 {
     constexpr int shortHeight = 800;
     constexpr int narrowWidth = 1500;
-    m_tables->setTwoLines(width() < m_theme.px(narrowWidth));
+    m_tables->setNarrow(width() < m_theme.px(narrowWidth));
     for (CountTile* tile : m_tiles)
         tile->setCompact(height() < m_theme.px(shortHeight));
     Page::resizeEvent(event);

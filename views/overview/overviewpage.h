@@ -82,6 +82,7 @@ private:
     [[nodiscard]] PaneAge metricsAge() const;
     [[nodiscard]] PaneAge ageOf(const std::vector<SourceStatus>& sources) const;
     [[nodiscard]] QString whyNoMetrics() const;
+    [[nodiscard]] QString metricsStory() const; ///< why no metrics server has answered
 
     const Theme& m_theme;
     const Clock& m_clock;

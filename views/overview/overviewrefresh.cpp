@@ -107,8 +107,12 @@ QString OverviewPage::whyNoMetrics() const
 {
     if (!m_metricsExpected)
         return tr("no metrics server");
-    if (m_model.metrics().empty())
-        return tr("no answer yet");
+    if (m_model.metrics().empty()) {
+        const std::vector<SourceStatus> sources = metricsSources(m_tables->sources);
+        const SourceStatus* least = leastFresh(sources);
+        const bool isBroken = least && (least->freshness == Freshness::Lost || least->freshness == Freshness::Stale);
+        return isBroken ? freshnessText(*least, m_formats) : tr("no answer yet");
+    }
     return m_model.areMetricsYoung() ? tr("no rates yet: they need a few scrapes")
                                      : tr("none told by the metrics server");
 }

@@ -52,7 +52,7 @@ TableColumn wrapColumn(
     return { id, width, true, new WrapDelegate(theme, { role, health }) };
 }
 
-/// Narrow ones on the card: what a trouble is needs the room, and takes two lines where the page is narrow.
+/// Narrow ones on the card, where rows have two lines: the room is for what the trouble is.
 std::vector<TableColumn> findingColumns(const Theme& theme, bool whole)
 {
     return { wrapColumn(theme, "what", whole ? 200 : 158, Role::Text, HealthRole),
@@ -87,7 +87,7 @@ OverviewTables::OverviewTables(const Theme& theme, OverviewModel& model, QWidget
     keepCalm(worst, model.worst());
     keepCalm(allFindings, model.findings());
     // After the views' own reaction, which makes all rows one line high.
-    connect(&theme, &Theme::changed, this, [this] { setTwoLines(m_twoLines); });
+    connect(&theme, &Theme::changed, this, [this] { setNarrow(m_narrow); });
 }
 
 StratoTable* OverviewTables::make(
@@ -115,7 +115,7 @@ void OverviewTables::build(QWidget* parent)
     changes = make(&m_changeWords,
         { timeColumn(m_theme, "when", 60), wordColumn(m_theme, "what", 260, true, Role::Text),
             wordColumn(m_theme, "namespace", 110, false), wordColumn(m_theme, "cluster", 110, false),
-            wordColumn(m_theme, "change", 160, false), wordColumn(m_theme, "by", 150),
+            wordColumn(m_theme, "change", 160, false), wordColumn(m_theme, "by", 120),
             wordColumn(m_theme, "person", 120, false) },
         "what", parent);
     clusters = make(&m_clusterWords,
@@ -141,12 +141,12 @@ void OverviewTables::buildWhole(QWidget* parent)
         "service", parent);
 }
 
-void OverviewTables::setTwoLines(bool twoLines)
+void OverviewTables::setNarrow(bool narrow)
 {
-    m_twoLines = twoLines;
-    const int line = QFontMetrics(m_theme.font(Type::Body)).lineSpacing();
-    for (const StratoTable* table : { worst, allFindings })
-        table->view()->verticalHeader()->setDefaultSectionSize(m_theme.rowHeight() + (twoLines ? line : 0));
+    m_narrow = narrow;
+    const int twoLines = m_theme.rowHeight() + QFontMetrics(m_theme.font(Type::Body)).lineSpacing();
+    worst->view()->verticalHeader()->setDefaultSectionSize(twoLines);
+    allFindings->view()->verticalHeader()->setDefaultSectionSize(narrow ? twoLines : m_theme.rowHeight());
 }
 
 void OverviewTables::keepCalm(StratoTable* table, FindingsModel* findings)

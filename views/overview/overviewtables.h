@@ -37,7 +37,7 @@ public:
     std::vector<SourceStatus> sources;
     std::vector<std::string> production; ///< ids of clusters
     void reword(); ///< formats, language, sources or production changed
-    void setTwoLines(bool twoLines); ///< rows of findings high enough for two lines of words
+    void setNarrow(bool narrow); ///< words take two lines in the whole list of findings too
     void refreshEmptyStates(); ///< what each list says while it has no rows
     [[nodiscard]] std::vector<OverviewDoubt>
     doubts() const; ///< why "nothing is wrong" may not be said of what is shown
@@ -55,14 +55,14 @@ private:
     StratoTable* make(
         QAbstractItemModel* model, std::vector<TableColumn> columns, const QByteArray& wide, QWidget* parent);
     [[nodiscard]] StatePanel::Content noFinding() const;
-    [[nodiscard]] StatePanel::Content noAlert() const;
+    [[nodiscard]] StatePanel::Content noAlert(bool whole) const;
     [[nodiscard]] StatePanel::Content noCluster() const;
     [[nodiscard]] QString sentenceOf(const OverviewDoubt& doubt) const;
     [[nodiscard]] QString sentencesOf(const std::vector<OverviewDoubt>& doubts) const;
     void keepCalm(StratoTable* table, FindingsModel* findings);
 
     const Theme& m_theme;
-    bool m_twoLines = false;
+    bool m_narrow = false;
     OverviewModel& m_model;
     const OverviewWords m_words;
     WordsProxy m_worstWords;

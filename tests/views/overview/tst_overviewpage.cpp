@@ -205,6 +205,13 @@ private slots:
         }
         page().setMetricsExpected(true, {});
         QCOMPARE(number("calls")->content().note, u"no answer yet"_s);
+        SourceStatus lost = OverviewRig::status("prometheus:a", u"main"_s, Freshness::Lost, m_rig->now());
+        lost.error = Error { ErrorCode::ConnectFailed, {} };
+        page().setSources({ lost });
+        QCOMPARE(number("calls")->content().note, u"lost since 16:00:00"_s);
+        const auto* hosts = card(u"CPU by host"_s)->findChild<StatePanel*>();
+        QVERIFY2(
+            hosts->content().reason.startsWith(u"main\nlost since 16:00:00\n"_s), qPrintable(hosts->content().reason));
         page().setMetrics({ std::make_shared<MetricsOverview>() });
         QCOMPARE(number("calls")->content().note, u"none told by the metrics server"_s);
         for (const auto* chart : page().findChildren<TimeSeriesChart*>())
@@ -273,9 +280,9 @@ private slots:
             input.hasAlertSource = false;
         m_rig->tell();
         QCOMPARE(panelOf(u"Worst now"_s).title, u"No object is ill"_s); // alerts nobody tells, and no one is asked
-        QCOMPARE(panelOf(u"Alerts"_s).buttons.front().id, u"prometheus"_s);
+        QCOMPARE(panelOf(u"Alerts firing"_s).buttons.front().id, u"prometheus"_s);
         const QSignalSpy wanted(&page(), &OverviewPage::prometheusRequested);
-        panelButton(u"Alerts"_s)->click();
+        panelButton(u"Alerts firing"_s)->click();
         QCOMPARE(wanted.count(), 1);
         page().setSources({ OverviewRig::status("prometheus:a", u"main"_s, Freshness::Live, m_rig->now()) });
         QVERIFY(panelOf(u"Worst now"_s).reason.contains(u"Alerts of hangzhou-1: no metrics server tells them"_s));
@@ -361,15 +368,22 @@ private slots:
         QCOMPARE(used, view->viewport()->width());
     }
 
-    void whatAFindingIsHasRoomOnASmallScreen()
+    void whatAFindingIsHasRoom_data()
     {
-        page().resize(1158, 650);
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("1366x768") << QSize(1158, 660);
+        QTest::newRow("1920x1080") << QSize(1712, 960);
+    }
+    void whatAFindingIsHasRoom()
+    {
+        QFETCH(const QSize, size);
+        page().resize(size);
         page().show();
         const TableView* view = table(u"Worst now"_s)->view();
         const QFont font = m_rig->theme.font(Type::Body);
         const int spacing = QFontMetrics(font).lineSpacing();
         for (int row = 0; row < view->model()->rowCount(); ++row) {
-            for (const int column : { 3, 4 }) { // why, touches
+            for (const int column : { 2, 3, 4, 6 }) { // where, why, touches, owner
                 const QModelIndex index = view->model()->index(row, column);
                 const int room = view->visualRect(index).height() / spacing;
                 const QStringList lines = WrapDelegate::wrapped(
@@ -377,8 +391,6 @@ private slots:
                 QVERIFY2(!lines.join(QString()).contains(u'…'), qPrintable(lines.join(u'|')));
             }
         }
-        page().resize(1712, 1000);
-        QCOMPARE(view->rowHeight(0), m_rig->theme.rowHeight()); // one line does where there is room
     }
 
     void wrappedTextLosesNothingUntilItsLastLine()
@@ -394,18 +406,30 @@ private slots:
             u"数据库连接被拒绝，已重启四次"_s);
     }
 
+    void nothingIsClippedOnASmallScreen_data()
+    {
+        QTest::addColumn<bool>("alertsAreTold");
+        QTest::newRow("no alert fires") << true;
+        QTest::newRow("no metrics server") << false;
+    }
     void nothingIsClippedOnASmallScreen()
     {
-        for (OverviewInput& input : m_rig->inputs)
+        QFETCH(const bool, alertsAreTold);
+        for (OverviewInput& input : m_rig->inputs) {
             input.findingInputs.alerts.clear();
+            input.hasAlertSource = alertsAreTold;
+        }
         m_rig->tell();
-        page().resize(1180, 650);
+        page().resize(1158, 659);
         page().show();
+        for (const auto* tile : page().findChildren<CountTile*>())
+            QVERIFY2(tile->width() >= tile->sizeHint().width(), qPrintable(tile->count()));
         for (const auto* panel : page().findChildren<StatePanel*>()) {
             if (!panel->isVisible())
                 continue;
             const QRect shown(panel->mapTo(&page(), QPoint()), panel->size());
             QVERIFY2(page().rect().contains(shown), qPrintable(panel->content().title));
+            QVERIFY2(panel->height() >= panel->minimumSizeHint().height(), qPrintable(panel->content().title));
             const auto* parent = panel->parentWidget();
             QVERIFY2(parent->rect().contains(panel->geometry()), qPrintable(panel->content().title));
         }
