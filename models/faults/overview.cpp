@@ -8,6 +8,7 @@
 #include "models/kube/schema/columnids.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace Strato {
 
@@ -167,21 +168,29 @@ ClusterSummary sumOf(const std::vector<ClusterSummary>& clusters)
     ClusterSummary sum;
     std::vector<Freshness> freshness;
     double failing = 0;
+    bool isCpuUseWhole = true; // what some use is no part of what all have
+    bool isMemoryUseWhole = true;
     for (const ClusterSummary& one : clusters) {
         freshness.push_back(one.freshness);
         if (!one.known)
             continue;
-        sum.known = true;
+        const bool isFirst = !std::exchange(sum.known, true);
         addCounts(sum, one);
         addResource(sum.cpuCores, one.cpuCores);
         addResource(sum.memoryBytes, one.memoryBytes);
-        if (severityRank(one.health) > severityRank(sum.health) || sum.health == Health::Unknown)
+        if (isFirst || severityRank(one.health) > severityRank(sum.health))
             sum.health = one.health;
+        isCpuUseWhole = isCpuUseWhole && one.cpuCores.used;
+        isMemoryUseWhole = isMemoryUseWhole && one.memoryBytes.used;
         if (one.callsPerSecond) {
             sum.callsPerSecond = sum.callsPerSecond.value_or(0) + *one.callsPerSecond;
             failing += *one.callsPerSecond * one.errorRatio.value_or(0);
         }
     }
+    if (!isCpuUseWhole)
+        sum.cpuCores.used.reset();
+    if (!isMemoryUseWhole)
+        sum.memoryBytes.used.reset();
     if (sum.callsPerSecond && *sum.callsPerSecond > 0)
         sum.errorRatio = failing / *sum.callsPerSecond;
     sum.freshness = combined(freshness);
