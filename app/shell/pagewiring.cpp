@@ -36,6 +36,7 @@ void feedSources(Console& console, OverviewPage* page)
 
 void feedOverview(Console& console, OverviewPage* page)
 {
+    page->setAnyClusterOpen(!console.clusters().empty());
     page->setState(console.overview());
     std::vector<std::shared_ptr<const MetricsOverview>> metrics;
     for (const auto& [source, overview] : console.metrics())

@@ -89,11 +89,11 @@ StatePanel::Content OverviewTables::noCluster() const
 
 StatePanel::Content OverviewTables::noFinding() const
 {
-    if (m_model.hasState() && m_model.shownClusters().empty())
+    if (!isAnyClusterOpen)
         return noCluster();
     const ClusterSummary shown = m_model.shown();
     const std::vector<OverviewDoubt> open = doubts();
-    if (!m_model.hasState())
+    if (m_model.shownClusters().empty())
         return { Health::Unknown, OverviewPage::tr("Nothing known yet"), OverviewPage::tr("No cluster has answered."),
             {} };
     if (!open.empty()) {
@@ -114,7 +114,7 @@ StatePanel::Content OverviewTables::noFinding() const
 
 StatePanel::Content OverviewTables::noAlert(bool whole) const
 {
-    if (m_model.hasState() && m_model.shownClusters().empty())
+    if (!isAnyClusterOpen)
         return whole ? noCluster() : StatePanel::Content { std::nullopt, noCluster().title, {}, {} };
     std::vector<OverviewDoubt> open = doubts();
     std::erase_if(open, [](const OverviewDoubt& doubt) { return !doubt.isOfAlerts(); });
@@ -139,13 +139,12 @@ void OverviewTables::refreshEmptyStates()
         else
             table->clearState();
     };
-    const bool hasClusters = !m_model.hasState() || !m_model.shownClusters().empty();
     say(worst, m_model.worst()->rowCount() == 0, noFinding());
     say(allFindings, m_model.findings()->rowCount() == 0, noFinding());
     say(changes, m_model.changes()->rowCount() == 0,
         { std::nullopt, OverviewPage::tr("No change seen"),
-            hasClusters ? OverviewPage::tr("Changes are known from when this console connected.")
-                        : OverviewPage::tr("Changes are seen in open clusters, from when they are opened."),
+            isAnyClusterOpen ? OverviewPage::tr("Changes are known from when this console connected.")
+                             : OverviewPage::tr("Changes are seen in open clusters, from when they are opened."),
             {} });
     say(alerts, m_model.alerts()->rowCount() == 0, noAlert(false)); // the card has room for two lines
     say(allAlerts, m_model.alerts()->rowCount() == 0, noAlert(true));

@@ -65,8 +65,8 @@ void OverviewPage::build()
     buildCharts(*column);
     buildPart();
     // Rows share the height by their stretch, not by what each would like: on a small screen the worst things stay.
-    const std::vector<std::pair<Card*, int>> least { { m_worstCard, 150 }, { m_changesCard, 150 }, { m_hostsCard, 164 },
-        { m_trafficCard, 164 }, { m_podsCard, 164 } };
+    const std::vector<std::pair<Card*, int>> least { { m_worstCard, 150 }, { m_changesCard, 150 }, { m_hostsCard, 172 },
+        { m_trafficCard, 172 }, { m_podsCard, 172 } };
     for (const auto& [card, height] : least) {
         card->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
         card->setMinimumHeight(m_theme.px(height));
@@ -321,6 +321,12 @@ void OverviewPage::setMetricsExpected(bool expected, const QString& whyMissing)
 {
     m_metricsExpected = expected;
     m_whyNoMetrics = whyMissing;
+    refresh();
+}
+
+void OverviewPage::setAnyClusterOpen(bool open)
+{
+    m_tables->isAnyClusterOpen = open;
     refresh();
 }
 

@@ -46,6 +46,7 @@ public:
     void setState(std::shared_ptr<const OverviewState> state);
     void setMetrics(std::vector<std::shared_ptr<const MetricsOverview>> metrics);
     void setMetricsExpected(bool expected, const QString& whyMissing); ///< is there any metrics source at all
+    void setAnyClusterOpen(bool open); ///< false: nothing will come until the user opens one
     void setSources(std::vector<SourceStatus> sources); ///< what every pane's freshness is told by
     /// Ids of clusters that count as production.
     void setProduction(const std::vector<std::string>& clusterIds);

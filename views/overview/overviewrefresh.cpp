@@ -60,7 +60,9 @@ void OverviewPage::refreshNumbers(const ClusterSummary& sum)
         content.age = sum.known ? age : PaneAge {};
         content.health = sum.known ? severityHealth(count, critical, isDoubted) : Health::Unknown;
         content.number = sum.known ? n.count(count) : Numbers::missing();
-        content.note = sum.known ? QString() : tr("no cluster has answered");
+        content.note = sum.known         ? QString()
+            : m_tables->isAnyClusterOpen ? tr("no cluster has answered")
+                                         : tr("no cluster is open");
         content.history = m_model.history(id.toStdString());
         return content;
     };
@@ -212,6 +214,7 @@ void OverviewPage::refreshAges()
 
 void OverviewPage::refreshClusterHeight()
 {
+    m_clustersCard->setVisible(m_tables->isAnyClusterOpen || m_model.clusters()->rowCount() > 0);
     // As high as its rows, up to six: what is left over belongs to the worst things.
     constexpr int mostRows = 6;
     const TableView* view = m_tables->clusters->view();

@@ -36,6 +36,7 @@ public:
     Formats formats;
     std::vector<SourceStatus> sources;
     std::vector<std::string> production; ///< ids of clusters
+    bool isAnyClusterOpen = true;
     void reword(); ///< formats, language, sources or production changed
     void setNarrow(bool narrow); ///< words take two lines in the whole list of findings too
     void refreshEmptyStates(); ///< what each list says while it has no rows
