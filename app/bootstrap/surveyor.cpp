@@ -52,8 +52,10 @@ void Surveyor::clusterChanged(const QString& context, const std::vector<Change>&
     const auto it = m_clusters.find(context);
     if (it == m_clusters.end())
         return;
-    for (const Change& change : changes)
+    for (const Change& change : changes) {
         it->second.marks.add(change);
+        it->second.crashes.add(change);
+    }
     schedule();
 }
 
@@ -152,6 +154,7 @@ OverviewInput Surveyor::inputOf(const QString& context, const Cluster& cluster, 
     addPolledUsage(input, cluster);
     addMetrics(input, m_metrics, openClusters());
     addCalls(input, openClusters());
+    input.findingInputs.crashes = cluster.crashes.at(at);
     input.changes = cluster.marks.since(at - changesShown);
     if (m_moment) // what came later has not happened yet
         std::erase_if(input.changes, [at](const ChangeMark& mark) { return mark.at > at; });

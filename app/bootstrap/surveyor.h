@@ -44,6 +44,7 @@ private:
         IString id;
         std::optional<UsageReport> polledUsage;
         RecentMarks marks;
+        CrashHistory crashes;
     };
     void schedule();
     void survey();

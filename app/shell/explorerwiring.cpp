@@ -13,6 +13,16 @@ namespace Strato {
 
 namespace {
 
+std::optional<ObjectAlerts> alertsOf(const Console& console, const EntityId& entity)
+{
+    std::vector<SourceStatus> sources;
+    for (const auto& [id, status] : console.statuses())
+        sources.push_back(status);
+    const bool areYoung = std::ranges::any_of(console.metrics(), [](const auto& entry) { return entry.second->young; });
+    const auto overview = console.overview();
+    return objectAlerts(entity, overview ? *overview : OverviewState {}, sources, areYoung);
+}
+
 ExplorerPort portTo(Console& console)
 {
     return ExplorerPort {
@@ -27,6 +37,7 @@ ExplorerPort portTo(Console& console)
         .fetchSecretKeys = [&console](const EntityId& entity, auto answer) { console.fetchSecretKeys(entity, answer); },
         .fetchSecretValue = [&console](const EntityId& entity, const std::string& key,
                                 auto answer) { console.fetchSecretValue(entity, key, answer); },
+        .alertsOf = [&console](const EntityId& entity) { return alertsOf(console, entity); },
     };
 }
 

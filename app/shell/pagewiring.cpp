@@ -46,6 +46,7 @@ void feedMoment(Console& console, OverviewPage* page)
 void feedOverview(Console& console, OverviewPage* page)
 {
     feedMoment(console, page);
+    page->setAnyClusterOpen(!console.clusters().empty());
     page->setState(console.overview());
     std::vector<std::shared_ptr<const MetricsOverview>> metrics;
     for (const auto& [source, overview] : console.metrics())

@@ -15,10 +15,9 @@ FindingCollector::FindingCollector(IString cluster, const Snapshot& snapshot, In
     , m_snapshot(snapshot)
     , m_now(now)
     , m_inputs(inputs)
-    , m_pod({ Columns::status, Columns::phase, Columns::waitingReason, Columns::lastTermination,
-          Columns::lastTerminationAt, Columns::lastExitCode, Columns::restarts, Columns::readySince,
-          Columns::unschedulable, Columns::ready, Columns::unready, Columns::node, Columns::message, Columns::images,
-          Columns::memoryLimit })
+    , m_pod({ Columns::status, Columns::phase, Columns::waitingReason, Columns::lastTermination, Columns::lastExitCode,
+          Columns::restarts, Columns::readySince, Columns::unschedulable, Columns::ready, Columns::unready,
+          Columns::node, Columns::message, Columns::images, Columns::memoryLimit, Columns::conditions })
 {
 }
 
@@ -56,7 +55,7 @@ void FindingCollector::learnOwners()
         m_pod.bind(*pod);
         const std::string_view phase = m_pod.text(1);
         const bool hasEnded = phase == "Succeeded" || phase == "Failed"; // no longer one of its workload's pods
-        if (const std::string_view node = m_pod.text(11); !node.empty() && !hasEnded)
+        if (const std::string_view node = m_pod.text(10); !node.empty() && !hasEnded)
             ++m_podsOnNode[IString(node)];
         if (const std::string key = workloadKey(*pod); !key.empty()) {
             Workload& workload = m_workloads[key];
@@ -160,12 +159,7 @@ void FindingCollector::collectAlerts()
         const EntityId nearest = alertEntity(m_cluster, m_snapshot, alert);
         const EntityId entity = nearest.isNull() ? EntityId::cluster(m_cluster.view()) : nearest;
         const RecordPtr record = m_snapshot.find(entity);
-        const std::string key = record ? workloadKey(*record) : std::string();
-        const auto workload = m_workloads.find(key);
-        const EntityId above = workload == m_workloads.end()
-            ? EntityId()
-            : EntityId::kubernetes(m_cluster.view(), workload->second.group, workload->second.kind,
-                workload->second.nameSpace.view(), workload->second.name.view());
+        const EntityId above = record ? workloadAbove(*record, m_snapshot) : EntityId();
         const auto same = std::ranges::find_if(m_findings, [&](const Finding& finding) {
             return finding.code != FindingCodes::alertFiring
                 && (finding.entity == entity || (!above.isNull() && finding.entity == above));
@@ -197,47 +191,6 @@ void FindingCollector::collectAlerts()
         finding.since = alert.activeAt;
         add(std::move(finding));
     }
-}
-
-EntityId alertEntity(const IString& cluster, const Snapshot& snapshot, const FiringAlert& alert)
-{
-    const std::string_view space = alert.label("namespace");
-    const auto there = [&](std::string_view group, std::string_view kind, std::string_view nameSpace,
-                           std::string_view name) -> EntityId {
-        if (name.empty())
-            return {};
-        const EntityId id = EntityId::kubernetes(cluster.view(), group, kind, nameSpace, name);
-        return snapshot.find(id) ? id : EntityId();
-    };
-    for (const EntityId& id :
-        { there("", "Pod", space, alert.label("pod")), there("apps", "Deployment", space, alert.label("deployment")),
-            there("apps", "StatefulSet", space, alert.label("statefulset")),
-            there("apps", "DaemonSet", space, alert.label("daemonset")), there("", "Node", {}, alert.label("node")),
-            there("", "Node", {}, alert.label("instance")), there("apps", "Deployment", space, alert.label("service")),
-            there("", "Namespace", {}, space) }) {
-        if (!id.isNull())
-            return id;
-    }
-    return {};
-}
-
-std::vector<FiringAlert> firingOnce(const std::vector<FiringAlert>& alerts)
-{
-    std::vector<FiringAlert> once;
-    for (const FiringAlert& alert : alerts) {
-        const bool told = std::ranges::any_of(
-            once, [&](const FiringAlert& held) { return held.name == alert.name && held.labels == alert.labels; });
-        if (!alert.pending && !told)
-            once.push_back(alert);
-    }
-    return once;
-}
-
-Health severityOf(const FiringAlert& alert)
-{
-    if (alert.severity == "critical" || alert.severity == "page")
-        return Health::Critical;
-    return alert.severity == "info" || alert.severity == "none" ? Health::Unknown : Health::Warning;
 }
 
 std::vector<Finding> findings(

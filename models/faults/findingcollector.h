@@ -58,7 +58,9 @@ private:
     void collectPods();
     [[nodiscard]] std::optional<Trouble> podTrouble(const RecordPtr& pod);
     [[nodiscard]] std::optional<Trouble> waitingTrouble(const Record& pod) const;
+    [[nodiscard]] std::optional<Trouble> crashTrouble(const Record& pod) const;
     [[nodiscard]] std::optional<Trouble> runningTrouble(const Record& pod) const;
+    [[nodiscard]] std::optional<Trouble> unreadyTrouble(const Record& pod) const;
     void rollUp(const std::string& workloadKey, const Group& group);
 
     // objectfindings.cpp

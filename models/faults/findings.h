@@ -5,6 +5,7 @@
 
 #include "models/base/finding.h"
 #include "models/base/statesource.h"
+#include "models/faults/crashhistory.h"
 #include "models/metrics/metricstypes.h"
 
 #include <chrono>
@@ -19,7 +20,6 @@ struct FindingRules {
     Duration notReadyAfter = std::chrono::minutes(2); ///< a pod may take so long to become ready
     Duration pendingAfter = std::chrono::minutes(2);
     Duration unschedulableAfter = std::chrono::seconds(30);
-    Duration recently = std::chrono::minutes(15); ///< an ended container counts so long
     Duration terminatingAfter = std::chrono::minutes(10);
     std::int64_t manyRestarts = 3;
     double quotaFullFrom = 0.9; ///< ratio
@@ -40,6 +40,7 @@ struct FindingInputs {
     std::vector<FiringAlert> alerts; ///< of this cluster; pending ones are left out
     std::unordered_map<EntityId, EntityUsage> usage;
     std::unordered_map<EntityId, double> callsPerSecond; ///< of workloads and services
+    std::unordered_map<IString, CrashSeries> crashes; ///< by uid of the pod: what its object no longer tells
     FindingRules rules;
 };
 
@@ -60,6 +61,10 @@ struct FindingInputs {
 [[nodiscard]] Health severityOf(const FiringAlert& alert);
 /// What @p alert is about: the nearest object of @p snapshot that its labels name; null when it names none.
 [[nodiscard]] EntityId alertEntity(const IString& cluster, const Snapshot& snapshot, const FiringAlert& alert);
+/// The workload that a pod (or a ReplicaSet) belongs to: its controller, or that of its ReplicaSet; null: none.
+[[nodiscard]] EntityId workloadAbove(const Record& record, const Snapshot& snapshot);
+/// Whether labels of alerts name things of this kind, themselves or by their pods.
+[[nodiscard]] bool mayHaveAlerts(const EntityId& entity);
 
 /// True when @p a is to stand before @p b: by severity, calls affected, entities touched, age (older first), name.
 /// What is unknown counts less than any number. A total order for different entities or codes.

@@ -8,6 +8,7 @@
 #include "models/kube/schema/columnids.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace Strato {
 
@@ -141,9 +142,16 @@ void addAlerts(const OverviewInput& input, std::vector<ClusterAlert>& alerts)
 {
     if (!input.hasAlertSource)
         return;
-    for (const FiringAlert& alert : firingOnce(input.findingInputs.alerts))
-        alerts.push_back({ std::string(input.cluster.view()), alert,
-            input.snapshot ? alertEntity(input.cluster, *input.snapshot, alert) : EntityId() });
+    for (const FiringAlert& alert : firingOnce(input.findingInputs.alerts)) {
+        ClusterAlert& held = alerts.emplace_back();
+        held.cluster = input.cluster.view();
+        held.alert = alert;
+        if (!input.snapshot)
+            continue;
+        held.entity = alertEntity(input.cluster, *input.snapshot, alert);
+        if (const RecordPtr record = input.snapshot->find(held.entity))
+            held.workload = workloadAbove(*record, *input.snapshot);
+    }
 }
 
 void sortWorstFirst(std::vector<ClusterAlert>& alerts)
@@ -160,21 +168,29 @@ ClusterSummary sumOf(const std::vector<ClusterSummary>& clusters)
     ClusterSummary sum;
     std::vector<Freshness> freshness;
     double failing = 0;
+    bool isCpuUseWhole = true; // what some use is no part of what all have
+    bool isMemoryUseWhole = true;
     for (const ClusterSummary& one : clusters) {
         freshness.push_back(one.freshness);
         if (!one.known)
             continue;
-        sum.known = true;
+        const bool isFirst = !std::exchange(sum.known, true);
         addCounts(sum, one);
         addResource(sum.cpuCores, one.cpuCores);
         addResource(sum.memoryBytes, one.memoryBytes);
-        if (severityRank(one.health) > severityRank(sum.health) || sum.health == Health::Unknown)
+        if (isFirst || severityRank(one.health) > severityRank(sum.health))
             sum.health = one.health;
+        isCpuUseWhole = isCpuUseWhole && one.cpuCores.used;
+        isMemoryUseWhole = isMemoryUseWhole && one.memoryBytes.used;
         if (one.callsPerSecond) {
             sum.callsPerSecond = sum.callsPerSecond.value_or(0) + *one.callsPerSecond;
             failing += *one.callsPerSecond * one.errorRatio.value_or(0);
         }
     }
+    if (!isCpuUseWhole)
+        sum.cpuCores.used.reset();
+    if (!isMemoryUseWhole)
+        sum.memoryBytes.used.reset();
     if (sum.callsPerSecond && *sum.callsPerSecond > 0)
         sum.errorRatio = failing / *sum.callsPerSecond;
     sum.freshness = combined(freshness);
@@ -207,7 +223,7 @@ void addUnnamedAlerts(OverviewState& state, const std::vector<FiringAlert>& aler
     if (alerts.empty())
         return;
     for (const FiringAlert& alert : alerts)
-        state.alerts.push_back({ {}, alert, {} });
+        state.alerts.push_back({ {}, alert, {}, {} });
     sortWorstFirst(state.alerts);
     state.sum.alertsWithoutCluster = static_cast<int>(alerts.size());
     state.sum.alertsFiring = state.sum.alertsFiring.value_or(0) + state.sum.alertsWithoutCluster;
@@ -237,7 +253,9 @@ ClusterSummary clusterSummary(const OverviewInput& input, Instant now, std::vect
     countPods(input, summary);
     summary.changesLastHour = static_cast<int>(
         std::ranges::count_if(input.changes, [&](const ChangeMark& mark) { return mark.at >= now - lastHour; }));
-    summary.health = Health::Well;
+    summary.health = input.freshness != Freshness::Live ? Health::Unknown // nothing found so far is not well
+        : summary.pods.ill() > 0                        ? Health::Changing // none of them long enough to be a finding
+                                                        : Health::Well;
     for (Finding& finding : findings(input.cluster, *input.snapshot, now, input.findingInputs)) {
         summary.criticalFindings += finding.severity == Health::Critical ? 1 : 0;
         summary.warningFindings += finding.severity == Health::Warning ? 1 : 0;

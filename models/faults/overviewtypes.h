@@ -90,6 +90,7 @@ struct ClusterAlert {
     std::string cluster; ///< id; empty: its labels name none
     FiringAlert alert;
     EntityId entity; ///< the nearest thing that its labels name; null: none that the cluster has
+    EntityId workload {}; ///< what `entity`, a pod, belongs to
 
     bool operator==(const ClusterAlert&) const = default;
 };

@@ -19,7 +19,6 @@ enum PodField : std::size_t {
     Phase,
     WaitingReason,
     LastTermination,
-    LastTerminationAt,
     LastExitCode,
     Restarts,
     ReadySince,
@@ -29,7 +28,8 @@ enum PodField : std::size_t {
     Node,
     Message,
     Images,
-    MemoryLimit
+    MemoryLimit,
+    Conditions
 };
 
 constexpr std::array<std::string_view, 6> imageReasons { "ErrImagePull", "ImagePullBackOff", "InvalidImageName",
@@ -111,6 +111,8 @@ std::optional<FindingCollector::Trouble> FindingCollector::podTrouble(const Reco
     }
     if (std::optional<Trouble> waiting = waitingTrouble(*pod))
         return waiting;
+    if (std::optional<Trouble> crashing = crashTrouble(*pod))
+        return crashing;
     return runningTrouble(*pod);
 }
 
@@ -130,22 +132,34 @@ std::optional<FindingCollector::Trouble> FindingCollector::waitingTrouble(const 
         put(trouble.values, "reason", reason);
         return trouble;
     }
-    const bool isLooping = firstIn<1>({ "CrashLoopBackOff" }, waiting, status) == "CrashLoopBackOff";
-    const auto endedAt = m_pod.instant(LastTerminationAt);
-    const bool endedLately = endedAt && m_now - *endedAt < m_inputs.rules.recently;
-    if (m_pod.text(LastTermination) == "OOMKilled" && (isLooping || endedLately)) {
-        Trouble trouble { FindingCodes::podOOMKilled, endedAt, {} };
-        put(trouble.values, "restarts", m_pod.integer(Restarts));
+    return std::nullopt;
+}
+
+std::optional<FindingCollector::Trouble> FindingCollector::crashTrouble(const Record& pod) const
+{
+    const auto known = m_inputs.crashes.find(pod.uid);
+    const std::optional<CrashSeries> series
+        = continued(known == m_inputs.crashes.end() ? std::nullopt : std::optional(known->second), pod, m_now);
+    if (!series || !series->covers(m_now))
+        return std::nullopt;
+    const bool isOutOfMemory = m_pod.text(LastTermination) == "OOMKilled";
+    const bool isOften = m_pod.integer(Restarts).value_or(0) >= m_inputs.rules.manyRestarts;
+    if (!isOutOfMemory && !series->isLoop(m_now) && !isOften)
+        return std::nullopt;
+    Trouble trouble { isOutOfMemory ? FindingCodes::podOOMKilled
+            : series->isLoop(m_now) ? FindingCodes::podCrashLooping
+                                    : FindingCodes::containerRestarting,
+        series->began, {} };
+    put(trouble.values, "restarts", m_pod.integer(Restarts));
+    if (isOutOfMemory) {
         put(trouble.values, "limitBytes", m_pod.integer(MemoryLimit));
         return trouble;
     }
-    if (!isLooping)
-        return std::nullopt;
-    Trouble trouble { FindingCodes::podCrashLooping, unreadySince ? unreadySince : endedAt, {} };
-    put(trouble.values, "restarts", m_pod.integer(Restarts));
     put(trouble.values, "reason", m_pod.text(LastTermination));
-    put(trouble.values, "exitCode", m_pod.integer(LastExitCode));
-    put(trouble.values, "containers", m_pod.text(Unready));
+    if (trouble.code == FindingCodes::podCrashLooping) {
+        put(trouble.values, "exitCode", m_pod.integer(LastExitCode));
+        put(trouble.values, "containers", m_pod.text(Unready));
+    }
     return trouble;
 }
 
@@ -167,20 +181,8 @@ std::optional<FindingCollector::Trouble> FindingCollector::runningTrouble(const 
         put(trouble.values, "reason", m_pod.text(WaitingReason));
         return trouble;
     }
-    const auto endedAt = m_pod.instant(LastTerminationAt);
-    if (m_pod.integer(Restarts).value_or(0) >= rules.manyRestarts && endedAt && m_now - *endedAt < rules.recently) {
-        Trouble trouble { FindingCodes::containerRestarting, endedAt, {} };
-        put(trouble.values, "restarts", m_pod.integer(Restarts));
-        put(trouble.values, "reason", m_pod.text(LastTermination));
-        return trouble;
-    }
-    const auto ready = m_pod.integer(Ready);
-    const Instant since = m_pod.instant(ReadySince).value_or(pod.created);
-    if (ready && fractionPart(*ready) < fractionWhole(*ready) && m_now - since >= rules.notReadyAfter) {
-        Trouble trouble { FindingCodes::podNotReady, since, {} };
-        put(trouble.values, "unready", m_pod.text(Unready));
-        return trouble;
-    }
+    if (std::optional<Trouble> unready = unreadyTrouble(pod))
+        return unready;
     const auto usage = m_inputs.usage.find(pod.entity);
     const auto limit = m_pod.integer(MemoryLimit);
     if (usage == m_inputs.usage.end() || !usage->second.memoryBytes || !limit || *limit <= 0
@@ -189,6 +191,22 @@ std::optional<FindingCollector::Trouble> FindingCollector::runningTrouble(const 
     Trouble trouble { FindingCodes::podMemoryNearLimit, std::nullopt, {} };
     put(trouble.values, "usedBytes", std::optional(static_cast<std::int64_t>(*usage->second.memoryBytes)));
     put(trouble.values, "limitBytes", limit);
+    return trouble;
+}
+
+std::optional<FindingCollector::Trouble> FindingCollector::unreadyTrouble(const Record& pod) const
+{
+    const auto ready = m_pod.integer(Ready);
+    const std::string_view conditions = m_pod.text(Conditions);
+    // All containers may be ready and the pod not: a readiness gate, or the cluster took the condition away.
+    const bool isTakenAway = hasCondition(conditions, "Ready=False") || hasCondition(conditions, "Ready=Unknown");
+    const Instant since = m_pod.instant(ReadySince).value_or(pod.created);
+    if (!ready || (fractionPart(*ready) >= fractionWhole(*ready) && !isTakenAway)
+        || m_now - since < m_inputs.rules.notReadyAfter)
+        return std::nullopt;
+    Trouble trouble { FindingCodes::podNotReady, since, {} };
+    const std::string_view containers = m_pod.text(Unready);
+    put(trouble.values, "unready", containers.empty() ? conditionReason(conditions, "Ready=False") : containers);
     return trouble;
 }
 

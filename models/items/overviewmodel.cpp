@@ -80,10 +80,14 @@ ClusterSummary OverviewModel::shown() const
 {
     if (m_chosen.empty())
         return state().sum;
-    std::vector<ClusterSummary> chosen;
-    std::ranges::copy_if(state().clusters, std::back_inserter(chosen),
-        [this](const ClusterSummary& cluster) { return contains(m_chosen, cluster.name); });
+    const std::vector<ClusterSummary> chosen = shownClusters();
     return chosen.size() == 1 ? chosen.front() : sumOf(chosen);
+}
+
+std::vector<ClusterSummary> OverviewModel::shownClusters() const
+{
+    return only(state().clusters,
+        [this](const ClusterSummary& cluster) { return m_chosen.empty() || contains(m_chosen, cluster.name); });
 }
 
 bool OverviewModel::isShown(std::string_view cluster) const

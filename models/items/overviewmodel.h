@@ -42,6 +42,7 @@ public:
     [[nodiscard]] const Metrics& metrics() const { return m_metrics; }
     [[nodiscard]] bool areMetricsYoung() const; ///< of any source, see MetricsOverview::young
     [[nodiscard]] ClusterSummary shown() const; ///< of the chosen clusters together, else of all
+    [[nodiscard]] std::vector<ClusterSummary> shownClusters() const; ///< one by one
     [[nodiscard]] Traffic traffic() const; ///< calls() summed up; where no source counts by service, its total
     /// Calls a second over the window, of all clusters; of the first source that has them.
     [[nodiscard]] QList<double> callsHistory() const;

@@ -43,6 +43,7 @@ void CountTile::setCount(const QString& count)
         return;
     m_count = cleanLine(count, 32);
     describe();
+    updateGeometry(); // on a small tile the number stands beside the word
     update();
 }
 

@@ -119,7 +119,7 @@ void TableView::paintGround()
     if (!model())
         return;
     QPainter painter(viewport());
-    const int row = m_theme.rowHeight();
+    const int row = verticalHeader()->defaultSectionSize(); // a page may want taller rows than the theme's
     if (m_hoveredRow >= 0 && m_hoveredRow < model()->rowCount())
         painter.fillRect(
             QRect(0, rowViewportPosition(m_hoveredRow), viewport()->width(), row), m_theme.colour(Role::Raised));
@@ -132,7 +132,7 @@ void TableView::paintEvent(QPaintEvent* event)
     if (!model() || model()->rowCount() == 0)
         return;
     QPainter painter(viewport());
-    const int row = m_theme.rowHeight();
+    const int row = verticalHeader()->defaultSectionSize();
     const int first = qMax(0, rowAt(0));
     const int below = qMin(viewport()->height(), rowViewportPosition(model()->rowCount() - 1) + row);
     painter.setPen(m_theme.colour(Role::Line));
@@ -163,7 +163,7 @@ void TableView::setHoveredRow(int row)
 {
     if (row == m_hoveredRow)
         return;
-    const int height = m_theme.rowHeight();
+    const int height = verticalHeader()->defaultSectionSize();
     for (const int stale : { m_hoveredRow, row }) {
         if (stale >= 0)
             viewport()->update(0, rowViewportPosition(stale), viewport()->width(), height);

@@ -199,6 +199,7 @@ void DetailsPane::refresh()
     SummaryFacts facts = factsOf(m_port.records, m_past, m_record);
     facts.details = m_details;
     facts.readAt = m_object;
+    facts.alerts = m_port.alertsOf(m_record->entity);
     facts.gone = m_gone;
     m_summary->setSections(summarySections(facts, { m_formats, moment, m_names }));
     m_summary->setNote(noteText());

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/items/objectalerts.h"
 #include "models/items/recordhub.h"
 #include "models/kube/sync/clustertypes.h"
 
@@ -46,6 +47,8 @@ struct ExplorerPort {
     std::function<void(const EntityId&, std::function<void(const Result<SecretKeys>&)>)> fetchSecretKeys;
     std::function<void(const EntityId&, const std::string& key, std::function<void(const Result<QByteArray>&)>)>
         fetchSecretValue;
+    std::function<std::optional<ObjectAlerts>(const EntityId&)>
+        alertsOf; ///< at the shown moment; nothing: not its kind
 };
 
 /// "Pod" or "Deployment.apps": how places name a kind.

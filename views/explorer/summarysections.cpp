@@ -7,6 +7,7 @@
 #include "models/items/entitylinks.h"
 #include "models/items/keyedtable.h"
 #include "ui/text/celltext.h"
+#include "ui/text/freshnesstext.h"
 
 #include <QCoreApplication>
 
@@ -267,6 +268,44 @@ SummarySection children(const SummaryFacts& facts)
     return section;
 }
 
+QString alertText(const FiringAlert& alert, const SummaryStyle& style)
+{
+    QStringList parts;
+    if (!alert.severity.empty())
+        parts.append(shown(alert.severity));
+    if (alert.activeAt)
+        parts.append(style.formats.times.since(*alert.activeAt, style.shownMoment));
+    if (!alert.summary.empty())
+        parts.append(shown(alert.summary));
+    return parts.join(u" · "_s);
+}
+
+QString unknownText(const OverviewDoubt& doubt, const SummaryStyle& style)
+{
+    if (doubt.about == OverviewDoubt::About::AlertsYoung)
+        return Summary::tr("unknown: the metrics server began moments ago");
+    if (doubt.about == OverviewDoubt::About::AlertsUntold)
+        return Summary::tr("unknown: no metrics server tells those of this cluster");
+    //: alerts; %1: a metrics server, %2: "lost since 14:31:20" or "catching up"
+    return Summary::tr("unknown: %1 is %2").arg(doubt.source.label, freshnessText(doubt.source, style.formats));
+}
+
+SummarySection alertSection(const ObjectAlerts& alerts, const SummaryStyle& style)
+{
+    //: heading: alerts of metrics servers that fire on an object
+    SummarySection section { Summary::tr("Alerts"), {} };
+    for (const auto& [alert, health] : alerts.firing)
+        section.rows.push_back({ shown(alert.name), alertText(alert, style), health, {}, false });
+    //: row under the heading "Alerts": what is known of those that fire
+    const QString firing = Summary::tr("Firing");
+    for (const OverviewDoubt& doubt : alerts.unknown)
+        section.rows.push_back({ firing, unknownText(doubt, style), Health::Unknown, {}, false });
+    if (section.rows.empty())
+        section.rows.push_back({ firing,
+            alerts.areTold ? Summary::tr("none") : Summary::tr("unknown: there is no metrics server"), {}, {}, false });
+    return section;
+}
+
 SummarySection pairSection(const QString& title, const std::vector<std::pair<QString, QString>>& pairs)
 {
     SummarySection section { title, {} };
@@ -299,7 +338,10 @@ QString entityLink(const EntityId& entity)
 
 std::vector<SummarySection> summarySections(const SummaryFacts& facts, const SummaryStyle& style)
 {
-    std::vector<SummarySection> all { identity(facts, style), status(facts, style) };
+    std::vector<SummarySection> all { identity(facts, style) };
+    if (facts.alerts)
+        all.push_back(alertSection(*facts.alerts, style));
+    all.push_back(status(facts, style));
     if (facts.details) {
         for (const ObjectContainer& container : facts.details->containers)
             all.push_back(containerSection(container, style));

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/items/objectalerts.h"
 #include "models/items/objectdetails.h"
 #include "ui/code/detailstable.h"
 #include "ui/pages/formats.h"
@@ -20,6 +21,7 @@ struct SummaryFacts {
     std::optional<Instant> readAt; ///< when it was
     RecordPtr owner; ///< null: none, or not followed
     std::vector<RecordPtr> children;
+    std::optional<ObjectAlerts> alerts {}; ///< nothing: none can be on a thing of its kind
     bool gone = false; ///< it is no longer there
 };
 

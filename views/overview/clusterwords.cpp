@@ -3,6 +3,7 @@
 
 // The words of the table of clusters; every number in it leads to the list that it counts.
 #include "models/base/plaintext.h"
+#include "models/items/overviewdoubts.h"
 #include "ui/text/freshnesstext.h"
 #include "views/overview/overviewpage.h"
 #include "views/overview/overviewwords.h"
@@ -65,7 +66,7 @@ struct Maker {
     }
     [[nodiscard]] WordsProxy::Column freshness(const QString& title) const
     {
-        const auto status = [at = at, w = words](int row) { return w.statusOf(at(row)); };
+        const auto status = [at = at, w = words](int row) { return statusOf(at(row), w.sources); };
         const auto isOfPast = [w = words] { return w.moment.past || w.isCatchingUp(); };
         return { title,
             [status, isOfPast, at = at, w = words](int row) {

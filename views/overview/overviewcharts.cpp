@@ -3,9 +3,11 @@
 
 // The overview's charts: hosts by time, calls and errors by time.
 #include "models/base/plaintext.h"
+#include "models/items/overviewdoubts.h"
 #include "ui/cards/statepanel.h"
 #include "ui/charts/heatmap.h"
 #include "ui/charts/timeserieschart.h"
+#include "ui/text/freshnesstext.h"
 #include "views/overview/hostgrid.h"
 #include "views/overview/overviewpage.h"
 #include "views/overview/overviewtables.h"
@@ -53,12 +55,24 @@ void OverviewPage::refreshCharts()
     m_trafficCard->setNote(note);
 }
 
+QString OverviewPage::metricsStory() const
+{
+    const std::vector<SourceStatus> sources = metricsSources(m_tables->sources);
+    const SourceStatus* least = leastFresh(sources);
+    return !least || least->freshness == Freshness::Live ? tr("The first answer is on its way.")
+                                                         : freshnessStory(*least, m_formats, m_clock.now());
+}
+
 QString OverviewPage::whyNoHosts() const
 {
-    if (!m_metricsExpected)
-        return tr("Hosts, calls and errors come from a Prometheus, or any server with its API. %1").arg(m_whyNoMetrics);
+    if (!m_metricsExpected) {
+        const QString where = tr("Hosts, calls and errors come from a Prometheus, or any server with its API.");
+        return m_whyNoMetrics.isEmpty() ? where
+                                        //: %1: why the demo's estate runs no Prometheus, in the words of its program
+                                        : where + u'\n' + tr("The demo has none: %1").arg(m_whyNoMetrics);
+    }
     if (m_model.metrics().empty())
-        return m_whyNoMetrics;
+        return metricsStory();
     if (m_tables->moment.past)
         return tr("The metrics server has no node_exporter series of that time of hosts shown here.");
     return m_model.areMetricsYoung()

@@ -65,8 +65,8 @@ void OverviewPage::build()
     buildCharts(*column);
     buildPart();
     // Rows share the height by their stretch, not by what each would like: on a small screen the worst things stay.
-    const std::vector<std::pair<Card*, int>> least { { m_worstCard, 150 }, { m_changesCard, 150 }, { m_hostsCard, 150 },
-        { m_trafficCard, 150 }, { m_podsCard, 150 } };
+    const std::vector<std::pair<Card*, int>> least { { m_worstCard, 150 }, { m_changesCard, 150 }, { m_hostsCard, 172 },
+        { m_trafficCard, 172 }, { m_podsCard, 172 } };
     for (const auto& [card, height] : least) {
         card->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
         card->setMinimumHeight(m_theme.px(height));
@@ -101,9 +101,9 @@ void OverviewPage::buildLists(QBoxLayout& column)
     m_clustersCard->body()->addWidget(m_tables->clusters);
     auto* lists = new QHBoxLayout;
     lists->setSpacing(gap);
-    lists->addWidget(m_worstCard, 5);
-    lists->addWidget(m_changesCard, 3);
-    column.addLayout(lists, 1);
+    lists->addWidget(m_worstCard, 2);
+    lists->addWidget(m_changesCard, 1);
+    column.addLayout(lists, 3);
     column.addWidget(m_clustersCard);
 }
 
@@ -139,7 +139,7 @@ void OverviewPage::buildCharts(QBoxLayout& column)
     charts->setSpacing(gap);
     for (Card* card : { m_hostsCard, m_trafficCard, m_podsCard })
         charts->addWidget(card, 1);
-    column.addLayout(charts, 1);
+    column.addLayout(charts, 2);
 }
 
 void OverviewPage::buildPart()
@@ -163,6 +163,12 @@ void OverviewPage::connectLinks()
             follow(*place);
     });
     connect(m_tables.get(), &OverviewTables::layoutChanged, this, &Page::layoutChanged);
+    connect(m_tables.get(), &OverviewTables::stateButtonPressed, this, [this](const QString& id) {
+        if (id == u"prometheus"_s)
+            emit prometheusRequested();
+        else
+            follow({ u"start"_s, {} });
+    });
     const QMap<QByteArray, QString> parts { { "faults", u"ill"_s }, { "alerts", u"alerts"_s }, { "calls", u"calls"_s },
         { "errors", u"calls"_s } };
     for (auto it = parts.begin(); it != parts.end(); ++it) {
@@ -235,6 +241,8 @@ void OverviewPage::changeEvent(QEvent* event)
 void OverviewPage::resizeEvent(QResizeEvent* event)
 {
     constexpr int shortHeight = 800;
+    constexpr int narrowWidth = 1500;
+    m_tables->setNarrow(width() < m_theme.px(narrowWidth));
     for (CountTile* tile : m_tiles)
         tile->setCompact(height() < m_theme.px(shortHeight));
     Page::resizeEvent(event);
@@ -326,6 +334,12 @@ void OverviewPage::setMetricsExpected(bool expected, const QString& whyMissing)
 {
     m_metricsExpected = expected;
     m_whyNoMetrics = whyMissing;
+    refresh();
+}
+
+void OverviewPage::setAnyClusterOpen(bool open)
+{
+    m_tables->isAnyClusterOpen = open;
     refresh();
 }
 

@@ -47,6 +47,7 @@ public:
     void setState(std::shared_ptr<const OverviewState> state);
     void setMetrics(std::vector<std::shared_ptr<const MetricsOverview>> metrics);
     void setMetricsExpected(bool expected, const QString& whyMissing); ///< is there any metrics source at all
+    void setAnyClusterOpen(bool open); ///< false: nothing will come until the user opens one
     void setSources(std::vector<SourceStatus> sources); ///< what every pane's freshness is told by
     void setMoment(const OverviewMoment& moment);
     /// Ids of clusters that count as production.
@@ -87,6 +88,7 @@ private:
     [[nodiscard]] PaneAge ageOf(const std::vector<SourceStatus>& sources) const;
     [[nodiscard]] QString whyNoMetrics() const;
     [[nodiscard]] QString whyNoHosts() const;
+    [[nodiscard]] QString metricsStory() const; ///< why no metrics server has answered
     [[nodiscard]] bool areMetricsComing() const; ///< a server answers: what is missing is on its way
 
     const Theme& m_theme;

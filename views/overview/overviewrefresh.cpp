@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What the overview shows, from its model to widgets; overviewpage.cpp builds and connects them.
-#include "models/base/plaintext.h"
+#include "models/items/overviewdoubts.h"
 #include "ui/cards/bignumbercard.h"
 #include "ui/cards/counttile.h"
 #include "ui/tables/stratotable.h"
@@ -23,9 +23,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Health severityHealth(int ill, int critical)
+/// None is well only where nobody doubts it.
+Health severityHealth(int ill, int critical, bool isDoubted)
 {
-    return critical > 0 ? Health::Critical : ill > 0 ? Health::Warning : Health::Well;
+    return critical > 0 ? Health::Critical : ill > 0 ? Health::Warning : isDoubted ? Health::Unknown : Health::Well;
 }
 
 } // namespace
@@ -50,23 +51,34 @@ void OverviewPage::refreshNumbers(const ClusterSummary& sum)
 {
     const Numbers& n = m_formats.numbers;
     const PaneAge age = objectsAge();
-    const auto number = [&](const QByteArray& id, const QString& title, int count, int critical) {
+    const std::vector<OverviewDoubt> doubts = m_tables->doubts();
+    const bool areAlertsDoubted = std::ranges::any_of(doubts, &OverviewDoubt::isOfAlerts);
+    const bool areObjectsDoubted = std::ranges::any_of(
+        doubts, [](const OverviewDoubt& doubt) { return doubt.about == OverviewDoubt::About::Objects; });
+    const auto number = [&](const QByteArray& id, const QString& title, int count, int critical, bool isDoubted) {
         BigNumberCard::Content content;
         content.title = title;
         content.age = sum.known ? age : PaneAge {};
-        content.health = sum.known ? severityHealth(count, critical) : Health::Unknown;
+        content.health = sum.known ? severityHealth(count, critical, isDoubted) : Health::Unknown;
         content.number = sum.known ? n.count(count) : Numbers::missing();
-        content.note = sum.known ? QString() : m_tables->words().whyUnknown();
+        content.note = sum.known         ? QString()
+            : m_tables->isAnyClusterOpen ? m_tables->words().whyUnknown()
+                                         : tr("no cluster is open");
         content.history = m_model.history(id.toStdString());
         return content;
     };
-    BigNumberCard::Content faults
-        = number("faults", tr("Things ill"), sum.criticalFindings + sum.warningFindings, sum.criticalFindings);
+    const int ill = sum.criticalFindings + sum.warningFindings;
+    BigNumberCard::Content faults = number("faults", tr("Things ill"), ill, sum.criticalFindings, !doubts.empty());
     if (sum.known && sum.criticalFindings > 0)
         faults.note = tr("%n critical", nullptr, sum.criticalFindings);
+    else if (sum.known && ill == 0 && !doubts.empty())
+        //: under a nought: none was found, but not all has been heard yet
+        faults.note = tr("so far");
     m_numbers.value("faults")->setContent(faults);
-    BigNumberCard::Content pods = number("pods", tr("Pods not ready"), sum.pods.ill(), sum.pods.failing());
-    BigNumberCard::Content nodes = number("nodes", tr("Nodes ill"), sum.nodes.ill(), sum.nodes.notReady);
+    BigNumberCard::Content pods
+        = number("pods", tr("Pods not ready"), sum.pods.ill(), sum.pods.failing(), areObjectsDoubted);
+    BigNumberCard::Content nodes
+        = number("nodes", tr("Nodes ill"), sum.nodes.ill(), sum.nodes.notReady, areObjectsDoubted);
     if (sum.known) {
         //: %1: the whole that a number is part of
         pods.of = tr("of %1").arg(n.count(sum.pods.total));
@@ -79,7 +91,8 @@ void OverviewPage::refreshNumbers(const ClusterSummary& sum)
     const auto& alertRows = m_model.alerts()->rows();
     const auto critical = static_cast<int>(std::ranges::count_if(alertRows,
         [](const ClusterAlert& row) { return row.alert.severity == "critical" || row.alert.severity == "page"; }));
-    BigNumberCard::Content alerts = number("alerts", tr("Alerts firing"), sum.alertsFiring.value_or(0), critical);
+    BigNumberCard::Content alerts
+        = number("alerts", tr("Alerts firing"), sum.alertsFiring.value_or(0), critical, areAlertsDoubted);
     alerts.age = metricsAge();
     if (!sum.alertsFiring) {
         alerts.number = Numbers::missing();
@@ -99,8 +112,14 @@ QString OverviewPage::whyNoMetrics() const
 {
     if (!m_metricsExpected)
         return tr("no metrics server");
-    if (m_model.metrics().empty())
+    if (m_model.metrics().empty()) {
+        const std::vector<SourceStatus> sources = metricsSources(m_tables->sources);
+        const SourceStatus* least = leastFresh(sources);
+        const bool isBroken = least && (least->freshness == Freshness::Lost || least->freshness == Freshness::Stale);
+        if (isBroken && !m_tables->moment.past)
+            return freshnessText(*least, m_formats);
         return areMetricsComing() ? tr("catching up") : tr("no answer yet");
+    }
     if (m_tables->moment.past)
         return tr("none recorded then");
     return m_model.areMetricsYoung() ? tr("no rates yet: they need a few scrapes")
@@ -205,10 +224,8 @@ PaneAge OverviewPage::objectsAge() const
     if (coming || m_tables->moment.past)
         return ageAt(coming, m_model.shown().known);
     std::vector<SourceStatus> sources;
-    for (const ClusterSummary& cluster : m_model.state().clusters) {
-        if (m_model.isShown(cluster.cluster))
-            sources.push_back(m_tables->words().statusOf(cluster));
-    }
+    for (const ClusterSummary& cluster : m_model.shownClusters())
+        sources.push_back(statusOf(cluster, m_tables->sources));
     return ageOf(sources);
 }
 
@@ -217,10 +234,7 @@ PaneAge OverviewPage::metricsAge() const
     const bool coming = m_model.metrics().empty() && areMetricsComing();
     if (coming || m_tables->moment.past)
         return ageAt(coming, !m_model.metrics().empty());
-    std::vector<SourceStatus> sources;
-    std::ranges::copy_if(m_tables->sources, std::back_inserter(sources),
-        [](const SourceStatus& source) { return source.id.starts_with("prometheus:"); });
-    return ageOf(sources);
+    return ageOf(metricsSources(m_tables->sources));
 }
 
 void OverviewPage::refreshAges()
@@ -239,6 +253,7 @@ void OverviewPage::refreshAges()
 
 void OverviewPage::refreshClusterHeight()
 {
+    m_clustersCard->setVisible(m_tables->isAnyClusterOpen || m_model.clusters()->rowCount() > 0);
     // As high as its rows, up to six: what is left over belongs to the worst things.
     constexpr int mostRows = 6;
     const TableView* view = m_tables->clusters->view();

@@ -9,6 +9,7 @@
 #include "ui/tables/tableview.h"
 #include "ui/theme/theme.h"
 #include "views/overview/overviewpage.h"
+#include "views/overview/wrapdelegate.h"
 
 #include <QHeaderView>
 
@@ -53,14 +54,22 @@ TableColumn yielding(TableColumn column, int least, int importance)
     return column;
 }
 
+TableColumn wrapColumn(
+    const Theme& theme, const QByteArray& id, int width, Role role = Role::Text2, std::optional<int> health = {})
+{
+    return { id, width, true, new WrapDelegate(theme, { role, health }) };
+}
+
+/// Narrow ones on the card, where rows have two lines: the room is for what the trouble is.
 std::vector<TableColumn> findingColumns(const Theme& theme, bool whole)
 {
-    return { yielding(stateColumn(theme, "what", 180), 110, 0), wordColumn(theme, "namespace", 120, false),
-        yielding(wordColumn(theme, "where", 130), 80, 2),
-        yielding(wordColumn(theme, "why", 330, true, Role::Text), 190, 0),
-        yielding(wordColumn(theme, "touches", 100), 72, 1), yielding(figureColumn(theme, "calls", 80, whole), 60, 3),
-        yielding(wordColumn(theme, "owner", 100), 64, 4),
-        yielding(timeColumn(theme, "since", whole ? 110 : 64), whole ? 80 : 56, 1) };
+    return { yielding(wrapColumn(theme, "what", whole ? 200 : 158, Role::Text, HealthRole), 110, 0),
+        wordColumn(theme, "namespace", 120, false), yielding(wrapColumn(theme, "where", whole ? 130 : 98), 80, 2),
+        yielding(wrapColumn(theme, "why", 330, Role::Text), 190, 0),
+        yielding(wrapColumn(theme, "touches", whole ? 110 : 88), 72, 1),
+        yielding(figureColumn(theme, "calls", 80, whole), 60, 3),
+        yielding(wrapColumn(theme, "owner", whole ? 100 : 84), 64, 4),
+        yielding(timeColumn(theme, "since", whole ? 110 : 60), whole ? 80 : 56, 1) };
 }
 
 std::vector<TableColumn> alertColumns(const Theme& theme, bool whole)
@@ -89,6 +98,8 @@ OverviewTables::OverviewTables(const Theme& theme, OverviewModel& model, QWidget
     buildWhole(parent);
     keepCalm(worst, model.worst());
     keepCalm(allFindings, model.findings());
+    // After the views' own reaction, which makes all rows one line high.
+    connect(&theme, &Theme::changed, this, [this] { setNarrow(m_narrow); });
 }
 
 StratoTable* OverviewTables::make(
@@ -106,6 +117,7 @@ StratoTable* OverviewTables::make(
             emit linkActivated(link);
     });
     connect(table, &StratoTable::layoutChanged, this, &OverviewTables::layoutChanged);
+    connect(table, &StratoTable::stateButtonPressed, this, &OverviewTables::stateButtonPressed);
     return table;
 }
 
@@ -115,7 +127,7 @@ void OverviewTables::build(QWidget* parent)
     changes = make(&m_changeWords,
         { timeColumn(m_theme, "when", 60), yielding(wordColumn(m_theme, "what", 260, true, Role::Text), 150, 0),
             wordColumn(m_theme, "namespace", 110, false), wordColumn(m_theme, "cluster", 110, false),
-            wordColumn(m_theme, "change", 160, false), yielding(wordColumn(m_theme, "by", 150), 80, 1),
+            wordColumn(m_theme, "change", 160, false), yielding(wordColumn(m_theme, "by", 120), 80, 1),
             wordColumn(m_theme, "person", 120, false) },
         "what", parent);
     clusters = make(&m_clusterWords,
@@ -139,6 +151,14 @@ void OverviewTables::buildWhole(QWidget* parent)
             wordColumn(m_theme, "cluster", 160), figureColumn(m_theme, "calls", 120),
             figureColumn(m_theme, "failed", 120), figureColumn(m_theme, "errors", 120) },
         "service", parent);
+}
+
+void OverviewTables::setNarrow(bool narrow)
+{
+    m_narrow = narrow;
+    const int twoLines = m_theme.rowHeight() + QFontMetrics(m_theme.font(Type::Body)).lineSpacing();
+    worst->view()->verticalHeader()->setDefaultSectionSize(twoLines);
+    allFindings->view()->verticalHeader()->setDefaultSectionSize(narrow ? twoLines : m_theme.rowHeight());
 }
 
 void OverviewTables::keepCalm(StratoTable* table, FindingsModel* findings)
@@ -166,50 +186,6 @@ void OverviewTables::reword()
     m_words.apply(m_clusterWords, *m_model.clusters());
     m_words.apply(m_alertWords, *m_model.alerts());
     m_words.apply(m_callWords, *m_model.calls());
-}
-
-void OverviewTables::refreshEmptyStates()
-{
-    const auto say = [](StratoTable* table, bool empty, const StatePanel::Content& content) {
-        if (empty)
-            table->setState(content);
-        else
-            table->clearState();
-    };
-    const ClusterSummary shown = m_model.shown();
-    const bool isKnown = shown.known && !m_words.isCatchingUp();
-    const StatePanel::Content well { Health::Well,
-        moment.past ? OverviewPage::tr("Nothing was wrong") : OverviewPage::tr("Nothing is wrong"),
-        moment.past ? OverviewPage::tr("No workload, pod, node or volume was ill, and no alert fired.")
-                    : OverviewPage::tr("No workload, pod, node or volume is ill, and no alert fires."),
-        {} };
-    const StatePanel::Content unknown { m_words.isCatchingUp() ? Health::Changing : Health::Unknown,
-        m_words.isCatchingUp() ? OverviewPage::tr("Catching up")
-            : moment.past      ? OverviewPage::tr("Not recorded")
-                               : OverviewPage::tr("Nothing known yet"),
-        m_words.whyUnknownStory(), {} };
-    say(worst, m_model.worst()->rowCount() == 0, isKnown ? well : unknown);
-    say(allFindings, m_model.findings()->rowCount() == 0, isKnown ? well : unknown);
-    say(changes, m_model.changes()->rowCount() == 0,
-        { std::nullopt, OverviewPage::tr("No change seen"),
-            OverviewPage::tr("Changes are known from when this console connected."), {} });
-    const StatePanel::Content alertsContent = areAlertsComing || m_words.isCatchingUp()
-        ? StatePanel::Content { Health::Changing, OverviewPage::tr("Catching up"),
-              OverviewPage::tr("No metrics server has answered for this moment yet."), {} }
-        : !shown.alertsFiring
-        ? StatePanel::Content { std::nullopt, OverviewPage::tr("No alerts known"),
-              moment.past ? OverviewPage::tr("No metrics server has kept any of that time.")
-                          : OverviewPage::tr("No metrics server tells any."),
-              {} }
-        : StatePanel::Content { Health::Well,
-              moment.past ? OverviewPage::tr("No alert fired") : OverviewPage::tr("No alert fires"), {}, {} };
-    say(alerts, m_model.alerts()->rowCount() == 0, alertsContent);
-    say(allAlerts, m_model.alerts()->rowCount() == 0, alertsContent);
-    say(allCalls, m_model.calls()->rowCount() == 0,
-        { std::nullopt, OverviewPage::tr("No calls by service"),
-            OverviewPage::tr("They come from a service graph, a mesh or span metrics in a metrics server; none of "
-                             "those series was found."),
-            {} });
 }
 
 std::vector<std::pair<QByteArray, StratoTable*>> OverviewTables::all() const

@@ -80,19 +80,6 @@ QString OverviewWords::clusterName(std::string_view id) const
     return cleanUtf8(model.nameOf(id), 128);
 }
 
-SourceStatus OverviewWords::statusOf(const ClusterSummary& cluster) const
-{
-    const std::string id = "k8s:" + cluster.cluster;
-    const auto it = std::ranges::find(sources, id, &SourceStatus::id);
-    SourceStatus status = it == sources.end() ? SourceStatus {} : *it;
-    status.label = cleanUtf8(cluster.name, 128);
-    if (it == sources.end()) {
-        status.freshness = cluster.freshness;
-        status.asOf = cluster.asOf;
-    }
-    return status;
-}
-
 QString OverviewWords::whyUnknown() const
 {
     if (isCatchingUp())

@@ -35,7 +35,6 @@ struct OverviewWords {
     /// "71 % / 38 % of 96": requested and used of what can be given out; each part a dash where nobody knows.
     [[nodiscard]] QString share(const ResourceSums& sums, bool bytes) const;
     [[nodiscard]] QString shareStory(const ResourceSums& sums, bool bytes) const;
-    [[nodiscard]] SourceStatus statusOf(const ClusterSummary& cluster) const;
     /// What is held is of another moment than the one to show: that one is being looked up.
     [[nodiscard]] bool isCatchingUp() const { return model.state().moment != moment.past; }
     [[nodiscard]] QString whyUnknown() const; ///< why nothing is known of the clusters' objects, briefly

@@ -94,6 +94,11 @@ void addOtherPods()
     row("not ready for a moment",
         pod("p", { { C::phase, word("Running") }, { C::ready, of(1, 2) }, { C::readySince, at(now - 5s) } }),
         QString());
+    row("containers ready, the pod is not",
+        pod("p",
+            { { C::phase, word("Running") }, { C::ready, of(1, 1) }, { C::readySince, at(now - 5min) },
+                { C::conditions, word("Ready=False(ReadinessGatesNotReady)") } }),
+        u"podNotReady"_s);
     row("evicted", pod("p", { { C::phase, word("Failed") }, { C::status, word("Evicted") } }), u"podEvicted"_s);
     row("restarting",
         pod("p",
@@ -204,6 +209,7 @@ private slots:
     void statesHaveTheWordsThatAreCounted();
     void callsAreThoseOfTheNamedWorkload();
     void missingUsageIsMissingNotZero();
+    void theSumIsNotBetterThanWhatIsKnownOfItsParts();
 };
 
 void TestFindings::oneTroubleGivesItsCode_data()
@@ -516,6 +522,29 @@ void TestFindings::missingUsageIsMissingNotZero()
     QVERIFY(!state.sum.cpuCores.usedRatio().has_value());
     QVERIFY(!state.sum.cpuCores.requested.has_value());
     QVERIFY(!usageOf({}).cpuUsedCores.has_value());
+}
+
+void TestFindings::theSumIsNotBetterThanWhatIsKnownOfItsParts()
+{
+    OverviewInput well;
+    well.cluster = IString("c1");
+    well.snapshot = std::make_shared<ListSnapshot>(std::vector<RecordPtr> { pod("p", running) });
+    well.freshness = Freshness::Live;
+    well.usage = ClusterUsage {};
+    well.usage->cpuUsedCores = 4;
+    QCOMPARE(overview({ well }, now).sum.health, Health::Well);
+    QCOMPARE(overview({ well }, now).sum.cpuCores.used, std::optional(4.0));
+    OverviewInput stale = well;
+    stale.freshness = Freshness::Stale;
+    stale.usage.reset();
+    for (const auto& inputs : { std::vector { well, stale }, std::vector { stale, well } }) {
+        QCOMPARE(overview(inputs, now).sum.health, Health::Unknown); // nothing found so far
+        QVERIFY(!overview(inputs, now).sum.cpuCores.used); // of one alone, where capacity is of both
+    }
+    OverviewInput starting = well;
+    starting.snapshot = std::make_shared<ListSnapshot>(std::vector<RecordPtr> {
+        pod("p", { { C::phase, word("Running") }, { C::ready, of(0, 1) }, { C::readySince, at(now - 5s) } }) });
+    QCOMPARE(overview({ starting }, now).sum.health, Health::Changing);
 }
 
 QTEST_GUILESS_MAIN(TestFindings)

@@ -416,6 +416,40 @@ private slots:
         QVERIFY(!allText(*m_page->details()->summary()).contains(u"of=a"_s));
     }
 
+    void anObjectNamesTheAlertsThatFireOnIt()
+    {
+        const RecordPtr pod = chosenPod();
+        const auto said = [this] {
+            m_page->details()->setFormats(
+                Formats { Numbers(QLocale::c()), TimeText({ ZoneChoice::Kind::Utc, {} }, QLocale::c()) });
+            return allText(*m_page->details()->summary());
+        };
+        ClusterSummary cluster;
+        cluster.cluster = "c1";
+        cluster.name = "hangzhou-1";
+        m_rig->overview.clusters = { cluster };
+        QVERIFY2(said().contains(u"Firing=unknown: there is no metrics server"_s), qPrintable(said()));
+        m_rig->overview.clusters.front().alertsFiring = 1;
+        QVERIFY(said().contains(u"Firing=none"_s));
+        FiringAlert alert;
+        alert.name = "PodSlow";
+        alert.severity = "critical";
+        alert.summary = "<b>one</b> in twenty";
+        alert.activeAt = m_rig->shown - std::chrono::minutes(5);
+        m_rig->overview.alerts = { { "c1", alert, pod->entity, {} } };
+        QVERIFY2(said().contains(u"PodSlow=critical · "_s), qPrintable(said()));
+        QVERIFY(said().contains(u" · <b>one</b> in twenty"_s)); // as it is written
+        QVERIFY(!said().contains(u"Firing="_s));
+        SourceStatus lost;
+        lost.id = "prometheus:main";
+        lost.label = u"main"_s;
+        lost.freshness = Freshness::Lost;
+        lost.asOf = m_rig->shown - std::chrono::minutes(5);
+        m_rig->sources = { lost };
+        QVERIFY2(said().contains(u"Firing=unknown: main is lost since 16:55:00"_s), qPrintable(said()));
+        QVERIFY(said().contains(u"PodSlow=critical"_s)); // what was known stays
+    }
+
     void aLinkOfTheSummaryAsksForThatPlace()
     {
         chosenPod();

@@ -11,6 +11,7 @@
 #include "ui/tables/stratotable.h"
 #include "ui/tables/tableview.h"
 #include "views/overview/wordsproxy.h"
+#include "views/overview/wrapdelegate.h"
 
 #include <QHeaderView>
 #include <QPushButton>
@@ -204,6 +205,13 @@ private slots:
         }
         page().setMetricsExpected(true, {});
         QCOMPARE(number("calls")->content().note, u"no answer yet"_s);
+        SourceStatus lost = OverviewRig::status("prometheus:a", u"main"_s, Freshness::Lost, m_rig->now());
+        lost.error = Error { ErrorCode::ConnectFailed, {} };
+        page().setSources({ lost });
+        QCOMPARE(number("calls")->content().note, u"lost since 16:00:00"_s);
+        const auto* hosts = card(u"CPU by host"_s)->findChild<StatePanel*>();
+        QVERIFY2(
+            hosts->content().reason.startsWith(u"main\nlost since 16:00:00\n"_s), qPrintable(hosts->content().reason));
         page().setMetrics({ std::make_shared<MetricsOverview>() });
         QCOMPARE(number("calls")->content().note, u"none told by the metrics server"_s);
         for (const auto* chart : page().findChildren<TimeSeriesChart*>())
@@ -211,6 +219,81 @@ private slots:
         OverviewPage fresh(m_rig->theme, m_rig->clock);
         QCOMPARE(fresh.findChild<BigNumberCard*>(u"pods"_s)->content().number, u"–"_s);
         QCOMPARE(fresh.findChild<BigNumberCard*>(u"pods"_s)->content().note, u"no cluster has answered"_s);
+    }
+
+    void nothingIsWrongIsSaidOnlyWhenAllHaveAnswered()
+    {
+        m_rig->makeWell();
+        const auto live = [this](const char* id, const QString& name) {
+            return OverviewRig::status(id, name, Freshness::Live, m_rig->now());
+        };
+        const SourceStatus c1 = live("k8s:c1", u"hangzhou-1"_s);
+        const SourceStatus c2 = live("k8s:c2", u"shanghai-1"_s);
+        SourceStatus alerts = live("prometheus:a", u"main"_s);
+        page().setSources({ c1, c2, alerts });
+        const auto said = [this] { return panelOf(u"Worst now"_s); };
+        QCOMPARE(said().title, u"Nothing is wrong"_s);
+        QCOMPARE(said().health, std::optional(Health::Well));
+        QCOMPARE(number("faults")->content().health, Health::Well);
+
+        alerts.freshness = Freshness::CatchingUp;
+        page().setSources({ c1, c2, alerts });
+        QCOMPARE(said().title, u"Nothing found so far"_s);
+        QCOMPARE(said().reason, u"Alerts of main: catching up"_s);
+        QCOMPARE(said().health, std::optional(Health::Unknown));
+        QCOMPARE(number("faults")->content().health, Health::Unknown);
+        QCOMPARE(number("faults")->content().note, u"so far"_s);
+        QCOMPARE(panelOf(u"Alerts"_s).title, u"No alert so far"_s);
+
+        SourceStatus lost = c2;
+        lost.freshness = Freshness::Lost;
+        lost.asOf = m_rig->now() - 1min;
+        lost.error = Error { ErrorCode::TimedOut, {} };
+        alerts.freshness = Freshness::Live;
+        page().setSources({ c1, lost, alerts });
+        QVERIFY2(
+            said().reason.startsWith(u"Objects of shanghai-1: lost since 16:00:00\n"_s), qPrintable(said().reason));
+        QCOMPARE(said().buttons.size(), std::size_t(1));
+        page().goTo({ u"overview"_s, { { u"cluster"_s, u"hangzhou-1"_s } } }); // the other is not asked about
+        QCOMPARE(said().title, u"Nothing is wrong"_s);
+    }
+
+    void podsThatAreNotReadyYetAreNotCalledWell()
+    {
+        m_rig->makeWell();
+        const Cells starting { { C::phase, word("Running") }, { C::status, word("Running") }, { C::ready, of(0, 1) },
+            { C::readySince, at(m_rig->now() - 30s) } };
+        m_rig->inputs.front().snapshot = std::make_shared<ListSnapshot>(
+            std::vector<RecordPtr> { m_rig->object(m_rig->inputs.front(), "Pod", "starts", starting) });
+        m_rig->tell();
+        QCOMPARE(panelOf(u"Worst now"_s).title, u"Nothing found so far"_s);
+        QCOMPARE(panelOf(u"Worst now"_s).reason, u"1 pod(s) not ready, not yet for long"_s);
+        m_rig->clock.advance(2min);
+        m_rig->tell(); // longer than a pod may take: it is a finding now
+        QCOMPARE(names(*table(u"Worst now"_s)), QStringList { u"starts"_s });
+    }
+
+    void emptyListsSayWhatIsMissingAndWhatToDo()
+    {
+        m_rig->makeWell();
+        for (OverviewInput& input : m_rig->inputs)
+            input.hasAlertSource = false;
+        m_rig->tell();
+        QCOMPARE(panelOf(u"Worst now"_s).title, u"No object is ill"_s); // alerts nobody tells, and no one is asked
+        QCOMPARE(panelOf(u"Alerts firing"_s).buttons.front().id, u"prometheus"_s);
+        const QSignalSpy wanted(&page(), &OverviewPage::prometheusRequested);
+        panelButton(u"Alerts firing"_s)->click();
+        QCOMPARE(wanted.count(), 1);
+        page().setSources({ OverviewRig::status("prometheus:a", u"main"_s, Freshness::Live, m_rig->now()) });
+        QVERIFY(panelOf(u"Worst now"_s).reason.contains(u"Alerts of hangzhou-1: no metrics server tells them"_s));
+        OverviewPage fresh(m_rig->theme, m_rig->clock); // nothing has come yet
+        const auto* worst = fresh.findChildren<StratoTable*>().front()->findChild<StatePanel*>();
+        QCOMPARE(worst->content().title, u"Nothing known yet"_s);
+        fresh.setAnyClusterOpen(false);
+        QCOMPARE(worst->content().title, u"No cluster is open"_s);
+        const QSignalSpy asked(&fresh, &Page::placeRequested);
+        worst->findChildren<QPushButton*>().last()->click();
+        QCOMPARE(asked.front().front().value<Place>().view, u"start"_s);
     }
 
     void yesterdayIsNamedOnlyWhereItIsDrawn()
@@ -289,18 +372,68 @@ private slots:
         QCOMPARE(used, view->viewport()->width());
     }
 
+    void whatAFindingIsHasRoom_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("1366x768") << QSize(1158, 660);
+        QTest::newRow("1920x1080") << QSize(1712, 960);
+    }
+    void whatAFindingIsHasRoom()
+    {
+        QFETCH(const QSize, size);
+        page().resize(size);
+        page().show();
+        const TableView* view = table(u"Worst now"_s)->view();
+        const QFont font = m_rig->theme.font(Type::Body);
+        const int spacing = QFontMetrics(font).lineSpacing();
+        for (int row = 0; row < view->model()->rowCount(); ++row) {
+            for (const int column : { 2, 3, 4, 6 }) { // where, why, touches, owner
+                const QModelIndex index = view->model()->index(row, column);
+                const int room = view->visualRect(index).height() / spacing;
+                const QStringList lines = WrapDelegate::wrapped(
+                    index.data().toString(), font, view->columnWidth(column) - 2 * m_rig->theme.px(8), room);
+                QVERIFY2(!lines.join(QString()).contains(u'…'), qPrintable(lines.join(u'|')));
+            }
+        }
+    }
+
+    void wrappedTextLosesNothingUntilItsLastLine()
+    {
+        const QFont font = m_rig->theme.font(Type::Body);
+        const QString text = u"crash-looping: Error, exit code 1, restarted 4 times"_s;
+        const int width = QFontMetrics(font).horizontalAdvance(text) * 2 / 3;
+        QCOMPARE(WrapDelegate::wrapped(text, font, width, 2).join(u' '), text);
+        QVERIFY(WrapDelegate::wrapped(text, font, width, 1).front().endsWith(u'…'));
+        QCOMPARE(WrapDelegate::wrapped(text, font, width / 3, 2).size(), 2);
+        QCOMPARE(WrapDelegate::wrapped(QString(), font, width, 2).join(QString()), QString());
+        QCOMPARE(WrapDelegate::wrapped(u"数据库连接被拒绝，已重启四次"_s, font, width / 3, 9).join(QString()),
+            u"数据库连接被拒绝，已重启四次"_s);
+    }
+
+    void nothingIsClippedOnASmallScreen_data()
+    {
+        QTest::addColumn<bool>("alertsAreTold");
+        QTest::newRow("no alert fires") << true;
+        QTest::newRow("no metrics server") << false;
+    }
     void nothingIsClippedOnASmallScreen()
     {
-        for (OverviewInput& input : m_rig->inputs)
+        QFETCH(const bool, alertsAreTold);
+        for (OverviewInput& input : m_rig->inputs) {
             input.findingInputs.alerts.clear();
+            input.hasAlertSource = alertsAreTold;
+        }
         m_rig->tell();
-        page().resize(1180, 650);
+        page().resize(1158, 659);
         page().show();
+        for (const auto* tile : page().findChildren<CountTile*>())
+            QVERIFY2(tile->width() >= tile->sizeHint().width(), qPrintable(tile->count()));
         for (const auto* panel : page().findChildren<StatePanel*>()) {
             if (!panel->isVisible())
                 continue;
             const QRect shown(panel->mapTo(&page(), QPoint()), panel->size());
             QVERIFY2(page().rect().contains(shown), qPrintable(panel->content().title));
+            QVERIFY2(panel->height() >= panel->minimumSizeHint().height(), qPrintable(panel->content().title));
             const auto* parent = panel->parentWidget();
             QVERIFY2(parent->rect().contains(panel->geometry()), qPrintable(panel->content().title));
         }
@@ -340,6 +473,16 @@ private:
                 return table;
         }
         return nullptr;
+    }
+    /// What a list says instead of rows; nothing while it has rows.
+    [[nodiscard]] StatePanel::Content panelOf(const QString& name) const
+    {
+        const auto* panel = table(name)->findChild<StatePanel*>();
+        return panel && !panel->isHidden() ? panel->content() : StatePanel::Content {};
+    }
+    [[nodiscard]] QPushButton* panelButton(const QString& name) const
+    {
+        return table(name)->findChild<StatePanel*>()->findChildren<QPushButton*>().last(); // older ones go later
     }
     [[nodiscard]] QPushButton* button(const QString& part) const
     {

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/items/overviewdoubts.h"
+
+#include "models/base/plaintext.h"
+
+#include <algorithm>
+
+namespace Strato {
+
+SourceStatus statusOf(const ClusterSummary& cluster, const std::vector<SourceStatus>& sources)
+{
+    const auto it = std::ranges::find(sources, "k8s:" + cluster.cluster, &SourceStatus::id);
+    SourceStatus status = it == sources.end() ? SourceStatus {} : *it;
+    status.label = cleanUtf8(cluster.name, 128);
+    if (it == sources.end()) {
+        status.freshness = cluster.freshness;
+        status.asOf = cluster.asOf;
+    }
+    return status;
+}
+
+std::vector<SourceStatus> metricsSources(const std::vector<SourceStatus>& sources)
+{
+    std::vector<SourceStatus> metrics;
+    std::ranges::copy_if(sources, std::back_inserter(metrics),
+        [](const SourceStatus& source) { return source.id.starts_with("prometheus:"); });
+    return metrics;
+}
+
+std::vector<OverviewDoubt> overviewDoubts(
+    const std::vector<ClusterSummary>& clusters, const std::vector<SourceStatus>& sources, bool areMetricsYoung)
+{
+    using About = OverviewDoubt::About;
+    std::vector<OverviewDoubt> doubts;
+    PodCounts pods;
+    std::vector<OverviewDoubt> untold;
+    for (const ClusterSummary& cluster : clusters) {
+        SourceStatus status = statusOf(cluster, sources);
+        pods.notReady += cluster.pods.ill();
+        pods.unknown += cluster.pods.unknown;
+        if (!cluster.alertsFiring)
+            untold.push_back({ About::AlertsUntold, status, 0 });
+        if (!cluster.known || status.freshness != Freshness::Live)
+            doubts.push_back({ About::Objects, std::move(status), 0 });
+    }
+    const std::vector<SourceStatus> metrics = metricsSources(sources);
+    bool areMetricsLive = !metrics.empty();
+    for (const SourceStatus& source : metrics) {
+        if (source.freshness == Freshness::Live)
+            continue;
+        areMetricsLive = false;
+        doubts.push_back({ About::Alerts, source, 0 });
+    }
+    if (areMetricsLive && areMetricsYoung)
+        doubts.push_back({ About::AlertsYoung, {}, 0 });
+    else if (areMetricsLive) // one that is not fresh is named already
+        doubts.insert(doubts.end(), untold.begin(), untold.end());
+    if (pods.notReady > 0)
+        doubts.push_back({ About::PodsNotReady, {}, pods.notReady });
+    if (pods.unknown > 0)
+        doubts.push_back({ About::PodsUnknown, {}, pods.unknown });
+    return doubts;
+}
+
+} // namespace Strato
