@@ -94,6 +94,28 @@
             <numerusform>%n name no cluster</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n pod(s) not ready, not yet for long</source>
+        <translation>
+            <numerusform>%n pod not ready, not yet for long</numerusform>
+            <numerusform>%n pods not ready, not yet for long</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pod(s) of unknown state</source>
+        <translation>
+            <numerusform>%n pod of unknown state</numerusform>
+            <numerusform>%n pods of unknown state</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <extracomment>more reasons than those listed above</extracomment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Strato::StartPage</name>
@@ -119,11 +141,29 @@
 <context>
     <name>Strato::StratoTable</name>
     <message numerus="yes">
-        <source>%n worse above</source>
-        <extracomment>a pill over a list: that many worse things would stand higher up if the list were sorted now</extracomment>
+        <source>%n worse above: %1</source>
+        <extracomment>a strip below a list whose rows must not move now. %n worse things will stand higher up; %1: the worst of them</extracomment>
         <translation>
-            <numerusform>%n worse above</numerusform>
-            <numerusform>%n worse above</numerusform>
+            <numerusform>%n worse above: %1</numerusform>
+            <numerusform>%n worse above: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more to list: %1</source>
+        <extracomment>a strip below a list whose rows must not move now. %n more things will be listed; %1: the first of them</extracomment>
+        <translation>
+            <numerusform>%n more to list: %1</numerusform>
+            <numerusform>%n more to list: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Strato::TimeCanvas</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
         </translation>
     </message>
 </context>

@@ -692,18 +692,6 @@
 <context>
     <name>FilterError</name>
     <message>
-        <source>A quote is not closed</source>
-        <translation>引号未闭合</translation>
-    </message>
-    <message>
-        <source>A bracket is not closed</source>
-        <translation>括号未闭合</translation>
-    </message>
-    <message>
-        <source>A list of values is empty</source>
-        <translation>值列表为空</translation>
-    </message>
-    <message>
         <source>This is no label key</source>
         <translation>这不是有效的标签键</translation>
     </message>
@@ -711,6 +699,28 @@
         <source>%1, at character %2: %3</source>
         <extracomment>%1: what is wrong with a filter, %2: at which character, %3: the characters there</extracomment>
         <translation>%1，位于第 %2 个字符：%3</translation>
+    </message>
+    <message>
+        <source>The closing quote is missing</source>
+        <translation>缺少右引号</translation>
+    </message>
+    <message>
+        <source>The closing bracket is missing</source>
+        <translation>缺少右括号</translation>
+    </message>
+    <message>
+        <source>A value is missing between the brackets</source>
+        <translation>括号内缺少取值</translation>
+    </message>
+    <message>
+        <source>%1. All rows are shown meanwhile.</source>
+        <extracomment>%1: what is wrong with a filter; until it is mended no filter is in use</extracomment>
+        <translation>%1。在此之前显示全部行。</translation>
+    </message>
+    <message>
+        <source>%1. Filtered meanwhile by: %2</source>
+        <extracomment>%1: what is wrong with a filter, %2: the last filter that could be used, and still is</extracomment>
+        <translation>%1。在此之前按此筛选：%2</translation>
     </message>
 </context>
 <context>
@@ -893,7 +903,6 @@
     </message>
     <message>
         <source>Trying again in %1.</source>
-        <extracomment>%1: a duration such as &quot;6 s&quot;</extracomment>
         <translation>%1 后重试。</translation>
     </message>
     <message>
@@ -919,6 +928,19 @@
         <source>You may not list all namespaces here. Shown are: %1. What is in others is not visible to you.</source>
         <extracomment>%1: names of namespaces</extracomment>
         <translation>您无权列出此集群的所有命名空间。当前显示：%1。其他命名空间的内容对您不可见。</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <extracomment>in place of freshness: nothing is known of that past moment</extracomment>
+        <translation>无记录</translation>
+    </message>
+    <message>
+        <source>The server asked us to wait: trying again in %1.</source>
+        <translation>服务器要求我们等待：%1 后重试。</translation>
     </message>
 </context>
 <context>
@@ -1146,6 +1168,17 @@
     </message>
 </context>
 <context>
+    <name>Strato::ColumnChooser</name>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Reset columns</source>
+        <translation>重置列</translation>
+    </message>
+</context>
+<context>
     <name>Strato::CommandPalette</name>
     <message>
         <source>Go to anything, or type a command</source>
@@ -1228,6 +1261,11 @@
     <message>
         <source>Choose one to see its summary, its events and its YAML.</source>
         <translation>选择一行，查看其摘要、事件和 YAML。</translation>
+    </message>
+    <message>
+        <source>Not in the list: the filter hides it</source>
+        <extracomment>above an object&apos;s details, while the list beside does not show its row</extracomment>
+        <translation>不在列表中：被筛选条件隐藏</translation>
     </message>
 </context>
 <context>
@@ -1538,11 +1576,6 @@
         <translation>去掉 %1：%2</translation>
     </message>
     <message>
-        <source>Clear</source>
-        <extracomment>button: empties the filter</extracomment>
-        <translation>清除</translation>
-    </message>
-    <message>
         <source>Looking up %1 at that moment</source>
         <translation>正在查询当时的 %1</translation>
     </message>
@@ -1579,6 +1612,11 @@
     <message>
         <source>The clusters answered: none exists.</source>
         <translation>集群均已响应：不存在此类对象。</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <extracomment>button: empties the filter</extracomment>
+        <translation>清除筛选</translation>
     </message>
 </context>
 <context>
@@ -2065,7 +2103,6 @@
     <name>Strato::OverviewPage</name>
     <message>
         <source>Worst now</source>
-        <extracomment>Titles of the overview&apos;s cards</extracomment>
         <translation>当前最严重</translation>
     </message>
     <message>
@@ -2074,6 +2111,7 @@
     </message>
     <message>
         <source>Clusters</source>
+        <extracomment>Titles of the overview&apos;s cards</extracomment>
         <translation>集群</translation>
     </message>
     <message>
@@ -2298,10 +2336,6 @@
         <translation>没有指标来源</translation>
     </message>
     <message>
-        <source>Hosts, calls and errors come from a Prometheus, or any server with its API. %1</source>
-        <translation>主机、调用和错误数据来自 Prometheus 或兼容其 API 的服务器。%1</translation>
-    </message>
-    <message>
         <source>Add a Prometheus…</source>
         <translation>添加 Prometheus…</translation>
     </message>
@@ -2462,6 +2496,176 @@ Pod 请求 %3
     <message>
         <source>no rates yet: they need a few scrapes</source>
         <translation>暂无速率:需再采集几次</translation>
+    </message>
+    <message>
+        <source>Clusters and connections…</source>
+        <extracomment>button: opens the page of clusters and how they are reached</extracomment>
+        <translation>集群与连接…</translation>
+    </message>
+    <message>
+        <source>Objects of %1: %2</source>
+        <extracomment>why nothing is known for sure; %1: a cluster, %2: &quot;catching up, 1,204 left&quot; or &quot;lost since 14:31:20&quot;</extracomment>
+        <translation>%1 的对象：%2</translation>
+    </message>
+    <message>
+        <source>Alerts of %1: %2</source>
+        <extracomment>why nothing is known for sure; %1: a metrics server, %2: &quot;catching up&quot; or &quot;lost since 14:31:20&quot;</extracomment>
+        <translation>%1 的告警：%2</translation>
+    </message>
+    <message>
+        <source>Alerts of %1: no metrics server tells them</source>
+        <extracomment>%1: a cluster</extracomment>
+        <translation>%1 的告警：没有指标服务器提供</translation>
+    </message>
+    <message>
+        <source>Alerts: the metrics server began moments ago, its rules have seen little yet</source>
+        <translation>告警：指标服务器刚刚启动，其规则所见尚少</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pod(s) not ready, not yet for long</source>
+        <translation>
+            <numerusform>%n 个 Pod 未就绪，时间尚短</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pod(s) of unknown state</source>
+        <translation>
+            <numerusform>%n 个 Pod 状态未知</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <extracomment>more reasons than those listed above</extracomment>
+        <translation>
+            <numerusform>另有 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No cluster is open</source>
+        <translation>没有打开的集群</translation>
+    </message>
+    <message>
+        <source>What is ill, what changed and how it fares is told of open clusters.</source>
+        <translation>打开集群后，这里会显示哪里异常、有何变更、运行如何。</translation>
+    </message>
+    <message>
+        <source>Catching up</source>
+        <translation>追赶中</translation>
+    </message>
+    <message>
+        <source>Not recorded</source>
+        <translation>无记录</translation>
+    </message>
+    <message>
+        <source>No object was ill</source>
+        <translation>当时没有异常对象</translation>
+    </message>
+    <message>
+        <source>No workload, pod, node or volume was. Alerts of that time are not known.</source>
+        <translation>当时工作负载、Pod、节点和存储卷均无异常。当时的告警未知。</translation>
+    </message>
+    <message>
+        <source>Nothing was wrong</source>
+        <translation>当时一切正常</translation>
+    </message>
+    <message>
+        <source>No workload, pod, node or volume was ill, and no alert fired.</source>
+        <translation>当时没有工作负载、Pod、节点或卷异常，也没有告警触发。</translation>
+    </message>
+    <message>
+        <source>Nothing found so far</source>
+        <translation>目前未发现问题</translation>
+    </message>
+    <message>
+        <source>No object is ill</source>
+        <translation>没有异常对象</translation>
+    </message>
+    <message>
+        <source>No workload, pod, node or volume is. Alerts are not known: there is no metrics server.</source>
+        <translation>工作负载、Pod、节点和卷均无异常。告警情况未知：没有指标服务器。</translation>
+    </message>
+    <message>
+        <source>No metrics server has answered for this moment yet.</source>
+        <translation>还没有指标服务器就这一时刻作答。</translation>
+    </message>
+    <message>
+        <source>No alert fired</source>
+        <translation>当时没有告警触发</translation>
+    </message>
+    <message>
+        <source>No metrics server has kept any of that time.</source>
+        <translation>没有指标服务器保存那时的告警。</translation>
+    </message>
+    <message>
+        <source>No alert so far</source>
+        <translation>目前没有告警</translation>
+    </message>
+    <message>
+        <source>Changes are seen in open clusters, from when they are opened.</source>
+        <translation>变更自集群打开时起、在已打开的集群中记录。</translation>
+    </message>
+    <message>
+        <source>The first answer is on its way.</source>
+        <translation>首次应答即将到达。</translation>
+    </message>
+    <message>
+        <source>Hosts, calls and errors come from a Prometheus, or any server with its API.</source>
+        <translation>主机、调用和错误数据来自 Prometheus 或兼容其 API 的服务器。</translation>
+    </message>
+    <message>
+        <source>The demo has none: %1</source>
+        <extracomment>%1: why the demo&apos;s estate runs no Prometheus, in the words of its program</extracomment>
+        <translation>演示环境没有：%1</translation>
+    </message>
+    <message>
+        <source>The metrics server has no node_exporter series of that time of hosts shown here.</source>
+        <translation>指标服务器没有这里所示主机在那时的 node_exporter 序列。</translation>
+    </message>
+    <message>
+        <source>Worst at %1</source>
+        <extracomment>Titles of the overview&apos;s cards; %1: a time of day</extracomment>
+        <translation>%1 时最严重</translation>
+    </message>
+    <message>
+        <source>Changed in the hour before %1</source>
+        <translation>%1 之前一小时内的变更</translation>
+    </message>
+    <message>
+        <source>no cluster is open</source>
+        <translation>没有打开的集群</translation>
+    </message>
+    <message>
+        <source>so far</source>
+        <extracomment>under a nought: none was found, but not all has been heard yet</extracomment>
+        <translation>截至目前</translation>
+    </message>
+    <message>
+        <source>catching up</source>
+        <translation>追赶中</translation>
+    </message>
+    <message>
+        <source>none recorded then</source>
+        <translation>当时无记录</translation>
+    </message>
+    <message>
+        <source>not recorded before %1</source>
+        <translation>%1 之前无记录</translation>
+    </message>
+    <message>
+        <source>not recorded then</source>
+        <translation>当时无记录</translation>
+    </message>
+    <message>
+        <source>That moment is being looked up.</source>
+        <translation>正在查询那一时刻。</translation>
+    </message>
+    <message>
+        <source>This console has recorded objects from %1 on.</source>
+        <translation>本控制台从 %1 起才有对象的记录。</translation>
+    </message>
+    <message>
+        <source>This console was not watching then.</source>
+        <translation>当时本控制台没有在观察。</translation>
     </message>
 </context>
 <context>
@@ -2805,6 +3009,11 @@ Pod 请求 %3
         <source>Value of the label for %1</source>
         <extracomment>%1: name of a cluster</extracomment>
         <translation>%1 的标签取值</translation>
+    </message>
+    <message>
+        <source>%1 (not connected)</source>
+        <extracomment>%1: name of a cluster that is in the kubeconfig and not open now</extracomment>
+        <translation>%1（未连接）</translation>
     </message>
 </context>
 <context>
@@ -3324,17 +3533,6 @@ choice of language; the names of languages are written in themselves</extracomme
 </context>
 <context>
     <name>Strato::StratoTable</name>
-    <message numerus="yes">
-        <source>%n worse above</source>
-        <extracomment>a pill over a list: that many worse things would stand higher up if the list were sorted now</extracomment>
-        <translation>
-            <numerusform>上方有 %n 项更严重</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Reset columns</source>
-        <translation>重置列</translation>
-    </message>
     <message>
         <source>Copy</source>
         <extracomment>copies the selected rows</extracomment>
@@ -3343,11 +3541,6 @@ choice of language; the names of languages are written in themselves</extracomme
     <message>
         <source>Save as CSV…</source>
         <translation>另存为 CSV…</translation>
-    </message>
-    <message>
-        <source>Columns</source>
-        <extracomment>submenu: which columns are shown</extracomment>
-        <translation>列</translation>
     </message>
     <message>
         <source>Sort by</source>
@@ -3369,6 +3562,25 @@ choice of language; the names of languages are written in themselves</extracomme
     <message>
         <source>Nothing that existed before was changed. Choose another place, or free some space.</source>
         <translation>原有内容没有任何改动。请选择其他位置，或释放一些空间。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n worse above: %1</source>
+        <extracomment>a strip below a list whose rows must not move now. %n worse things will stand higher up; %1: the worst of them</extracomment>
+        <translation>
+            <numerusform>上方有 %n 项更严重：%1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more to list: %1</source>
+        <extracomment>a strip below a list whose rows must not move now. %n more things will be listed; %1: the first of them</extracomment>
+        <translation>
+            <numerusform>另有 %n 项待列出：%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Columns…</source>
+        <extracomment>opens a list of ticks: which columns are shown</extracomment>
+        <translation>列…</translation>
     </message>
 </context>
 <context>
@@ -3409,6 +3621,15 @@ choice of language; the names of languages are written in themselves</extracomme
         <extracomment>the window shows the present</extracomment>
         <translation>实时</translation>
     </message>
+    <message>
+        <source>all windows</source>
+        <extracomment>beside the clock when several windows are open: they all show this time</extracomment>
+        <translation>所有窗口</translation>
+    </message>
+    <message>
+        <source>One time for all windows: who stops or moves it here does so in every window.</source>
+        <translation>所有窗口共用一个时间：在这里停住或移动，每个窗口都会随之改变。</translation>
+    </message>
 </context>
 <context>
     <name>Strato::TimeCanvas</name>
@@ -3429,6 +3650,17 @@ choice of language; the names of languages are written in themselves</extracomme
         <source>unknown before %1</source>
         <extracomment>%1 is a time of day; before it nothing is known of the objects</extracomment>
         <translation>%1 之前未知</translation>
+    </message>
+    <message>
+        <source>%1 +%2</source>
+        <extracomment>mark on the time line that stands for several: %1 is the name of one, %2 how many more there are</extracomment>
+        <translation>%1 +%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>还有 %n 个</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3747,6 +3979,33 @@ choice of language; the names of languages are written in themselves</extracomme
     <message>
         <source>Annotations</source>
         <translation>注解</translation>
+    </message>
+    <message>
+        <source>unknown: the metrics server began moments ago</source>
+        <translation>未知：指标服务器刚刚开始采集</translation>
+    </message>
+    <message>
+        <source>unknown: no metrics server tells those of this cluster</source>
+        <translation>未知：没有指标服务器提供该集群的告警</translation>
+    </message>
+    <message>
+        <source>unknown: %1 is %2</source>
+        <extracomment>alerts; %1: a metrics server, %2: &quot;lost since 14:31:20&quot; or &quot;catching up&quot;</extracomment>
+        <translation>未知：%1 %2</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <extracomment>heading: alerts of metrics servers that fire on an object</extracomment>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>Firing</source>
+        <extracomment>row under the heading &quot;Alerts&quot;: what is known of those that fire</extracomment>
+        <translation>触发中</translation>
+    </message>
+    <message>
+        <source>unknown: there is no metrics server</source>
+        <translation>未知：没有指标服务器</translation>
     </message>
 </context>
 <context>
