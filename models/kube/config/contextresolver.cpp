@@ -294,7 +294,7 @@ void resolvePlain(const Parts& parts, ResolvedContext& into)
     const KubeUser& user = parts.user;
     if (!user.token.isEmpty() || !user.tokenFile.isEmpty() || !user.username.isEmpty() || user.exec
         || user.authProvider)
-        into.warnings.push_back(configError(ErrorCode::Unsupported, parts.cluster.mark(u"server"_s), u"server"_s,
+        into.warnings.push_back(configError(ErrorCode::InvalidArgument, parts.cluster.mark(u"server"_s), u"server"_s,
             u"plain http: the credentials of user \"%1\" are not sent"_s.arg(user.name)));
 }
 
