@@ -153,6 +153,7 @@ private slots:
     void labelsOfMarksNeitherOverlapNorAreCrossed()
     {
         std::vector<MarkPlace> places;
+        places.reserve(40);
         for (int i = 0; i < 40; ++i)
             places.push_back({ 600.0 * ((i * 17) % 40) / 40 + i % 3, 20.0 + (i * 13) % 90, i == 7 ? 1 : 0 });
         const std::vector<MarkGroup> groups = groupMarks(places, 24, 6);
