@@ -234,6 +234,7 @@ private slots:
         m_page->resize(1158, 650); // what a window of 1366 leaves
         open();
         std::vector<RecordPtr> pods;
+        pods.reserve(40);
         for (int i = 0; i < 40; ++i)
             pods.push_back(makePod("checkout-payment-gateway-5d8f9c7b6d-" + std::to_string(i), "CrashLoopBackOff"));
         m_rig->put(pods);
