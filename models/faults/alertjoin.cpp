@@ -36,7 +36,7 @@ EntityId alertEntity(const IString& cluster, const Snapshot& snapshot, const Fir
         const bool isSpaceless = naming.kind == "Node" || naming.kind == "Namespace";
         if (name.empty())
             continue;
-        const EntityId id = EntityId::kubernetes(cluster.view(), naming.group, naming.kind,
+        EntityId id = EntityId::kubernetes(cluster.view(), naming.group, naming.kind,
             isSpaceless ? std::string_view() : alert.label("namespace"), name);
         if (snapshot.find(id))
             return id;
@@ -48,7 +48,7 @@ EntityId workloadAbove(const Record& record, const Snapshot& snapshot)
 {
     if (record.owner.name.empty())
         return {};
-    const EntityId owner = inNamespaceOf(record, record.owner);
+    EntityId owner = inNamespaceOf(record, record.owner);
     if (record.owner.kind.view() != "ReplicaSet")
         return owner;
     const RecordPtr set = snapshot.find(owner);

@@ -268,16 +268,17 @@ SummarySection children(const SummaryFacts& facts)
     return section;
 }
 
-QString alertText(const FiringAlert& alert, const SummaryStyle& style)
+/// Two rows: how bad, which and since when; what it says.
+void addAlert(const ObjectAlerts::One& one, const SummaryStyle& style, std::vector<Row>& rows)
 {
-    QStringList parts;
-    if (!alert.severity.empty())
-        parts.append(shown(alert.severity));
+    const FiringAlert& alert = one.alert;
+    QString which = shown(alert.name);
     if (alert.activeAt)
-        parts.append(style.formats.times.since(*alert.activeAt, style.shownMoment));
+        which += u" · "_s + style.formats.times.since(*alert.activeAt, style.shownMoment);
+    rows.push_back(
+        { alert.severity.empty() ? Summary::tr("Firing") : shown(alert.severity), which, one.health, {}, false });
     if (!alert.summary.empty())
-        parts.append(shown(alert.summary));
-    return parts.join(u" · "_s);
+        rows.push_back({ QString(), shown(alert.summary), {}, {}, false });
 }
 
 QString unknownText(const OverviewDoubt& doubt, const SummaryStyle& style)
@@ -294,8 +295,8 @@ SummarySection alertSection(const ObjectAlerts& alerts, const SummaryStyle& styl
 {
     //: heading: alerts of metrics servers that fire on an object
     SummarySection section { Summary::tr("Alerts"), {} };
-    for (const auto& [alert, health] : alerts.firing)
-        section.rows.push_back({ shown(alert.name), alertText(alert, style), health, {}, false });
+    for (const ObjectAlerts::One& one : alerts.firing)
+        addAlert(one, style, section.rows);
     //: row under the heading "Alerts": what is known of those that fire
     const QString firing = Summary::tr("Firing");
     for (const OverviewDoubt& doubt : alerts.unknown)

@@ -60,8 +60,7 @@ QString OverviewTables::sentenceOf(const OverviewDoubt& doubt) const
     case About::AlertsUntold:
         //: %1: a cluster
         return OverviewPage::tr("Alerts of %1: no metrics server tells them").arg(name);
-    case About::AlertsYoung:
-        return OverviewPage::tr("Alerts: the metrics server began moments ago, its rules have seen little yet");
+    case About::AlertsYoung: return OverviewPage::tr("Alerts: the metrics server began moments ago");
     case About::PodsNotReady: return OverviewPage::tr("%n pod(s) not ready, not yet for long", nullptr, doubt.count);
     case About::PodsUnknown: return OverviewPage::tr("%n pod(s) of unknown state", nullptr, doubt.count);
     }
