@@ -2517,10 +2517,6 @@ Pod 请求 %3
         <extracomment>%1: a cluster</extracomment>
         <translation>%1 的告警：没有指标服务器提供</translation>
     </message>
-    <message>
-        <source>Alerts: the metrics server began moments ago, its rules have seen little yet</source>
-        <translation>告警：指标服务器刚刚启动，其规则所见尚少</translation>
-    </message>
     <message numerus="yes">
         <source>%n pod(s) not ready, not yet for long</source>
         <translation>
@@ -2666,6 +2662,10 @@ Pod 请求 %3
     <message>
         <source>This console was not watching then.</source>
         <translation>当时本控制台没有在观察。</translation>
+    </message>
+    <message>
+        <source>Alerts: the metrics server began moments ago</source>
+        <translation>告警：指标服务器刚刚开始采集</translation>
     </message>
 </context>
 <context>
