@@ -1,19 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Stratoscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/base/fakeclock.h"
-#include "models/base/identitymap.h"
-#include "models/base/workerpool.h"
-#include "models/kube/sync/clustersession.h"
-#include "models/recorder/changelog.h"
-#include "tests/support/fakehttptransport.h"
-#include "tests/support/reflectorrig.h"
+#include "tests/models/kube/sync/sessionrig.h"
 
 #include <QRegularExpression>
 #include <QtTest>
-
-#include <algorithm>
-#include <set>
 
 using namespace Qt::StringLiterals;
 using namespace Strato;
@@ -26,20 +17,14 @@ const ResourceKind configMaps { "", "v1", "ConfigMap", "configmaps", true, {}, {
 }
 
 /// One cluster as the application sees it, over a scripted transport.
-class TestClusterSession final : public QObject {
+class TestClusterSession final : public QObject, private SessionRig {
     Q_OBJECT
 
 private slots:
     void init()
     {
         QTest::failOnWarning(QRegularExpression(u".*"_s));
-        m_transport = std::make_unique<FakeHttpTransport>();
-        m_opened.clear(); // a new transport may stand where the last one stood
-        m_identities = std::make_unique<IdentityMap>();
-        m_deltas.clear();
-        m_infos.clear();
-        m_usage.clear();
-        make();
+        begin();
     }
     void cleanup() { m_session.reset(); }
 
@@ -162,151 +147,6 @@ private slots:
         QVERIFY(!m_board.find("k8s:cluster-uid/configmaps"));
         const auto outlives = m_session->subscribe(configMaps);
         m_session.reset(); // the handle may die after its session
-    }
-
-    void namespacesAreFollowedOneByOneForPeopleWhoCannotListAll()
-    {
-        connectFully();
-        m_session->setNamespaces({ "shop", "payment" });
-        run();
-        QVERIFY(waits(u"/api/v1/namespaces/shop/pods"_s));
-        QVERIFY(waits(u"/api/v1/namespaces/payment/pods"_s));
-        QVERIFY(!waits(u"/api/v1/pods"_s));
-        QVERIFY(waits(u"/api/v1/nodes"_s)); // has no namespaces
-    }
-
-    void whatMayNotBeListedAsAWholeIsFollowedWhereItMay()
-    {
-        m_session->connect();
-        run();
-        answer(u"kube-system"_s, 403, statusJson(403, "Forbidden"));
-        refuse(u"/api/v1/pods"_s);
-        const QString rules = u"/selfsubjectrulesreviews"_s;
-        QVERIFY(!waits(rules)); // the list of namespaces may still tell where to look
-        refuse(u"/api/v1/namespaces"_s);
-        answer(rules, 201,
-            R"({"status":{"resourceRules":[{"verbs":["get"],"apiGroups":[""],"resources":["namespaces"],)"
-            R"("resourceNames":["payment","shop"]}]}})");
-        const QString access = u"/selfsubjectaccessreviews"_s;
-        for (const bool allowed : { false, true, true }) // default, payment, shop
-            answer(access, 201, allowed ? R"({"status":{"allowed":true}})" : R"({"status":{"allowed":false}})");
-        QVERIFY(!waits(access));
-        QVERIFY(waits(u"/api/v1/namespaces/payment/pods"_s));
-        QVERIFY(waits(u"/api/v1/namespaces/shop/pods"_s));
-        QVERIFY(!waits(u"/api/v1/namespaces/default/pods"_s));
-        QCOMPARE(m_session->info().onlyNamespaces, (std::vector<std::string> { "payment", "shop" }));
-        // Kinds that are not refused stay whole; one that is refused later follows at once.
-        refuse(u"/apis/apps/v1/deployments"_s);
-        QVERIFY(waits(u"/apis/apps/v1/namespaces/shop/deployments"_s));
-        answerRest();
-        const std::string cluster = "k8s:" + std::string(m_session->info().id.view());
-        QCOMPARE(statusOf(cluster + "/pods").freshness, Freshness::Live);
-        QCOMPARE(statusOf(cluster + "/pods").namespaces, (std::vector<std::string> { "payment", "shop" }));
-        QVERIFY(statusOf(cluster + "/replicasets.apps").namespaces.empty());
-        QCOMPARE(statusOf(cluster).freshness, Freshness::Live);
-        QCOMPARE(statusOf(cluster).namespaces, (std::vector<std::string> { "payment", "shop" }));
-        QVERIFY(m_session->state().knownSince());
-    }
-
-    void withoutAnyPermittedNamespaceTheContextsOwnIsTried()
-    {
-        m_session->connect();
-        run();
-        answer(u"kube-system"_s, 403, statusJson(403, "Forbidden"));
-        refuse(u"/api/v1/pods"_s);
-        refuse(u"/api/v1/namespaces"_s);
-        answer(u"/selfsubjectrulesreviews"_s, 403, statusJson(403, "Forbidden"));
-        answer(u"/selfsubjectaccessreviews"_s, 403, statusJson(403, "Forbidden"));
-        QVERIFY(waits(u"/api/v1/namespaces/default/pods"_s));
-    }
-
-    void aQuestionAboutNamespacesThatHadNoAnswerIsAskedAgain()
-    {
-        const QString rules = u"/selfsubjectrulesreviews"_s;
-        const QString access = u"/selfsubjectaccessreviews"_s;
-        beRefusedAsAWhole();
-        m_transport->fail(find(rules), ErrorCode::ConnectionLost, u"broken"_s);
-        run();
-        m_transport->fail(find(access), ErrorCode::TimedOut, u"silent"_s);
-        run();
-        QVERIFY(!waits(u"/api/v1/namespaces/default/pods"_s)); // nothing is known: nothing is narrowed
-        QVERIFY(m_session->info().onlyNamespaces.empty());
-        const std::string cluster = "k8s:" + std::string(m_session->info().id.view());
-        const SourceStatus unclear = statusOf(cluster);
-        QCOMPARE(unclear.error->code, ErrorCode::TimedOut);
-        QVERIFY2(unclear.error->detail.contains(u"which namespaces"_s), qPrintable(unclear.error->detail));
-        QVERIFY(unclear.nextTry && *unclear.nextTry > m_clock.now());
-        QVERIFY(unclear.namespaces.empty());
-        QVERIFY(!waits(rules));
-        advance(*unclear.nextTry - m_clock.now());
-        answer(rules, 201,
-            R"({"status":{"resourceRules":[{"verbs":["get"],"apiGroups":[""],"resources":["namespaces"],)"
-            R"("resourceNames":["payment","shop"]}]}})");
-        answer(access, 201, R"({"status":{"allowed":false}})"); // default
-        m_transport->fail(find(access), ErrorCode::TimedOut, u"silent"_s); // payment
-        run();
-        answer(access, 201, R"({"status":{"allowed":true}})"); // shop
-        // What is known is shown, and that it may not be all.
-        QVERIFY(waits(u"/api/v1/namespaces/shop/pods"_s));
-        answerRest();
-        QCOMPARE(statusOf(cluster).freshness, Freshness::CatchingUp);
-        QCOMPARE(statusOf(cluster).error->code, ErrorCode::TimedOut);
-        QCOMPARE(statusOf(cluster).namespaces, std::vector<std::string> { "shop" });
-        m_session->retryNow(); // the user does not wait
-        run();
-        answer(rules, 403, statusJson(403, "Forbidden"));
-        answer(access, 403, statusJson(403, "Forbidden"));
-        answerRest();
-        QCOMPARE(statusOf(cluster).freshness, Freshness::Live);
-        QVERIFY(!statusOf(cluster).error);
-        QCOMPARE(m_session->info().onlyNamespaces, std::vector<std::string> { "shop" });
-        advance(10min);
-        QVERIFY(!waits(rules));
-    }
-
-    void namespacesThatBecomeKnownLaterAreFollowedBesideTheFirst()
-    {
-        const QString rules = u"/selfsubjectrulesreviews"_s;
-        const QString access = u"/selfsubjectaccessreviews"_s;
-        const std::string named
-            = R"({"status":{"resourceRules":[{"verbs":["get"],"apiGroups":[""],"resources":["namespaces"],)"
-              R"("resourceNames":["shop"]}]}})";
-        beRefusedAsAWhole();
-        answer(rules, 201, named);
-        answer(access, 201, R"({"status":{"allowed":true}})"); // default
-        m_transport->fail(find(access), ErrorCode::ServerError, u"overloaded"_s); // shop
-        run();
-        answerRest();
-        const RequestId first = find(u"/api/v1/namespaces/default/pods"_s);
-        QVERIFY(first != 0);
-        m_session->retryNow();
-        run();
-        answer(rules, 201, named);
-        answer(access, 201, R"({"status":{"allowed":true}})");
-        answer(access, 201, R"({"status":{"allowed":true}})");
-        QVERIFY(waits(u"/api/v1/namespaces/shop/pods"_s));
-        QCOMPARE(find(u"/api/v1/namespaces/default/pods"_s), first); // its watch was not begun anew
-        QCOMPARE(m_session->info().onlyNamespaces, (std::vector<std::string> { "default", "shop" }));
-    }
-
-    void aDisconnectEndsTheQuestionsAboutNamespacesUntilTheNextConnection()
-    {
-        const QString rules = u"/selfsubjectrulesreviews"_s;
-        beRefusedAsAWhole();
-        answer(rules, 201,
-            R"({"status":{"resourceRules":[{"verbs":["get"],"apiGroups":[""],"resources":["namespaces"],)"
-            R"("resourceNames":["shop"]}]}})");
-        answer(u"/selfsubjectaccessreviews"_s, 201, R"({"status":{"allowed":true}})"); // default
-        m_transport->fail(find(u"/selfsubjectaccessreviews"_s), ErrorCode::ConnectionLost, u"broken"_s); // shop
-        run();
-        m_session->disconnect();
-        run();
-        advance(10min);
-        QVERIFY(!waits(rules));
-        m_session->connect();
-        run();
-        answer(u"kube-system"_s, 403, statusJson(403, "Forbidden"));
-        QVERIFY(waits(rules));
     }
 
     void K31_sleepIsNoticedWithinASecondAndMarksEverythingStale()
@@ -484,125 +324,6 @@ private slots:
         connectFully();
         QCOMPARE(statusOf("k8s:cluster-uid").freshness, Freshness::Live);
     }
-
-private:
-    void make()
-    {
-        ClusterSettings settings;
-        settings.name = u"test"_s;
-        settings.endpoint.baseUrl = QUrl(u"https://example.invalid:6443"_s);
-        settings.seed = 1;
-        ClusterListeners listeners;
-        listeners.delta = [this](const std::shared_ptr<const Delta>& delta) { m_deltas.push_back(*delta); };
-        listeners.info = [this](const ClusterInfo& info) { m_infos.push_back(info); };
-        listeners.usage = [this](const UsageReport& report) { m_usage.push_back(report); };
-        ClusterDependencies on { *m_transport, m_executor, m_workers, m_board, m_identities.get(),
-            [] { return [](const Task& task) { task(); }; } };
-        m_session = std::make_unique<ClusterSession>(on, settings, listeners, std::make_unique<ChangeLog>());
-    }
-    void run() { m_executor.runPending(); }
-    void advance(Duration by)
-    {
-        const Duration end = m_clock.monotonic() + by;
-        run();
-        while (m_executor.nextDue() && *m_executor.nextDue() <= end) {
-            m_clock.advance(std::max(*m_executor.nextDue() - m_clock.monotonic(), Duration(0)));
-            run();
-        }
-        m_clock.advance(end - m_clock.monotonic());
-        run();
-    }
-    RequestId find(const QString& pathEnd) const
-    {
-        for (const RequestId id : m_transport->waiting()) {
-            if (m_transport->call(id).path().endsWith(pathEnd))
-                return id;
-        }
-        return 0;
-    }
-    bool waits(const QString& path) const { return find(path) != 0; }
-    void answer(const QString& path, int status, const std::string& body)
-    {
-        QVERIFY2(waits(path), qPrintable(path));
-        m_transport->respond(find(path), status, body);
-        run();
-    }
-    /// To somebody who may list neither pods nor namespaces.
-    void beRefusedAsAWhole()
-    {
-        m_session->connect();
-        run();
-        answer(u"kube-system"_s, 403, statusJson(403, "Forbidden"));
-        refuse(u"/api/v1/pods"_s);
-        refuse(u"/api/v1/namespaces"_s);
-    }
-    /// Forbidden, however it is asked for: a page as a Table first, then the list.
-    void refuse(const QString& path)
-    {
-        QVERIFY2(waits(path), qPrintable(path));
-        while (waits(path))
-            answer(path, 403, statusJson(403, "Forbidden"));
-    }
-    /// Empty lists and open watches for everything that waits.
-    void answerRest()
-    {
-        for (int round = 0; round < 10; ++round) {
-            for (const RequestId id : m_transport->waiting()) {
-                const auto& call = m_transport->call(id);
-                if (call.isWatch())
-                    openOnce(id);
-                else if (call.path() == u"/version"_s)
-                    m_transport->respond(id, 200, R"({"gitVersion":"v1.34.4"})");
-                else if (call.path() == u"/api"_s)
-                    m_transport->respond(id, 200, R"({"kind":"APIVersions","versions":[]})");
-                else if (call.path() == u"/apis"_s)
-                    m_transport->respond(id, 200, R"({"kind":"APIGroupList","apiVersion":"v1","groups":[]})");
-                else if (!call.parameter(u"includeObject"_s).isNull())
-                    m_transport->respond(id, 406, statusJson(406, "NotAcceptable"));
-                else
-                    m_transport->respond(id, 200, emptyList(call.path()));
-            }
-            run();
-        }
-    }
-    void openOnce(RequestId id)
-    {
-        if (!m_opened.contains({ m_transport.get(), id })) {
-            m_opened.insert({ m_transport.get(), id });
-            m_transport->sendHead(id);
-        }
-    }
-    static std::string emptyList(const QString& path)
-    {
-        static const std::map<QString, std::string> kinds { { u"pods"_s, "Pod" }, { u"nodes"_s, "Node" },
-            { u"namespaces"_s, "Namespace" }, { u"deployments"_s, "Deployment" }, { u"replicasets"_s, "ReplicaSet" },
-            { u"statefulsets"_s, "StatefulSet" }, { u"daemonsets"_s, "DaemonSet" }, { u"jobs"_s, "Job" },
-            { u"horizontalpodautoscalers"_s, "HorizontalPodAutoscaler" },
-            { u"poddisruptionbudgets"_s, "PodDisruptionBudget" }, { u"events"_s, "Event" },
-            { u"configmaps"_s, "ConfigMap" } };
-        const auto it = kinds.find(path.section(u'/', -1));
-        return emptyListJson(it == kinds.end() ? std::string() : it->second);
-    }
-    void connectFully()
-    {
-        m_session->connect();
-        run();
-        answer(u"kube-system"_s, 200, kubeSystemJson());
-        answerRest();
-    }
-    SourceStatus statusOf(const std::string& id) { return m_board.find(id).value_or(SourceStatus {}); }
-
-    FakeClock m_clock;
-    ManualExecutor m_executor { m_clock };
-    WorkerPool m_workers { 1 };
-    FreshnessBoard m_board;
-    std::unique_ptr<FakeHttpTransport> m_transport;
-    std::unique_ptr<IdentityMap> m_identities;
-    std::set<std::pair<const void*, RequestId>> m_opened;
-    std::vector<Delta> m_deltas;
-    std::vector<ClusterInfo> m_infos;
-    std::vector<UsageReport> m_usage;
-    std::unique_ptr<ClusterSession> m_session;
 };
 
 QTEST_GUILESS_MAIN(TestClusterSession)
