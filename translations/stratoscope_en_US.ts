@@ -141,11 +141,11 @@
 <context>
     <name>Strato::StratoTable</name>
     <message numerus="yes">
-        <source>%n worse above: %1</source>
+        <source>%n worse will move up: %1</source>
         <extracomment>a strip below a list whose rows must not move now. %n worse things will stand higher up; %1: the worst of them</extracomment>
         <translation>
-            <numerusform>%n worse above: %1</numerusform>
-            <numerusform>%n worse above: %1</numerusform>
+            <numerusform>%n worse will move up: %1</numerusform>
+            <numerusform>%n worse will move up: %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -1267,6 +1267,15 @@
         <extracomment>above an object&apos;s details, while the list beside does not show its row</extracomment>
         <translation>不在列表中：被筛选条件隐藏</translation>
     </message>
+    <message>
+        <source>Nothing was recorded of its cluster at that moment. This is what was seen later.</source>
+        <translation>当时没有该集群的记录。这里显示的是之后看到的内容。</translation>
+    </message>
+    <message>
+        <source>not recorded then</source>
+        <extracomment>the moment shown is before anything was recorded of its cluster</extracomment>
+        <translation>当时未记录</translation>
+    </message>
 </context>
 <context>
     <name>Strato::DetailsTable</name>
@@ -3564,7 +3573,7 @@ choice of language; the names of languages are written in themselves</extracomme
         <translation>原有内容没有任何改动。请选择其他位置，或释放一些空间。</translation>
     </message>
     <message numerus="yes">
-        <source>%n worse above: %1</source>
+        <source>%n worse will move up: %1</source>
         <extracomment>a strip below a list whose rows must not move now. %n worse things will stand higher up; %1: the worst of them</extracomment>
         <translation>
             <numerusform>上方有 %n 项更严重：%1</numerusform>
@@ -4006,6 +4015,10 @@ choice of language; the names of languages are written in themselves</extracomme
     <message>
         <source>unknown: there is no metrics server</source>
         <translation>未知：没有指标服务器</translation>
+    </message>
+    <message>
+        <source>not recorded then: this was seen later</source>
+        <translation>当时未记录：这是之后看到的内容</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,16 @@
 
 namespace Strato {
 
+namespace {
+
+bool isKnown(const std::vector<SnapshotPtr>& snapshots, const EntityId& entity)
+{
+    return std::ranges::any_of(
+        snapshots, [&](const SnapshotPtr& snapshot) { return snapshot->find(entity) != nullptr; });
+}
+
+} // namespace
+
 ClusterVoices::ClusterVoices(Tell tell, Named named)
     : m_tell(std::move(tell))
     , m_named(std::move(named))
@@ -19,6 +29,28 @@ const ClusterVoices::Voice* ClusterVoices::voiceOf(const IString& cluster) const
     return it == m_voices.end() ? nullptr : &*it;
 }
 
+ClusterVoices::Known ClusterVoices::knownBefore(const Voice& voice) const
+{
+    Known known;
+    for (const Voice& other : m_voices) {
+        if (&other == &voice)
+            break;
+        if (other.cluster == voice.cluster)
+            known.push_back(other.state->current());
+    }
+    return known;
+}
+
+ClusterVoices::Known ClusterVoices::knownBeside(const Voice& voice) const
+{
+    Known known;
+    for (const Voice& other : m_voices) {
+        if (&other != &voice && other.cluster == voice.cluster)
+            known.push_back(other.state->current());
+    }
+    return known;
+}
+
 void ClusterVoices::identify(const QString& context, const IString& cluster, const StateSource& state)
 {
     const auto held = std::ranges::find(m_voices, context, &Voice::context);
@@ -28,30 +60,33 @@ void ClusterVoices::identify(const QString& context, const IString& cluster, con
     const bool first = !voiceOf(cluster);
     m_voices.push_back({ context, cluster, &state });
     if (first)
-        begin(m_voices.back(), nullptr);
-}
-
-void ClusterVoices::begin(const Voice& voice, const Snapshot* before)
-{
-    m_named(voice.cluster, voice.context);
-    const SnapshotPtr known = voice.state->current();
+        m_named(cluster, context);
+    const Known others = knownBefore(m_voices.back());
     auto delta = std::make_shared<Delta>();
-    known->forEach([&](const RecordPtr& record) { delta->upserted.push_back(record); });
-    if (before) {
-        before->forEach([&](const RecordPtr& record) {
-            if (!known->find(record->entity))
-                delta->removed.push_back(record->entity);
-        });
-    }
-    if (!delta->upserted.empty() || !delta->removed.empty())
-        m_tell(voice.cluster, std::move(delta));
+    state.current()->forEach([&](const RecordPtr& record) {
+        if (!isKnown(others, record->entity))
+            delta->upserted.push_back(record);
+    });
+    if (!delta->upserted.empty())
+        m_tell(cluster, std::move(delta));
 }
 
 void ClusterVoices::tell(const QString& context, std::shared_ptr<const Delta> delta)
 {
     const auto it = std::ranges::find(m_voices, context, &Voice::context);
-    if (it != m_voices.end() && voiceOf(it->cluster) == &*it)
+    if (it == m_voices.end())
+        return;
+    const Known others = knownBeside(*it);
+    if (others.empty()) {
         m_tell(it->cluster, std::move(delta));
+        return;
+    }
+    const Known before = knownBefore(*it);
+    auto own = std::make_shared<Delta>(*delta);
+    std::erase_if(own->upserted, [&](const RecordPtr& record) { return isKnown(before, record->entity); });
+    std::erase_if(own->removed, [&](const EntityId& entity) { return isKnown(others, entity); }); // its turn comes
+    if (!own->upserted.empty() || !own->removed.empty())
+        m_tell(it->cluster, std::move(own));
 }
 
 void ClusterVoices::close(const QString& context)
@@ -62,12 +97,23 @@ void ClusterVoices::close(const QString& context)
     const bool spoke = voiceOf(it->cluster) == &*it;
     const Voice closed = *it;
     m_voices.erase(it);
-    if (!spoke)
-        return;
-    if (const Voice* next = voiceOf(closed.cluster))
-        begin(*next, closed.state->current().get());
-    else
+    const Voice* next = voiceOf(closed.cluster);
+    if (!next) {
         m_tell(closed.cluster, nullptr); // behind all that it said
+        return;
+    }
+    const Known left = knownBeside(closed);
+    auto delta = std::make_shared<Delta>();
+    if (spoke) {
+        m_named(next->cluster, next->context);
+        next->state->current()->forEach([&](const RecordPtr& record) { delta->upserted.push_back(record); });
+    }
+    closed.state->current()->forEach([&](const RecordPtr& record) {
+        if (!isKnown(left, record->entity))
+            delta->removed.push_back(record->entity);
+    });
+    if (!delta->upserted.empty() || !delta->removed.empty())
+        m_tell(next->cluster, std::move(delta));
 }
 
 bool ClusterVoices::speaks(const QString& context) const

@@ -41,12 +41,14 @@ bool speaksOf(Instant at, const MetricsOverview& overview)
     return at - overview.at <= MetricsOverview::believedFor;
 }
 
-void addMetrics(OverviewInput& input, const MetricsBySource& metrics, std::size_t open)
+void addMetrics(
+    OverviewInput& input, const MetricsBySource& metrics, const std::vector<std::string>& names, std::size_t open)
 {
+    const auto isMine = [&](const std::string& cluster) { return std::ranges::find(names, cluster) != names.end(); };
     ClusterUsage usage;
     bool measured = false;
     for (const auto& [id, source] : metrics) {
-        auto found = source->byCluster.find(input.name);
+        auto found = std::ranges::find_if(source->byCluster, isMine, [](const auto& each) { return each.first; });
         if (found == source->byCluster.end() && open == 1)
             found = source->byCluster.find("");
         if (found != source->byCluster.end() && fill(usage, found->second) && !measured
@@ -54,9 +56,10 @@ void addMetrics(OverviewInput& input, const MetricsBySource& metrics, std::size_
             measured = true;
             input.usageFrom = source->label.toStdString();
         }
-        const bool covered = source->clusters.contains(input.name) || (open == 1 && source->clusters.contains(""));
+        const bool covered
+            = std::ranges::any_of(source->clusters, isMine) || (open == 1 && source->clusters.contains(""));
         for (const FiringAlert& alert : source->alerts) {
-            if (alert.cluster == input.name || (alert.cluster.empty() && open == 1)) {
+            if (isMine(alert.cluster) || (alert.cluster.empty() && open == 1)) {
                 input.hasAlertSource = true;
                 addOnce(input.findingInputs.alerts, alert);
             }

@@ -18,8 +18,10 @@ using MetricsBySource = std::map<std::string, std::shared_ptr<const MetricsOverv
 [[nodiscard]] bool speaksOf(Instant at, const MetricsOverview& overview);
 
 /// Puts into @p input what @p metrics say of its cluster: use and where the figures are from, alerts or that none are
-/// known. Series that name no cluster belong to the only one that is @p open. Pure.
-void addMetrics(OverviewInput& input, const MetricsBySource& metrics, std::size_t open);
+/// known. @p names: of all contexts that show it, for which a server may be configured. Series that name no cluster
+/// belong to the only one that is @p open. Pure.
+void addMetrics(
+    OverviewInput& input, const MetricsBySource& metrics, const std::vector<std::string>& names, std::size_t open);
 
 /// Firing alerts that name no cluster, each once, where more than one cluster is @p open. Pure.
 [[nodiscard]] std::vector<FiringAlert> alertsWithoutCluster(const MetricsBySource& metrics, std::size_t open);

@@ -150,10 +150,12 @@ OverviewInput Surveyor::inputOf(const QString& context, const Cluster& cluster, 
             input.snapshot = now;
     } else if (const auto past = state.at(at)) {
         input.snapshot = *past;
+        input.freshness = Freshness::Live; // what was recorded then does not age when its server is lost now
     }
     addPolledUsage(input, cluster);
-    addMetrics(input, m_metrics, openClusters());
-    addCalls(input, openClusters());
+    const std::vector<std::string> names = contextsOf(cluster.id);
+    addMetrics(input, m_metrics, names, openClusters());
+    addCalls(input, names, openClusters());
     input.findingInputs.crashes = cluster.crashes.at(at);
     input.changes = cluster.marks.since(at - changesShown);
     if (m_moment) // what came later has not happened yet
@@ -177,13 +179,23 @@ void Surveyor::addPolledUsage(OverviewInput& input, const Cluster& cluster) cons
     }
 }
 
+std::vector<std::string> Surveyor::contextsOf(const IString& cluster) const
+{
+    std::vector<std::string> names;
+    for (const auto& [context, held] : m_clusters) {
+        if (held.id == cluster)
+            names.push_back(context.toStdString());
+    }
+    return names;
+}
+
 std::size_t Surveyor::openClusters() const
 {
     return static_cast<std::size_t>(
         std::ranges::count_if(m_clusters, [this](const auto& entry) { return m_voices.speaks(entry.first); }));
 }
 
-void Surveyor::addCalls(OverviewInput& input, std::size_t open) const
+void Surveyor::addCalls(OverviewInput& input, const std::vector<std::string>& names, std::size_t open) const
 {
     std::vector<std::shared_ptr<const MetricsOverview>> sources;
     for (const auto& [source, metrics] : m_metrics)
@@ -193,7 +205,7 @@ void Surveyor::addCalls(OverviewInput& input, std::size_t open) const
         return;
     std::vector<ServiceCalls> mine;
     std::ranges::copy_if(sum->services, std::back_inserter(mine), [&](const ServiceCalls& service) {
-        return service.cluster == input.name || (service.cluster.empty() && open == 1);
+        return std::ranges::find(names, service.cluster) != names.end() || (service.cluster.empty() && open == 1);
     });
     input.findingInputs.callsPerSecond = callsByWorkload(input.cluster, *input.snapshot, mine);
 }

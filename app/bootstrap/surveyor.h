@@ -50,7 +50,8 @@ private:
     void survey();
     [[nodiscard]] OverviewInput inputOf(const QString& context, const Cluster& cluster, Instant at) const;
     void addPolledUsage(OverviewInput& input, const Cluster& cluster) const;
-    void addCalls(OverviewInput& input, std::size_t open) const;
+    void addCalls(OverviewInput& input, const std::vector<std::string>& names, std::size_t open) const;
+    [[nodiscard]] std::vector<std::string> contextsOf(const IString& cluster) const; // that show it
     [[nodiscard]] std::size_t openClusters() const;
 
     Executor& m_data;

@@ -90,14 +90,17 @@ void Console::listenToFigures(RuntimeListeners& on)
     };
     on.metrics = [this](std::shared_ptr<const MetricsOverview> overview) {
         m_mailbox.post([this, overview = std::move(overview)] {
-            if (!m_cursor.isLive() && overview->at != m_cursor.moment())
-                return; // asked for before the user moved on
-            m_metrics[overview->source] = overview;
-            emit metricsChanged();
+            if (overview->moment == m_shownMoment) {
+                m_metrics[overview->source] = overview;
+                emit metricsChanged();
+            } else if (overview->moment == m_askedMoment) {
+                m_metricsAside[overview->source] = overview; // the user moved on, and may come back before we ask
+            }
         });
     };
     on.metricsGone = [this](const std::string& source) {
         m_mailbox.post([this, source] {
+            m_metricsAside.erase(source);
             if (m_metrics.erase(source) > 0)
                 emit metricsChanged();
         });
@@ -249,8 +252,11 @@ void Console::handleCursor()
 {
     const std::optional<Instant> moment = m_cursor.isLive() ? std::nullopt : std::optional(m_cursor.moment());
     m_past.clear();
-    if (std::exchange(m_shownMoment, moment) != moment && !m_metrics.empty()) {
-        m_metrics.clear(); // they speak of another moment: missing until those of this one arrive
+    if (const auto before = std::exchange(m_shownMoment, moment); before != moment) {
+        if (before == m_askedMoment)
+            m_metricsAside = std::exchange(m_metrics, {}); // of another moment: missing until this one's arrive
+        if (moment == m_askedMoment)
+            m_metrics = std::exchange(m_metricsAside, {}); // nobody was asked meanwhile, so nobody answers anew
         emit metricsChanged();
     }
     emit cursorChanged();
@@ -264,6 +270,8 @@ void Console::handleCursor()
 void Console::askForCursor()
 {
     const std::optional<Instant> moment = m_cursor.isLive() ? std::nullopt : std::optional(m_cursor.moment());
+    m_askedMoment = moment;
+    m_metricsAside.clear();
     m_runtime->show(moment, m_cursor.window());
     if (moment) {
         m_runtime->past(*moment, [this](PastState state) {

@@ -141,7 +141,8 @@ private:
     SettingsStore& m_settings;
     SecretStore& m_secrets;
     TimeCursor m_cursor;
-    std::optional<Instant> m_shownMoment; ///< that metrics were last asked for; nothing: live
+    std::optional<Instant> m_shownMoment; ///< where the cursor stands; nothing: live
+    std::optional<Instant> m_askedMoment; ///< that metrics were last asked for; nothing: live
     RecordHub m_records;
     TaskMailbox m_mailbox;
     std::unique_ptr<Runtime> m_runtime;
@@ -155,6 +156,7 @@ private:
     std::map<QString, std::shared_ptr<const LoadedKubeConfig>> m_configOf; // which files a context came from
     std::shared_ptr<const OverviewState> m_overview;
     std::map<std::string, std::shared_ptr<const MetricsOverview>> m_metrics;
+    std::map<std::string, std::shared_ptr<const MetricsOverview>> m_metricsAside; ///< of m_askedMoment, not shown now
     std::map<std::string, SourceStatus> m_statuses;
     std::map<QString, PastState> m_past;
     std::map<QString, std::optional<Instant>> m_knownSince; // by context

@@ -13,13 +13,19 @@ namespace Strato {
 
 namespace {
 
-std::optional<ObjectAlerts> alertsOf(const Console& console, const EntityId& entity)
+std::optional<ObjectAlerts> alertsOf(Console& console, const EntityId& entity)
 {
+    const bool isLive = console.cursor().isLive();
     std::vector<SourceStatus> sources;
-    for (const auto& [id, status] : console.statuses())
-        sources.push_back(status);
+    for (const auto& [id, status] : console.statuses()) {
+        if (isLive) // how they fare now says nothing of then
+            sources.push_back(status);
+    }
     const bool areYoung = std::ranges::any_of(console.metrics(), [](const auto& entry) { return entry.second->young; });
     const auto overview = console.overview();
+    const bool isOfShown = overview && (isLive ? !overview->moment : overview->moment == console.cursor().moment());
+    if (overview && !isOfShown)
+        return std::nullopt; // of another moment: that one is being looked up
     return objectAlerts(entity, overview ? *overview : OverviewState {}, sources, areYoung);
 }
 

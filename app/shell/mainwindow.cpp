@@ -136,10 +136,12 @@ void MainWindow::choose(const QModelIndex& index)
 {
     const PaletteSource::Choice choice = m_paletteSource->choice(index);
     m_palette->hide();
-    if (choice.place)
+    if (choice.place) {
         goTo(*choice.place);
-    else if (choice.action)
+        m_stack->currentWidget()->setFocus(); // hiding the palette gave it to whatever comes first
+    } else if (choice.action) {
         choice.action->trigger();
+    }
 }
 
 void MainWindow::goTo(const Place& place)
@@ -206,10 +208,15 @@ void MainWindow::handleMoved(const Place& place)
     Page* shown = page(place.view);
     if (!shown)
         return;
+    const QWidget* focused = focusWidget();
+    const bool wasInPage = focused && m_stack->isAncestorOf(focused);
     m_stack->setCurrentWidget(shown);
     m_arriving = true; // half way there it is at no place worth keeping
     shown->goTo(place);
     m_arriving = false;
+    // Who followed a link goes on by keyboard where it led; who goes along the list of places stays in that.
+    if (wasInPage && !shown->isAncestorOf(focusWidget()))
+        shown->setFocus();
     m_places->setCurrentId(place.view);
     m_topBar->setClustersChosen(chosenContexts(m_console, place));
     retranslate();

@@ -107,7 +107,7 @@ std::unordered_map<IString, CrashSeries> CrashHistory::at(Instant at) const
     std::unordered_map<IString, CrashSeries> now;
     for (const auto& [uid, all] : m_series) {
         const auto after = std::ranges::upper_bound(all, at, {}, &CrashSeries::began);
-        if (after != all.begin())
+        if (after != all.begin() && std::prev(after)->covers(at))
             now.emplace(uid, *std::prev(after));
     }
     return now;

@@ -45,7 +45,7 @@ public:
     }
 
     void add(const Change& change); ///< in the order of the stream
-    /// The newest series of each pod that had begun at @p at, by the pod's uid; also those that are over.
+    /// The series that cover @p at, by the pod's uid.
     [[nodiscard]] std::unordered_map<IString, CrashSeries> at(Instant at) const;
 
 private:

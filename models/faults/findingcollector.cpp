@@ -15,9 +15,10 @@ FindingCollector::FindingCollector(IString cluster, const Snapshot& snapshot, In
     , m_snapshot(snapshot)
     , m_now(now)
     , m_inputs(inputs)
-    , m_pod({ Columns::status, Columns::phase, Columns::waitingReason, Columns::lastTermination, Columns::lastExitCode,
-          Columns::restarts, Columns::readySince, Columns::unschedulable, Columns::ready, Columns::unready,
-          Columns::node, Columns::message, Columns::images, Columns::memoryLimit, Columns::conditions })
+    , m_pod({ Columns::status, Columns::phase, Columns::waitingReason, Columns::lastTermination,
+          Columns::lastTerminationAt, Columns::lastExitCode, Columns::restarts, Columns::readySince,
+          Columns::unschedulable, Columns::ready, Columns::unready, Columns::node, Columns::message, Columns::images,
+          Columns::memoryLimit, Columns::conditions })
 {
 }
 
@@ -53,9 +54,9 @@ void FindingCollector::learnOwners()
     forEachOf("", "Namespace", [this](const RecordPtr& space) { m_namespaceOwner[space->name] = ownOwner(*space); });
     forEachOf("", "Pod", [this](const RecordPtr& pod) {
         m_pod.bind(*pod);
-        const std::string_view phase = m_pod.text(1);
+        const std::string_view phase = m_pod.text(PodFields::Phase);
         const bool hasEnded = phase == "Succeeded" || phase == "Failed"; // no longer one of its workload's pods
-        if (const std::string_view node = m_pod.text(10); !node.empty() && !hasEnded)
+        if (const std::string_view node = m_pod.text(PodFields::Node); !node.empty() && !hasEnded)
             ++m_podsOnNode[IString(node)];
         if (const std::string key = workloadKey(*pod); !key.empty()) {
             Workload& workload = m_workloads[key];

@@ -74,7 +74,27 @@ private:
     void collectNamespaces();
     void collectQuotas();
 
-    static constexpr std::size_t podFields = 15;
+    struct PodFields { // what m_pod reads
+        enum Index : std::size_t {
+            Status,
+            Phase,
+            WaitingReason,
+            LastTermination,
+            LastTerminationAt,
+            LastExitCode,
+            Restarts,
+            ReadySince,
+            Unschedulable,
+            Ready,
+            Unready,
+            Node,
+            Message,
+            Images,
+            MemoryLimit,
+            Conditions,
+            Count
+        };
+    };
 
     const IString m_cluster;
     const Snapshot& m_snapshot;
@@ -86,7 +106,7 @@ private:
     std::unordered_map<IString, int> m_podsOnNode; // by node name
     std::unordered_set<IString> m_lostNodes;
     std::unordered_map<IString, std::string> m_namespaceOwner;
-    CellReader<podFields> m_pod;
+    CellReader<PodFields::Count> m_pod;
 };
 
 } // namespace Strato

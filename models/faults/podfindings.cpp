@@ -13,25 +13,6 @@ namespace Strato {
 
 namespace {
 
-// In the order of FindingCollector::m_pod.
-enum PodField : std::size_t {
-    Status,
-    Phase,
-    WaitingReason,
-    LastTermination,
-    LastExitCode,
-    Restarts,
-    ReadySince,
-    Unschedulable,
-    Ready,
-    Unready,
-    Node,
-    Message,
-    Images,
-    MemoryLimit,
-    Conditions
-};
-
 constexpr std::array<std::string_view, 6> imageReasons { "ErrImagePull", "ImagePullBackOff", "InvalidImageName",
     "ErrImageNeverPull", "ImageInspectError", "RegistryUnavailable" };
 constexpr std::array<std::string_view, 4> configReasons { "CreateContainerConfigError", "CreateContainerError",
@@ -93,6 +74,7 @@ void FindingCollector::collectPods()
 
 std::optional<FindingCollector::Trouble> FindingCollector::podTrouble(const RecordPtr& pod)
 {
+    using enum PodFields::Index;
     if (pod->deletionRequested) {
         if (m_now - *pod->deletionRequested < m_inputs.rules.terminatingAfter)
             return std::nullopt;
@@ -118,6 +100,7 @@ std::optional<FindingCollector::Trouble> FindingCollector::podTrouble(const Reco
 
 std::optional<FindingCollector::Trouble> FindingCollector::waitingTrouble(const Record& pod) const
 {
+    using enum PodFields::Index;
     const std::string_view status = m_pod.text(Status);
     const std::string_view waiting = m_pod.text(WaitingReason);
     const std::optional<Instant> unreadySince = m_pod.instant(ReadySince);
@@ -137,6 +120,7 @@ std::optional<FindingCollector::Trouble> FindingCollector::waitingTrouble(const 
 
 std::optional<FindingCollector::Trouble> FindingCollector::crashTrouble(const Record& pod) const
 {
+    using enum PodFields::Index;
     const auto known = m_inputs.crashes.find(pod.uid);
     const std::optional<CrashSeries> series
         = continued(known == m_inputs.crashes.end() ? std::nullopt : std::optional(known->second), pod, m_now);
@@ -165,6 +149,7 @@ std::optional<FindingCollector::Trouble> FindingCollector::crashTrouble(const Re
 
 std::optional<FindingCollector::Trouble> FindingCollector::runningTrouble(const Record& pod) const
 {
+    using enum PodFields::Index;
     const FindingRules& rules = m_inputs.rules;
     const bool isPending = m_pod.text(Phase) == "Pending";
     if (isPending && m_pod.flag(Unschedulable)) {
@@ -179,6 +164,14 @@ std::optional<FindingCollector::Trouble> FindingCollector::runningTrouble(const 
             return std::nullopt;
         Trouble trouble { FindingCodes::podPending, pod.created, {} };
         put(trouble.values, "reason", m_pod.text(WaitingReason));
+        return trouble;
+    }
+    // Ends that were no crash: a probe may have asked a program to end that then ended well.
+    const auto endedAt = m_pod.instant(LastTerminationAt);
+    if (m_pod.integer(Restarts).value_or(0) >= rules.manyRestarts && endedAt && m_now - *endedAt < crashesJoinWithin) {
+        Trouble trouble { FindingCodes::containerRestarting, endedAt, {} };
+        put(trouble.values, "restarts", m_pod.integer(Restarts));
+        put(trouble.values, "reason", m_pod.text(LastTermination));
         return trouble;
     }
     if (std::optional<Trouble> unready = unreadyTrouble(pod))
@@ -196,6 +189,7 @@ std::optional<FindingCollector::Trouble> FindingCollector::runningTrouble(const 
 
 std::optional<FindingCollector::Trouble> FindingCollector::unreadyTrouble(const Record& pod) const
 {
+    using enum PodFields::Index;
     const auto ready = m_pod.integer(Ready);
     const std::string_view conditions = m_pod.text(Conditions);
     // All containers may be ready and the pod not: a readiness gate, or the cluster took the condition away.

@@ -145,7 +145,10 @@ void MetricsSource::refresh()
         setStatus(Freshness::CatchingUp, std::nullopt);
     const Duration now = m_executor.clock().monotonic();
     const Duration hold = isYoung() ? youngRefresh : hasGaps() ? gapsHold : dialectsHold;
-    if (!m_probedAt || now - *m_probedAt >= hold)
+    // While it is young, from the last answer on: probes of a slow server would leave no time for anything else.
+    const Duration probed
+        = m_probedAt && isYoung() ? std::max(*m_probedAt, m_spacedAt) : m_probedAt.value_or(Duration {});
+    if (!m_probedAt || now - probed >= hold)
         probeDialects();
     else if (!m_spacingKnown || now - m_spacingAt > spacingHolds)
         probeSpacing();
@@ -158,6 +161,7 @@ void MetricsSource::refresh()
         refresh->overview->label = m_settings.label;
         refresh->overview->covers = m_names.covers();
         refresh->overview->at = refresh->moment;
+        refresh->overview->moment = m_moment;
         refresh->overview->window = m_window;
         askMeasures(refresh);
     }
@@ -198,6 +202,7 @@ void MetricsSource::probeDialects()
 
 void MetricsSource::probeSpacing()
 {
+    m_spacingKnown = false; // also when nobody is left to answer: it is asked again, not taken as told
     m_spacingAt = m_executor.clock().monotonic();
     const std::set<std::string, std::less<>> metrics = ratedMetrics(m_present);
     const MeasureQuery* calls = chooseQuery(Measure::CallsPerSecond, m_present);
@@ -206,8 +211,7 @@ void MetricsSource::probeSpacing()
     m_tooYoung.clear();
     m_youngSpacing.clear();
     if (*left == 0) {
-        m_spacingKnown = true;
-        refresh(); // nothing that we know by name: alerts may still be there
+        handleSpaced(); // nothing that we know by name: alerts may still be there
         return;
     }
     for (const std::string& metric : metrics) {
@@ -217,6 +221,13 @@ void MetricsSource::probeSpacing()
     }
     if (calls)
         probeSpacing(std::string(calls->probeMetric), day, left);
+}
+
+void MetricsSource::handleSpaced()
+{
+    m_spacingKnown = true;
+    m_spacedAt = m_executor.clock().monotonic();
+    refresh();
 }
 
 void MetricsSource::probeSpacing(const std::string& metric, Duration shift, const std::shared_ptr<int>& left)
@@ -242,9 +253,8 @@ void MetricsSource::probeSpacing(const std::string& metric, Duration shift, cons
             }
             if (answer) // else what was known before holds
                 m_spacing[{ metric, shift }] = spacingParts(at, counts, spacingWindow, fallbackSpacing);
-            m_spacingKnown = --*left == 0;
-            if (m_spacingKnown)
-                refresh();
+            if (--*left == 0)
+                handleSpaced();
         }));
 }
 
@@ -268,9 +278,8 @@ void MetricsSource::probeAge(const std::string& metric, const std::shared_ptr<in
                 else
                     m_tooYoung.insert(metric);
             }
-            m_spacingKnown = --*left == 0;
-            if (m_spacingKnown)
-                refresh();
+            if (--*left == 0)
+                handleSpaced();
         }));
 }
 

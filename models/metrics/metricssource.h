@@ -53,6 +53,7 @@ private:
     void probeDialects();
     void probeAgainIfEmpty();
     void probeSpacing();
+    void handleSpaced();
     void probeSpacing(const std::string& metric, Duration shift, const std::shared_ptr<int>& left);
     void probeAge(const std::string& metric, const std::shared_ptr<int>& left);
     /// The best query for @p measure that can be answered now; null: none.
@@ -104,6 +105,7 @@ private:
     Duration m_shownAt {}; // monotonic, of the last show()
     std::optional<Duration> m_probedAt; // monotonic, of the last dialect probe that was answered
     Duration m_spacingAt {}; // monotonic, of the last spacing probe
+    Duration m_spacedAt {}; // monotonic, when the last of them was answered
     std::optional<Instant> m_asOf;
     int m_tries = 0;
     Executor::TimerId m_timer = 0;

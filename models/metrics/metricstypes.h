@@ -104,6 +104,7 @@ struct MetricsOverview {
     QString label; ///< what the user calls it
     std::vector<std::string> covers; ///< contexts it is configured for; empty: all
     Instant at {};
+    std::optional<Instant> moment {}; ///< of the past, that was asked about; nothing: it was of now
     Duration window = std::chrono::hours(1); ///< that the lines were asked for, ending at `at`
     std::set<std::string, std::less<>>
         clusters; ///< those that it has series of at this moment, named as in TrafficLine

@@ -90,7 +90,7 @@ FakeHttpTransport::Call* FakeHttpTransport::find(RequestId id)
     return id == 0 || id > m_calls.size() ? nullptr : &m_calls[static_cast<std::size_t>(id - 1)];
 }
 
-void FakeHttpTransport::sendWait(RequestId id, const HttpWait& wait)
+void FakeHttpTransport::sendWait(RequestId id, const HttpWait& wait) const
 {
     if (const auto sink = call(id).sink)
         sink->waiting(wait);

@@ -47,7 +47,7 @@ public:
     void setServerDate(std::optional<Instant> date) { m_serverDate = date; }
 
     /// The transport waits before it repeats @p id.
-    void sendWait(RequestId id, const HttpWait& wait);
+    void sendWait(RequestId id, const HttpWait& wait) const;
     void sendHead(RequestId id, int status = 200, const QByteArray& contentType = "application/json");
     void sendData(RequestId id, std::string_view chunk) const;
     void finish(RequestId id, HttpDone done = {});

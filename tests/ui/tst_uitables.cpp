@@ -229,7 +229,7 @@ private slots:
         QPushButton* strip = stripOf(*made);
         QVERIFY(strip);
         made->layout()->activate();
-        QCOMPARE(strip->accessibleName(), u"3 worse above: checkout & co"_s);
+        QCOMPARE(strip->accessibleName(), u"3 worse will move up: checkout & co"_s);
         QVERIFY(!strip->geometry().intersects(made->view()->geometry())); // it hides no row
         QCOMPARE(made->view()->visualRect(made->model()->index(0, 0)), firstRow); // and moves none
         strip->click();

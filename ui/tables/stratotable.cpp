@@ -250,7 +250,7 @@ void StratoTable::changeEvent(QEvent* event)
 void StratoTable::retranslate()
 {
     //: a strip below a list whose rows must not move now. %n worse things will stand higher up; %1: the worst of them
-    const QString above = tr("%n worse above: %1", nullptr, m_worseAbove).arg(m_firstWaiting);
+    const QString above = tr("%n worse will move up: %1", nullptr, m_worseAbove).arg(m_firstWaiting);
     //: a strip below a list whose rows must not move now. %n more things will be listed; %1: the first of them
     const QString others = tr("%n more to list: %1", nullptr, m_othersWaiting).arg(m_firstWaiting);
     m_waiting->setText(menuText(m_worseAbove > 0 ? above : others));

@@ -44,8 +44,8 @@ struct ColumnChoice {
 };
 
 /// A table of live rows: columns that fit its width by their importance, sort, choice of columns, copy, CSV, remembered
-/// layout, old data marked with its age, designed empty and broken states, "3 worse above" in a strip below the rows
-/// instead of rows that jump. The model must not reset (the selection is the user's). Sorting calls
+/// layout, old data marked with its age, designed empty and broken states, "3 worse will move up" in a strip below the
+/// rows instead of rows that jump. The model must not reset (the selection is the user's). Sorting calls
 /// QAbstractItemModel::sort(); no proxy is put between.
 class StratoTable final : public QWidget {
     Q_OBJECT

@@ -31,6 +31,12 @@ void addPastRelations(const Snapshot& snapshot, const Record& record, SummaryFac
 
 } // namespace
 
+bool isRecorded(const ExplorerPast& past, const IString& cluster)
+{
+    const auto held = past.snapshots.find(std::string(cluster.view()));
+    return held != past.snapshots.end() && held->second;
+}
+
 RecordPtr recordNow(const RecordHub& records, const std::optional<ExplorerPast>& past, const EntityId& entity)
 {
     if (!past)

@@ -111,7 +111,7 @@ void DetailsPane::clear()
     m_details.reset();
     m_fetchError.reset();
     m_loading = false;
-    m_gone = false;
+    m_gone = m_unknown = false;
     m_yaml->clear();
     m_summary->setSecret({});
     m_content->hide();
@@ -134,7 +134,7 @@ void DetailsPane::setRecord(RecordPtr record)
     } else {
         m_record = std::move(record);
     }
-    m_gone = false;
+    m_gone = m_unknown = false;
     m_nothing->hide();
     m_content->show();
     refresh();
@@ -152,7 +152,8 @@ void DetailsPane::handleHub()
     const RecordPtr now = recordNow(m_port.records, m_past, m_record->entity);
     if (now && now->uid == m_record->uid)
         m_record = now;
-    m_gone = !now || now->uid != m_record->uid;
+    m_unknown = m_past && !isRecorded(*m_past, m_record->cluster);
+    m_gone = !m_unknown && (!now || now->uid != m_record->uid);
     refresh();
 }
 
@@ -199,8 +200,10 @@ void DetailsPane::refresh()
     SummaryFacts facts = factsOf(m_port.records, m_past, m_record);
     facts.details = m_details;
     facts.readAt = m_object;
-    facts.alerts = m_port.alertsOf(m_record->entity);
+    if (!m_unknown)
+        facts.alerts = m_port.alertsOf(m_record->entity);
     facts.gone = m_gone;
+    facts.unknown = m_unknown;
     m_summary->setSections(summarySections(facts, { m_formats, moment, m_names }));
     m_summary->setNote(noteText());
     m_events->setEvents(eventsAround(m_port.records, m_past, *m_record), m_formats, moment);
@@ -212,6 +215,8 @@ QString DetailsPane::noteText() const
 {
     if (m_fetchError)
         return errorSentence(*m_fetchError);
+    if (m_unknown)
+        return tr("Nothing was recorded of its cluster at that moment. This is what was seen later.");
     if (m_past)
         return tr("As it was recorded then. Containers and conditions in full are read only of the present.");
     if (!m_object)
@@ -222,7 +227,7 @@ QString DetailsPane::noteText() const
 
 void DetailsPane::refreshHead()
 {
-    m_shape->setHealth(m_gone ? Health::Unknown : m_record->health);
+    m_shape->setHealth(m_gone || m_unknown ? Health::Unknown : m_record->health);
     m_name->setText(cleanUtf8(m_record->name.view(), longestName));
     QStringList where { m_record->schema ? cleanUtf8(m_record->schema->kind, longestName) : QString() };
     if (!m_record->nameSpace.empty())
@@ -232,6 +237,9 @@ void DetailsPane::refreshHead()
     if (m_gone)
         //: what is shown is no longer there
         where.append(tr("gone"));
+    if (m_unknown)
+        //: the moment shown is before anything was recorded of its cluster
+        where.append(tr("not recorded then"));
     m_where->setText(where.join(u" · "_s));
 }
 

@@ -77,6 +77,7 @@ private:
     std::optional<Error> m_fetchError;
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
     bool m_gone = false;
+    bool m_unknown = false; // nothing was recorded of its cluster at the moment shown
     bool m_loading = false;
     std::uint64_t m_ticket = 0; // answers to older questions are not taken
     QTimer m_rest; // until the choice has rested

@@ -222,6 +222,7 @@ void ExplorerPage::showKind(const ResourceKind& kind)
     m_list->setFormats(m_formats);
     m_list->setClusterNames(clusterNames());
     m_list->restoreLayout(m_layouts.value(kindText(kind.group, kind.kind)));
+    setFocusProxy(m_list->table()->view());
     m_list->table()->view()->setAccessibleName(QString::fromStdString(kind.kind));
     connect(m_list, &ResourceList::currentChanged, this, &ExplorerPage::handleCurrent);
     connect(m_list, &ResourceList::activated, this, [this] {

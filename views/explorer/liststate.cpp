@@ -125,10 +125,12 @@ QString filterMeanwhile(const QString& text, const QString& lastGood)
     const FilterQuery before = FilterQuery::parse(text.toStdString()).query; // the terms before the error
     const FilterQuery good = FilterQuery::parse(lastGood.toStdString()).query;
     const std::size_t whole = before.terms().size();
-    const bool typedOn = text.startsWith(lastGood) && whole > 0 && good.terms().size() > whole
+    const bool typedOn = text.startsWith(lastGood) && good.terms().size() > whole
         && std::equal(before.terms().begin(), before.terms().end(), good.terms().begin());
     if (!typedOn)
         return lastGood;
+    if (whole == 0)
+        return {}; // its first words are part of what is being typed
     const FilterQuery::Term& last = before.terms().back();
     return QString::fromStdString(before.text().substr(0, last.position + last.length));
 }

@@ -86,6 +86,9 @@ SummarySection identity(const SummaryFacts& facts, const SummaryStyle& style)
     const Record& record = *facts.record;
     SummarySection section { Summary::tr("Identity"), {} };
     std::vector<Row>& rows = section.rows;
+    if (facts.unknown)
+        rows.push_back({ Summary::tr("State"), Summary::tr("not recorded then: this was seen later"), Health::Unknown,
+            {}, false });
     if (facts.gone)
         rows.push_back(
             { Summary::tr("State"), Summary::tr("gone: this is the last that was seen"), Health::Unknown, {}, false });

@@ -23,6 +23,7 @@ struct SummaryFacts {
     std::vector<RecordPtr> children;
     std::optional<ObjectAlerts> alerts {}; ///< nothing: none can be on a thing of its kind
     bool gone = false; ///< it is no longer there
+    bool unknown = false; ///< nothing was recorded of its cluster at the moment shown
 };
 
 /// How things are written and named.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What the overview's lists say while they have no rows: what is missing, and what to do.
+#include "models/base/plaintext.h"
 #include "ui/tables/stratotable.h"
 #include "ui/text/errortext.h"
 #include "ui/text/freshnesstext.h"
@@ -42,14 +43,30 @@ bool isLostCluster(const OverviewDoubt& doubt)
 std::vector<OverviewDoubt> OverviewTables::doubts() const
 {
     if (moment.past)
-        return {}; // how sources fare now says nothing of then
+        return doubtsOfThen();
     return overviewDoubts(m_model.shownClusters(), sources, m_model.areMetricsYoung());
+}
+
+/// How sources fare now says nothing of then: only what was recorded counts.
+std::vector<OverviewDoubt> OverviewTables::doubtsOfThen() const
+{
+    std::vector<OverviewDoubt> doubts;
+    const bool areAlertsTold = m_model.shown().alertsFiring.has_value();
+    for (const ClusterSummary& cluster : m_model.shownClusters()) {
+        SourceStatus source;
+        source.label = cleanUtf8(cluster.name, 128);
+        if (!cluster.known)
+            doubts.push_back({ About::Objects, source, 0 });
+        if (areAlertsTold && !cluster.alertsFiring)
+            doubts.push_back({ About::AlertsUntold, source, 0 });
+    }
+    return doubts;
 }
 
 QString OverviewTables::sentenceOf(const OverviewDoubt& doubt) const
 {
     const QString name = doubt.source.label;
-    const QString words = freshnessText(doubt.source, formats);
+    const QString words = moment.past ? pastFreshness({}, formats) : freshnessText(doubt.source, formats);
     switch (doubt.about) {
     case About::Objects:
         //: why nothing is known for sure; %1: a cluster, %2: "catching up, 1,204 left" or "lost since 14:31:20"
@@ -94,6 +111,8 @@ StatePanel::Content OverviewTables::noFindingThen(const ClusterSummary& shown) c
         return { Health::Changing, OverviewPage::tr("Catching up"), m_words.whyUnknownStory(), {} };
     if (!shown.known)
         return { Health::Unknown, OverviewPage::tr("Not recorded"), m_words.whyUnknownStory(), {} };
+    if (const std::vector<OverviewDoubt> open = doubts(); !open.empty())
+        return { Health::Unknown, OverviewPage::tr("Nothing found so far"), sentencesOf(open), {} };
     if (!shown.alertsFiring)
         return { Health::Well, OverviewPage::tr("No object was ill"),
             OverviewPage::tr("No workload, pod, node or volume was. Alerts of that time are not known."), {} };
@@ -135,13 +154,13 @@ StatePanel::Content OverviewTables::noAlert(bool whole) const
     if (areAlertsComing || m_words.isCatchingUp())
         return { Health::Changing, OverviewPage::tr("Catching up"),
             OverviewPage::tr("No metrics server has answered for this moment yet."), {} };
-    if (moment.past)
+    std::vector<OverviewDoubt> open = doubts();
+    std::erase_if(open, [](const OverviewDoubt& doubt) { return !doubt.isOfAlerts(); });
+    if (moment.past && open.empty())
         return m_model.shown().alertsFiring
             ? StatePanel::Content { Health::Well, OverviewPage::tr("No alert fired"), {}, {} }
             : StatePanel::Content { std::nullopt, OverviewPage::tr("No alerts known"),
                   OverviewPage::tr("No metrics server has kept any of that time."), {} };
-    std::vector<OverviewDoubt> open = doubts();
-    std::erase_if(open, [](const OverviewDoubt& doubt) { return !doubt.isOfAlerts(); });
     const bool isTold = m_model.shown().alertsFiring.has_value();
     if (!open.empty())
         return { Health::Unknown, isTold ? OverviewPage::tr("No alert so far") : OverviewPage::tr("No alerts known"),
@@ -172,12 +191,20 @@ void OverviewTables::refreshEmptyStates()
             {} });
     say(alerts, m_model.alerts()->rowCount() == 0, noAlert(false)); // the card has room for two lines
     say(allAlerts, m_model.alerts()->rowCount() == 0, noAlert(true));
-    const bool hasMetrics = !metricsSources(sources).empty();
-    say(allCalls, m_model.calls()->rowCount() == 0,
-        { std::nullopt, OverviewPage::tr("No calls by service"),
-            OverviewPage::tr("They come from a service graph, a mesh or span metrics in a metrics server; none of "
-                             "those series was found."),
-            hasMetrics ? std::vector<StatePanel::Button> {} : std::vector { prometheusButton() } });
+    const std::vector<SourceStatus> metrics = metricsSources(sources);
+    const bool hasMetrics = !metrics.empty();
+    if (hasMetrics && m_model.metrics().empty())
+        say(allCalls, true,
+            { Health::Unknown, OverviewPage::tr("No calls by service"),
+                moment.past ? OverviewPage::tr("No metrics server has answered for this moment yet.")
+                            : freshnessText(*leastFresh(metrics), formats),
+                {} });
+    else
+        say(allCalls, m_model.calls()->rowCount() == 0,
+            { std::nullopt, OverviewPage::tr("No calls by service"),
+                OverviewPage::tr("They come from a service graph, a mesh or span metrics in a metrics server; none of "
+                                 "those series was found."),
+                hasMetrics ? std::vector<StatePanel::Button> {} : std::vector { prometheusButton() } });
 }
 
 } // namespace Strato

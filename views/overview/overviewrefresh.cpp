@@ -263,6 +263,7 @@ void OverviewPage::refreshClusterHeight()
 
 void OverviewPage::refreshPart()
 {
+    setFocusProxy(m_tables->worst->view());
     if (m_part.isEmpty())
         return;
     const bool alerts = m_part == u"alerts"_s;
@@ -270,6 +271,7 @@ void OverviewPage::refreshPart()
     m_tables->allFindings->setVisible(!alerts && !calls);
     m_tables->allAlerts->setVisible(alerts);
     m_tables->allCalls->setVisible(calls);
+    setFocusProxy((alerts ? m_tables->allAlerts : calls ? m_tables->allCalls : m_tables->allFindings)->view());
     const QString title = alerts ? tr("Alerts firing")
         : calls                  ? tr("Calls by service")
         : m_part == u"ill"_s     ? tr("Things ill")

@@ -184,9 +184,15 @@ void runDaemonSet(WorldState& world, Workload& workload, const std::vector<Pod*>
 void report(WorldState& world, Workload& workload)
 {
     const Count count = countPods(world, workload, world.podsOf(workload));
-    const bool stalled = workload.templated() && count.updated + 0 < workload.replicas + 1
-        && count.available < workload.replicas && world.now - workload.progressedAt > progressDeadline;
-    if (count.total == workload.total && count.ready == workload.readyPods && count.available == workload.available
+    const int current = workload.templated() ? workload.current().number : 0;
+    const bool isDone = count.updated >= workload.replicas && count.available >= workload.replicas;
+    const bool wasDone = workload.doneRevision == current;
+    if (isDone)
+        workload.doneRevision = current;
+    const bool stalled = workload.templated() && workload.doneRevision != current && count.available < workload.replicas
+        && world.now - workload.progressedAt > progressDeadline;
+    if (wasDone == (workload.doneRevision == current) && count.total == workload.total
+        && count.ready == workload.readyPods && count.available == workload.available
         && count.updated == workload.updated && stalled == workload.stalled)
         return;
     if (count.available > workload.available)

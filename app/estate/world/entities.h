@@ -160,6 +160,7 @@ struct Workload {
     std::optional<Scaling> scaling;
     int available = 0, readyPods = 0, updated = 0, total = 0;
     bool stalled = false; ///< progress deadline exceeded
+    int doneRevision = 0; ///< newest revision whose rollout was done: pods lost later are no matter of the rollout
     std::uint64_t podsMade = 0; ///< Deployments: how many names were given
     std::optional<Instant> finished, nextRun; ///< Job; CronJob
     bool failed = false;

@@ -52,7 +52,7 @@ Json deploymentConditions(const Workload& w)
         available ? "MinimumReplicasAvailable" : "MinimumReplicasUnavailable",
         available ? "Deployment has minimum availability." : "Deployment does not have minimum availability.");
     first["lastUpdateTime"] = first["lastTransitionTime"];
-    const bool complete = w.updated >= w.replicas && w.available >= w.replicas;
+    const bool complete = w.doneRevision == w.current().number;
     const std::string set = w.name + '-' + w.current().hash;
     Json second = condition("Progressing", !w.stalled, w.changed,
         w.stalled      ? "ProgressDeadlineExceeded"

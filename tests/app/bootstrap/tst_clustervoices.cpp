@@ -72,6 +72,13 @@ std::shared_ptr<const Delta> deltaOf(const std::string& name)
     return delta;
 }
 
+std::shared_ptr<const Delta> removalOf(const std::string& name)
+{
+    auto delta = std::make_shared<Delta>();
+    delta->removed.push_back(makePod(podSchema(), { .name = name })->entity);
+    return delta;
+}
+
 struct Rig {
     QStringList told;
     QStringList named;
@@ -94,9 +101,12 @@ private slots:
     {
         Rig rig;
         const Known nothing({});
-        rig.voices.identify(u"b"_s, cluster, nothing);
+        const Known one({ "x" });
+        rig.voices.identify(u"b"_s, cluster, one);
+        QCOMPARE(rig.told, QStringList { u"c1 +x"_s });
+        rig.told.clear();
         rig.voices.identify(u"a"_s, cluster, nothing);
-        rig.voices.identify(u"b"_s, cluster, nothing); // told anew: no news
+        rig.voices.identify(u"b"_s, cluster, one); // told anew: no news
         rig.voices.tell(u"a"_s, deltaOf("x"));
         rig.voices.tell(u"b"_s, deltaOf("y"));
         QCOMPARE(rig.told, QStringList { u"c1 +y"_s });
@@ -104,6 +114,25 @@ private slots:
         QVERIFY(rig.voices.speaks(u"b"_s));
         QVERIFY(!rig.voices.speaks(u"a"_s));
         QVERIFY(rig.voices.speaks(u"nobody knows yet which cluster"_s));
+    }
+
+    void whatOnlyASecondMayReadIsToldByIt()
+    {
+        Rig rig;
+        const Known teamA({ "a", "shared" });
+        const Known teamB({ "b", "shared" });
+        rig.voices.identify(u"team-a"_s, cluster, teamA);
+        rig.voices.identify(u"team-b"_s, cluster, teamB);
+        QCOMPARE(rig.told, (QStringList { u"c1 +a +shared"_s, u"c1 +b"_s }));
+        rig.told.clear();
+        rig.voices.tell(u"team-b"_s, deltaOf("shared"));
+        rig.voices.tell(u"team-b"_s, deltaOf("b2"));
+        rig.voices.tell(u"team-a"_s, removalOf("shared")); // team-b has not heard of it yet: its turn comes
+        rig.voices.tell(u"team-a"_s, removalOf("a"));
+        QCOMPARE(rig.told, (QStringList { u"c1 +b2"_s, u"c1 -a"_s }));
+        rig.told.clear();
+        rig.voices.close(u"team-b"_s);
+        QCOMPARE(rig.told, QStringList { u"c1 -b"_s });
     }
 
     void whenItIsClosedTheNextTellsWhatItKnows()

@@ -42,7 +42,7 @@ OverviewInput input(const std::string& context)
 OverviewInput joined(const std::string& context, const MetricsBySource& metrics, std::size_t open)
 {
     OverviewInput out = input(context);
-    addMetrics(out, metrics, open);
+    addMetrics(out, metrics, { out.name }, open);
     return out;
 }
 
@@ -104,6 +104,14 @@ private slots:
         QVERIFY(state.alerts.front().cluster.empty());
     }
 
+    void aServerOfAnotherContextOfTheClusterTellsOfIt()
+    {
+        OverviewInput shown = input("admin");
+        addMetrics(shown, { { "p", source({ "guest" }, { alert("Hot", "guest") }) } }, { "admin", "guest" }, 2);
+        QVERIFY(shown.hasAlertSource);
+        QCOMPARE(shown.findingInputs.alerts.size(), std::size_t(1));
+    }
+
     void withOneClusterOpenTheyAreIts()
     {
         const MetricsBySource metrics { { "p", source({ "" }, { alert("Down", "") }) } };
@@ -124,13 +132,13 @@ private slots:
         polled.usage = ClusterUsage {};
         polled.usage->cpuUsedCores = 1;
         polled.usageFrom = metricsApiName;
-        addMetrics(polled, {}, 1);
+        addMetrics(polled, {}, { polled.name }, 1);
         const ClusterSummary alone = overview({ polled }, Instant {}).clusters.front();
         QCOMPARE(alone.usageFrom, std::string("metrics.k8s.io"));
         QCOMPARE(alone.cpuCores.used, std::optional(1.0));
         const auto server = source({ "a" });
         server->byCluster["a"].cpuUsedCores = 3;
-        addMetrics(polled, { { "p", server } }, 1);
+        addMetrics(polled, { { "p", server } }, { polled.name }, 1);
         const OverviewState both = overview({ polled }, Instant {});
         QCOMPARE(both.clusters.front().usageFrom, std::string("main"));
         QCOMPARE(both.clusters.front().cpuCores.used, std::optional(3.0));
@@ -145,7 +153,7 @@ private slots:
         polled.usageFrom = metricsApiName;
         const auto server = source({ "a" });
         server->byCluster["a"].callsPerSecond = 40;
-        addMetrics(polled, { { "p", server } }, 1);
+        addMetrics(polled, { { "p", server } }, { polled.name }, 1);
         QCOMPARE(polled.usageFrom, std::string("metrics.k8s.io"));
         QCOMPARE(polled.usage->cpuUsedCores, std::optional(1.0));
         QCOMPARE(polled.usage->callsPerSecond, std::optional(40.0));

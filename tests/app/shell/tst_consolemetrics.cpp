@@ -81,6 +81,19 @@ private slots:
         QTRY_VERIFY(m_console->metrics().contains("prometheus:main"));
     }
 
+    void whoComesBackBeforeAnybodyWasAskedHasWhatThereWas()
+    {
+        make({});
+        QVERIFY(!m_console->addPrometheus(direct(), {}, false));
+        QTRY_VERIFY(m_console->metrics().contains("prometheus:main"));
+        const Instant before = m_clock.now() - std::chrono::minutes(10);
+        m_console->cursor().moveTo(before);
+        QVERIFY(m_console->metrics().empty());
+        m_console->cursor().goLive();
+        QVERIFY(m_console->metrics().contains("prometheus:main"));
+        QVERIFY(!m_console->metrics().at("prometheus:main")->moment);
+    }
+
     void aRemovedServerTakesItsMetricsAndItsStatusAway()
     {
         make({});

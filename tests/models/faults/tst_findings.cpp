@@ -105,6 +105,12 @@ void addOtherPods()
             { { C::phase, word("Running") }, { C::ready, of(1, 1) }, { C::restarts, number(3) },
                 { C::lastTermination, word("Error") }, { C::lastTerminationAt, at(now - 1min) } }),
         u"containerRestarting"_s);
+    row("restarting, each end a good one",
+        pod("p",
+            { { C::phase, word("Running") }, { C::ready, of(1, 1) }, { C::restarts, number(3) },
+                { C::lastTermination, word("Completed") }, { C::lastExitCode, number(0) },
+                { C::lastTerminationAt, at(now - 1min) } }),
+        u"containerRestarting"_s);
 }
 
 void addNodes()

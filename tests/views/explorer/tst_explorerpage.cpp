@@ -344,6 +344,26 @@ private slots:
         QVERIFY(said);
     }
 
+    void whatIsChosenIsNotGoneInAnUnknownPast()
+    {
+        open();
+        const RecordPtr pod = makePod("now-1");
+        m_rig->put({ pod });
+        m_page->goTo(at(u"Pod"_s, {}, pod->entity));
+        QTRY_VERIFY(m_page->details()->record());
+        ExplorerPast past;
+        past.moment = instantFromSeconds(1'000);
+        past.answers = 1;
+        past.unknown = { u"hangzhou-1"_s };
+        m_page->details()->setPast(&past);
+        QString shown;
+        for (const auto* label : m_page->details()->findChildren<PlainLabel*>())
+            shown += label->fullText() + u'\n';
+        QVERIFY2(shown.contains(u"not recorded then"_s), qPrintable(shown));
+        QVERIFY2(!shown.contains(u"gone"_s), qPrintable(shown));
+        QVERIFY(allText(*m_page->details()->findChild<SummaryTab*>()).contains(u"State=not recorded then"_s));
+    }
+
     void detailsReadTheObjectOnceTheChoiceRests()
     {
         const auto pod = chosenPod();

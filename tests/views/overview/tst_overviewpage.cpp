@@ -332,9 +332,9 @@ private slots:
         QCOMPARE(names(*worst), before);
         QPushButton* pill = nullptr;
         for (auto* one : worst->findChildren<QPushButton*>())
-            pill = one->text().contains(u"worse above"_s) ? one : pill;
+            pill = one->text().contains(u"worse will move up"_s) ? one : pill;
         QVERIFY(pill && pill->isVisible());
-        QCOMPARE(pill->text(), u"1 worse above: Fresh"_s);
+        QCOMPARE(pill->text(), u"1 worse will move up: Fresh"_s);
         pill->click();
         QVERIFY(names(*worst) != before);
         QVERIFY(names(*worst).contains(u"Fresh"_s));

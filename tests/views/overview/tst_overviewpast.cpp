@@ -68,6 +68,25 @@ private slots:
             QCOMPARE(words, u"not recorded"_s);
     }
 
+    void whatWasNotRecordedOfOneClusterIsNotSaidToBeWell()
+    {
+        const Instant then = m_rig->now() - std::chrono::minutes(30);
+        page().setMoment({ then, then });
+        for (OverviewInput& input : m_rig->inputs) {
+            input.hasAlertSource = true;
+            input.findingInputs = {};
+            input.freshness = Freshness::Live;
+        }
+        m_rig->inputs.back().snapshot = nullptr;
+        auto calm = std::make_shared<OverviewState>(overview(m_rig->inputs, then));
+        calm->moment = then;
+        calm->hasMetrics = true;
+        calm->findings.clear();
+        page().setState(calm);
+        QVERIFY(!said(u"Nothing was wrong"_s));
+        QVERIFY(said(u"Nothing found so far"_s));
+    }
+
     void alertsThatAreLookedUpAreNeverNone()
     {
         m_rig->tellMetrics();

@@ -18,8 +18,6 @@
 
 namespace Strato {
 
-using namespace Qt::StringLiterals;
-
 /// One cluster as the application sees it, over a scripted transport.
 class SessionRig {
 public:
@@ -37,8 +35,8 @@ public:
     void make()
     {
         ClusterSettings settings;
-        settings.name = u"test"_s;
-        settings.endpoint.baseUrl = QUrl(u"https://example.invalid:6443"_s);
+        settings.name = QStringLiteral("test");
+        settings.endpoint.baseUrl = QUrl(QStringLiteral("https://example.invalid:6443"));
         settings.seed = 1;
         ClusterListeners listeners;
         listeners.delta = [this](const std::shared_ptr<const Delta>& delta) { m_deltas.push_back(*delta); };
@@ -80,9 +78,9 @@ public:
     {
         m_session->connect();
         run();
-        answer(u"kube-system"_s, 403, statusJson(403, "Forbidden"));
-        refuse(u"/api/v1/pods"_s);
-        refuse(u"/api/v1/namespaces"_s);
+        answer(QStringLiteral("kube-system"), 403, statusJson(403, "Forbidden"));
+        refuse(QStringLiteral("/api/v1/pods"));
+        refuse(QStringLiteral("/api/v1/namespaces"));
     }
     /// Forbidden, however it is asked for: a page as a Table first, then the list.
     void refuse(const QString& path)
@@ -99,13 +97,13 @@ public:
                 const auto& call = m_transport->call(id);
                 if (call.isWatch())
                     openOnce(id);
-                else if (call.path() == u"/version"_s)
+                else if (call.path() == QStringLiteral("/version"))
                     m_transport->respond(id, 200, R"({"gitVersion":"v1.34.4"})");
-                else if (call.path() == u"/api"_s)
+                else if (call.path() == QStringLiteral("/api"))
                     m_transport->respond(id, 200, R"({"kind":"APIVersions","versions":[]})");
-                else if (call.path() == u"/apis"_s)
+                else if (call.path() == QStringLiteral("/apis"))
                     m_transport->respond(id, 200, R"({"kind":"APIGroupList","apiVersion":"v1","groups":[]})");
-                else if (!call.parameter(u"includeObject"_s).isNull())
+                else if (!call.parameter(QStringLiteral("includeObject")).isNull())
                     m_transport->respond(id, 406, statusJson(406, "NotAcceptable"));
                 else
                     m_transport->respond(id, 200, emptyList(call.path()));
@@ -122,12 +120,14 @@ public:
     }
     static std::string emptyList(const QString& path)
     {
-        static const std::map<QString, std::string> kinds { { u"pods"_s, "Pod" }, { u"nodes"_s, "Node" },
-            { u"namespaces"_s, "Namespace" }, { u"deployments"_s, "Deployment" }, { u"replicasets"_s, "ReplicaSet" },
-            { u"statefulsets"_s, "StatefulSet" }, { u"daemonsets"_s, "DaemonSet" }, { u"jobs"_s, "Job" },
-            { u"horizontalpodautoscalers"_s, "HorizontalPodAutoscaler" },
-            { u"poddisruptionbudgets"_s, "PodDisruptionBudget" }, { u"events"_s, "Event" },
-            { u"configmaps"_s, "ConfigMap" } };
+        static const std::map<QString, std::string> kinds { { QStringLiteral("pods"), "Pod" },
+            { QStringLiteral("nodes"), "Node" }, { QStringLiteral("namespaces"), "Namespace" },
+            { QStringLiteral("deployments"), "Deployment" }, { QStringLiteral("replicasets"), "ReplicaSet" },
+            { QStringLiteral("statefulsets"), "StatefulSet" }, { QStringLiteral("daemonsets"), "DaemonSet" },
+            { QStringLiteral("jobs"), "Job" },
+            { QStringLiteral("horizontalpodautoscalers"), "HorizontalPodAutoscaler" },
+            { QStringLiteral("poddisruptionbudgets"), "PodDisruptionBudget" }, { QStringLiteral("events"), "Event" },
+            { QStringLiteral("configmaps"), "ConfigMap" } };
         const auto it = kinds.find(path.section(u'/', -1));
         return emptyListJson(it == kinds.end() ? std::string() : it->second);
     }
@@ -135,10 +135,10 @@ public:
     {
         m_session->connect();
         run();
-        answer(u"kube-system"_s, 200, kubeSystemJson());
+        answer(QStringLiteral("kube-system"), 200, kubeSystemJson());
         answerRest();
     }
-    SourceStatus statusOf(const std::string& id) { return m_board.find(id).value_or(SourceStatus {}); }
+    SourceStatus statusOf(const std::string& id) const { return m_board.find(id).value_or(SourceStatus {}); }
 
     FakeClock m_clock;
     ManualExecutor m_executor { m_clock };
