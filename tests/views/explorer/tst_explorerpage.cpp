@@ -349,6 +349,7 @@ private slots:
         open();
         const RecordPtr pod = makePod("now-1");
         m_rig->put({ pod });
+        m_page->show();
         m_page->goTo(at(u"Pod"_s, {}, pod->entity));
         QTRY_VERIFY(m_page->details()->record());
         ExplorerPast past;
