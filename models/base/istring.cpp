@@ -4,51 +4,71 @@
 #include "models/base/istring.h"
 
 #include <array>
+#include <cstring>
 #include <memory>
 #include <mutex>
-#include <unordered_set>
+#include <new>
 #include <utility>
+#include <vector>
 
 namespace Strato {
 
+/// One allocation a string: the text stands behind the head. A process that watches a cluster holds some ten strings a
+/// pod that no other object has (names, uids, versions, addresses), so every byte of the head counts.
 struct IString::Entry {
     std::atomic<std::uint32_t> references;
-    std::string text;
+    std::uint32_t size;
     std::size_t hash;
-};
+    Entry* next; // in its bucket
 
-namespace {
-
-struct KeyHash {
-    using is_transparent = void;
-    template <class Entry> std::size_t operator()(const Entry* entry) const { return entry->hash; }
-    std::size_t operator()(std::pair<std::string_view, std::size_t> key) const { return key.second; }
-};
-
-struct KeyEqual {
-    using is_transparent = void;
-    template <class Entry> bool operator()(const Entry* a, const Entry* b) const { return a == b; }
-    template <class Entry> bool operator()(std::pair<std::string_view, std::size_t> a, const Entry* b) const
+    [[nodiscard]] std::string_view text() const noexcept
     {
-        return a.first == b->text;
+        // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): the bytes that create() put there
+        return { reinterpret_cast<const char*>(this + 1), size };
     }
-    template <class Entry> bool operator()(const Entry* a, std::pair<std::string_view, std::size_t> b) const
+    [[nodiscard]] std::size_t bytes() const noexcept { return sizeof(Entry) + size; }
+
+    static Entry* create(std::string_view text, std::size_t hash, Entry* next)
     {
-        return a->text == b.first;
+        void* const memory = ::operator new(sizeof(Entry) + text.size());
+        auto* const entry = new (memory) Entry { { 1 }, static_cast<std::uint32_t>(text.size()), hash, next };
+        std::memcpy(entry + 1, text.data(), text.size());
+        return entry;
+    }
+    static void destroy(Entry* entry) noexcept
+    {
+        entry->~Entry();
+        ::operator delete(entry);
     }
 };
-
-} // namespace
 
 struct IString::Shard {
-    std::mutex mutex; // guards entries, bytes, and every step of a count from or to zero
-    std::unordered_set<Entry*, KeyHash, KeyEqual> entries;
+    std::mutex mutex; // guards all below, and every step of a count from or to zero
+    std::vector<Entry*> buckets = std::vector<Entry*>(64); // a power of two
+    std::size_t strings = 0;
     std::size_t bytes = 0;
+
+    Entry*& bucket(std::size_t hash) { return buckets[(hash >> shardBits) & (buckets.size() - 1)]; }
+    void grow()
+    {
+        std::vector<Entry*> old(2 * buckets.size());
+        old.swap(buckets);
+        for (Entry* entry : old) {
+            while (entry) {
+                Entry*& head = bucket(entry->hash);
+                Entry* const next = std::exchange(entry->next, head);
+                head = std::exchange(entry, next);
+            }
+        }
+    }
+
+    static constexpr unsigned shardBits = 5;
 };
 
 struct IString::Table {
-    std::array<Shard, 32> shards; // decoding threads meet here: 32 locks keep them apart
-    Shard& of(std::size_t hash) { return shards[(hash >> 7U) % shards.size()]; }
+    std::array<Shard, std::size_t { 1 } << Shard::shardBits>
+        shards; // decoding threads meet here: the locks keep them apart
+    Shard& of(std::size_t hash) { return shards[hash & (shards.size() - 1)]; }
 };
 
 IString::Table& IString::table()
@@ -65,15 +85,20 @@ IString::IString(std::string_view text)
     const std::size_t hash = std::hash<std::string_view>()(text);
     Shard& shard = table().of(hash);
     const std::scoped_lock lock(shard.mutex);
-    if (const auto it = shard.entries.find(std::pair(text, hash)); it != shard.entries.end()) {
-        m_entry = *it;
-        m_entry->references.fetch_add(1, std::memory_order_relaxed);
-        return;
+    for (Entry* entry = shard.bucket(hash); entry; entry = entry->next) {
+        if (entry->hash == hash && entry->text() == text) {
+            entry->references.fetch_add(1, std::memory_order_relaxed);
+            m_entry = entry;
+            return;
+        }
     }
-    auto entry = std::unique_ptr<Entry>(new Entry { { 1 }, std::string(text), hash });
-    shard.entries.insert(entry.get());
-    shard.bytes += sizeof(Entry) + text.size();
-    m_entry = entry.release();
+    if (shard.strings == shard.buckets.size())
+        shard.grow();
+    Entry*& head = shard.bucket(hash);
+    head = Entry::create(text, hash, head);
+    ++shard.strings;
+    shard.bytes += head->bytes();
+    m_entry = head;
 }
 
 IString::IString(const IString& other) noexcept
@@ -109,7 +134,7 @@ IString::~IString()
 
 std::string_view IString::view() const noexcept
 {
-    return m_entry ? std::string_view(m_entry->text) : std::string_view();
+    return m_entry ? m_entry->text() : std::string_view();
 }
 
 void IString::release(Entry* entry) noexcept
@@ -126,9 +151,13 @@ void IString::release(Entry* entry) noexcept
     const std::scoped_lock lock(shard.mutex);
     if (entry->references.fetch_sub(1, std::memory_order_acq_rel) != 1)
         return;
-    shard.bytes -= sizeof(Entry) + entry->text.size();
-    shard.entries.erase(entry);
-    delete entry; // NOLINT(cppcoreguidelines-owning-memory)
+    Entry** place = &shard.bucket(entry->hash);
+    while (*place != entry)
+        place = &(*place)->next;
+    *place = entry->next;
+    --shard.strings;
+    shard.bytes -= entry->bytes();
+    Entry::destroy(entry);
 }
 
 IString::Usage IString::usage()
@@ -136,7 +165,7 @@ IString::Usage IString::usage()
     Usage usage;
     for (Shard& shard : table().shards) {
         const std::scoped_lock lock(shard.mutex);
-        usage.strings += shard.entries.size();
+        usage.strings += shard.strings;
         usage.bytes += shard.bytes;
     }
     return usage;

@@ -22,6 +22,7 @@ private slots:
     void equalTextsAreOneString();
     void emptyNeedsNoEntry();
     void stringIsFreedWithItsLastHandle();
+    void manyStringsAreFoundAgain();
     void manyThreadsAgreeOnOneEntry();
     void kubernetesPartsComeBackWhole_data();
     void kubernetesPartsComeBackWhole();
@@ -65,6 +66,28 @@ void TestIdentity::stringIsFreedWithItsLastHandle()
         const IString& itself = third;
         third = itself;
         QCOMPARE(third.view(), std::string_view("a string that nobody else holds"));
+    }
+    QCOMPARE(IString::usage().strings, before.strings);
+    QCOMPARE(IString::usage().bytes, before.bytes);
+}
+
+void TestIdentity::manyStringsAreFoundAgain()
+{
+    const auto before = IString::usage();
+    {
+        const auto text = [](int i) { return "string number " + std::to_string(i); };
+        std::vector<IString> held;
+        for (int i = 0; i < 20'000; ++i)
+            held.emplace_back(text(i));
+        QCOMPARE(IString::usage().strings, before.strings + 20'000);
+        for (int i = 0; i < 20'000; i += 2)
+            held[static_cast<std::size_t>(i)] = IString();
+        QCOMPARE(IString::usage().strings, before.strings + 10'000);
+        for (int i = 1; i < 20'000; i += 2) {
+            QCOMPARE(IString(text(i)), held[static_cast<std::size_t>(i)]);
+            QCOMPARE(held[static_cast<std::size_t>(i)].view(), std::string_view(text(i)));
+        }
+        QCOMPARE(IString::usage().strings, before.strings + 10'000);
     }
     QCOMPARE(IString::usage().strings, before.strings);
     QCOMPARE(IString::usage().bytes, before.bytes);
