@@ -196,8 +196,8 @@ void LivePods::dumpWhenTold()
 {
     auto notifier = std::make_unique<QSocketNotifier>(STDIN_FILENO, QSocketNotifier::Read);
     connect(notifier.get(), &QSocketNotifier::activated, this, [this] {
-        std::string line;
-        std::getline(std::cin, line);
+        std::string told;
+        std::getline(std::cin, told);
         QFile file(qEnvironmentVariable("BENCH_DUMP"));
         (void)file.open(QIODevice::WriteOnly);
         const RecordTableModel& model = list()->model();
