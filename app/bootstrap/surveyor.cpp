@@ -150,10 +150,10 @@ void Surveyor::survey()
 }
 
 /// What was there before the first survey, or belongs to an id that the cluster had before, came by no change.
-void Surveyor::follow(Cluster& cluster, const Snapshot& now)
+void Surveyor::follow(std::shared_ptr<PodCensus>& census, const IString& cluster, const Snapshot& snapshot)
 {
-    if (!cluster.census || !cluster.census->isOf(cluster.id, now))
-        cluster.census = std::make_shared<PodCensus>(cluster.id, now);
+    if (!census || !census->isOf(cluster, snapshot))
+        census = std::make_shared<PodCensus>(cluster, snapshot);
 }
 
 OverviewInput Surveyor::inputOf(const QString& context, Cluster& cluster, Instant at) const
@@ -167,13 +167,16 @@ OverviewInput Surveyor::inputOf(const QString& context, Cluster& cluster, Instan
     }
     const StateSource& state = cluster.session->state();
     if (!m_moment) {
+        cluster.pastCensus.reset();
         if (const SnapshotPtr now = state.current(); now && now->size() > 0) {
-            follow(cluster, *now);
+            follow(cluster.census, cluster.id, *now);
             input.snapshot = now;
             input.census = cluster.census;
         }
     } else if (const auto past = state.at(at)) {
+        follow(cluster.pastCensus, cluster.id, **past); // stands still while the live state goes on
         input.snapshot = *past;
+        input.census = cluster.pastCensus;
         input.freshness = Freshness::Live; // what was recorded then does not age when its server is lost now
     }
     addPolledUsage(input, cluster);

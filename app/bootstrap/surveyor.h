@@ -43,7 +43,8 @@ private:
     struct Cluster {
         std::shared_ptr<ClusterSession> session;
         IString id;
-        std::shared_ptr<PodCensus> census; // kept by changes from the first survey on
+        std::shared_ptr<PodCensus> census; // of now: kept by changes from the first survey on
+        std::shared_ptr<PodCensus> pastCensus; // of the shown moment, while that is not now
         std::optional<ClusterUsage> nodesUse; // as the cluster itself measures it
         PodUsage podsUse;
         RecentMarks marks;
@@ -52,7 +53,7 @@ private:
     void schedule();
     void survey();
     [[nodiscard]] OverviewInput inputOf(const QString& context, Cluster& cluster, Instant at) const;
-    static void follow(Cluster& cluster, const Snapshot& now);
+    static void follow(std::shared_ptr<PodCensus>& census, const IString& cluster, const Snapshot& snapshot);
     void addPolledUsage(OverviewInput& input, const Cluster& cluster) const;
     void addCalls(OverviewInput& input, const std::vector<std::string>& names, std::size_t open) const;
     [[nodiscard]] std::vector<std::string> contextsOf(const IString& cluster) const; // that show it

@@ -109,6 +109,7 @@ public:
     Cluster()
     {
         std::vector<RecordPtr> all;
+        all.reserve(nodes + namespaces + 2 * workloads + pods);
         for (int i = 0; i < nodes; ++i)
             all.push_back(made("", "Node", {}, "node-" + std::to_string(i), { { C::status, word("Ready") } }));
         for (int i = 0; i < namespaces; ++i)
