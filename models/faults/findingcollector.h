@@ -7,7 +7,6 @@
 #include "models/faults/findings.h"
 #include "models/faults/podcensus.h"
 
-#include <map>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>

@@ -36,12 +36,22 @@ bool explainsAbsence(std::string_view code)
         && code != FindingCodes::podEvicted && code != FindingCodes::podFailed;
 }
 
-/// By text and not by handle, so that the order is the same every time.
-struct ByText {
-    using Key = std::pair<EntityId, std::string_view>;
-    bool operator()(const Key& a, const Key& b) const
+/// What makes pods one finding: the workload and the code. By handles, which cost nothing to make or compare.
+struct GroupKey {
+    std::string_view code;
+    IString kind; // of the workload
+    IString nameSpace;
+    IString name; // of the workload, or of a pod that has none
+    bool isPods = false; // it has none
+
+    bool operator==(const GroupKey&) const = default;
+};
+struct HashOfGroup {
+    std::size_t operator()(const GroupKey& key) const noexcept
     {
-        return std::pair(a.first.text(), a.second) < std::pair(b.first.text(), b.second);
+        const std::hash<IString> hash;
+        return ((hash(key.kind) * 31 + hash(key.nameSpace)) * 31 + hash(key.name)) * 31
+            + std::hash<std::string_view>()(key.code);
     }
 };
 
@@ -62,7 +72,7 @@ void put(std::vector<std::pair<std::string, std::string>>& values, std::string_v
 
 void FindingCollector::collectPods()
 {
-    std::map<std::pair<EntityId, std::string_view>, Group, ByText> groups; // by workload and code
+    std::unordered_map<GroupKey, Group, HashOfGroup> groups;
     for (const EntityId& entity : m_census.suspects(m_now, m_inputs)) {
         const RecordPtr pod = m_snapshot.find(entity);
         if (!pod || !isJudged(*pod) || !pod->schema || !pod->schema->group.empty() || pod->schema->kind != "Pod")
@@ -72,10 +82,9 @@ void FindingCollector::collectPods()
         if (!trouble)
             continue;
         const OwnerRef& workload = m_census.workloadOf(*pod);
-        // A pod of its own: nothing to roll it into.
-        const EntityId into = workload.name.empty() ? entity : workloadEntity(pod->nameSpace, workload);
-        const std::string_view code = trouble->code;
-        addTo(groups[{ into, code }], pod, *std::move(trouble));
+        const bool isPods = workload.name.empty(); // nothing to roll it into
+        GroupKey key { trouble->code, workload.kind, pod->nameSpace, isPods ? pod->name : workload.name, isPods };
+        addTo(groups[std::move(key)], pod, *std::move(trouble));
     }
     for (const auto& [key, group] : groups)
         rollUp(group);
