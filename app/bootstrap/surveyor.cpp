@@ -52,9 +52,13 @@ void Surveyor::clusterChanged(const QString& context, const std::vector<Change>&
     const auto it = m_clusters.find(context);
     if (it == m_clusters.end())
         return;
+    Cluster& cluster = it->second;
     for (const Change& change : changes) {
-        it->second.marks.add(change);
-        it->second.crashes.add(change);
+        cluster.marks.add(change);
+        cluster.crashes.add(change);
+        cluster.podsUse.add(change);
+        if (cluster.census)
+            cluster.census->add(change);
     }
     schedule();
 }
@@ -73,7 +77,17 @@ void Surveyor::usageReported(const QString& context, const UsageReport& report)
     const auto it = m_clusters.find(context);
     if (it == m_clusters.end())
         return;
-    it->second.polledUsage = report.nodes.empty() && report.pods.empty() ? std::nullopt : std::optional(report);
+    const auto used = [](const UsageSample& sample) {
+        return EntityUsage { static_cast<double>(sample.cpuMilli) / 1000.0, static_cast<double>(sample.memoryBytes) };
+    };
+    std::unordered_map<EntityId, EntityUsage> nodes;
+    for (const UsageSample& node : report.nodes)
+        nodes[node.entity] = used(node);
+    it->second.nodesUse = nodes.empty() ? std::nullopt : std::optional(usageOf(nodes));
+    PodUsage::ByPod pods;
+    for (const UsageSample& pod : report.pods)
+        pods[pod.entity] = used(pod);
+    it->second.podsUse.report(std::move(pods), *it->second.session->state().current());
     schedule();
 }
 
@@ -124,7 +138,7 @@ void Surveyor::survey()
     const Instant at = m_moment.value_or(m_data.clock().now());
     std::erase_if(m_metrics, [&](const auto& held) { return !speaksOf(at, *held.second); });
     std::vector<OverviewInput> inputs;
-    for (const auto& [context, cluster] : m_clusters) {
+    for (auto& [context, cluster] : m_clusters) {
         if (m_voices.speaks(context)) // each cluster once
             inputs.push_back(inputOf(context, cluster, at));
     }
@@ -135,7 +149,14 @@ void Surveyor::survey()
     m_ready(std::move(state));
 }
 
-OverviewInput Surveyor::inputOf(const QString& context, const Cluster& cluster, Instant at) const
+/// What was there before the first survey, or belongs to an id that the cluster had before, came by no change.
+void Surveyor::follow(std::shared_ptr<PodCensus>& census, const IString& cluster, const Snapshot& snapshot)
+{
+    if (!census || !census->isOf(cluster, snapshot))
+        census = std::make_shared<PodCensus>(cluster, snapshot);
+}
+
+OverviewInput Surveyor::inputOf(const QString& context, Cluster& cluster, Instant at) const
 {
     OverviewInput input;
     input.cluster = cluster.id;
@@ -146,10 +167,16 @@ OverviewInput Surveyor::inputOf(const QString& context, const Cluster& cluster, 
     }
     const StateSource& state = cluster.session->state();
     if (!m_moment) {
-        if (const SnapshotPtr now = state.current(); now && now->size() > 0)
+        cluster.pastCensus.reset();
+        if (const SnapshotPtr now = state.current(); now && now->size() > 0) {
+            follow(cluster.census, cluster.id, *now);
             input.snapshot = now;
+            input.census = cluster.census;
+        }
     } else if (const auto past = state.at(at)) {
+        follow(cluster.pastCensus, cluster.id, **past); // stands still while the live state goes on
         input.snapshot = *past;
+        input.census = cluster.pastCensus;
         input.freshness = Freshness::Live; // what was recorded then does not age when its server is lost now
     }
     addPolledUsage(input, cluster);
@@ -165,16 +192,11 @@ OverviewInput Surveyor::inputOf(const QString& context, const Cluster& cluster, 
 
 void Surveyor::addPolledUsage(OverviewInput& input, const Cluster& cluster) const
 {
-    if (m_moment || !cluster.polledUsage)
+    if (m_moment)
         return;
-    std::unordered_map<EntityId, EntityUsage> nodes;
-    for (const UsageSample& node : cluster.polledUsage->nodes)
-        nodes[node.entity] = { static_cast<double>(node.cpuMilli) / 1000.0, static_cast<double>(node.memoryBytes) };
-    for (const UsageSample& pod : cluster.polledUsage->pods)
-        input.findingInputs.usage[pod.entity]
-            = { static_cast<double>(pod.cpuMilli) / 1000.0, static_cast<double>(pod.memoryBytes) };
-    if (!nodes.empty()) {
-        input.usage = usageOf(nodes);
+    input.findingInputs.usage = cluster.podsUse.nearLimit();
+    if (cluster.nodesUse) {
+        input.usage = cluster.nodesUse;
         input.usageFrom = metricsApiName;
     }
 }

@@ -7,6 +7,7 @@
 #include "models/base/executor.h"
 #include "models/faults/changemarks.h"
 #include "models/faults/overview.h"
+#include "models/faults/podusage.h"
 #include "models/kube/sync/clustersession.h"
 #include "models/metrics/metricstypes.h"
 
@@ -42,13 +43,17 @@ private:
     struct Cluster {
         std::shared_ptr<ClusterSession> session;
         IString id;
-        std::optional<UsageReport> polledUsage;
+        std::shared_ptr<PodCensus> census; // of now: kept by changes from the first survey on
+        std::shared_ptr<PodCensus> pastCensus; // of the shown moment, while that is not now
+        std::optional<ClusterUsage> nodesUse; // as the cluster itself measures it
+        PodUsage podsUse;
         RecentMarks marks;
         CrashHistory crashes;
     };
     void schedule();
     void survey();
-    [[nodiscard]] OverviewInput inputOf(const QString& context, const Cluster& cluster, Instant at) const;
+    [[nodiscard]] OverviewInput inputOf(const QString& context, Cluster& cluster, Instant at) const;
+    static void follow(std::shared_ptr<PodCensus>& census, const IString& cluster, const Snapshot& snapshot);
     void addPolledUsage(OverviewInput& input, const Cluster& cluster) const;
     void addCalls(OverviewInput& input, const std::vector<std::string>& names, std::size_t open) const;
     [[nodiscard]] std::vector<std::string> contextsOf(const IString& cluster) const; // that show it

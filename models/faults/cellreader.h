@@ -46,6 +46,12 @@ public:
         const auto* value = std::get_if<IString>(&m_record->cell(m_columns[field]));
         return value ? value->view() : std::string_view();
     }
+    [[nodiscard]] IString word(
+        std::size_t field) const ///< empty when missing; a handle, where text() is only looked at
+    {
+        const auto* value = std::get_if<IString>(&m_record->cell(m_columns[field]));
+        return value ? *value : IString();
+    }
     [[nodiscard]] std::optional<Instant> instant(std::size_t field) const
     {
         const auto value = integer(field);

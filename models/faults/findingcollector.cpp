@@ -10,9 +10,11 @@
 
 namespace Strato {
 
-FindingCollector::FindingCollector(IString cluster, const Snapshot& snapshot, Instant now, const FindingInputs& inputs)
+FindingCollector::FindingCollector(
+    IString cluster, const Snapshot& snapshot, const PodCensus& census, Instant now, const FindingInputs& inputs)
     : m_cluster(std::move(cluster))
     , m_snapshot(snapshot)
+    , m_census(census)
     , m_now(now)
     , m_inputs(inputs)
     , m_pod({ Columns::status, Columns::phase, Columns::waitingReason, Columns::lastTermination,
@@ -24,7 +26,6 @@ FindingCollector::FindingCollector(IString cluster, const Snapshot& snapshot, In
 
 void FindingCollector::collect()
 {
-    learnOwners();
     collectNodes(); // before the pods: a lost node explains them
     collectPods(); // before the workloads: pods explain them
     collectDeployments();
@@ -43,48 +44,20 @@ void FindingCollector::forEachOf(
     std::string_view group, std::string_view kind, const std::function<void(const RecordPtr&)>& visit) const
 {
     m_snapshot.forEachOfKind(group, kind, [&](const RecordPtr& record) {
-        if (record->cluster == m_cluster && !record->provisional) // a table row says too little to judge by
+        if (isJudged(*record))
             visit(record);
     });
 }
 
-void FindingCollector::learnOwners()
+bool FindingCollector::isJudged(const Record& record) const
 {
-    forEachOf("apps", "ReplicaSet", [this](const RecordPtr& set) { m_replicaSetOwner[set->uid] = set->owner; });
-    forEachOf("", "Namespace", [this](const RecordPtr& space) { m_namespaceOwner[space->name] = ownOwner(*space); });
-    forEachOf("", "Pod", [this](const RecordPtr& pod) {
-        m_pod.bind(*pod);
-        const std::string_view phase = m_pod.text(PodFields::Phase);
-        const bool hasEnded = phase == "Succeeded" || phase == "Failed"; // no longer one of its workload's pods
-        if (const std::string_view node = m_pod.text(PodFields::Node); !node.empty() && !hasEnded)
-            ++m_podsOnNode[IString(node)];
-        if (const std::string key = workloadKey(*pod); !key.empty()) {
-            Workload& workload = m_workloads[key];
-            workload.pods += hasEnded ? 0 : 1;
-            const auto set = m_replicaSetOwner.find(pod->owner.uid);
-            const bool isSets = set != m_replicaSetOwner.end() && !set->second.name.empty();
-            const OwnerRef& ref = isSets ? set->second : pod->owner;
-            workload.kind = ref.kind.view();
-            workload.group = workload.kind == "Job" ? "batch" : "apps";
-            workload.nameSpace = pod->nameSpace;
-            workload.name = ref.name;
-            workload.uid = ref.uid;
-        }
-    });
+    return record.cluster == m_cluster && !record.provisional; // a table row says too little to judge by
 }
 
-std::string FindingCollector::workloadKey(const Record& pod) const
+EntityId FindingCollector::workloadEntity(const IString& nameSpace, const OwnerRef& workload) const
 {
-    if (pod.owner.name.empty())
-        return {};
-    const auto set = m_replicaSetOwner.find(pod.owner.uid);
-    const OwnerRef& ref = set != m_replicaSetOwner.end() && !set->second.name.empty() ? set->second : pod.owner;
-    std::string key(ref.kind.view());
-    for (const IString& part : { pod.nameSpace, ref.name }) {
-        key += '/';
-        key += part.view();
-    }
-    return key;
+    const std::string_view group = workload.kind.view() == "Job" ? "batch" : "apps";
+    return EntityId::kubernetes(m_cluster.view(), group, workload.kind.view(), nameSpace.view(), workload.name.view());
 }
 
 Finding FindingCollector::make(const Record& record, std::string_view code) const
@@ -128,15 +101,17 @@ std::string FindingCollector::owner(const Record& record) const
 {
     if (std::string own = ownOwner(record); !own.empty())
         return own;
-    if (const auto workload = m_workloads.find(workloadKey(record)); workload != m_workloads.end()) {
-        const Workload& held = workload->second;
-        const RecordPtr object = m_snapshot.find(
-            EntityId::kubernetes(m_cluster.view(), held.group, held.kind, held.nameSpace.view(), held.name.view()));
+    const OwnerRef& workload = m_census.workloadOf(record);
+    if (!workload.name.empty() && m_census.podsOf(record.nameSpace, workload)) {
+        const RecordPtr object = m_snapshot.find(workloadEntity(record.nameSpace, workload));
         if (std::string named = object ? ownOwner(*object) : std::string(); !named.empty())
             return named;
     }
-    const auto space = m_namespaceOwner.find(record.nameSpace);
-    return space == m_namespaceOwner.end() ? std::string() : space->second;
+    if (record.nameSpace.empty())
+        return {};
+    const RecordPtr space
+        = m_snapshot.find(EntityId::kubernetes(m_cluster.view(), "", "Namespace", "", record.nameSpace.view()));
+    return space && isJudged(*space) ? ownOwner(*space) : std::string();
 }
 
 /// One alert of an entity fires more than once: the worst and the oldest count.
@@ -197,7 +172,13 @@ void FindingCollector::collectAlerts()
 std::vector<Finding> findings(
     const IString& cluster, const Snapshot& snapshot, Instant now, const FindingInputs& inputs)
 {
-    FindingCollector collector(cluster, snapshot, now, inputs);
+    return findings(cluster, snapshot, PodCensus(cluster, snapshot), now, inputs);
+}
+
+std::vector<Finding> findings(
+    const IString& cluster, const Snapshot& snapshot, const PodCensus& census, Instant now, const FindingInputs& inputs)
+{
+    FindingCollector collector(cluster, snapshot, census, now, inputs);
     collector.collect();
     return collector.take();
 }

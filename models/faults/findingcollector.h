@@ -5,8 +5,8 @@
 
 #include "models/faults/cellreader.h"
 #include "models/faults/findings.h"
+#include "models/faults/podcensus.h"
 
-#include <map>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -17,36 +17,30 @@ namespace Strato {
 /// Used by findings() alone, on its thread.
 class FindingCollector final {
 public:
-    FindingCollector(IString cluster, const Snapshot& snapshot, Instant now, const FindingInputs& inputs);
+    FindingCollector(IString cluster, const Snapshot& snapshot, const PodCensus& census, Instant now,
+        const FindingInputs& inputs); ///< all of which must outlive it
 
     void collect(); ///< all kinds, then the alerts
     [[nodiscard]] std::vector<Finding> take() { return std::move(m_findings); }
 
 private:
-    /// A pod's workload: the controller, or the controller of its ReplicaSet.
-    struct Workload {
-        std::string group, kind;
-        IString nameSpace;
-        IString name;
-        IString uid;
-        int pods = 0;
-        bool hasPodFinding = false;
-    };
     struct Trouble {
         std::string_view code;
         std::optional<Instant> since;
         std::vector<std::pair<std::string, std::string>> values;
     };
     struct Group { // pods of one workload with one trouble
-        std::vector<RecordPtr> pods;
-        Trouble worst;
+        int pods = 0;
+        RecordPtr first; ///< by name, so that the order in which they are looked at shows nowhere
+        RecordPtr oldest; ///< in trouble for longest
+        Trouble worst; ///< of that one
     };
 
     // findingcollector.cpp
-    void learnOwners();
     void forEachOf(
         std::string_view group, std::string_view kind, const std::function<void(const RecordPtr&)>& visit) const;
-    [[nodiscard]] std::string workloadKey(const Record& pod) const;
+    [[nodiscard]] bool isJudged(const Record& record) const;
+    [[nodiscard]] EntityId workloadEntity(const IString& nameSpace, const OwnerRef& workload) const;
     [[nodiscard]] Finding make(const Record& record, std::string_view code) const;
     void add(Finding finding);
     [[nodiscard]] std::string owner(const Record& record) const;
@@ -61,7 +55,8 @@ private:
     [[nodiscard]] std::optional<Trouble> crashTrouble(const Record& pod) const;
     [[nodiscard]] std::optional<Trouble> runningTrouble(const Record& pod) const;
     [[nodiscard]] std::optional<Trouble> unreadyTrouble(const Record& pod) const;
-    void rollUp(const std::string& workloadKey, const Group& group);
+    static void addTo(Group& group, const RecordPtr& pod, Trouble trouble);
+    void rollUp(const Group& group);
 
     // objectfindings.cpp
     void collectNodes();
@@ -98,14 +93,12 @@ private:
 
     const IString m_cluster;
     const Snapshot& m_snapshot;
+    const PodCensus& m_census;
     const Instant m_now;
     const FindingInputs& m_inputs;
     std::vector<Finding> m_findings;
-    std::unordered_map<IString, OwnerRef> m_replicaSetOwner; // by uid of the ReplicaSet
-    std::unordered_map<std::string, Workload> m_workloads; // by workloadKey
-    std::unordered_map<IString, int> m_podsOnNode; // by node name
     std::unordered_set<IString> m_lostNodes;
-    std::unordered_map<IString, std::string> m_namespaceOwner;
+    std::unordered_set<EntityId> m_explained; // workloads whose pods say what is wrong
     CellReader<PodFields::Count> m_pod;
 };
 

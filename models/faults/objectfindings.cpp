@@ -27,11 +27,10 @@ void FindingCollector::collectNodes()
         { Columns::status, Columns::conditions, Columns::pressures, Columns::unschedulable, Columns::readySince });
     forEachOf("", "Node", [&](const RecordPtr& node) {
         cells.bind(*node);
-        const auto pods = m_podsOnNode.find(node->name);
         const auto report = [&](std::string_view code, std::vector<std::pair<std::string, std::string>> values) {
             Finding finding = make(*node, code);
             finding.values = std::move(values);
-            finding.touches = pods == m_podsOnNode.end() ? 0 : pods->second;
+            finding.touches = m_census.podsOn(node->name);
             if (code == FindingCodes::nodeNotReady)
                 finding.since = cells.instant(ReadySince);
             add(std::move(finding));
@@ -59,9 +58,7 @@ void FindingCollector::collectDeployments()
         const std::int64_t wanted = cells.integer(Replicas).value_or(0);
         const std::int64_t available = cells.integer(Available).value_or(0);
         const auto progressAt = cells.instant(ProgressAt);
-        const auto workload = m_workloads.find(
-            "Deployment/" + std::string(deployment->nameSpace.view()) + '/' + std::string(deployment->name.view()));
-        const bool isExplained = workload != m_workloads.end() && workload->second.hasPodFinding;
+        const bool isExplained = m_explained.contains(deployment->entity);
         const bool isStuck = cells.text(Progressing) == "ProgressDeadlineExceeded"
             || hasCondition(cells.text(Conditions), "Progressing=False");
         const bool isShort = wanted > 0 && available < wanted;
@@ -96,10 +93,7 @@ void FindingCollector::collectReplicated(std::string_view kind, std::string_view
         const std::int64_t wanted
             = cells.integer(Desired).value_or(cells.integer(Replicas).value_or(ready ? fractionWhole(*ready) : 0));
         const std::int64_t there = ready ? fractionPart(*ready) : cells.integer(Available).value_or(wanted);
-        const auto workload = m_workloads.find(
-            std::string(kind) + '/' + std::string(set->nameSpace.view()) + '/' + std::string(set->name.view()));
-        const bool isExplained = workload != m_workloads.end() && workload->second.hasPodFinding;
-        if (there >= wanted || isExplained || m_now - set->created < m_inputs.rules.notReadyAfter)
+        if (there >= wanted || m_explained.contains(set->entity) || m_now - set->created < m_inputs.rules.notReadyAfter)
             return;
         Finding finding = make(*set, code);
         if (there == 0)

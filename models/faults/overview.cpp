@@ -58,36 +58,12 @@ void countNodes(const OverviewInput& input, ClusterSummary& summary)
     });
 }
 
-int& countOf(PodCounts& pods, PodState state)
+void countPods(const PodCensus& census, ClusterSummary& summary)
 {
-    switch (state) {
-    case PodState::Ready: return pods.ready;
-    case PodState::NotReady: return pods.notReady;
-    case PodState::CrashLooping: return pods.crashLooping;
-    case PodState::ImagePull: return pods.imagePull;
-    case PodState::Pending: return pods.pending;
-    case PodState::Failed: return pods.failed;
-    case PodState::Succeeded: return pods.succeeded;
-    case PodState::Terminating: return pods.terminating;
-    case PodState::Unknown: break;
-    }
-    return pods.unknown;
-}
-
-void countPods(const OverviewInput& input, ClusterSummary& summary)
-{
-    enum : std::size_t { Phase, CpuRequest, MemoryRequest };
-    CellReader<3> cells({ Columns::phase, Columns::cpuRequest, Columns::memoryRequest });
-    ObjectStates states;
-    input.snapshot->forEachOfKind("", "Pod", [&](const RecordPtr& pod) {
-        cells.bind(*pod);
-        ++summary.pods.total;
-        ++countOf(summary.pods, states.pod(*pod));
-        if (const std::string_view phase = cells.text(Phase); phase != "Succeeded" && phase != "Failed") {
-            addTo(summary.cpuCores.requested, cells.integer(CpuRequest), milli);
-            addTo(summary.memoryBytes.requested, cells.integer(MemoryRequest), 1);
-        }
-    });
+    summary.pods = census.counts();
+    if (const auto milliCores = census.cpuRequestMilli())
+        summary.cpuCores.requested = *milliCores * milli;
+    summary.memoryBytes.requested = census.memoryRequestBytes();
 }
 
 void addResource(ResourceSums& sum, const ResourceSums& one)
@@ -250,13 +226,14 @@ ClusterSummary clusterSummary(const OverviewInput& input, Instant now, std::vect
         return summary;
     summary.known = true;
     countNodes(input, summary);
-    countPods(input, summary);
+    const auto census = input.census ? input.census : std::make_shared<const PodCensus>(input.cluster, *input.snapshot);
+    countPods(*census, summary);
     summary.changesLastHour = static_cast<int>(
         std::ranges::count_if(input.changes, [&](const ChangeMark& mark) { return mark.at >= now - lastHour; }));
     summary.health = input.freshness != Freshness::Live ? Health::Unknown // nothing found so far is not well
         : summary.pods.ill() > 0                        ? Health::Changing // none of them long enough to be a finding
                                                         : Health::Well;
-    for (Finding& finding : findings(input.cluster, *input.snapshot, now, input.findingInputs)) {
+    for (Finding& finding : findings(input.cluster, *input.snapshot, *census, now, input.findingInputs)) {
         summary.criticalFindings += finding.severity == Health::Critical ? 1 : 0;
         summary.warningFindings += finding.severity == Health::Warning ? 1 : 0;
         if (severityRank(finding.severity) > severityRank(summary.health))

@@ -6,6 +6,7 @@
 #include "models/base/statesource.h"
 #include "models/faults/findings.h"
 #include "models/faults/overviewtypes.h"
+#include "models/faults/podcensus.h"
 
 namespace Strato {
 
@@ -14,6 +15,7 @@ struct OverviewInput {
     IString cluster; ///< id
     std::string name; ///< the user's
     SnapshotPtr snapshot; ///< null: nothing was read yet
+    std::shared_ptr<const PodCensus> census {}; ///< of `snapshot`; null: made from it
     Freshness freshness = Freshness::NotConnected;
     std::optional<Instant> asOf;
     std::optional<ClusterUsage> usage; ///< from Prometheus, or summed from metrics.k8s.io

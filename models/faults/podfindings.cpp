@@ -5,9 +5,11 @@
 
 #include "models/faults/findingcodes.h"
 #include "models/faults/findingcollector.h"
+#include "models/faults/podusage.h"
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 namespace Strato {
 
@@ -34,6 +36,25 @@ bool explainsAbsence(std::string_view code)
         && code != FindingCodes::podEvicted && code != FindingCodes::podFailed;
 }
 
+/// What makes pods one finding: the workload and the code. By handles, which cost nothing to make or compare.
+struct GroupKey {
+    std::string_view code;
+    IString kind; // of the workload
+    IString nameSpace;
+    IString name; // of the workload, or of a pod that has none
+    bool isPods = false; // it has none
+
+    bool operator==(const GroupKey&) const = default;
+};
+struct HashOfGroup {
+    std::size_t operator()(const GroupKey& key) const noexcept
+    {
+        const std::hash<IString> hash;
+        return ((hash(key.kind) * 31 + hash(key.nameSpace)) * 31 + hash(key.name)) * 31
+            + std::hash<std::string_view>()(key.code);
+    }
+};
+
 void put(std::vector<std::pair<std::string, std::string>>& values, std::string_view key, std::string_view value)
 {
     if (!value.empty())
@@ -51,25 +72,38 @@ void put(std::vector<std::pair<std::string, std::string>>& values, std::string_v
 
 void FindingCollector::collectPods()
 {
-    std::map<std::pair<std::string, std::string_view>, Group> groups; // by workload and code
-    forEachOf("", "Pod", [&](const RecordPtr& pod) {
+    std::unordered_map<GroupKey, Group, HashOfGroup> groups;
+    for (const EntityId& entity : m_census.suspects(m_now, m_inputs)) {
+        const RecordPtr pod = m_snapshot.find(entity);
+        if (!pod || !isJudged(*pod) || !pod->schema || !pod->schema->group.empty() || pod->schema->kind != "Pod")
+            continue; // measured, and gone or no pod
         m_pod.bind(*pod);
         std::optional<Trouble> trouble = podTrouble(pod);
         if (!trouble)
-            return;
-        std::string key = workloadKey(*pod);
-        if (key.empty()) {
-            key = '/'; // a pod of its own: nothing to roll it into
-            key += pod->entity.text();
-        }
-        Group& group = groups[{ key, trouble->code }];
-        group.pods.push_back(pod);
-        const bool isOlder = trouble->since && (!group.worst.since || *trouble->since < *group.worst.since);
-        if (group.pods.size() == 1 || isOlder)
-            group.worst = std::move(*trouble);
-    });
+            continue;
+        const OwnerRef& workload = m_census.workloadOf(*pod);
+        const bool isPods = workload.name.empty(); // nothing to roll it into
+        GroupKey key { trouble->code, workload.kind, pod->nameSpace, isPods ? pod->name : workload.name, isPods };
+        addTo(groups[std::move(key)], pod, *std::move(trouble));
+    }
     for (const auto& [key, group] : groups)
-        rollUp(key.first, group);
+        rollUp(group);
+}
+
+void FindingCollector::addTo(Group& group, const RecordPtr& pod, Trouble trouble)
+{
+    const auto isBefore = [&](const RecordPtr& other) { return pod->entity.text() < other->entity.text(); };
+    const auto age
+        = [](const Trouble& of) { return of.since.value_or(Instant { std::numeric_limits<std::int64_t>::max() }); };
+    ++group.pods;
+    if (!group.first || isBefore(group.first))
+        group.first = pod;
+    const bool isOlder = group.oldest && age(trouble) < age(group.worst);
+    const bool isSameAge = group.oldest && age(trouble) == age(group.worst);
+    if (!group.oldest || isOlder || (isSameAge && isBefore(group.oldest))) {
+        group.oldest = pod;
+        group.worst = std::move(trouble);
+    }
 }
 
 std::optional<FindingCollector::Trouble> FindingCollector::podTrouble(const RecordPtr& pod)
@@ -178,8 +212,7 @@ std::optional<FindingCollector::Trouble> FindingCollector::runningTrouble(const 
         return unready;
     const auto usage = m_inputs.usage.find(pod.entity);
     const auto limit = m_pod.integer(MemoryLimit);
-    if (usage == m_inputs.usage.end() || !usage->second.memoryBytes || !limit || *limit <= 0
-        || *usage->second.memoryBytes < rules.memoryFullFrom * static_cast<double>(*limit))
+    if (usage == m_inputs.usage.end() || !isNearLimit(usage->second, limit, rules))
         return std::nullopt;
     Trouble trouble { FindingCodes::podMemoryNearLimit, std::nullopt, {} };
     put(trouble.values, "usedBytes", std::optional(static_cast<std::int64_t>(*usage->second.memoryBytes)));
@@ -204,28 +237,28 @@ std::optional<FindingCollector::Trouble> FindingCollector::unreadyTrouble(const 
     return trouble;
 }
 
-void FindingCollector::rollUp(const std::string& workloadKey, const Group& group)
+void FindingCollector::rollUp(const Group& group)
 {
-    Finding finding = make(*group.pods.front(), group.worst.code);
+    const Record& first = *group.first;
+    Finding finding = make(first, group.worst.code);
     finding.values = group.worst.values;
     finding.since = group.worst.since;
-    finding.touches = static_cast<int>(group.pods.size());
-    const auto workload = m_workloads.find(workloadKey);
-    if (workload != m_workloads.end()) {
-        Workload& held = workload->second;
-        held.hasPodFinding = held.hasPodFinding || explainsAbsence(group.worst.code);
-        const EntityId entity
-            = EntityId::kubernetes(m_cluster.view(), held.group, held.kind, held.nameSpace.view(), held.name.view());
-        finding.values.emplace_back("pods", std::to_string(group.pods.size()));
-        finding.values.emplace_back("of", std::to_string(std::max(held.pods, static_cast<int>(group.pods.size()))));
-        finding.values.emplace_back("workload", held.name.view());
+    finding.touches = group.pods;
+    if (const OwnerRef& workload = m_census.workloadOf(first); !workload.name.empty()) {
+        const EntityId entity = workloadEntity(first.nameSpace, workload);
+        if (explainsAbsence(group.worst.code))
+            m_explained.insert(entity);
+        const int living = m_census.podsOf(first.nameSpace, workload).value_or(0);
+        finding.values.emplace_back("pods", std::to_string(group.pods));
+        finding.values.emplace_back("of", std::to_string(std::max(living, group.pods)));
+        finding.values.emplace_back("workload", workload.name.view());
         if (const auto calls = m_inputs.callsPerSecond.find(entity); calls != m_inputs.callsPerSecond.end())
             finding.callsAffected = calls->second;
-        if (group.pods.size() > 1) {
+        if (group.pods > 1) {
             finding.entity = entity;
-            finding.uid = held.uid;
-            finding.name = held.name;
-            finding.kind = IString(held.kind);
+            finding.uid = workload.uid;
+            finding.name = workload.name;
+            finding.kind = workload.kind;
         }
     }
     add(std::move(finding));

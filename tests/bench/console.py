@@ -169,6 +169,13 @@ def rows(bench: Bench, _: argparse.Namespace) -> None:
     bench.broken += done.returncode != 0
 
 
+def survey(bench: Bench, _: argparse.Namespace) -> None:
+    """The overview's state of 20,000 pods in process (bench_survey says its own verdict)."""
+    done = subprocess.run([str(bench.bin / "bench_survey")], env=bench.env, stdout=subprocess.PIPE, text=True, timeout=120)
+    print(done.stdout, end="", flush=True)
+    bench.broken += done.returncode != 0
+
+
 def clusters(bench: Bench, options: argparse.Namespace) -> None:
     """Ten clusters of 5,000 pods, 500 hosts in all. Its budgets are ours: the same ratio to the same reading of all ten
     at once by curl, the frame of the churn row, and the memory of 100,000 rows."""
@@ -195,12 +202,12 @@ def methods(bench: Bench, options: argparse.Namespace) -> None:
 
 
 PARTS = {"start": start, "sync": sync, "memory": memory, "idle": idle, "metrics": metrics, "churn": churn, "filter": filter_keys,
-    "rows": rows, "clusters": clusters, "methods": methods}
+    "rows": rows, "survey": survey, "clusters": clusters, "methods": methods}
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("bin", nargs="?", help="folder of stratoscope-estate, consolephases and bench_rowset")
+    parser.add_argument("bin", nargs="?", help="folder of stratoscope-estate, consolephases, bench_rowset and bench_survey")
     parser.add_argument("--pods", type=int, default=20000)
     parser.add_argument("--nodes", type=int, default=500)
     parser.add_argument("--seconds", type=int, default=60)
