@@ -43,7 +43,11 @@ PaletteSource::PaletteSource(Console& console, QObject* parent)
             indexNames();
     });
     connect(&m_console, &Console::clustersChanged, this, [this] {
-        if (m_open)
+        if (!m_open)
+            return;
+        if (clusterNames() != m_names)
+            indexNames(); // objects are found by their cluster's name too
+        else
             replace(Kinds, kindRows()); // a cluster has said what it serves
     });
     connect(&m_console.records(), &RecordHub::changed, this, [this] {
@@ -95,6 +99,14 @@ void PaletteSource::open()
     indexNames();
 }
 
+std::map<std::string, std::string> PaletteSource::clusterNames() const
+{
+    std::map<std::string, std::string> names;
+    for (const auto& [context, cluster] : m_console.clusters())
+        names.emplace(cluster.id.view(), context.toStdString());
+    return names;
+}
+
 void PaletteSource::indexNames()
 {
     replace(Kinds, kindRows());
@@ -102,19 +114,17 @@ void PaletteSource::indexNames()
     std::vector<RecordPtr> records;
     records.reserve(m_indexed);
     m_console.records().forEachRecord([&](const RecordPtr& record) { records.push_back(record); });
-    std::map<std::string, std::string> names;
-    for (const auto& [context, cluster] : m_console.clusters())
-        names.emplace(cluster.id.view(), context.toStdString());
-    m_console.inBackground([records = std::move(records), names = std::move(names), self = QPointer(this),
-                               opened = ++m_opened]() mutable -> Task {
-        auto index = std::make_shared<const PaletteIndex>(std::move(records), names);
-        return [self, opened, index = std::move(index)] {
-            if (!self || self->m_opened != opened)
-                return;
-            self->m_index = index;
-            self->search();
-        };
-    });
+    m_names = clusterNames();
+    m_console.inBackground(
+        [records = std::move(records), names = m_names, self = QPointer(this), opened = ++m_opened]() mutable -> Task {
+            auto index = std::make_shared<const PaletteIndex>(std::move(records), names);
+            return [self, opened, index = std::move(index)] {
+                if (!self || self->m_opened != opened)
+                    return;
+                self->m_index = index;
+                self->search();
+            };
+        });
 }
 
 void PaletteSource::close()

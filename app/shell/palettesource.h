@@ -14,8 +14,10 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
+#include <string>
 
 namespace Strato {
 
@@ -66,6 +68,7 @@ private:
     void replace(Part part, QList<Row> rows);
     [[nodiscard]] const Row* rowAt(const QModelIndex& index) const;
     [[nodiscard]] QList<Row> kindRows() const;
+    [[nodiscard]] std::map<std::string, std::string> clusterNames() const; // by cluster id
     void indexNames();
     void search();
 
@@ -73,6 +76,7 @@ private:
     std::array<QList<Row>, PartCount> m_parts; // in the order of rows
     std::shared_ptr<const PaletteIndex> m_index; // null: being made, or closed
     std::size_t m_indexed = 0; // how many objects are in it
+    std::map<std::string, std::string> m_names; // of the clusters, as it was made with
     QTimer m_again;
     QString m_query;
     bool m_open = false;
