@@ -79,15 +79,15 @@ struct Sum {
 
 using Parse = std::optional<std::int64_t> (*)(std::string_view);
 
-std::optional<std::int64_t> amountOf(const WireView& owner, std::string_view list, std::string_view name, Parse parse)
+std::optional<std::int64_t> amountOf(const WireView& owner, FieldName list, std::string_view name, Parse parse)
 {
     const WireView quantity = owner["resources"].entry(list, name);
     return quantity.exists() ? parse(quantity.text()) : std::nullopt;
 }
 
 /// @p needsAll: a limit only holds if every container has one.
-void sumResource(const WireView& spec, std::string_view list, std::string_view name, bool needsAll,
-    std::string_view column, RecordBuilder& into)
+void sumResource(const WireView& spec, FieldName list, std::string_view name, bool needsAll, std::string_view column,
+    RecordBuilder& into)
 {
     const Parse parse = name == "cpu" ? quantityMilli : quantityValue;
     if (const auto whole = amountOf(spec, list, name, parse)) {
@@ -140,7 +140,7 @@ bool Project::conditionIs(const WireView& status, std::string_view type, std::st
     return condition(status, type)["status"].text() == value;
 }
 
-std::string Project::mapText(const WireView& object, std::string_view field)
+std::string Project::mapText(const WireView& object, FieldName field)
 {
     std::vector<std::string> pairs;
     for (const WireView entry : object.each(field))
@@ -160,11 +160,11 @@ std::string Project::selectorText(const WireView& selector)
     return text;
 }
 
-std::string Project::joined(const WireView& object, std::string_view field, std::string_view inner)
+std::string Project::joined(const WireView& object, FieldName field, FieldName inner)
 {
     std::string text;
     for (const WireView item : object.each(field)) {
-        const std::string_view value = inner.empty() ? item.text() : item[inner].text();
+        const std::string_view value = inner.isNull() ? item.text() : item[inner].text();
         if (!value.empty())
             text.append(text.empty() ? "" : ",").append(value);
     }

@@ -100,7 +100,7 @@ void readIntOrString(WireTree::Node& node, std::string_view bytes, const WireFie
 
 void readEntry(WireTree& tree, std::int32_t parent, const WireField& field, std::string_view bytes)
 {
-    WireTree::Node& node = tree.at(tree.add(parent, &field));
+    WireTree::Node& node = tree.at(tree.add(parent, field.id));
     node.key = textUnder(bytes, 1, field);
     node.text = textUnder(bytes, 2, field);
     if (field.kind == WireKind::QuantityMap)
@@ -114,39 +114,39 @@ void readField(WireTree& tree, std::int32_t parent, const WireField& field, pbf_
     switch (field.kind) {
     case WireKind::Text: {
         const std::string_view text = delimited(reader, field);
-        tree.at(tree.add(parent, &field)).text = text;
+        tree.at(tree.add(parent, field.id)).text = text;
         return;
     }
     case WireKind::Int:
     case WireKind::Bool: {
         const std::int64_t number = varint(reader, field);
-        tree.at(tree.add(parent, &field)).number = number;
+        tree.at(tree.add(parent, field.id)).number = number;
         return;
     }
     case WireKind::Message: {
         const std::string_view bytes = delimited(reader, field);
-        readMessage(tree, tree.add(parent, &field), *field.message, bytes);
+        readMessage(tree, tree.add(parent, field.id), *field.message, bytes);
         return;
     }
     case WireKind::TextMap:
     case WireKind::QuantityMap: readEntry(tree, parent, field, delimited(reader, field)); return;
     case WireKind::Quantity: {
         const std::string_view text = textUnder(delimited(reader, field), 1, field);
-        tree.at(tree.add(parent, &field)).text = text;
+        tree.at(tree.add(parent, field.id)).text = text;
         return;
     }
     case WireKind::Time:
         if (const auto at = readTime(delimited(reader, field), field))
-            tree.at(tree.add(parent, &field)).number = at->ns;
+            tree.at(tree.add(parent, field.id)).number = at->ns;
         return;
     case WireKind::IntOrString: {
         const std::string_view bytes = delimited(reader, field);
-        readIntOrString(tree.at(tree.add(parent, &field)), bytes, field);
+        readIntOrString(tree.at(tree.add(parent, field.id)), bytes, field);
         return;
     }
     case WireKind::KeyCount:
         (void)delimited(reader, field);
-        tree.count(parent, &field);
+        tree.count(parent, field.id);
         return;
     }
 }
