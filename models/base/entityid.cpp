@@ -16,9 +16,17 @@ constexpr std::string_view hexDigits = "0123456789ABCDEF";
 
 void appendPart(std::string& out, std::string_view part)
 {
+    const auto isEncoded = [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return c == '/' || c == '%' || byte < 0x20 || byte == 0x7F;
+    };
+    if (std::ranges::none_of(part, isEncoded)) { // nearly always: a list of 20,000 pods makes as many ids
+        out += part;
+        return;
+    }
     for (const char c : part) {
         const auto byte = static_cast<unsigned char>(c);
-        if (c == '/' || c == '%' || byte < 0x20 || byte == 0x7F) {
+        if (isEncoded(c)) {
             out += '%';
             out += hexDigits[byte >> 4U];
             out += hexDigits[byte & 0xFU];

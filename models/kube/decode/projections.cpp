@@ -77,33 +77,24 @@ struct Sum {
     [[nodiscard]] std::int64_t total() const { return std::max(running, starting); }
 };
 
-using Parse = std::optional<std::int64_t> (*)(std::string_view);
+/// What one container, or a pod as a whole, asks for and may take.
+struct Amounts {
+    std::optional<std::int64_t> cpuRequest;
+    std::optional<std::int64_t> cpuLimit;
+    std::optional<std::int64_t> memoryRequest;
+    std::optional<std::int64_t> memoryLimit;
 
-std::optional<std::int64_t> amountOf(const WireView& owner, FieldName list, std::string_view name, Parse parse)
-{
-    const WireView quantity = owner["resources"].entry(list, name);
-    return quantity.exists() ? parse(quantity.text()) : std::nullopt;
-}
-
-/// @p needsAll: a limit only holds if every container has one.
-void sumResource(const WireView& spec, FieldName list, std::string_view name, bool needsAll, std::string_view column,
-    RecordBuilder& into)
-{
-    const Parse parse = name == "cpu" ? quantityMilli : quantityValue;
-    if (const auto whole = amountOf(spec, list, name, parse)) {
-        into.number(column, *whole);
-        return;
+    explicit Amounts(const WireView& owner)
+    {
+        for (const WireView quantity : owner["resources"].children()) {
+            const bool isLimit = quantity.name() == "limits";
+            if (quantity.key() == "cpu")
+                (isLimit ? cpuLimit : cpuRequest) = quantityMilli(quantity.text());
+            else if (quantity.key() == "memory")
+                (isLimit ? memoryLimit : memoryRequest) = quantityValue(quantity.text());
+        }
     }
-    Sum sum;
-    for (const WireView container : spec.each("initContainers"))
-        sum.addInit(amountOf(container, list, name, parse), container["restartPolicy"].text() == "Always");
-    for (const WireView container : spec.each("containers"))
-        sum.add(amountOf(container, list, name, parse));
-    const WireView overhead = spec.entry("overhead", name);
-    const std::int64_t extra = overhead.exists() ? parse(overhead.text()).value_or(0) : 0;
-    const bool known = sum.any && (!needsAll || sum.complete);
-    into.number(column, known ? std::optional(sum.total() + extra) : std::nullopt);
-}
+};
 
 } // namespace
 
@@ -184,10 +175,39 @@ std::string Project::listWithMore(
 
 void Project::podResources(const WireView& podSpec, RecordBuilder& into)
 {
-    sumResource(podSpec, "requests", "cpu", false, Columns::cpuRequest, into);
-    sumResource(podSpec, "limits", "cpu", true, Columns::cpuLimit, into);
-    sumResource(podSpec, "requests", "memory", false, Columns::memoryRequest, into);
-    sumResource(podSpec, "limits", "memory", true, Columns::memoryLimit, into);
+    Sum cpuRequest;
+    Sum cpuLimit;
+    Sum memoryRequest;
+    Sum memoryLimit;
+    for (const WireView container : podSpec.each("initContainers")) {
+        const Amounts amounts(container);
+        const bool sidecar = container["restartPolicy"].text() == "Always";
+        cpuRequest.addInit(amounts.cpuRequest, sidecar);
+        cpuLimit.addInit(amounts.cpuLimit, sidecar);
+        memoryRequest.addInit(amounts.memoryRequest, sidecar);
+        memoryLimit.addInit(amounts.memoryLimit, sidecar);
+    }
+    for (const WireView container : podSpec.each("containers")) {
+        const Amounts amounts(container);
+        cpuRequest.add(amounts.cpuRequest);
+        cpuLimit.add(amounts.cpuLimit);
+        memoryRequest.add(amounts.memoryRequest);
+        memoryLimit.add(amounts.memoryLimit);
+    }
+    const WireView cpuOverhead = podSpec.entry("overhead", "cpu");
+    const WireView memoryOverhead = podSpec.entry("overhead", "memory");
+    const std::int64_t cpu = cpuOverhead.exists() ? quantityMilli(cpuOverhead.text()).value_or(0) : 0;
+    const std::int64_t memory = memoryOverhead.exists() ? quantityValue(memoryOverhead.text()).value_or(0) : 0;
+    const Amounts whole(podSpec); // said of the pod as a whole, it counts
+    const auto known = [](const std::optional<std::int64_t>& said, const Sum& sum, bool needsAll, std::int64_t extra) {
+        const bool sums = sum.any && (!needsAll || sum.complete);
+        return said ? said : sums ? std::optional(sum.total() + extra) : std::nullopt;
+    };
+    // A limit only holds if every container has one.
+    into.number(Columns::cpuRequest, known(whole.cpuRequest, cpuRequest, false, cpu));
+    into.number(Columns::cpuLimit, known(whole.cpuLimit, cpuLimit, true, cpu));
+    into.number(Columns::memoryRequest, known(whole.memoryRequest, memoryRequest, false, memory));
+    into.number(Columns::memoryLimit, known(whole.memoryLimit, memoryLimit, true, memory));
 }
 
 } // namespace Strato

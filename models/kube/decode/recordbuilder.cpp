@@ -10,6 +10,7 @@
 #include <QString>
 
 #include <algorithm>
+#include <cstring>
 
 namespace Strato {
 
@@ -19,22 +20,41 @@ constexpr std::size_t maxName = 512;
 constexpr std::size_t maxMessage = 2048;
 constexpr std::size_t maxLabelSets = 20'000;
 
+/// Whether @p text is printable ASCII only, which nearly all is. Eight bytes at a time.
 bool isPlain(std::string_view text)
 {
+    constexpr std::uint64_t each = 0x0101010101010101U;
+    std::uint64_t bad = 0; // the high bit of a byte
+    for (; text.size() >= sizeof(std::uint64_t); text.remove_prefix(sizeof(std::uint64_t))) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, text.data(), sizeof word);
+        bad |= word | (word - each * 0x20U) | (word + each); // not ASCII, below the space, DEL
+    }
+    if ((bad & (each * 0x80U)) != 0)
+        return false;
     return std::ranges::all_of(text, [](char c) { return c >= 0x20 && c < 0x7F; });
 }
 
 void appendLower(std::string& to, std::string_view text)
 {
-    if (isPlain(text)) {
-        for (const char c : text)
-            to += c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+    if (!isPlain(text)) {
+        to += QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toLower().toStdString();
         return;
     }
-    to += QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toLower().toStdString();
+    const auto begin = static_cast<std::ptrdiff_t>(to.size());
+    to += text;
+    std::transform(to.begin() + begin, to.end(), to.begin() + begin,
+        [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
 }
 
 } // namespace
+
+void DecodeScratch::begin()
+{
+    m_search.clear();
+    for (std::string& buffer : m_buffers)
+        buffer.clear();
+}
 
 IString DecodeScratch::intern(std::string_view text, std::size_t maxBytes)
 {
@@ -84,31 +104,31 @@ RecordBuilder::RecordBuilder(DecodeScratch& scratch, const SchemaPtr& schema, co
     m_record->schema = schema;
     m_record->cluster = scratch.cluster();
     m_record->cells.resize(schema->columns.size());
+    scratch.begin();
 }
 
 void RecordBuilder::metadata(const WireView& metadata)
 {
     Record& record = *m_record;
-    record.name = m_scratch.intern(metadata["name"].text(), maxName);
-    record.nameSpace = m_scratch.internShared(metadata["namespace"].text(), maxName);
-    record.uid = m_scratch.intern(metadata["uid"].text(), maxName);
-    record.resourceVersion = m_scratch.intern(metadata["resourceVersion"].text(), maxName);
-    record.created = { metadata["creationTimestamp"].number() };
-    if (const auto at = metadata["deletionTimestamp"].optionalNumber())
-        record.deletionRequested = Instant { *at };
+    std::int64_t generation = 0;
+    for (const WireView field : metadata.children()) {
+        switch (field.name().id()) {
+        case FieldName("name").id(): record.name = m_scratch.intern(field.text(), maxName); break;
+        case FieldName("namespace").id(): record.nameSpace = m_scratch.internShared(field.text(), maxName); break;
+        case FieldName("uid").id(): record.uid = m_scratch.intern(field.text(), maxName); break;
+        case FieldName("resourceVersion").id(): record.resourceVersion = m_scratch.intern(field.text(), maxName); break;
+        case FieldName("generation").id(): generation = field.number(); break;
+        case FieldName("creationTimestamp").id(): record.created = { field.number() }; break;
+        case FieldName("deletionTimestamp").id(): record.deletionRequested = Instant { field.number() }; break;
+        case FieldName("ownerReferences").id(): ownedBy(field); break;
+        default: break;
+        }
+    }
     record.labels = m_scratch.labels(metadata);
     record.entity = EntityId::kubernetes(
         record.cluster.view(), m_group, record.schema->kind, record.nameSpace.view(), record.name.view());
-    for (const WireView owner : metadata.each("ownerReferences")) {
-        if (!owner["controller"].flag())
-            continue;
-        record.owner = { m_scratch.internShared(owner["kind"].text(), maxName),
-            m_scratch.internShared(owner["name"].text(), maxName),
-            m_scratch.internShared(owner["uid"].text(), maxName) };
-    }
     set(Columns::name, record.name.empty() ? Cell() : Cell(record.name));
     changedBy(metadata);
-    const auto generation = metadata["generation"].number();
     number(Columns::generation, generation != 0 ? std::optional(generation) : std::nullopt);
     std::string finalizers;
     for (const WireView finalizer : metadata.each("finalizers"))
@@ -120,21 +140,32 @@ void RecordBuilder::metadata(const WireView& metadata)
     searchable(record.owner.name.view());
 }
 
+void RecordBuilder::ownedBy(const WireView& owner)
+{
+    if (owner["controller"].flag())
+        m_record->owner = { m_scratch.internShared(owner["kind"].text(), maxName),
+            m_scratch.internShared(owner["name"].text(), maxName),
+            m_scratch.internShared(owner["uid"].text(), maxName) };
+}
+
 /// Who wrote last. Writers of the status (kubelets, controllers) report; they change nothing that somebody asked for.
 void RecordBuilder::changedBy(const WireView& metadata)
 {
+    WireView manager;
     WireView newest;
     bool newestIsStatus = true;
     for (const WireView entry : metadata.each("managedFields")) {
         const bool isStatus = entry["subresource"].text() == "status";
-        const bool later = entry["time"].number() >= newest["time"].number();
-        if (!newest.exists() || (newestIsStatus && !isStatus) || (newestIsStatus == isStatus && later)) {
-            newest = entry;
+        const WireView time = entry["time"];
+        const bool later = time.number() >= newest.number();
+        if (!manager.exists() || (newestIsStatus && !isStatus) || (newestIsStatus == isStatus && later)) {
+            manager = entry;
+            newest = time;
             newestIsStatus = isStatus;
         }
     }
-    text(Columns::changedBy, newest["manager"].text());
-    time(Columns::changedAt, newest["time"]);
+    text(Columns::changedBy, manager["manager"].text());
+    time(Columns::changedAt, newest);
 }
 
 void RecordBuilder::set(std::string_view id, Cell value)
@@ -201,14 +232,15 @@ void RecordBuilder::searchable(std::string_view more)
 {
     if (more.empty())
         return;
-    if (!m_search.empty())
-        m_search += '\n';
-    appendLower(m_search, more.substr(0, maxMessage));
+    std::string& search = m_scratch.search();
+    if (!search.empty())
+        search += '\n';
+    appendLower(search, more.substr(0, maxMessage));
 }
 
 std::shared_ptr<Record> RecordBuilder::finish()
 {
-    m_record->searchText.assign(m_search.data(), m_search.size()); // exactly as large as it must be
+    m_record->searchText.assign(m_scratch.search()); // exactly as large as it must be
     return std::move(m_record);
 }
 

@@ -22,17 +22,22 @@ public:
     {
     }
     [[nodiscard]] const IString& cluster() const { return m_cluster; }
+    void begin(); ///< another record: empties what is reused
     /// Cleaned and bounded (facts: S1, S2), interned.
     [[nodiscard]] IString intern(std::string_view text, std::size_t maxBytes);
     /// The same for texts that many records share: those met of late are found without the process-wide table.
     [[nodiscard]] IString internShared(std::string_view text, std::size_t maxBytes);
     [[nodiscard]] LabelSetPtr labels(const WireView& metadata);
+    [[nodiscard]] std::string& buffer(std::size_t which) { return m_buffers.at(which); } ///< RecordBuilder::buffer()
+    [[nodiscard]] std::string& search() { return m_search; } ///< what will be the search text of the record in work
 
 private:
     const IString m_cluster;
     std::array<IString, 1024> m_recent; // by hash
     std::unordered_map<std::string, LabelSetPtr> m_labelSets; // by "key\0value\0…", emptied when it grows large
     std::string m_key; // reused
+    std::string m_search; // reused
+    std::array<std::string, 8> m_buffers; // reused
 };
 
 /// Fills one Record. Columns are set by id, best in the schema's order: then finding them costs nothing. An id that the
@@ -57,18 +62,20 @@ public:
     void fare(Health health, std::string_view reason); ///< the reason is dropped when well
     void searchable(std::string_view more); ///< what a text filter also looks at, besides name, namespace and owner
 
+    /// One of eight texts to join others in: empty when the record is begun, and no allocation most times.
+    [[nodiscard]] std::string& buffer(std::size_t which) { return m_scratch.buffer(which); }
     [[nodiscard]] bool terminating() const { return m_record->deletionRequested.has_value(); }
     [[nodiscard]] Record& record() { return *m_record; }
     [[nodiscard]] std::shared_ptr<Record> finish();
 
 private:
+    void ownedBy(const WireView& owner);
     void changedBy(const WireView& metadata);
 
     DecodeScratch& m_scratch;
     const std::string& m_group;
     std::shared_ptr<Record> m_record;
     std::size_t m_cursor = 0; // where the next column probably is
-    std::string m_search;
 };
 
 } // namespace Strato

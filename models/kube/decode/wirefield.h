@@ -43,6 +43,7 @@ public:
             made.m_id = (made.m_id ^ static_cast<unsigned char>(c)) * 16'777'619U;
         return made;
     }
+    [[nodiscard]] constexpr std::uint32_t id() const { return m_id; } ///< for switch
     [[nodiscard]] constexpr bool isNull() const { return m_id == 0; }
     constexpr bool operator==(const FieldName&) const = default;
 

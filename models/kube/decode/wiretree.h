@@ -51,7 +51,7 @@ class WireView final {
 public:
     class Iterator {
     public:
-        Iterator(const WireTree* tree, std::int32_t index, FieldName name)
+        Iterator(const WireTree* tree, std::int32_t index, FieldName name) ///< no name: every field
             : m_tree(tree)
             , m_index(index)
             , m_name(name)
@@ -70,7 +70,7 @@ public:
     private:
         void settle()
         {
-            while (m_index >= 0 && m_tree->at(m_index).name != m_name)
+            while (m_index >= 0 && !m_name.isNull() && m_tree->at(m_index).name != m_name)
                 m_index = m_tree->at(m_index).next;
         }
         const WireTree* m_tree;
@@ -101,10 +101,13 @@ public:
                 found = { m_tree, child };
         return found;
     }
+    /// All fields in the order they came, repeated ones as often: for who wants many of them.
+    [[nodiscard]] Range children() const { return each({}); }
     /// Of a repeated field or a map.
     [[nodiscard]] Range each(FieldName name) const { return { { m_tree, firstChild(), name }, { m_tree, -1, name } }; }
     [[nodiscard]] int countOf(FieldName name) const;
     [[nodiscard]] WireView entry(FieldName name, std::string_view key) const; ///< of a map; the last by that key
+    [[nodiscard]] FieldName name() const { return exists() ? node().name : FieldName(); }
     [[nodiscard]] std::string_view key() const { return exists() ? node().key : std::string_view(); }
     [[nodiscard]] std::string_view text() const { return exists() ? node().text : std::string_view(); }
     [[nodiscard]] std::int64_t number() const { return exists() ? node().number : 0; }
