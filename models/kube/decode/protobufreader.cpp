@@ -101,8 +101,14 @@ void readIntOrString(WireTree::Node& node, std::string_view bytes, const WireFie
 void readEntry(WireTree& tree, std::int32_t parent, const WireField& field, std::string_view bytes)
 {
     WireTree::Node& node = tree.at(tree.add(parent, field.id));
-    node.key = textUnder(bytes, 1, field);
-    node.text = textUnder(bytes, 2, field);
+    pbf_reader reader(bytes.data(), bytes.size());
+    while (reader.next()) {
+        switch (reader.tag()) {
+        case 1: node.key = delimited(reader, field); break;
+        case 2: node.text = delimited(reader, field); break;
+        default: reader.skip();
+        }
+    }
     if (field.kind == WireKind::QuantityMap)
         node.text = textUnder(node.text, 1, field);
 }
@@ -112,17 +118,9 @@ void readMessage(WireTree& tree, std::int32_t parent, const WireMessage& message
 void readField(WireTree& tree, std::int32_t parent, const WireField& field, pbf_reader& reader)
 {
     switch (field.kind) {
-    case WireKind::Text: {
-        const std::string_view text = delimited(reader, field);
-        tree.at(tree.add(parent, field.id)).text = text;
-        return;
-    }
+    case WireKind::Text: break; // readMessage() does it
     case WireKind::Int:
-    case WireKind::Bool: {
-        const std::int64_t number = varint(reader, field);
-        tree.at(tree.add(parent, field.id)).number = number;
-        return;
-    }
+    case WireKind::Bool: tree.at(tree.add(parent, field.id)).number = varint(reader, field); return;
     case WireKind::Message: {
         const std::string_view bytes = delimited(reader, field);
         readMessage(tree, tree.add(parent, field.id), *field.message, bytes);
@@ -155,10 +153,13 @@ void readMessage(WireTree& tree, std::int32_t parent, const WireMessage& message
 {
     pbf_reader reader(bytes.data(), bytes.size());
     while (reader.next()) {
-        if (const WireField* field = message.byNumber(reader.tag()))
-            readField(tree, parent, *field, reader);
-        else
+        const WireField* const field = message.byNumber(reader.tag());
+        if (!field)
             reader.skip();
+        else if (field->kind == WireKind::Text) // most are: what is asked first is foreseen best
+            tree.at(tree.add(parent, field->id)).text = delimited(reader, *field);
+        else
+            readField(tree, parent, *field, reader);
     }
 }
 
