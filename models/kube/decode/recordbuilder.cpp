@@ -19,6 +19,7 @@ namespace {
 constexpr std::size_t maxName = 512;
 constexpr std::size_t maxMessage = 2048;
 constexpr std::size_t maxLabelSets = 20'000;
+constexpr std::size_t commonColumns = 4; // changedBy … finalizers
 
 /// Whether @p text is printable ASCII only, which nearly all is. Eight bytes at a time.
 bool isPlain(std::string_view text)
@@ -61,7 +62,7 @@ IString DecodeScratch::intern(std::string_view text, std::size_t maxBytes)
     return text.size() <= maxBytes && isPlain(text) ? IString(text) : IString(cleanName(text, maxBytes));
 }
 
-IString DecodeScratch::internShared(std::string_view text, std::size_t maxBytes)
+const IString& DecodeScratch::internShared(std::string_view text, std::size_t maxBytes)
 {
     IString& recent = m_recent[std::hash<std::string_view>()(text) % m_recent.size()];
     if (recent.view() != text)
@@ -127,7 +128,8 @@ void RecordBuilder::metadata(const WireView& metadata)
     record.labels = m_scratch.labels(metadata);
     record.entity = EntityId::kubernetes(
         record.cluster.view(), m_group, record.schema->kind, record.nameSpace.view(), record.name.view());
-    set(Columns::name, record.name.empty() ? Cell() : Cell(record.name));
+    cell(Columns::name) = record.name.empty() ? Cell() : Cell(record.name);
+    m_cursor = record.cells.size() - std::min(record.cells.size(), commonColumns); // they come last
     changedBy(metadata);
     number(Columns::generation, generation != 0 ? std::optional(generation) : std::nullopt);
     std::string finalizers;
@@ -168,38 +170,44 @@ void RecordBuilder::changedBy(const WireView& metadata)
     time(Columns::changedAt, newest);
 }
 
-void RecordBuilder::set(std::string_view id, Cell value)
+Cell& RecordBuilder::cell(std::string_view id)
 {
     const std::vector<ColumnSpec>& columns = m_record->schema->columns;
     for (std::size_t step = 0; step < columns.size(); ++step) {
         const std::size_t at = m_cursor + step < columns.size() ? m_cursor + step : m_cursor + step - columns.size();
         if (columns[at].id == id) {
-            m_record->cells[at] = std::move(value);
             m_cursor = at + 1 < columns.size() ? at + 1 : 0;
-            return;
+            return m_record->cells[at];
         }
     }
-    Q_ASSERT_X(false, "RecordBuilder::set", "the schema has no such column");
+    Q_ASSERT_X(false, "RecordBuilder::cell", "the schema has no such column");
+    return m_nowhere;
 }
 
 void RecordBuilder::text(std::string_view id, std::string_view value)
 {
-    set(id, value.empty() ? Cell() : Cell(m_scratch.internShared(value, maxName)));
+    if (value.empty())
+        cell(id) = Cell();
+    else
+        cell(id).emplace<IString>(m_scratch.internShared(value, maxName));
 }
 
 void RecordBuilder::message(std::string_view id, std::string_view value)
 {
     if (value.empty())
-        set(id, Cell());
+        cell(id) = Cell();
     else if (value.size() <= maxMessage && isPlain(value))
-        set(id, Cell(m_scratch.internShared(value, maxMessage)));
+        cell(id).emplace<IString>(m_scratch.internShared(value, maxMessage));
     else
-        set(id, Cell(IString(cleanUtf8(value.substr(0, 4 * maxMessage), maxMessage).toStdString())));
+        cell(id).emplace<IString>(cleanUtf8(value.substr(0, 4 * maxMessage), maxMessage).toStdString());
 }
 
 void RecordBuilder::number(std::string_view id, std::optional<std::int64_t> value)
 {
-    set(id, value ? Cell(*value) : Cell());
+    if (value)
+        cell(id) = *value;
+    else
+        cell(id) = Cell();
 }
 
 void RecordBuilder::fraction(std::string_view id, std::int64_t part, std::int64_t whole)
