@@ -14,12 +14,19 @@ namespace {
 constexpr std::size_t maxIdBytes = 2048;
 constexpr std::string_view hexDigits = "0123456789ABCDEF";
 
+bool isEncoded(char c)
+{
+    static constexpr auto encoded = [] {
+        std::array<bool, 256> table {};
+        std::fill(table.begin(), table.begin() + 0x20, true);
+        table['/'] = table['%'] = table[0x7F] = true;
+        return table;
+    }();
+    return encoded[static_cast<unsigned char>(c)];
+}
+
 void appendPart(std::string& out, std::string_view part)
 {
-    const auto isEncoded = [](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return c == '/' || c == '%' || byte < 0x20 || byte == 0x7F;
-    };
     if (std::ranges::none_of(part, isEncoded)) { // nearly always: a list of 20,000 pods makes as many ids
         out += part;
         return;

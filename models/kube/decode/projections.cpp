@@ -84,9 +84,10 @@ struct Amounts {
     std::optional<std::int64_t> memoryRequest;
     std::optional<std::int64_t> memoryLimit;
 
-    explicit Amounts(const WireView& owner)
+    Amounts() = default;
+    explicit Amounts(const WireView& resources)
     {
-        for (const WireView quantity : owner["resources"].children()) {
+        for (const WireView quantity : resources.children()) {
             const bool isLimit = quantity.name() == "limits";
             if (quantity.key() == "cpu")
                 (isLimit ? cpuLimit : cpuRequest) = quantityMilli(quantity.text());
@@ -95,6 +96,42 @@ struct Amounts {
         }
     }
 };
+
+/// The same of all containers together.
+struct Sums {
+    Sum cpuRequest;
+    Sum cpuLimit;
+    Sum memoryRequest;
+    Sum memoryLimit;
+
+    void add(const WireView& container)
+    {
+        const Amounts amounts(container["resources"]);
+        cpuRequest.add(amounts.cpuRequest);
+        cpuLimit.add(amounts.cpuLimit);
+        memoryRequest.add(amounts.memoryRequest);
+        memoryLimit.add(amounts.memoryLimit);
+    }
+    void addInit(const WireView& container)
+    {
+        const Amounts amounts(container["resources"]);
+        const bool sidecar = container["restartPolicy"].text() == "Always";
+        cpuRequest.addInit(amounts.cpuRequest, sidecar);
+        cpuLimit.addInit(amounts.cpuLimit, sidecar);
+        memoryRequest.addInit(amounts.memoryRequest, sidecar);
+        memoryLimit.addInit(amounts.memoryLimit, sidecar);
+    }
+};
+
+/// What is @p said of the pod as a whole, or else the sum of its containers with the @p extra for running them.
+std::optional<std::int64_t> amountOf(
+    const std::optional<std::int64_t>& said, const Sum& sum, bool needsAll, const std::optional<std::int64_t>& extra)
+{
+    if (said)
+        return said;
+    const bool known = sum.any && (!needsAll || sum.complete);
+    return known ? std::optional(sum.total() + extra.value_or(0)) : std::nullopt;
+}
 
 } // namespace
 
@@ -175,39 +212,29 @@ std::string Project::listWithMore(
 
 void Project::podResources(const WireView& podSpec, RecordBuilder& into)
 {
-    Sum cpuRequest;
-    Sum cpuLimit;
-    Sum memoryRequest;
-    Sum memoryLimit;
-    for (const WireView container : podSpec.each("initContainers")) {
-        const Amounts amounts(container);
-        const bool sidecar = container["restartPolicy"].text() == "Always";
-        cpuRequest.addInit(amounts.cpuRequest, sidecar);
-        cpuLimit.addInit(amounts.cpuLimit, sidecar);
-        memoryRequest.addInit(amounts.memoryRequest, sidecar);
-        memoryLimit.addInit(amounts.memoryLimit, sidecar);
+    Sums sums;
+    Amounts whole;
+    std::optional<std::int64_t> cpuExtra;
+    std::optional<std::int64_t> memoryExtra;
+    for (const WireView field : podSpec.children()) {
+        switch (field.name().id()) {
+        case FieldName("containers").id(): sums.add(field); break;
+        case FieldName("initContainers").id(): sums.addInit(field); break;
+        case FieldName("resources").id(): whole = Amounts(field); break;
+        case FieldName("overhead").id():
+            if (field.key() == "cpu")
+                cpuExtra = quantityMilli(field.text());
+            else if (field.key() == "memory")
+                memoryExtra = quantityValue(field.text());
+            break;
+        default: break;
+        }
     }
-    for (const WireView container : podSpec.each("containers")) {
-        const Amounts amounts(container);
-        cpuRequest.add(amounts.cpuRequest);
-        cpuLimit.add(amounts.cpuLimit);
-        memoryRequest.add(amounts.memoryRequest);
-        memoryLimit.add(amounts.memoryLimit);
-    }
-    const WireView cpuOverhead = podSpec.entry("overhead", "cpu");
-    const WireView memoryOverhead = podSpec.entry("overhead", "memory");
-    const std::int64_t cpu = cpuOverhead.exists() ? quantityMilli(cpuOverhead.text()).value_or(0) : 0;
-    const std::int64_t memory = memoryOverhead.exists() ? quantityValue(memoryOverhead.text()).value_or(0) : 0;
-    const Amounts whole(podSpec); // said of the pod as a whole, it counts
-    const auto known = [](const std::optional<std::int64_t>& said, const Sum& sum, bool needsAll, std::int64_t extra) {
-        const bool sums = sum.any && (!needsAll || sum.complete);
-        return said ? said : sums ? std::optional(sum.total() + extra) : std::nullopt;
-    };
     // A limit only holds if every container has one.
-    into.number(Columns::cpuRequest, known(whole.cpuRequest, cpuRequest, false, cpu));
-    into.number(Columns::cpuLimit, known(whole.cpuLimit, cpuLimit, true, cpu));
-    into.number(Columns::memoryRequest, known(whole.memoryRequest, memoryRequest, false, memory));
-    into.number(Columns::memoryLimit, known(whole.memoryLimit, memoryLimit, true, memory));
+    into.number(Columns::cpuRequest, amountOf(whole.cpuRequest, sums.cpuRequest, false, cpuExtra));
+    into.number(Columns::cpuLimit, amountOf(whole.cpuLimit, sums.cpuLimit, true, cpuExtra));
+    into.number(Columns::memoryRequest, amountOf(whole.memoryRequest, sums.memoryRequest, false, memoryExtra));
+    into.number(Columns::memoryLimit, amountOf(whole.memoryLimit, sums.memoryLimit, true, memoryExtra));
 }
 
 } // namespace Strato

@@ -21,19 +21,34 @@ constexpr std::size_t maxMessage = 2048;
 constexpr std::size_t maxLabelSets = 20'000;
 constexpr std::size_t commonColumns = 4; // changedBy … finalizers
 
+constexpr std::uint64_t each = 0x0101010101010101U; // times a byte: that byte in all eight of a word
+constexpr std::uint64_t highBits = each * 0x80U;
+
 /// Whether @p text is printable ASCII only, which nearly all is. Eight bytes at a time.
 bool isPlain(std::string_view text)
 {
-    constexpr std::uint64_t each = 0x0101010101010101U;
     std::uint64_t bad = 0; // the high bit of a byte
     for (; text.size() >= sizeof(std::uint64_t); text.remove_prefix(sizeof(std::uint64_t))) {
         std::uint64_t word = 0;
         std::memcpy(&word, text.data(), sizeof word);
         bad |= word | (word - each * 0x20U) | (word + each); // not ASCII, below the space, DEL
     }
-    if ((bad & (each * 0x80U)) != 0)
-        return false;
-    return std::ranges::all_of(text, [](char c) { return c >= 0x20 && c < 0x7F; });
+    return (bad & highBits) == 0 && std::ranges::all_of(text, [](char c) { return c >= 0x20 && c < 0x7F; });
+}
+
+/// Lower case of @p size plain bytes in place, eight at a time.
+void lowerPlain(char* text, std::size_t size)
+{
+    for (; size >= sizeof(std::uint64_t); size -= sizeof(std::uint64_t), text += sizeof(std::uint64_t)) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, text, sizeof word);
+        const std::uint64_t fromA = word + each * (0x80U - 'A'); // the high bit: 'A' or above
+        const std::uint64_t aboveZ = word + each * (0x7FU - 'Z');
+        word |= (fromA & ~aboveZ & highBits) >> 2U; // 0x20 is what lower case has more
+        std::memcpy(text, &word, sizeof word);
+    }
+    std::transform(
+        text, text + size, text, [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
 }
 
 void appendLower(std::string& to, std::string_view text)
@@ -42,10 +57,9 @@ void appendLower(std::string& to, std::string_view text)
         to += QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toLower().toStdString();
         return;
     }
-    const auto begin = static_cast<std::ptrdiff_t>(to.size());
+    const std::size_t begin = to.size();
     to += text;
-    std::transform(to.begin() + begin, to.end(), to.begin() + begin,
-        [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
+    lowerPlain(to.data() + begin, text.size());
 }
 
 } // namespace

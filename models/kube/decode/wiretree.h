@@ -16,7 +16,7 @@ namespace Strato {
 /// they were read from. Reused for one object after another, so that reading costs no allocation.
 class WireTree final {
 public:
-    struct Node {
+    struct alignas(64) Node { // one cache line
         std::string_view key; ///< of a map's entry
         std::string_view text;
         std::int64_t number = 0;
