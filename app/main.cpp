@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stratoscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/bootstrap/heap.h"
 #include "app/cli/doctorcommand.h"
 #include "app/cli/getcommand.h"
 #include "app/cli/options.h"
@@ -85,6 +86,7 @@ int runWindow(int& argc, char** argv, const Clock& clock, const Options& options
 
 int main(int argc, char** argv)
 {
+    keepHeapCompact();
     std::signal(SIGPIPE, SIG_IGN); // NOLINT(cert-err33-c): a closed pipe is an error of that write
     const ParsedOptions parsed = parseOptions({ argv + 1, argv + argc });
     if (!parsed.options) {

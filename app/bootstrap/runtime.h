@@ -5,7 +5,6 @@
 
 #include "app/bootstrap/metricsdesk.h"
 #include "models/base/freshness.h"
-#include "models/base/identitymap.h"
 #include "models/base/workerpool.h"
 #include "models/kube/config/contextresolver.h"
 #include "models/kube/sync/clustersession.h"
@@ -127,7 +126,6 @@ private:
     FreshnessBoard m_board;
     CurlTransport m_transport;
     WorkerPool m_pool;
-    IdentityMap m_identities; // data thread
     ThreadExecutor m_data;
     std::unique_ptr<ClusterVoices> m_voices; // data thread
     std::unique_ptr<Surveyor> m_surveyor; // lives and dies on the data thread

@@ -32,7 +32,7 @@ struct IString::Entry {
     {
         void* const memory = ::operator new(sizeof(Entry) + text.size());
         auto* const entry = new (memory) Entry { { 1 }, static_cast<std::uint32_t>(text.size()), hash, next };
-        std::memcpy(entry + 1, text.data(), text.size());
+        std::memcpy(static_cast<char*>(memory) + sizeof(Entry), text.data(), text.size());
         return entry;
     }
     static void destroy(Entry* entry) noexcept

@@ -58,7 +58,7 @@ class Bench:
 
     def end_phase(self, process: subprocess.Popen, word: str = "") -> dict:
         try:
-            out, err = process.communicate(word, timeout=420)
+            out, err = process.communicate(word, timeout=900)
         finally:
             process.kill()
         lines = out.strip().splitlines()

@@ -5,6 +5,7 @@
 // one. Prints one JSON object. A frame is one pass of the event loop with its painting, in processor time of the GUI
 // thread (design.md, section 8).
 
+#include "app/bootstrap/heap.h"
 #include "app/bootstrap/taskmailbox.h"
 #include "app/shell/mainwindow.h"
 #include "tests/bench/livepods.h"
@@ -181,6 +182,7 @@ int livePods(QApplication& app, const Clock& clock, const QStringList& words)
 // consolephases empty | shell | late | sync|filter|watch KUBECONFIG ROWS CONTEXT... | link KUBECONFIG METHOD CONTEXT
 int main(int argc, char** argv)
 {
+    keepHeapCompact(); // as app/main.cpp does
     QApplication app(argc, argv);
     const SystemClock clock;
     const QStringList words = QCoreApplication::arguments().mid(1);

@@ -26,6 +26,7 @@ private:
     void handlePainted();
     [[nodiscard]] bool allLive() const;
     void handleAllLive();
+    void watchOnceSteady();
     void watch();
     void lookAtWatch();
     void watched();
@@ -48,6 +49,8 @@ private:
     double m_cpu = 0;
     int m_handles = 0;
     int m_threads = 0;
+    int m_waited = 0; // s
+    std::optional<Instant> m_knownSince; // at first
 };
 
 } // namespace Strato::Bench

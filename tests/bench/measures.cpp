@@ -87,8 +87,8 @@ void print(const QJsonObject& result)
 PassMeter::PassMeter()
 {
     auto* loop = QAbstractEventDispatcher::instance();
-    // A thread that waits uses no processor time: from wait to wait is exactly what the pass took.
-    connect(loop, &QAbstractEventDispatcher::aboutToBlock, this, [this] { end(); });
+    // Sent once a pass, also when work is left and nothing blocks. A thread that waits uses no processor time.
+    connect(loop, &QAbstractEventDispatcher::awake, this, [this] { end(); });
     QCoreApplication::instance()->installEventFilter(this);
     restart();
 }

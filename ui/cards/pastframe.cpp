@@ -61,6 +61,8 @@ void PastFrame::setContent(QWidget* content)
 
 void PastFrame::setPast(const QString& moment)
 {
+    if (moment == m_moment) // said every second: what is in the frame need not be painted again
+        return;
     m_moment = moment;
     m_past = !moment.isEmpty();
     const int edge = m_past ? 3 : 0;

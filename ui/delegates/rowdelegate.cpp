@@ -52,19 +52,15 @@ const QColor& RowDelegate::shapeColour(Role role, const Cell& cell) const
 }
 
 void RowDelegate::drawLine(QPainter& painter, const QRect& rect, const Cell& cell, const QString& text,
-    const QColor& colour, Qt::Alignment alignment, Qt::TextElideMode elide)
+    const QColor& colour, Qt::Alignment alignment, Qt::TextElideMode elide) const
 {
-    if (text.isEmpty() || rect.width() <= 0)
-        return;
     painter.setPen(colour);
-    const QFontMetrics metrics = painter.fontMetrics();
-    const auto flags = static_cast<int>(QStyle::visualAlignment(cell.direction, alignment)) | Qt::TextSingleLine;
-    // Measuring is dearer than drawing; a text that cannot be too long is not measured.
-    const bool surelyFits = text.size() * metrics.maxWidth() < rect.width();
-    if (surelyFits || metrics.horizontalAdvance(text) <= rect.width())
-        painter.drawText(rect, flags, text);
-    else
-        painter.drawText(rect, flags, metrics.elidedText(text, elide, rect.width()));
+    m_lines.draw(painter, rect, text, cell.direction, QStyle::visualAlignment(cell.direction, alignment), elide);
+}
+
+int RowDelegate::lineWidth(const QPainter& painter, const QString& text, const Cell& cell) const
+{
+    return qRound(m_lines.widthOf(painter, text, cell.direction));
 }
 
 } // namespace Strato

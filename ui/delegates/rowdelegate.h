@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/delegates/linecache.h"
 #include "ui/theme/theme.h"
 
 #include <QStyledItemDelegate>
@@ -37,11 +38,15 @@ protected:
     [[nodiscard]] const QColor& textColour(Role role, const Cell& cell) const;
     [[nodiscard]] const QColor& shapeColour(Role role, const Cell& cell) const;
     /// One line, elided where @p elide says when it does not fit.
-    static void drawLine(QPainter& painter, const QRect& rect, const Cell& cell, const QString& text,
-        const QColor& colour, Qt::Alignment alignment, Qt::TextElideMode elide = Qt::ElideRight);
+    void drawLine(QPainter& painter, const QRect& rect, const Cell& cell, const QString& text, const QColor& colour,
+        Qt::Alignment alignment, Qt::TextElideMode elide = Qt::ElideRight) const;
+
+    /// How wide @p text is in the painter's font.
+    [[nodiscard]] int lineWidth(const QPainter& painter, const QString& text, const Cell& cell) const;
 
 private:
     const Theme& m_theme;
+    mutable LineCache m_lines; // what paint() draws again
 };
 
 } // namespace Strato

@@ -8,6 +8,7 @@
 
 #include <QAbstractButton>
 #include <QAbstractItemDelegate>
+#include <QAccessible>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QHelpEvent>
@@ -104,6 +105,23 @@ void TableView::refreshColumn(int column)
     if (isColumnHidden(column))
         return;
     viewport()->update(QRect(columnViewportPosition(column), 0, columnWidth(column), viewport()->height()));
+}
+
+void TableView::dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight, const QList<int>& roles)
+{
+    if (QAccessible::isActive()) { // who reads the screen aloud is told of all cells
+        QTableView::dataChanged(topLeft, bottomRight, roles);
+        return;
+    }
+    if (!topLeft.isValid() || !bottomRight.isValid() || !isVisible())
+        return;
+    const int first = qMax(topLeft.row(), rowAt(0));
+    const int below = rowAt(viewport()->height() - 1); // -1: the rows end above
+    const int last = below < 0 ? bottomRight.row() : qMin(bottomRight.row(), below);
+    if (first > last)
+        return;
+    const int top = rowViewportPosition(first);
+    viewport()->update(QRect(0, top, viewport()->width(), rowViewportPosition(last) + rowHeight(last) - top));
 }
 
 void TableView::setVeiled(bool veiled)

@@ -24,6 +24,8 @@ public:
     void refreshColumn(int column);
     /// Cells that answer a text to @p role are pressed with one click: a number that leads to its list.
     void setPressRole(int role) { m_pressRole = role; }
+    /// Repaints those of the changed cells that can be seen; Qt 6.4 repaints the whole viewport for any of them.
+    void dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight, const QList<int>& roles = {}) override;
     void setVeiled(bool veiled); ///< data is old: an edge in the warning colour above the rows
 
 signals:

@@ -93,6 +93,7 @@ Theme::Theme(QObject* parent)
     , m_monoFont(monoFont())
     , m_colours(coloursFor(Scheme::Dark, false))
 {
+    makeFonts();
 }
 
 void Theme::apply(QApplication& app)
@@ -160,31 +161,22 @@ bool Theme::isDark() const
     return scheme == Scheme::Dark || scheme == Scheme::HighContrastDark;
 }
 
-QFont Theme::font(Type type) const
+void Theme::makeFonts()
 {
-    const bool mono = type == Type::Mono || type == Type::MonoSmall;
-    QFont font = mono ? m_monoFont : m_uiFont;
-    double points = 10.0;
-    switch (type) {
-    case Type::Body: break;
-    case Type::Small: points = 8.25; break;
-    case Type::Headline:
-        points = 12.0;
-        font.setWeight(QFont::DemiBold);
-        break;
-    case Type::CardTitle:
-        points = 9.25;
-        font.setWeight(QFont::DemiBold);
-        break;
-    case Type::BigNumber:
-        points = 19.5;
-        font.setWeight(QFont::DemiBold);
-        break;
-    case Type::Mono: points = 9.25; break;
-    case Type::MonoSmall: points = 8.25; break;
-    }
-    font.setPointSizeF(points * m_textScale);
-    return font;
+    const auto make = [this](Type type, const QFont& face, double points, bool strong = false) {
+        QFont font = face;
+        if (strong)
+            font.setWeight(QFont::DemiBold);
+        font.setPointSizeF(points * m_textScale);
+        m_fonts[static_cast<std::size_t>(type)] = font;
+    };
+    make(Type::Body, m_uiFont, 10.0);
+    make(Type::Small, m_uiFont, 8.25);
+    make(Type::Headline, m_uiFont, 12.0, true);
+    make(Type::CardTitle, m_uiFont, 9.25, true);
+    make(Type::BigNumber, m_uiFont, 19.5, true);
+    make(Type::Mono, m_monoFont, 9.25);
+    make(Type::MonoSmall, m_monoFont, 8.25);
 }
 
 int Theme::px(double pixels) const
@@ -195,6 +187,7 @@ int Theme::px(double pixels) const
 void Theme::refresh()
 {
     m_colours = coloursFor(effectiveScheme(), m_redGreenSafe);
+    makeFonts();
     if (m_app) {
         QApplication::setPalette(paletteOf(m_colours));
         QApplication::setFont(font(Type::Body));

@@ -8,6 +8,7 @@
 #include <QFont>
 #include <QObject>
 
+#include <array>
 #include <cstdint>
 #include <optional>
 
@@ -45,7 +46,7 @@ public:
     [[nodiscard]] const ColourSet& colours() const { return m_colours; }
     [[nodiscard]] const QColor& colour(Role role) const { return m_colours[role]; }
     [[nodiscard]] const QColor& colour(Health health) const { return m_colours[roleOf(health)]; }
-    [[nodiscard]] QFont font(Type type) const;
+    [[nodiscard]] const QFont& font(Type type) const { return m_fonts[static_cast<std::size_t>(type)]; }
     [[nodiscard]] int px(double pixels) const; ///< @p pixels at 96 dpi and text scale 1, scaled and rounded
     [[nodiscard]] int rowHeight() const { return px(24); }
 
@@ -54,6 +55,7 @@ signals:
 
 private:
     void refresh();
+    void makeFonts();
 
     Scheme m_scheme = Scheme::System;
     bool m_redGreenSafe = false;
@@ -64,6 +66,7 @@ private:
     double m_textScale = 1.0;
     QFont m_uiFont;
     QFont m_monoFont;
+    std::array<QFont, 7> m_fonts; // by Type: made once, so that they find their faces once
     ColourSet m_colours;
     QApplication* m_app = nullptr;
 };

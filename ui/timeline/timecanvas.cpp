@@ -66,10 +66,12 @@ void TimeCanvas::setBuckets(std::vector<TimeBucket> buckets)
 
 void TimeCanvas::setMarks(std::vector<TimeMark> marks)
 {
-    m_marks = std::move(marks);
-    std::ranges::sort(m_marks, {}, &TimeMark::at);
-    for (TimeMark& mark : m_marks)
+    std::ranges::sort(marks, {}, &TimeMark::at);
+    for (TimeMark& mark : marks)
         mark.text = cleanLine(mark.text, 120);
+    if (marks == m_marks)
+        return;
+    m_marks = std::move(marks);
     update();
 }
 

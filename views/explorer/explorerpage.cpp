@@ -32,6 +32,7 @@ constexpr int kindWidth = 200;
 constexpr int detailsWidth = 480;
 constexpr int narrowBelow = 1100; // a window of 1300 without the places on the left
 constexpr std::chrono::milliseconds countEvery { 500 };
+constexpr auto suggestAfter = std::chrono::milliseconds(150);
 
 } // namespace
 
@@ -127,6 +128,9 @@ void ExplorerPage::connectParts()
     m_slow.setInterval(countEvery);
     connect(&m_slow, &QTimer::timeout, this, &ExplorerPage::refreshKindCounts);
     m_slow.start();
+    m_suggesting.setSingleShot(true);
+    m_suggesting.setInterval(suggestAfter);
+    connect(&m_suggesting, &QTimer::timeout, this, &ExplorerPage::suggest);
     connect(&m_theme, &Theme::changed, this, &ExplorerPage::applyFold);
 }
 
@@ -265,6 +269,7 @@ void ExplorerPage::applyFilter(const QString& text)
 {
     if (!m_list)
         return;
+    m_suggesting.stop(); // waits for the next pause
     const auto error = m_list->setFilter(text);
     m_goodFilter = error ? filterMeanwhile(text, m_goodFilter) : text;
     if (error)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/items/recordtablemodel.h"
 #include "models/items/resourcekindsmodel.h"
 #include "ui/cards/statepanel.h"
 #include "ui/pages/page.h"
@@ -75,6 +76,7 @@ private:
     void refreshState(); ///< freshness line, counts, empty state
     void refreshCounts();
     void refreshEmpty();
+    void suggest();
     void refreshKindCounts();
     void handleStateButton(const QString& id);
     [[nodiscard]] StatePanel::Content emptyContent();
@@ -109,6 +111,9 @@ private:
     ResourceList* m_list = nullptr;
     DetailsPane* m_details = nullptr;
     QTimer m_slow; // counts on the left: twice a second at most
+    QTimer m_suggesting; // once typing pauses: it looks at every row
+    QList<RecordTableModel::Suggestion> m_suggestions;
+    QString m_suggestionsFor; // the filter that they belong to
     bool m_narrow = false;
     bool m_detailsOpen = false;
 };

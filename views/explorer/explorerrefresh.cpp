@@ -95,21 +95,37 @@ void ExplorerPage::refreshEmpty()
     if (!m_list)
         return;
     StratoTable* table = m_list->table();
-    if (m_list->model().rowCount() > 0 || m_list->model().hasPendingWork())
+    if (m_list->model().rowCount() > 0 || m_list->model().hasPendingWork()) {
+        m_suggesting.stop();
         table->clearState();
-    else
-        table->setState(m_list->model().totalCount() > 0 ? noMatchContent() : emptyContent());
+    } else if (m_list->model().totalCount() > 0) {
+        table->setState(noMatchContent());
+        if (!m_suggesting.isActive())
+            m_suggesting.start();
+    } else {
+        table->setState(emptyContent());
+    }
+}
+
+void ExplorerPage::suggest()
+{
+    if (!m_list || m_list->model().rowCount() > 0 || m_list->model().totalCount() == 0)
+        return;
+    m_suggestions = m_list->model().suggestions();
+    m_suggestionsFor = QString::fromStdString(m_list->model().filter().text());
+    m_list->table()->setState(noMatchContent());
 }
 
 StatePanel::Content ExplorerPage::noMatchContent()
 {
-    RecordTableModel& model = m_list->model();
+    const RecordTableModel& model = m_list->model();
+    const QString filter = QString::fromStdString(model.filter().text());
     StatePanel::Content content;
     //: %1: number of objects, %2: their kind, %3: a filter
-    content.title = tr("0 of %1 %2 match %3")
-                        .arg(m_formats.numbers.count(model.totalCount()), QString::fromStdString(m_list->kind().kind),
-                            QString::fromStdString(model.filter().text()));
-    const QList<RecordTableModel::Suggestion> suggestions = model.suggestions();
+    content.title
+        = tr("0 of %1 %2 match %3")
+              .arg(m_formats.numbers.count(model.totalCount()), QString::fromStdString(m_list->kind().kind), filter);
+    const auto suggestions = filter == m_suggestionsFor ? m_suggestions : QList<RecordTableModel::Suggestion>();
     for (const auto& suggestion : suggestions.mid(0, suggestionsShown)) {
         //: button: %1 a term of the filter, %2 how many rows there would be without it
         const QString text

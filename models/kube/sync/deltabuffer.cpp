@@ -6,6 +6,11 @@
 #include <algorithm>
 
 namespace Strato {
+namespace {
+
+constexpr std::size_t largestKept = 4096; // changes of one tenth of a second
+
+} // namespace
 
 DeltaBuffer::DeltaBuffer(Executor& executor, Listener listener)
     : m_executor(executor)
@@ -91,6 +96,10 @@ Delta DeltaBuffer::take()
             delta.upserted.push_back(std::move(pending.last.after));
         else if (pending.existed)
             delta.removed.push_back(pending.last.entity);
+    }
+    if (m_pending.size() > largestKept) { // a fill: its room is not needed again
+        m_pending = {};
+        m_index = {};
     }
     m_pending.clear();
     m_index.clear();

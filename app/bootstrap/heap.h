@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+namespace Strato {
+
+/// Makes the process give back the memory of what was large for a moment (lists on the wire, their decoded pages):
+/// glibc would keep it in an arena a thread. Call once, before any thread is started. Source: mallopt(3).
+void keepHeapCompact();
+
+} // namespace Strato

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QCache>
+#include <QFont>
+#include <QList>
+#include <QPainter>
+#include <QStaticText>
+
+namespace Strato {
+
+/// Draws single lines of text and keeps their shapes: a table paints the same words again and again, and shaping a
+/// line costs ten times what copying its glyphs does (facts: drawText against QStaticText). Bounded: the lines drawn
+/// longest ago go first. GUI thread.
+class LineCache final {
+public:
+    explicit LineCache(int lines = 3000); ///< two screens of a wide table
+
+    /// @p text in the painter's font and pen, placed in @p rect by @p alignment (already made visual), elided where
+    /// @p elide says when it is too wide. Line breaks are drawn as spaces.
+    void draw(QPainter& painter, const QRect& rect, const QString& text, Qt::LayoutDirection direction,
+        Qt::Alignment alignment, Qt::TextElideMode elide);
+
+    /// How wide @p text is in the painter's font.
+    [[nodiscard]] qreal widthOf(const QPainter& painter, const QString& text, Qt::LayoutDirection direction);
+    [[nodiscard]] qsizetype held() const { return m_lines.size(); }
+
+private:
+    struct Key {
+        QString text;
+        int width = -1; ///< it was elided to; -1: whole
+        int font = 0; ///< index into m_fonts
+        Qt::TextElideMode elide = Qt::ElideNone;
+        Qt::LayoutDirection direction = Qt::LeftToRight;
+        bool operator==(const Key&) const = default;
+        friend std::size_t qHash(const Key& key, std::size_t seed) noexcept
+        {
+            return qHashMulti(seed, key.text, key.width, key.font, int(key.elide), int(key.direction));
+        }
+    };
+    [[nodiscard]] int indexOf(const QFont& font);
+    const QStaticText& line(const Key& key, const QPainter& painter);
+
+    QCache<Key, QStaticText> m_lines;
+    QList<QFont> m_fonts; ///< those of the lines held
+};
+
+} // namespace Strato
