@@ -104,51 +104,49 @@ std::int64_t signedOf(Wide value, bool negative)
 }
 
 /// Rounded away from zero where the fraction is not zero.
-std::int64_t evaluate(Parts parts)
+std::int64_t evaluate(const Parts& parts)
 {
     constexpr Wide full = static_cast<Wide>(most);
     bool rest = parts.inexact;
     Wide value = parts.digits;
     value <<= static_cast<unsigned>(parts.twos); // twos first: digits below 2^64 cannot overflow 128 bits so
-    for (; parts.tens > 0 && value != 0; --parts.tens) {
+    int tens = parts.tens;
+    for (; tens > 0 && value != 0; --tens) {
         if (value > full)
             return signedOf(value, parts.negative);
         value *= 10;
     }
-    for (; parts.tens < 0 && (value != 0); ++parts.tens) {
+    for (; tens < 0 && value != 0; ++tens) {
         rest = rest || value % 10 != 0;
         value /= 10;
     }
     return signedOf(rest ? value + 1 : value, parts.negative);
 }
 
-std::optional<Parts> parse(std::string_view text)
+/// @p text times ten to the power of @p tens.
+std::optional<std::int64_t> read(std::string_view text, int tens)
 {
     Parts parts;
+    parts.tens = tens;
     if (!text.empty() && (text.front() == '+' || text.front() == '-')) {
         parts.negative = text.front() == '-';
         text.remove_prefix(1);
     }
     if (text.size() > 256 || !readNumber(text, parts) || !readSuffix(text, parts))
         return std::nullopt;
-    return parts;
+    return evaluate(parts);
 }
 
 } // namespace
 
 std::optional<std::int64_t> quantityMilli(std::string_view text)
 {
-    std::optional<Parts> parts = parse(text);
-    if (!parts)
-        return std::nullopt;
-    parts->tens += 3;
-    return evaluate(*parts);
+    return read(text, 3);
 }
 
 std::optional<std::int64_t> quantityValue(std::string_view text)
 {
-    const std::optional<Parts> parts = parse(text);
-    return parts ? std::optional(evaluate(*parts)) : std::nullopt;
+    return read(text, 0);
 }
 
 } // namespace Strato
