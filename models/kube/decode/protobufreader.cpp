@@ -73,7 +73,7 @@ public:
     [[nodiscard]] std::string_view rest() const { return { m_at, static_cast<std::size_t>(m_end - m_at) }; }
     [[nodiscard]] bool isDelimited() const { return m_type == pbf_wire_type::length_delimited; }
 
-    std::string_view bytes(const WireField& field)
+    [[gnu::always_inline]] std::string_view bytes(const WireField& field)
     {
         if (!isDelimited())
             throw WrongType(field.name);
@@ -85,7 +85,7 @@ public:
             throw WrongType(field.name);
         return static_cast<std::int64_t>(varint());
     }
-    void skip()
+    [[gnu::always_inline]] void skip() // called, it would need the reader in memory
     {
         switch (m_type) {
         case pbf_wire_type::varint: varint(); return;
