@@ -14,11 +14,26 @@ namespace {
 constexpr std::size_t maxIdBytes = 2048;
 constexpr std::string_view hexDigits = "0123456789ABCDEF";
 
+bool isEncoded(char c)
+{
+    static constexpr auto encoded = [] {
+        std::array<bool, 256> table {};
+        std::fill(table.begin(), table.begin() + 0x20, true);
+        table['/'] = table['%'] = table[0x7F] = true;
+        return table;
+    }();
+    return encoded[static_cast<unsigned char>(c)];
+}
+
 void appendPart(std::string& out, std::string_view part)
 {
+    if (std::ranges::none_of(part, isEncoded)) { // nearly always: a list of 20,000 pods makes as many ids
+        out += part;
+        return;
+    }
     for (const char c : part) {
         const auto byte = static_cast<unsigned char>(c);
-        if (c == '/' || c == '%' || byte < 0x20 || byte == 0x7F) {
+        if (isEncoded(c)) {
             out += '%';
             out += hexDigits[byte >> 4U];
             out += hexDigits[byte & 0xFU];

@@ -46,12 +46,12 @@ void readMap(WireTree& tree, std::int32_t parent, const WireField& field, od::va
     for (od::field entry : value.get_object()) {
         const std::string_view key = entry.unescaped_key();
         if (field.kind == WireKind::KeyCount) {
-            tree.count(parent, &field);
+            tree.count(parent, field.id);
             continue;
         }
         if (entry.value().type() == od::json_type::null)
             continue;
-        WireTree::Node& node = tree.at(tree.add(parent, &field));
+        WireTree::Node& node = tree.at(tree.add(parent, field.id));
         node.key = key;
         node.text
             = field.kind == WireKind::QuantityMap ? quantityOf(entry.value(), field) : textOf(entry.value(), field);
@@ -71,33 +71,33 @@ void readValue(WireTree& tree, std::int32_t parent, const WireField& field, od::
     switch (field.kind) {
     case WireKind::Text: {
         const std::string_view text = textOf(value, field);
-        tree.at(tree.add(parent, &field)).text = text;
+        tree.at(tree.add(parent, field.id)).text = text;
         return;
     }
     case WireKind::Int: {
         const std::int64_t number = integerOf(value, field);
-        tree.at(tree.add(parent, &field)).number = number;
+        tree.at(tree.add(parent, field.id)).number = number;
         return;
     }
     case WireKind::Bool: {
         const bool flag = value.get_bool();
-        tree.at(tree.add(parent, &field)).number = flag ? 1 : 0;
+        tree.at(tree.add(parent, field.id)).number = flag ? 1 : 0;
         return;
     }
-    case WireKind::Message: readJson(tree, tree.add(parent, &field), *field.message, value.get_object()); return;
+    case WireKind::Message: readJson(tree, tree.add(parent, field.id), *field.message, value.get_object()); return;
     case WireKind::TextMap:
     case WireKind::QuantityMap:
     case WireKind::KeyCount: readMap(tree, parent, field, value); return;
     case WireKind::Quantity: {
         const std::string_view text = quantityOf(value, field);
-        tree.at(tree.add(parent, &field)).text = text;
+        tree.at(tree.add(parent, field.id)).text = text;
         return;
     }
     case WireKind::Time:
         if (const auto at = parseTimestamp(textOf(value, field)))
-            tree.at(tree.add(parent, &field)).number = at->ns;
+            tree.at(tree.add(parent, field.id)).number = at->ns;
         return;
-    case WireKind::IntOrString: readIntOrString(tree.at(tree.add(parent, &field)), value, field); return;
+    case WireKind::IntOrString: readIntOrString(tree.at(tree.add(parent, field.id)), value, field); return;
     }
 }
 

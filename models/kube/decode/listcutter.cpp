@@ -84,35 +84,34 @@ tl::unexpected<Error> cut()
 
 Result<void> ListCutter::feed(std::string_view chunk)
 {
-    if (m_stage == Stage::After)
-        return {}; // fields of the envelope that say nothing of the list
-    m_pending.erase(0, m_at);
-    m_at = 0;
-    m_pending.append(chunk);
+    m_chunk = chunk;
     return m_stage == Stage::Envelope ? openEnvelope() : Result<void>();
 }
 
 Result<void> ListCutter::openEnvelope()
 {
-    if (m_pending.size() < envelopeStart)
+    const std::size_t before = m_split.size();
+    m_split.append(m_chunk);
+    if (m_split.size() < envelopeStart)
         return {};
-    if (!hasProtobufMagic(m_pending))
+    if (!hasProtobufMagic(m_split))
         return fail(ErrorCode::Malformed, u"protobuf: does not begin with k8s\\0"_s);
     std::size_t at = envelopeStart;
-    while (at < m_pending.size()) {
+    while (at < m_split.size()) {
         bool malformed = false;
-        const auto field = fieldAt(std::string_view(m_pending).substr(at), malformed);
+        const auto field = fieldAt(std::string_view(m_split).substr(at), malformed);
         if (malformed || at > longestEnvelope || (field && field->number != rawField && field->body > longestEnvelope))
             return cut();
         if (!field)
             return {};
         if (field->number == rawField) {
-            const std::string front = m_pending.substr(0, at) + std::string("\x12\x00", 2); // as of an empty list
+            const std::string front = m_split.substr(0, at) + std::string("\x12\x00", 2); // as of an empty list
             const auto opened = Strato::openEnvelope(front);
             if (!opened)
                 return tl::unexpected(opened.error());
             m_kind = opened->kind;
-            m_at = at + field->head;
+            m_chunk.remove_prefix(at + field->head - before);
+            m_split.clear();
             m_left = field->body;
             m_stage = m_left == 0 ? Stage::After : Stage::Fields;
             return {};
@@ -126,27 +125,66 @@ Result<std::string_view> ListCutter::take()
 {
     if (m_stage != Stage::Fields)
         return std::string_view();
-    const std::string_view there = std::string_view(m_pending).substr(m_at, m_left);
+    if (!m_split.empty())
+        return takeSplit();
+    const std::string_view there = m_chunk.substr(0, m_left);
     std::size_t whole = 0;
     while (whole < there.size()) {
-        bool malformed = false;
-        const auto field = fieldAt(there.substr(whole), malformed);
-        const bool isLast = there.size() == m_left; // nothing of the list comes after this
-        if (malformed || (!field && isLast))
-            return cut();
-        if (!field)
+        const auto size = wholeField(there.substr(whole), m_left - whole);
+        if (!size)
+            return tl::unexpected(size.error());
+        if (*size == 0 || *size > there.size() - whole)
             break;
-        if (field->body > m_left - whole - field->head) // it would reach beyond the list
-            return cut();
-        if (field->head + field->body > there.size() - whole)
-            break;
-        whole += field->head + field->body;
+        whole += *size;
     }
-    m_at += whole;
-    m_left -= whole;
+    m_split = there.substr(whole);
+    m_chunk = {};
+    taken(whole);
+    return there.substr(0, whole);
+}
+
+/// The element that the last chunk began.
+Result<std::string_view> ListCutter::takeSplit()
+{
+    while (true) {
+        const auto size = wholeField(m_split, m_left);
+        if (!size)
+            return tl::unexpected(size.error());
+        if (*size == m_split.size())
+            break;
+        const std::size_t wanted
+            = *size == 0 ? 1 : *size - m_split.size(); // as long as its head is not whole, bytewise
+        const std::string_view more = m_chunk.substr(0, wanted);
+        if (more.empty())
+            return std::string_view();
+        m_split.append(more);
+        m_chunk.remove_prefix(more.size());
+    }
+    m_taken.swap(m_split);
+    m_split.clear();
+    taken(m_taken.size());
+    return m_taken;
+}
+
+/// The size of the field that begins @p bytes, of @p left that the list still has; 0: too few have come to know.
+Result<std::size_t> ListCutter::wholeField(std::string_view bytes, std::uint64_t left)
+{
+    bool malformed = false;
+    const auto field = fieldAt(bytes, malformed);
+    if (malformed || (!field && bytes.size() == left)) // nothing of the list comes after this
+        return cut();
+    if (!field)
+        return 0;
+    if (field->head > left || field->body > left - field->head) // it would reach beyond the list
+        return cut();
+    return field->head + field->body;
+}
+
+void ListCutter::taken(std::size_t size)
+{
+    m_left -= size;
     if (m_left == 0)
         m_stage = Stage::After;
-    return there.substr(0, whole);
 }
 
 Result<void> ListCutter::end() const

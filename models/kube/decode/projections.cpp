@@ -77,32 +77,60 @@ struct Sum {
     [[nodiscard]] std::int64_t total() const { return std::max(running, starting); }
 };
 
-using Parse = std::optional<std::int64_t> (*)(std::string_view);
+/// What one container, or a pod as a whole, asks for and may take.
+struct Amounts {
+    std::optional<std::int64_t> cpuRequest;
+    std::optional<std::int64_t> cpuLimit;
+    std::optional<std::int64_t> memoryRequest;
+    std::optional<std::int64_t> memoryLimit;
 
-std::optional<std::int64_t> amountOf(const WireView& owner, std::string_view list, std::string_view name, Parse parse)
-{
-    const WireView quantity = owner["resources"].entry(list, name);
-    return quantity.exists() ? parse(quantity.text()) : std::nullopt;
-}
-
-/// @p needsAll: a limit only holds if every container has one.
-void sumResource(const WireView& spec, std::string_view list, std::string_view name, bool needsAll,
-    std::string_view column, RecordBuilder& into)
-{
-    const Parse parse = name == "cpu" ? quantityMilli : quantityValue;
-    if (const auto whole = amountOf(spec, list, name, parse)) {
-        into.number(column, *whole);
-        return;
+    Amounts() = default;
+    explicit Amounts(const WireView& resources)
+    {
+        for (const WireView quantity : resources.children()) {
+            const bool isLimit = quantity.name() == "limits";
+            if (quantity.key() == "cpu")
+                (isLimit ? cpuLimit : cpuRequest) = quantityMilli(quantity.text());
+            else if (quantity.key() == "memory")
+                (isLimit ? memoryLimit : memoryRequest) = quantityValue(quantity.text());
+        }
     }
-    Sum sum;
-    for (const WireView container : spec.each("initContainers"))
-        sum.addInit(amountOf(container, list, name, parse), container["restartPolicy"].text() == "Always");
-    for (const WireView container : spec.each("containers"))
-        sum.add(amountOf(container, list, name, parse));
-    const WireView overhead = spec.entry("overhead", name);
-    const std::int64_t extra = overhead.exists() ? parse(overhead.text()).value_or(0) : 0;
+};
+
+/// The same of all containers together.
+struct Sums {
+    Sum cpuRequest;
+    Sum cpuLimit;
+    Sum memoryRequest;
+    Sum memoryLimit;
+
+    void add(const WireView& container)
+    {
+        const Amounts amounts(container["resources"]);
+        cpuRequest.add(amounts.cpuRequest);
+        cpuLimit.add(amounts.cpuLimit);
+        memoryRequest.add(amounts.memoryRequest);
+        memoryLimit.add(amounts.memoryLimit);
+    }
+    void addInit(const WireView& container)
+    {
+        const Amounts amounts(container["resources"]);
+        const bool sidecar = container["restartPolicy"].text() == "Always";
+        cpuRequest.addInit(amounts.cpuRequest, sidecar);
+        cpuLimit.addInit(amounts.cpuLimit, sidecar);
+        memoryRequest.addInit(amounts.memoryRequest, sidecar);
+        memoryLimit.addInit(amounts.memoryLimit, sidecar);
+    }
+};
+
+/// What is @p said of the pod as a whole, or else the sum of its containers with the @p extra for running them.
+std::optional<std::int64_t> amountOf(
+    const std::optional<std::int64_t>& said, const Sum& sum, bool needsAll, const std::optional<std::int64_t>& extra)
+{
+    if (said)
+        return said;
     const bool known = sum.any && (!needsAll || sum.complete);
-    into.number(column, known ? std::optional(sum.total() + extra) : std::nullopt);
+    return known ? std::optional(sum.total() + extra.value_or(0)) : std::nullopt;
 }
 
 } // namespace
@@ -140,7 +168,7 @@ bool Project::conditionIs(const WireView& status, std::string_view type, std::st
     return condition(status, type)["status"].text() == value;
 }
 
-std::string Project::mapText(const WireView& object, std::string_view field)
+std::string Project::mapText(const WireView& object, FieldName field)
 {
     std::vector<std::string> pairs;
     for (const WireView entry : object.each(field))
@@ -160,11 +188,11 @@ std::string Project::selectorText(const WireView& selector)
     return text;
 }
 
-std::string Project::joined(const WireView& object, std::string_view field, std::string_view inner)
+std::string Project::joined(const WireView& object, FieldName field, FieldName inner)
 {
     std::string text;
     for (const WireView item : object.each(field)) {
-        const std::string_view value = inner.empty() ? item.text() : item[inner].text();
+        const std::string_view value = inner.isNull() ? item.text() : item[inner].text();
         if (!value.empty())
             text.append(text.empty() ? "" : ",").append(value);
     }
@@ -184,10 +212,29 @@ std::string Project::listWithMore(
 
 void Project::podResources(const WireView& podSpec, RecordBuilder& into)
 {
-    sumResource(podSpec, "requests", "cpu", false, Columns::cpuRequest, into);
-    sumResource(podSpec, "limits", "cpu", true, Columns::cpuLimit, into);
-    sumResource(podSpec, "requests", "memory", false, Columns::memoryRequest, into);
-    sumResource(podSpec, "limits", "memory", true, Columns::memoryLimit, into);
+    Sums sums;
+    Amounts whole;
+    std::optional<std::int64_t> cpuExtra;
+    std::optional<std::int64_t> memoryExtra;
+    for (const WireView field : podSpec.children()) {
+        switch (field.name().id()) {
+        case FieldName("containers").id(): sums.add(field); break;
+        case FieldName("initContainers").id(): sums.addInit(field); break;
+        case FieldName("resources").id(): whole = Amounts(field); break;
+        case FieldName("overhead").id():
+            if (field.key() == "cpu")
+                cpuExtra = quantityMilli(field.text());
+            else if (field.key() == "memory")
+                memoryExtra = quantityValue(field.text());
+            break;
+        default: break;
+        }
+    }
+    // A limit only holds if every container has one.
+    into.number(Columns::cpuRequest, amountOf(whole.cpuRequest, sums.cpuRequest, false, cpuExtra));
+    into.number(Columns::cpuLimit, amountOf(whole.cpuLimit, sums.cpuLimit, true, cpuExtra));
+    into.number(Columns::memoryRequest, amountOf(whole.memoryRequest, sums.memoryRequest, false, memoryExtra));
+    into.number(Columns::memoryLimit, amountOf(whole.memoryLimit, sums.memoryLimit, true, memoryExtra));
 }
 
 } // namespace Strato

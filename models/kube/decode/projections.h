@@ -45,8 +45,8 @@ void lease(const WireView& object, RecordBuilder& into);
 [[nodiscard]] WireView condition(const WireView& status, std::string_view type);
 [[nodiscard]] bool conditionIs(const WireView& status, std::string_view type, std::string_view value);
 [[nodiscard]] std::string selectorText(const WireView& selector); ///< as kubectl prints a LabelSelector
-[[nodiscard]] std::string mapText(const WireView& object, std::string_view field); ///< "a=b,c=d", sorted
-[[nodiscard]] std::string joined(const WireView& object, std::string_view field, std::string_view inner = {});
+[[nodiscard]] std::string mapText(const WireView& object, FieldName field); ///< "a=b,c=d", sorted
+[[nodiscard]] std::string joined(const WireView& object, FieldName field, FieldName inner = {});
 /// "a,b,c + 2 more..." of @p items, of which at most @p shown are written, as kubectl does.
 [[nodiscard]] std::string listWithMore(
     const std::vector<std::string_view>& items, std::size_t shown, std::string_view between);

@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Stratoscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/kube/decode/podparts.h"
 #include "models/kube/decode/projections.h"
 #include "models/kube/schema/columnids.h"
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace Strato {
 
@@ -13,133 +15,126 @@ namespace {
 
 namespace C = Columns;
 
-/// What kubectl prints of a pod, worked out as it does it (pkg/printers, printPod).
-struct Printed {
-    std::string status;
-    std::int64_t ready = 0;
-    std::int64_t total = 0;
-    std::int64_t restarts = 0;
-    std::optional<std::int64_t> lastRestart;
-};
+using namespace PodParts;
 
 struct Restarts {
     std::int64_t count = 0;
     std::optional<std::int64_t> last;
 
-    void add(const WireView& container)
+    void add(const Container& container)
     {
-        count += container["restartCount"].number();
-        const auto finished = container["lastState"]["terminated"]["finishedAt"].optionalNumber();
+        count += container.restarts;
+        const auto finished = container.lastTerminated["finishedAt"].optionalNumber();
         if (finished && (!last || *last < *finished))
             last = finished;
     }
 };
 
-bool isSidecar(const WireView& spec, std::string_view name)
-{
-    for (const WireView container : spec.each("initContainers"))
-        if (container["name"].text() == name)
-            return container["restartPolicy"].text() == "Always";
-    return false;
-}
+/// What kubectl prints of a pod, worked out as it does it (pkg/printers, printPod). Containers are added in their
+/// order, init containers first.
+class Printed {
+public:
+    Printed(const Spec& spec, const Status& status, std::string& word)
+        : m_spec(spec)
+        , m_status(status)
+        , m_word(word)
+        , m_total(spec.containers + static_cast<int>(spec.sidecars.size()))
+    {
+        m_word = status.scheduled.reason == "SchedulingGated" ? status.scheduled.reason
+            : status.reason.empty()                           ? status.phase
+                                                              : status.reason;
+    }
 
-/// "Completed", "Signal:9", "ExitCode:1": how a container ended.
-std::string endOf(const WireView& terminated)
-{
-    if (const std::string_view reason = terminated["reason"].text(); !reason.empty())
-        return std::string(reason);
-    if (const auto signal = terminated["signal"].number(); signal != 0)
-        return "Signal:" + std::to_string(signal);
-    return "ExitCode:" + std::to_string(terminated["exitCode"].number());
-}
-
-/// The init containers up to the first that holds the pod up. True: one does, and `printed.status` says how.
-bool printInit(const WireView& spec, const WireView& status, Printed& printed, Restarts& all, Restarts& sidecars)
-{
-    int index = -1;
-    for (const WireView container : status.each("initContainerStatuses")) {
-        ++index;
-        all.add(container);
-        const bool sidecar = isSidecar(spec, container["name"].text());
+    /// Up to the first that holds the pod up: that one's word stays.
+    void addInit(const Container& container)
+    {
+        if (m_initializing)
+            return;
+        ++m_initIndex;
+        m_restarts.add(container);
+        const bool sidecar = m_spec.isSidecar(container.name);
         if (sidecar)
-            sidecars.add(container);
-        const WireView terminated = container["state"]["terminated"];
-        const std::string_view waiting = container["state"]["waiting"]["reason"].text();
-        if (terminated.exists() && terminated["exitCode"].number() == 0)
-            continue;
-        if (sidecar && container["started"].flag()) {
-            printed.ready += container["ready"].flag() ? 1 : 0;
-            continue;
+            m_sidecars.add(container);
+        if (container.terminated.exists() && container.terminated["exitCode"].number() == 0)
+            return;
+        if (sidecar && container.started) {
+            m_ready += container.ready ? 1 : 0;
+            return;
         }
-        if (terminated.exists())
-            printed.status = "Init:" + endOf(terminated);
-        else if (!waiting.empty() && waiting != "PodInitializing")
-            printed.status = "Init:" + std::string(waiting);
+        m_initializing = true;
+        m_word = "Init:";
+        if (container.terminated.exists())
+            appendEnd(m_word, container.terminated);
+        else if (!container.waitingReason.empty() && container.waitingReason != "PodInitializing")
+            m_word += container.waitingReason;
         else
-            printed.status = "Init:" + std::to_string(index) + "/" + std::to_string(spec.countOf("initContainers"));
-        return true;
+            m_word.append(std::to_string(m_initIndex)).append("/").append(std::to_string(m_spec.initContainers));
     }
-    return false;
-}
 
-/// The ordinary containers, last one first: the first container's word is what stays.
-void printContainers(const WireView& status, Printed& printed, Restarts& restarts)
-{
-    std::vector<WireView> containers;
-    for (const WireView container : status.each("containerStatuses"))
-        containers.push_back(container);
-    bool running = false;
-    // NOLINTNEXTLINE(modernize-loop-convert): clang 14 cannot read views::reverse
-    for (auto it = containers.rbegin(); it != containers.rend(); ++it) {
-        const WireView state = (*it)["state"];
-        restarts.add(*it);
-        if (const std::string_view waiting = state["waiting"]["reason"].text(); !waiting.empty()) {
-            printed.status = waiting;
-        } else if (state["terminated"].exists()) {
-            printed.status = endOf(state["terminated"]);
-        } else if ((*it)["ready"].flag() && state["running"].exists()) {
-            running = true;
-            ++printed.ready;
+    /// The first container that has something to tell is heard.
+    void add(const Container& container)
+    {
+        if (m_initializing && !m_status.initialized.isTrue())
+            return;
+        if (!std::exchange(m_ordinary, true))
+            m_restarts = m_sidecars;
+        m_restarts.add(container);
+        const bool waits = !container.waitingReason.empty();
+        if (!waits && !container.terminated.exists()) {
+            const bool runs = container.ready && container.running.exists();
+            m_running = m_running || runs;
+            m_ready += runs ? 1 : 0;
+        } else if (!std::exchange(m_told, true)) {
+            m_word = container.waitingReason;
+            if (!waits)
+                appendEnd(m_word, container.terminated);
         }
     }
-    if (printed.status == "Completed" && running)
-        printed.status = Project::conditionIs(status, "Ready", "True") ? "Running" : "NotReady";
-}
 
-Printed print(const WireView& spec, const WireView& status, bool deleted)
-{
-    Printed printed;
-    const std::string_view phase = status["phase"].text();
-    const std::string_view reason = status["reason"].text();
-    printed.status = reason.empty() ? phase : reason;
-    if (Project::condition(status, "PodScheduled")["reason"].text() == "SchedulingGated")
-        printed.status = "SchedulingGated";
-    printed.total = spec.countOf("containers");
-    for (const WireView container : spec.each("initContainers"))
-        printed.total += container["restartPolicy"].text() == "Always" ? 1 : 0;
-    Restarts restarts;
-    Restarts sidecars;
-    const bool initializing = printInit(spec, status, printed, restarts, sidecars);
-    if (!initializing || Project::conditionIs(status, "Initialized", "True")) {
-        restarts = sidecars;
-        printContainers(status, printed, restarts);
+    void finish(bool deleted)
+    {
+        // Without any status of a container, its restarts are those of the sidecars all the same.
+        if (!m_ordinary && (!m_initializing || m_status.initialized.isTrue()))
+            m_restarts = m_sidecars;
+        if (m_word == "Completed" && m_running)
+            m_word = m_status.ready.isTrue() ? "Running" : "NotReady";
+        if (deleted && m_status.reason == "NodeLost")
+            m_word = "Unknown";
+        else if (deleted && m_status.phase != "Succeeded" && m_status.phase != "Failed")
+            m_word = "Terminating";
     }
-    printed.restarts = restarts.count;
-    printed.lastRestart = restarts.last;
-    if (deleted && reason == "NodeLost")
-        printed.status = "Unknown";
-    else if (deleted && phase != "Succeeded" && phase != "Failed")
-        printed.status = "Terminating";
-    return printed;
-}
 
-std::string stateText(const WireView& state)
+    [[nodiscard]] std::string_view word() const { return m_word; }
+    [[nodiscard]] std::int64_t ready() const { return m_ready; }
+    [[nodiscard]] std::int64_t total() const { return m_total; }
+    [[nodiscard]] const Restarts& restarts() const { return m_restarts; }
+
+private:
+    const Spec& m_spec;
+    const Status& m_status;
+    std::string& m_word;
+    std::int64_t m_ready = 0;
+    std::int64_t m_total = 0;
+    int m_initIndex = -1;
+    bool m_initializing = false;
+    bool m_ordinary = false; // an ordinary container was added
+    bool m_told = false; // and one of them had something to tell
+    bool m_running = false;
+    Restarts m_restarts;
+    Restarts m_sidecars;
+};
+
+void appendState(std::string& to, const Container& container)
 {
-    if (const WireView waiting = state["waiting"]; waiting.exists())
-        return "Waiting(" + std::string(waiting["reason"].text()) + ")";
-    if (const WireView terminated = state["terminated"]; terminated.exists())
-        return "Terminated(" + endOf(terminated) + ")";
-    return state["running"].exists() ? "Running" : "Waiting()";
+    if (container.waiting.exists()) {
+        to.append("Waiting(").append(container.waitingReason).append(")");
+    } else if (container.terminated.exists()) {
+        to += "Terminated(";
+        appendEnd(to, container.terminated);
+        to += ')';
+    } else {
+        to += container.running.exists() ? "Running" : "Waiting()";
+    }
 }
 
 /// Waits that end by themselves.
@@ -154,10 +149,8 @@ bool isProgressOfInit(std::string_view word)
     return word.starts_with("Init:") && word.size() > 5 && word[5] >= '0' && word[5] <= '9';
 }
 
-void judge(const Printed& printed, const WireView& status, bool unschedulable, RecordBuilder& into)
+void judge(std::string_view word, const Status& status, bool unschedulable, RecordBuilder& into)
 {
-    const std::string_view word = printed.status;
-    const std::string_view phase = status["phase"].text();
     // NOLINTBEGIN(bugprone-branch-clone): the order of the questions is the meaning
     if (word == "Terminating" || word == "SchedulingGated")
         into.fare(Health::Changing, word);
@@ -167,11 +160,11 @@ void judge(const Printed& printed, const WireView& status, bool unschedulable, R
         into.fare(Health::Warning, "Unschedulable");
     else if (isPassing(word) || isProgressOfInit(word))
         into.fare(Health::Changing, word);
-    else if (word == "Running" && Project::conditionIs(status, "Ready", "True"))
+    else if (word == "Running" && status.ready.isTrue())
         into.fare(Health::Well, {});
     else if (word == "Running" || word == "NotReady")
         into.fare(Health::Warning, "NotReady");
-    else if (word.empty() || (word == "Unknown" && phase != "Unknown"))
+    else if (word.empty() || (word == "Unknown" && status.phase != "Unknown"))
         into.fare(Health::Unknown, word);
     else
         into.fare(Health::Critical, word);
@@ -180,120 +173,126 @@ void judge(const Printed& printed, const WireView& status, bool unschedulable, R
 
 /// Texts over all containers: what each is doing, which ids they have, which are not ready, how the last one ended.
 struct ContainerTexts {
-    std::string states;
-    std::string ids;
-    std::string unready;
+    std::string& states;
+    std::string& ids;
+    std::string& unready;
     std::string_view waiting;
     std::string_view waitingMessage;
     WireView lastEnd;
 
-    void add(const WireView& container, bool isInit)
+    explicit ContainerTexts(RecordBuilder& into)
+        : states(into.buffer(States))
+        , ids(into.buffer(Ids))
+        , unready(into.buffer(Unready))
     {
-        const std::string_view name = container["name"].text();
-        const WireView state = container["state"];
-        states.append(states.empty() ? "" : ",").append(name).append("=").append(stateText(state));
-        if (const std::string_view id = container["containerID"].text(); !id.empty())
-            ids.append(ids.empty() ? "" : ",").append(name).append("=").append(id);
-        if (!isInit && !container["ready"].flag())
-            unready.append(unready.empty() ? "" : ",").append(name);
-        if (waiting.empty()) {
-            waiting = state["waiting"]["reason"].text();
-            waitingMessage = state["waiting"]["message"].text();
+    }
+
+    void add(const Container& container, bool isInit)
+    {
+        appendTo(states, container.name);
+        states += '=';
+        appendState(states, container);
+        if (!container.id.empty()) {
+            appendTo(ids, container.name);
+            ids.append("=").append(container.id);
         }
-        for (const WireView end : { state["terminated"], container["lastState"]["terminated"] }) {
+        if (!isInit && !container.ready)
+            appendTo(unready, container.name);
+        if (waiting.empty()) {
+            waiting = container.waitingReason;
+            waitingMessage = container.waiting["message"].text();
+        }
+        for (const WireView& end : { container.terminated, container.lastTerminated }) {
+            if (!end.exists())
+                continue;
             // An init container that did its work is no event.
             const bool ordinary = isInit && end["exitCode"].number() == 0;
-            if (end.exists() && !ordinary
-                && (!lastEnd.exists() || lastEnd["finishedAt"].number() < end["finishedAt"].number()))
+            if (!ordinary && (!lastEnd.exists() || lastEnd["finishedAt"].number() < end["finishedAt"].number()))
                 lastEnd = end;
         }
     }
 };
 
-std::string claimsOf(const WireView& spec)
+void fillContainers(const ContainerTexts& texts, const Status& status, bool unschedulable, RecordBuilder& into)
 {
-    std::string claims;
-    for (const WireView volume : spec.each("volumes")) {
-        std::string_view name = volume["persistentVolumeClaim"]["claimName"].text(); // JSON
-        if (name.empty())
-            name = volume["volumeSource"]["persistentVolumeClaim"]["claimName"].text(); // protobuf
-        if (!name.empty())
-            claims.append(claims.empty() ? "" : ",").append(name);
-    }
-    return claims;
-}
-
-void fillContainers(
-    const WireView& spec, const WireView& status, std::string_view schedulingMessage, RecordBuilder& into)
-{
-    ContainerTexts texts;
-    for (const WireView container : status.each("initContainerStatuses"))
-        texts.add(container, true);
-    for (const WireView container : status.each("containerStatuses"))
-        texts.add(container, false);
-    const std::string_view own = status["message"].text();
-    const std::string_view end = texts.lastEnd["message"].text();
-    const std::string_view told = !own.empty() ? own : !texts.waitingMessage.empty() ? texts.waitingMessage : end;
-    const std::string images = Project::joined(spec, "containers", "image");
-    into.message(C::message, schedulingMessage.empty() ? told : schedulingMessage);
-    into.text(C::containers, Project::joined(spec, "containers", "name"));
-    into.message(C::images, images);
+    const std::string_view scheduling = unschedulable ? status.scheduled.message : std::string_view();
+    const std::string_view told = !scheduling.empty() ? scheduling
+        : !status.message.empty()                     ? status.message
+        : !texts.waitingMessage.empty()               ? texts.waitingMessage
+                                                      : texts.lastEnd["message"].text();
+    const bool ended = texts.lastEnd.exists();
+    std::string end;
+    if (ended)
+        appendEnd(end, texts.lastEnd);
+    into.message(C::message, told);
+    into.text(C::containers, into.buffer(Names));
+    into.message(C::images, into.buffer(Images));
     into.message(C::containerStates, texts.states);
     into.text(C::waitingReason, texts.waiting);
     into.text(C::unready, texts.unready);
-    into.text(C::lastTermination, texts.lastEnd.exists() ? endOf(texts.lastEnd) : std::string());
+    into.text(C::lastTermination, end);
     into.time(C::lastTerminationAt, texts.lastEnd["finishedAt"]);
-    into.number(
-        C::lastExitCode, texts.lastEnd.exists() ? std::optional(texts.lastEnd["exitCode"].number()) : std::nullopt);
+    into.number(C::lastExitCode, ended ? std::optional(texts.lastEnd["exitCode"].number()) : std::nullopt);
     into.message(C::containerIds, texts.ids);
-    into.searchable(images);
+    into.searchable(into.buffer(Images));
 }
 
-void fillGates(const WireView& spec, const WireView& status, RecordBuilder& into)
+void fillGates(const Spec& spec, const Status& status, RecordBuilder& into)
 {
+    if (!spec.hasGates)
+        return;
     std::int64_t gates = 0;
     std::int64_t open = 0;
-    for (const WireView gate : spec.each("readinessGates")) {
+    for (const WireView gate : spec.view.each("readinessGates")) {
         ++gates;
-        open += Project::conditionIs(status, gate["conditionType"].text(), "True") ? 1 : 0;
+        open += Project::conditionIs(status.view, gate["conditionType"].text(), "True") ? 1 : 0;
     }
-    if (gates > 0)
-        into.fraction(C::readinessGates, open, gates);
+    into.fraction(C::readinessGates, open, gates);
 }
 
 } // namespace
 
 void Project::pod(const WireView& object, RecordBuilder& into)
 {
-    const WireView spec = object["spec"];
-    const WireView status = object["status"];
-    const Printed printed = print(spec, status, into.terminating());
-    const WireView scheduled = condition(status, "PodScheduled");
-    const bool unschedulable = scheduled["status"].text() == "False" && scheduled["reason"].text() == "Unschedulable";
-    const std::string_view ip = status["podIP"].text();
-    into.fraction(C::ready, printed.ready, printed.total);
-    into.text(C::status, printed.status);
-    into.number(C::restarts, printed.restarts);
-    into.number(C::lastRestart, printed.lastRestart);
-    into.text(C::ip, ip);
-    into.text(C::node, spec["nodeName"].text());
-    into.text(C::nominatedNode, status["nominatedNodeName"].text());
+    const Spec spec(object["spec"], into);
+    const Status status(object["status"], into);
+    Printed printed(spec, status, into.buffer(Word));
+    ContainerTexts texts(into);
+    for (const WireView view : status.view.each("initContainerStatuses")) {
+        const Container container(view);
+        printed.addInit(container);
+        texts.add(container, true);
+    }
+    for (const WireView view : status.view.each("containerStatuses")) {
+        const Container container(view);
+        printed.add(container);
+        texts.add(container, false);
+    }
+    printed.finish(into.terminating());
+    const bool unschedulable = status.scheduled.status == "False" && status.scheduled.reason == "Unschedulable";
+    into.fraction(C::ready, printed.ready(), printed.total());
+    into.text(C::status, printed.word());
+    into.number(C::restarts, printed.restarts().count);
+    into.number(C::lastRestart, printed.restarts().last);
+    into.text(C::ip, status.ip);
+    into.text(C::node, spec.node);
+    into.text(C::nominatedNode, status.nominatedNode);
     fillGates(spec, status, into);
-    podResources(spec, into);
-    into.text(C::phase, status["phase"].text());
-    into.message(C::conditions, conditionsText(status));
-    fillContainers(spec, status, unschedulable ? scheduled["message"].text() : std::string_view(), into);
-    into.time(C::readySince, condition(status, "Ready")["lastTransitionTime"]);
-    into.time(C::startedAt, status["startTime"]);
+    podResources(spec.view, into);
+    into.text(C::phase, status.phase);
+    into.message(C::conditions, into.buffer(Conditions));
+    fillContainers(texts, status, unschedulable, into);
+    into.time(C::readySince, status.ready.changed);
+    into.time(C::startedAt, status.startTime);
     into.flag(C::unschedulable, unschedulable);
-    into.text(C::qosClass, status["qosClass"].text());
-    into.text(C::serviceAccount, spec["serviceAccountName"].text());
-    into.text(C::priorityClass, spec["priorityClassName"].text());
-    into.text(C::hostIp, status["hostIP"].text());
-    into.flag(C::hostNetwork, spec["hostNetwork"].flag());
-    into.text(C::claims, claimsOf(spec));
-    judge(printed, status, unschedulable, into);
-    for (const std::string_view more : { std::string_view(printed.status), spec["nodeName"].text(), ip })
+    into.text(C::qosClass, status.qosClass);
+    into.text(C::serviceAccount, spec.serviceAccount);
+    into.text(C::priorityClass, spec.priorityClass);
+    into.text(C::hostIp, status.hostIp);
+    into.flag(C::hostNetwork, spec.hostNetwork);
+    into.text(C::claims, into.buffer(Claims));
+    judge(printed.word(), status, unschedulable, into);
+    for (const std::string_view more : { printed.word(), spec.node, status.ip })
         into.searchable(more);
 }
 

@@ -3,7 +3,6 @@
 
 #include "models/kube/decode/quantity.h"
 
-#include <array>
 #include <limits>
 
 namespace Strato {
@@ -12,21 +11,11 @@ namespace {
 
 __extension__ using Wide = unsigned __int128; // exact: 19 digits times 2^60 fit
 
-struct Suffix {
-    std::string_view text;
-    int tens; // power of ten
-    int twos; // power of two
-};
-
-constexpr std::array<Suffix, 16> suffixes { { { "", 0, 0 }, { "n", -9, 0 }, { "u", -6, 0 }, { "m", -3, 0 },
-    { "k", 3, 0 }, { "M", 6, 0 }, { "G", 9, 0 }, { "T", 12, 0 }, { "P", 15, 0 }, { "E", 18, 0 }, { "Ki", 0, 10 },
-    { "Mi", 0, 20 }, { "Gi", 0, 30 }, { "Ti", 0, 40 }, { "Pi", 0, 50 }, { "Ei", 0, 60 } } };
-
 constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
 
 /// A quantity in parts: digits * 10^tens * 2^twos, negative or not.
 struct Parts {
-    Wide digits = 0;
+    std::uint64_t digits = 0; // 19 at most
     int tens = 0;
     int twos = 0;
     bool negative = false;
@@ -53,7 +42,7 @@ bool readNumber(std::string_view& text, Parts& parts)
         }
         any = true;
         if (kept < 19) {
-            parts.digits = parts.digits * 10 + static_cast<unsigned>(c - '0');
+            parts.digits = parts.digits * 10 + static_cast<std::uint64_t>(c - '0');
             kept += parts.digits == 0 ? 0 : 1;
             parts.tens -= point ? 1 : 0;
         } else {
@@ -85,16 +74,27 @@ bool readExponent(std::string_view text, Parts& parts)
     return true;
 }
 
+/// "m", "k", "Mi", "e3": by place in the row of its kind.
 bool readSuffix(std::string_view text, Parts& parts)
 {
-    for (const Suffix& suffix : suffixes) {
-        if (suffix.text == text) {
-            parts.tens += suffix.tens;
-            parts.twos += suffix.twos;
-            return true;
-        }
+    constexpr std::string_view below = "mun"; // 10^-3, 10^-6, 10^-9
+    constexpr std::string_view decimal = "kMGTPE"; // 10^3 … 10^18
+    constexpr std::string_view binary = "KMGTPE"; // with "i": 2^10 … 2^60
+    if (text.empty())
+        return true;
+    if (text.size() == 2 && text[1] == 'i') {
+        const std::size_t place = binary.find(text[0]);
+        parts.twos += 10 * (static_cast<int>(place) + 1);
+        return place != std::string_view::npos;
     }
-    return !text.empty() && (text.front() == 'e' || text.front() == 'E') && readExponent(text, parts);
+    if (text.size() == 1) {
+        const std::size_t small = below.find(text[0]);
+        const std::size_t large = decimal.find(text[0]);
+        const bool isSmall = small != std::string_view::npos;
+        parts.tens += isSmall ? -3 * (static_cast<int>(small) + 1) : 3 * (static_cast<int>(large) + 1);
+        return isSmall || large != std::string_view::npos;
+    }
+    return (text.front() == 'e' || text.front() == 'E') && readExponent(text, parts);
 }
 
 std::int64_t signedOf(Wide value, bool negative)
@@ -104,53 +104,49 @@ std::int64_t signedOf(Wide value, bool negative)
 }
 
 /// Rounded away from zero where the fraction is not zero.
-std::int64_t evaluate(Parts parts)
+std::int64_t evaluate(const Parts& parts)
 {
     constexpr Wide full = static_cast<Wide>(most);
     bool rest = parts.inexact;
     Wide value = parts.digits;
-    // Twos first: the digits are below 2^64, so this cannot overflow 128 bits.
-    for (int i = 0; i < parts.twos; ++i)
-        value *= 2;
-    for (; parts.tens > 0 && value != 0; --parts.tens) {
+    value <<= static_cast<unsigned>(parts.twos); // twos first: digits below 2^64 cannot overflow 128 bits so
+    int tens = parts.tens;
+    for (; tens > 0 && value != 0; --tens) {
         if (value > full)
             return signedOf(value, parts.negative);
         value *= 10;
     }
-    for (; parts.tens < 0 && (value != 0); ++parts.tens) {
+    for (; tens < 0 && value != 0; ++tens) {
         rest = rest || value % 10 != 0;
         value /= 10;
     }
     return signedOf(rest ? value + 1 : value, parts.negative);
 }
 
-std::optional<Parts> parse(std::string_view text)
+/// @p text times ten to the power of @p tens.
+std::optional<std::int64_t> read(std::string_view text, int tens)
 {
     Parts parts;
+    parts.tens = tens;
     if (!text.empty() && (text.front() == '+' || text.front() == '-')) {
         parts.negative = text.front() == '-';
         text.remove_prefix(1);
     }
     if (text.size() > 256 || !readNumber(text, parts) || !readSuffix(text, parts))
         return std::nullopt;
-    return parts;
+    return evaluate(parts);
 }
 
 } // namespace
 
 std::optional<std::int64_t> quantityMilli(std::string_view text)
 {
-    std::optional<Parts> parts = parse(text);
-    if (!parts)
-        return std::nullopt;
-    parts->tens += 3;
-    return evaluate(*parts);
+    return read(text, 3);
 }
 
 std::optional<std::int64_t> quantityValue(std::string_view text)
 {
-    const std::optional<Parts> parts = parse(text);
-    return parts ? std::optional(evaluate(*parts)) : std::nullopt;
+    return read(text, 0);
 }
 
 } // namespace Strato

@@ -10,6 +10,7 @@
 #include <QString>
 
 #include <algorithm>
+#include <cstring>
 
 namespace Strato {
 
@@ -18,30 +19,64 @@ namespace {
 constexpr std::size_t maxName = 512;
 constexpr std::size_t maxMessage = 2048;
 constexpr std::size_t maxLabelSets = 20'000;
+constexpr std::size_t commonColumns = 4; // changedBy … finalizers
 
+constexpr std::uint64_t each = 0x0101010101010101U; // times a byte: that byte in all eight of a word
+constexpr std::uint64_t highBits = each * 0x80U;
+
+/// Whether @p text is printable ASCII only, which nearly all is. Eight bytes at a time.
 bool isPlain(std::string_view text)
 {
-    return std::ranges::all_of(text, [](char c) { return c >= 0x20 && c < 0x7F; });
+    std::uint64_t bad = 0; // the high bit of a byte
+    for (; text.size() >= sizeof(std::uint64_t); text.remove_prefix(sizeof(std::uint64_t))) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, text.data(), sizeof word);
+        bad |= word | (word - each * 0x20U) | (word + each); // not ASCII, below the space, DEL
+    }
+    return (bad & highBits) == 0 && std::ranges::all_of(text, [](char c) { return c >= 0x20 && c < 0x7F; });
+}
+
+/// Lower case of @p size plain bytes in place, eight at a time.
+void lowerPlain(char* text, std::size_t size)
+{
+    for (; size >= sizeof(std::uint64_t); size -= sizeof(std::uint64_t), text += sizeof(std::uint64_t)) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, text, sizeof word);
+        const std::uint64_t fromA = word + each * (0x80U - 'A'); // the high bit: 'A' or above
+        const std::uint64_t aboveZ = word + each * (0x7FU - 'Z');
+        word |= (fromA & ~aboveZ & highBits) >> 2U; // 0x20 is what lower case has more
+        std::memcpy(text, &word, sizeof word);
+    }
+    std::transform(
+        text, text + size, text, [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
 }
 
 void appendLower(std::string& to, std::string_view text)
 {
-    if (isPlain(text)) {
-        for (const char c : text)
-            to += c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+    if (!isPlain(text)) {
+        to += QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toLower().toStdString();
         return;
     }
-    to += QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toLower().toStdString();
+    const std::size_t begin = to.size();
+    to += text;
+    lowerPlain(to.data() + begin, text.size());
 }
 
 } // namespace
+
+void DecodeScratch::begin()
+{
+    m_search.clear();
+    for (std::string& buffer : m_buffers)
+        buffer.clear();
+}
 
 IString DecodeScratch::intern(std::string_view text, std::size_t maxBytes)
 {
     return text.size() <= maxBytes && isPlain(text) ? IString(text) : IString(cleanName(text, maxBytes));
 }
 
-IString DecodeScratch::internShared(std::string_view text, std::size_t maxBytes)
+const IString& DecodeScratch::internShared(std::string_view text, std::size_t maxBytes)
 {
     IString& recent = m_recent[std::hash<std::string_view>()(text) % m_recent.size()];
     if (recent.view() != text)
@@ -84,31 +119,32 @@ RecordBuilder::RecordBuilder(DecodeScratch& scratch, const SchemaPtr& schema, co
     m_record->schema = schema;
     m_record->cluster = scratch.cluster();
     m_record->cells.resize(schema->columns.size());
+    scratch.begin();
 }
 
 void RecordBuilder::metadata(const WireView& metadata)
 {
     Record& record = *m_record;
-    record.name = m_scratch.intern(metadata["name"].text(), maxName);
-    record.nameSpace = m_scratch.internShared(metadata["namespace"].text(), maxName);
-    record.uid = m_scratch.intern(metadata["uid"].text(), maxName);
-    record.resourceVersion = m_scratch.intern(metadata["resourceVersion"].text(), maxName);
-    record.created = { metadata["creationTimestamp"].number() };
-    if (const auto at = metadata["deletionTimestamp"].optionalNumber())
-        record.deletionRequested = Instant { *at };
+    std::int64_t generation = 0;
+    for (const WireView field : metadata.children()) {
+        switch (field.name().id()) {
+        case FieldName("name").id(): record.name = m_scratch.intern(field.text(), maxName); break;
+        case FieldName("namespace").id(): record.nameSpace = m_scratch.internShared(field.text(), maxName); break;
+        case FieldName("uid").id(): record.uid = m_scratch.intern(field.text(), maxName); break;
+        case FieldName("resourceVersion").id(): record.resourceVersion = m_scratch.intern(field.text(), maxName); break;
+        case FieldName("generation").id(): generation = field.number(); break;
+        case FieldName("creationTimestamp").id(): record.created = { field.number() }; break;
+        case FieldName("deletionTimestamp").id(): record.deletionRequested = Instant { field.number() }; break;
+        case FieldName("ownerReferences").id(): ownedBy(field); break;
+        default: break;
+        }
+    }
     record.labels = m_scratch.labels(metadata);
     record.entity = EntityId::kubernetes(
         record.cluster.view(), m_group, record.schema->kind, record.nameSpace.view(), record.name.view());
-    for (const WireView owner : metadata.each("ownerReferences")) {
-        if (!owner["controller"].flag())
-            continue;
-        record.owner = { m_scratch.internShared(owner["kind"].text(), maxName),
-            m_scratch.internShared(owner["name"].text(), maxName),
-            m_scratch.internShared(owner["uid"].text(), maxName) };
-    }
-    set(Columns::name, record.name.empty() ? Cell() : Cell(record.name));
+    cell(Columns::name) = record.name.empty() ? Cell() : Cell(record.name);
+    m_cursor = record.cells.size() - std::min(record.cells.size(), commonColumns); // they come last
     changedBy(metadata);
-    const auto generation = metadata["generation"].number();
     number(Columns::generation, generation != 0 ? std::optional(generation) : std::nullopt);
     std::string finalizers;
     for (const WireView finalizer : metadata.each("finalizers"))
@@ -120,55 +156,72 @@ void RecordBuilder::metadata(const WireView& metadata)
     searchable(record.owner.name.view());
 }
 
+void RecordBuilder::ownedBy(const WireView& owner)
+{
+    if (owner["controller"].flag())
+        m_record->owner = { m_scratch.internShared(owner["kind"].text(), maxName),
+            m_scratch.internShared(owner["name"].text(), maxName),
+            m_scratch.internShared(owner["uid"].text(), maxName) };
+}
+
 /// Who wrote last. Writers of the status (kubelets, controllers) report; they change nothing that somebody asked for.
 void RecordBuilder::changedBy(const WireView& metadata)
 {
+    WireView manager;
     WireView newest;
     bool newestIsStatus = true;
     for (const WireView entry : metadata.each("managedFields")) {
         const bool isStatus = entry["subresource"].text() == "status";
-        const bool later = entry["time"].number() >= newest["time"].number();
-        if (!newest.exists() || (newestIsStatus && !isStatus) || (newestIsStatus == isStatus && later)) {
-            newest = entry;
+        const WireView time = entry["time"];
+        const bool later = time.number() >= newest.number();
+        if (!manager.exists() || (newestIsStatus && !isStatus) || (newestIsStatus == isStatus && later)) {
+            manager = entry;
+            newest = time;
             newestIsStatus = isStatus;
         }
     }
-    text(Columns::changedBy, newest["manager"].text());
-    time(Columns::changedAt, newest["time"]);
+    text(Columns::changedBy, manager["manager"].text());
+    time(Columns::changedAt, newest);
 }
 
-void RecordBuilder::set(std::string_view id, Cell value)
+Cell& RecordBuilder::cell(std::string_view id)
 {
     const std::vector<ColumnSpec>& columns = m_record->schema->columns;
     for (std::size_t step = 0; step < columns.size(); ++step) {
         const std::size_t at = m_cursor + step < columns.size() ? m_cursor + step : m_cursor + step - columns.size();
         if (columns[at].id == id) {
-            m_record->cells[at] = std::move(value);
             m_cursor = at + 1 < columns.size() ? at + 1 : 0;
-            return;
+            return m_record->cells[at];
         }
     }
-    Q_ASSERT_X(false, "RecordBuilder::set", "the schema has no such column");
+    Q_ASSERT_X(false, "RecordBuilder::cell", "the schema has no such column");
+    return m_nowhere;
 }
 
 void RecordBuilder::text(std::string_view id, std::string_view value)
 {
-    set(id, value.empty() ? Cell() : Cell(m_scratch.internShared(value, maxName)));
+    if (value.empty())
+        cell(id) = Cell();
+    else
+        cell(id).emplace<IString>(m_scratch.internShared(value, maxName));
 }
 
 void RecordBuilder::message(std::string_view id, std::string_view value)
 {
     if (value.empty())
-        set(id, Cell());
+        cell(id) = Cell();
     else if (value.size() <= maxMessage && isPlain(value))
-        set(id, Cell(m_scratch.internShared(value, maxMessage)));
+        cell(id).emplace<IString>(m_scratch.internShared(value, maxMessage));
     else
-        set(id, Cell(IString(cleanUtf8(value.substr(0, 4 * maxMessage), maxMessage).toStdString())));
+        cell(id).emplace<IString>(cleanUtf8(value.substr(0, 4 * maxMessage), maxMessage).toStdString());
 }
 
 void RecordBuilder::number(std::string_view id, std::optional<std::int64_t> value)
 {
-    set(id, value ? Cell(*value) : Cell());
+    if (value)
+        cell(id) = *value;
+    else
+        cell(id) = Cell();
 }
 
 void RecordBuilder::fraction(std::string_view id, std::int64_t part, std::int64_t whole)
@@ -201,14 +254,15 @@ void RecordBuilder::searchable(std::string_view more)
 {
     if (more.empty())
         return;
-    if (!m_search.empty())
-        m_search += '\n';
-    appendLower(m_search, more.substr(0, maxMessage));
+    std::string& search = m_scratch.search();
+    if (!search.empty())
+        search += '\n';
+    appendLower(search, more.substr(0, maxMessage));
 }
 
 std::shared_ptr<Record> RecordBuilder::finish()
 {
-    m_record->searchText.assign(m_search.data(), m_search.size()); // exactly as large as it must be
+    m_record->searchText.assign(m_scratch.search()); // exactly as large as it must be
     return std::move(m_record);
 }
 

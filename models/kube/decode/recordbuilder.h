@@ -22,17 +22,23 @@ public:
     {
     }
     [[nodiscard]] const IString& cluster() const { return m_cluster; }
+    void begin(); ///< another record: empties what is reused
     /// Cleaned and bounded (facts: S1, S2), interned.
     [[nodiscard]] IString intern(std::string_view text, std::size_t maxBytes);
     /// The same for texts that many records share: those met of late are found without the process-wide table.
-    [[nodiscard]] IString internShared(std::string_view text, std::size_t maxBytes);
+    /// Valid until the next call.
+    [[nodiscard]] const IString& internShared(std::string_view text, std::size_t maxBytes);
     [[nodiscard]] LabelSetPtr labels(const WireView& metadata);
+    [[nodiscard]] std::string& buffer(std::size_t which) { return m_buffers.at(which); } ///< RecordBuilder::buffer()
+    [[nodiscard]] std::string& search() { return m_search; } ///< what will be the search text of the record in work
 
 private:
     const IString m_cluster;
     std::array<IString, 1024> m_recent; // by hash
     std::unordered_map<std::string, LabelSetPtr> m_labelSets; // by "key\0value\0…", emptied when it grows large
     std::string m_key; // reused
+    std::string m_search; // reused
+    std::array<std::string, 8> m_buffers; // reused
 };
 
 /// Fills one Record. Columns are set by id, best in the schema's order: then finding them costs nothing. An id that the
@@ -43,12 +49,12 @@ public:
 
     void metadata(const WireView& metadata); ///< every header field, and the common hidden columns
 
-    void set(std::string_view id, Cell value);
+    void set(std::string_view id, Cell value) { cell(id) = std::move(value); }
     void text(std::string_view id, std::string_view value); ///< missing if empty
     void message(std::string_view id, std::string_view value); ///< the same, several lines, up to 2 KB
-    void number(std::string_view id, std::int64_t value) { set(id, Cell(value)); }
+    void number(std::string_view id, std::int64_t value) { cell(id) = value; }
     void number(std::string_view id, std::optional<std::int64_t> value);
-    void flag(std::string_view id, bool value) { set(id, Cell(std::int64_t { value ? 1 : 0 })); }
+    void flag(std::string_view id, bool value) { number(id, std::int64_t { value ? 1 : 0 }); }
     void fraction(std::string_view id, std::int64_t part, std::int64_t whole);
     void time(std::string_view id, const WireView& at); ///< missing if not set
     void cpu(std::string_view id, const WireView& quantity); ///< missing if absent or no quantity
@@ -57,18 +63,22 @@ public:
     void fare(Health health, std::string_view reason); ///< the reason is dropped when well
     void searchable(std::string_view more); ///< what a text filter also looks at, besides name, namespace and owner
 
+    /// One of eight texts to join others in: empty when the record is begun, and no allocation most times.
+    [[nodiscard]] std::string& buffer(std::size_t which) { return m_scratch.buffer(which); }
     [[nodiscard]] bool terminating() const { return m_record->deletionRequested.has_value(); }
     [[nodiscard]] Record& record() { return *m_record; }
     [[nodiscard]] std::shared_ptr<Record> finish();
 
 private:
+    Cell& cell(std::string_view id);
+    void ownedBy(const WireView& owner);
     void changedBy(const WireView& metadata);
 
     DecodeScratch& m_scratch;
     const std::string& m_group;
     std::shared_ptr<Record> m_record;
+    Cell m_nowhere; // for an id that is a bug
     std::size_t m_cursor = 0; // where the next column probably is
-    std::string m_search;
 };
 
 } // namespace Strato

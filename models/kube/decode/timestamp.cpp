@@ -4,13 +4,10 @@
 #include "models/kube/decode/timestamp.h"
 
 #include <chrono>
-#include <limits>
 
 namespace Strato {
 
 namespace {
-
-constexpr std::int64_t nanosInSecond = 1'000'000'000;
 
 /// Reads @p count digits at the front, or nothing.
 std::optional<int> digits(std::string_view& text, std::size_t count)
@@ -111,14 +108,6 @@ std::optional<Instant> parseTimestamp(std::string_view text)
     if (!offset)
         return std::nullopt;
     return timestampFromParts(*date + *time - *offset, *nanos);
-}
-
-std::optional<Instant> timestampFromParts(std::int64_t seconds, std::int32_t nanos)
-{
-    constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max() / nanosInSecond - 1;
-    if (seconds > most || seconds < -most)
-        return std::nullopt;
-    return Instant { seconds * nanosInSecond + nanos };
 }
 
 } // namespace Strato

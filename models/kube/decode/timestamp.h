@@ -5,6 +5,8 @@
 
 #include "models/base/clock.h"
 
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <string_view>
 
@@ -15,6 +17,13 @@ namespace Strato {
 [[nodiscard]] std::optional<Instant> parseTimestamp(std::string_view text);
 
 /// From a protobuf Time. Nothing outside an Instant's range or for the zero time that Kubernetes writes for "not set".
-[[nodiscard]] std::optional<Instant> timestampFromParts(std::int64_t seconds, std::int32_t nanos);
+[[nodiscard]] inline std::optional<Instant> timestampFromParts(std::int64_t seconds, std::int32_t nanos)
+{
+    constexpr std::int64_t nanosInSecond = 1'000'000'000;
+    constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max() / nanosInSecond - 1;
+    if (seconds > most || seconds < -most)
+        return std::nullopt;
+    return Instant { seconds * nanosInSecond + nanos };
+}
 
 } // namespace Strato

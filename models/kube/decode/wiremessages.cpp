@@ -14,15 +14,15 @@ namespace {
 using enum WireKind;
 
 // ---- meta/v1
-constexpr auto ownerFields = std::to_array<WireField>(
-    { { "kind", 1 }, { "name", 3 }, { "uid", 4 }, { "apiVersion", 5 }, { "controller", 6, Bool } });
+constexpr auto ownerFields
+    = std::to_array<WireField>({ { "kind", 1 }, { "name", 3 }, { "uid", 4 }, { "controller", 6, Bool } });
 constexpr WireMessage owner { ownerFields };
 constexpr auto managedFieldsFields
-    = std::to_array<WireField>({ { "manager", 1 }, { "operation", 2 }, { "time", 4, Time }, { "subresource", 8 } });
+    = std::to_array<WireField>({ { "manager", 1 }, { "time", 4, Time }, { "subresource", 8 } });
 constexpr WireMessage managedFields { managedFieldsFields };
-constexpr auto objectMetaFields = std::to_array<WireField>(
-    { { "name", 1 }, { "namespace", 3 }, { "uid", 5 }, { "resourceVersion", 6 }, { "generation", 7, Int },
-        { "creationTimestamp", 8, Time }, { "deletionTimestamp", 9, Time }, { "deletionGracePeriodSeconds", 10, Int },
+constexpr auto objectMetaFields
+    = std::to_array<WireField>({ { "name", 1 }, { "namespace", 3 }, { "uid", 5 }, { "resourceVersion", 6 },
+        { "generation", 7, Int }, { "creationTimestamp", 8, Time }, { "deletionTimestamp", 9, Time },
         { "labels", 11, TextMap }, { "annotations", 12, TextMap }, { "ownerReferences", 13, Message, &owner },
         { "finalizers", 14 }, { "managedFields", 17, Message, &managedFields } });
 constexpr WireMessage objectMeta { objectMetaFields };
@@ -64,8 +64,8 @@ constexpr WireMessage claimSource { claimSourceFields };
 constexpr WireField claimField { "persistentVolumeClaim", 10, Message, &claimSource };
 constexpr auto volumeSourceFields = std::to_array<WireField>({ claimField });
 constexpr WireMessage volumeSource { volumeSourceFields };
-constexpr auto volumeFields = std::to_array<WireField>({ { "name", 1 }, { "volumeSource", 2, Message, &volumeSource },
-    { "persistentVolumeClaim", 0, Message, &claimSource } });
+constexpr auto volumeFields = std::to_array<WireField>(
+    { { "volumeSource", 2, Message, &volumeSource }, { "persistentVolumeClaim", 0, Message, &claimSource } });
 constexpr WireMessage volume { volumeFields };
 constexpr auto gateFields = std::to_array<WireField>({ { "conditionType", 1 } });
 constexpr WireMessage gate { gateFields };
@@ -77,10 +77,9 @@ constexpr auto podSpecFields = std::to_array<WireField>({ { "volumes", 1, Messag
 constexpr WireMessage podSpec { podSpecFields };
 constexpr auto waitingFields = std::to_array<WireField>({ { "reason", 1 }, { "message", 2 } });
 constexpr WireMessage waiting { waitingFields };
-constexpr auto runningFields = std::to_array<WireField>({ { "startedAt", 1, Time } });
-constexpr WireMessage running { runningFields };
-constexpr auto terminatedFields = std::to_array<WireField>({ { "exitCode", 1, Int }, { "signal", 2, Int },
-    { "reason", 3 }, { "message", 4 }, { "startedAt", 5, Time }, { "finishedAt", 6, Time } });
+constexpr WireMessage running { {} }; // that it is there says all
+constexpr auto terminatedFields = std::to_array<WireField>(
+    { { "exitCode", 1, Int }, { "signal", 2, Int }, { "reason", 3 }, { "message", 4 }, { "finishedAt", 6, Time } });
 constexpr WireMessage terminated { terminatedFields };
 constexpr auto containerStateFields = std::to_array<WireField>({ { "waiting", 1, Message, &waiting },
     { "running", 2, Message, &running }, { "terminated", 3, Message, &terminated } });
@@ -92,13 +91,10 @@ constexpr WireMessage containerStatus { containerStatusFields };
 constexpr auto podConditionFields = std::to_array<WireField>(
     { { "type", 1 }, { "status", 2 }, { "lastTransitionTime", 4, Time }, { "reason", 5 }, { "message", 6 } });
 constexpr WireMessage podCondition { podConditionFields };
-constexpr auto podIpFields = std::to_array<WireField>({ { "ip", 1 } });
-constexpr WireMessage podIp { podIpFields };
 constexpr auto podStatusFields = std::to_array<WireField>(
     { { "phase", 1 }, { "conditions", 2, Message, &podCondition }, { "message", 3 }, { "reason", 4 }, { "hostIP", 5 },
         { "podIP", 6 }, { "startTime", 7, Time }, { "containerStatuses", 8, Message, &containerStatus },
-        { "qosClass", 9 }, { "initContainerStatuses", 10, Message, &containerStatus }, { "nominatedNodeName", 11 },
-        { "podIPs", 12, Message, &podIp } });
+        { "qosClass", 9 }, { "initContainerStatuses", 10, Message, &containerStatus }, { "nominatedNodeName", 11 } });
 constexpr WireMessage podStatus { podStatusFields };
 constexpr auto podFields = std::to_array<WireField>(
     { kindField, metadataField, { "spec", 2, Message, &podSpec }, { "status", 3, Message, &podStatus } });
@@ -109,8 +105,8 @@ constexpr WireMessage podTemplate { templateFields };
 // ---- core/v1: nodes, namespaces
 constexpr auto taintFields = std::to_array<WireField>({ { "key", 1 }, { "value", 2 }, { "effect", 3 } });
 constexpr WireMessage taint { taintFields };
-constexpr auto nodeSpecFields = std::to_array<WireField>(
-    { { "podCIDR", 1 }, { "providerID", 3 }, { "unschedulable", 4, Bool }, { "taints", 5, Message, &taint } });
+constexpr auto nodeSpecFields
+    = std::to_array<WireField>({ { "providerID", 3 }, { "unschedulable", 4, Bool }, { "taints", 5, Message, &taint } });
 constexpr WireMessage nodeSpec { nodeSpecFields };
 constexpr auto nodeConditionFields = std::to_array<WireField>(
     { { "type", 1 }, { "status", 2 }, { "lastTransitionTime", 4, Time }, { "reason", 5 }, { "message", 6 } });
@@ -119,7 +115,7 @@ constexpr auto nodeAddressFields = std::to_array<WireField>({ { "type", 1 }, { "
 constexpr WireMessage nodeAddress { nodeAddressFields };
 constexpr auto nodeInfoFields
     = std::to_array<WireField>({ { "machineID", 1 }, { "systemUUID", 2 }, { "kernelVersion", 4 }, { "osImage", 5 },
-        { "containerRuntimeVersion", 6 }, { "kubeletVersion", 7 }, { "operatingSystem", 9 }, { "architecture", 10 } });
+        { "containerRuntimeVersion", 6 }, { "kubeletVersion", 7 }, { "architecture", 10 } });
 constexpr WireMessage nodeInfo { nodeInfoFields };
 constexpr auto nodeStatusFields = std::to_array<WireField>(
     { { "capacity", 1, QuantityMap }, { "allocatable", 2, QuantityMap }, { "conditions", 4, Message, &nodeCondition },
@@ -151,12 +147,11 @@ constexpr auto eventFields
 constexpr WireMessage event { eventFields };
 
 // ---- core/v1: services, config, volumes, accounts, quotas
-constexpr auto servicePortFields = std::to_array<WireField>(
-    { { "name", 1 }, { "protocol", 2 }, { "port", 3, Int }, { "targetPort", 4, IntOrString }, { "nodePort", 5, Int } });
+constexpr auto servicePortFields
+    = std::to_array<WireField>({ { "name", 1 }, { "protocol", 2 }, { "port", 3, Int }, { "nodePort", 5, Int } });
 constexpr WireMessage servicePort { servicePortFields };
-constexpr auto serviceSpecFields = std::to_array<WireField>(
-    { { "ports", 1, Message, &servicePort }, { "selector", 2, TextMap }, { "clusterIP", 3 }, { "type", 4 },
-        { "externalIPs", 5 }, { "loadBalancerIP", 8 }, { "externalName", 10 }, { "externalTrafficPolicy", 11 } });
+constexpr auto serviceSpecFields = std::to_array<WireField>({ { "ports", 1, Message, &servicePort },
+    { "selector", 2, TextMap }, { "clusterIP", 3 }, { "type", 4 }, { "externalIPs", 5 }, { "externalName", 10 } });
 constexpr WireMessage serviceSpec { serviceSpecFields };
 constexpr auto ingressPointFields = std::to_array<WireField>({ { "ip", 1 }, { "hostname", 2 } });
 constexpr WireMessage ingressPoint { ingressPointFields };
@@ -167,11 +162,11 @@ constexpr WireMessage loadBalanced { loadBalancedFields };
 constexpr auto serviceFields = std::to_array<WireField>(
     { kindField, metadataField, { "spec", 2, Message, &serviceSpec }, { "status", 3, Message, &loadBalanced } });
 constexpr WireMessage service { serviceFields };
-constexpr auto configMapFields = std::to_array<WireField>(
-    { kindField, metadataField, { "data", 2, KeyCount }, { "binaryData", 3, KeyCount }, { "immutable", 4, Bool } });
+constexpr auto configMapFields
+    = std::to_array<WireField>({ kindField, metadataField, { "data", 2, KeyCount }, { "binaryData", 3, KeyCount } });
 constexpr WireMessage configMap { configMapFields };
-constexpr auto secretFields = std::to_array<WireField>(
-    { kindField, metadataField, { "data", 2, KeyCount }, { "type", 3 }, { "immutable", 5, Bool } });
+constexpr auto secretFields
+    = std::to_array<WireField>({ kindField, metadataField, { "data", 2, KeyCount }, { "type", 3 } });
 constexpr WireMessage secret { secretFields };
 constexpr auto claimSpecFields = std::to_array<WireField>({ { "accessModes", 1 },
     { "resources", 2, Message, &resources }, { "volumeName", 3 }, { "storageClassName", 5 }, { "volumeMode", 6 } });
@@ -204,8 +199,8 @@ constexpr WireMessage resourceQuota { quotaFields };
 constexpr auto workloadConditionFields = std::to_array<WireField>(
     { { "type", 1 }, { "status", 2 }, { "lastTransitionTime", 3, Time }, { "reason", 4 }, { "message", 5 } });
 constexpr WireMessage workloadCondition { workloadConditionFields };
-constexpr auto deploymentConditionFields = std::to_array<WireField>({ { "type", 1 }, { "status", 2 }, { "reason", 4 },
-    { "message", 5 }, { "lastUpdateTime", 6, Time }, { "lastTransitionTime", 7, Time } });
+constexpr auto deploymentConditionFields = std::to_array<WireField>(
+    { { "type", 1 }, { "status", 2 }, { "reason", 4 }, { "message", 5 }, { "lastTransitionTime", 7, Time } });
 constexpr WireMessage deploymentCondition { deploymentConditionFields };
 constexpr auto strategyFields = std::to_array<WireField>({ { "type", 1 } });
 constexpr WireMessage strategy { strategyFields };
@@ -256,9 +251,8 @@ constexpr auto replicaSetFields = std::to_array<WireField>(
 constexpr WireMessage replicaSet { replicaSetFields };
 
 // ---- batch/v1
-constexpr auto jobSpecFields = std::to_array<WireField>(
-    { { "parallelism", 1, Int }, { "completions", 2, Int }, { "selector", 4, Message, &selector },
-        { "template", 6, Message, &podTemplate }, { "backoffLimit", 7, Int }, { "suspend", 10, Bool } });
+constexpr auto jobSpecFields = std::to_array<WireField>({ { "completions", 2, Int },
+    { "selector", 4, Message, &selector }, { "template", 6, Message, &podTemplate }, { "suspend", 10, Bool } });
 constexpr WireMessage jobSpec { jobSpecFields };
 constexpr auto jobStatusFields
     = std::to_array<WireField>({ { "conditions", 1, Message, &podCondition }, { "startTime", 2, Time },
@@ -269,8 +263,8 @@ constexpr auto jobFields = std::to_array<WireField>(
 constexpr WireMessage job { jobFields };
 constexpr auto jobTemplateFields = std::to_array<WireField>({ { "spec", 2, Message, &jobSpec } });
 constexpr WireMessage jobTemplate { jobTemplateFields };
-constexpr auto cronJobSpecFields = std::to_array<WireField>({ { "schedule", 1 }, { "concurrencyPolicy", 3 },
-    { "suspend", 4, Bool }, { "jobTemplate", 5, Message, &jobTemplate }, { "timeZone", 8 } });
+constexpr auto cronJobSpecFields = std::to_array<WireField>(
+    { { "schedule", 1 }, { "suspend", 4, Bool }, { "jobTemplate", 5, Message, &jobTemplate }, { "timeZone", 8 } });
 constexpr WireMessage cronJobSpec { cronJobSpecFields };
 constexpr auto cronJobStatusFields = std::to_array<WireField>(
     { { "active", 1, Message, &reference }, { "lastScheduleTime", 4, Time }, { "lastSuccessfulTime", 5, Time } });
@@ -284,7 +278,7 @@ constexpr auto serviceBackendFields = std::to_array<WireField>({ { "name", 1 } }
 constexpr WireMessage serviceBackend { serviceBackendFields };
 constexpr auto backendFields = std::to_array<WireField>({ { "service", 4, Message, &serviceBackend } });
 constexpr WireMessage backend { backendFields };
-constexpr auto pathFields = std::to_array<WireField>({ { "path", 1 }, { "backend", 2, Message, &backend } });
+constexpr auto pathFields = std::to_array<WireField>({ { "backend", 2, Message, &backend } });
 constexpr WireMessage path { pathFields };
 constexpr auto httpRuleFields = std::to_array<WireField>({ { "paths", 1, Message, &path } });
 constexpr WireMessage httpRule { httpRuleFields };
@@ -294,15 +288,14 @@ constexpr WireMessage ruleValue { ruleValueFields };
 constexpr auto ingressRuleFields = std::to_array<WireField>(
     { { "host", 1 }, { "ingressRuleValue", 2, Message, &ruleValue }, { "http", 0, Message, &httpRule } });
 constexpr WireMessage ingressRule { ingressRuleFields };
-constexpr auto ingressTlsFields = std::to_array<WireField>({ { "hosts", 1 }, { "secretName", 2 } });
-constexpr WireMessage ingressTls { ingressTlsFields };
+constexpr WireMessage ingressTls { {} }; // that it is there says all
 constexpr auto ingressSpecFields = std::to_array<WireField>({ { "defaultBackend", 1, Message, &backend },
     { "tls", 2, Message, &ingressTls }, { "rules", 3, Message, &ingressRule }, { "ingressClassName", 4 } });
 constexpr WireMessage ingressSpec { ingressSpecFields };
 constexpr auto ingressFields = std::to_array<WireField>(
     { kindField, metadataField, { "spec", 2, Message, &ingressSpec }, { "status", 3, Message, &loadBalanced } });
 constexpr WireMessage ingress { ingressFields };
-constexpr auto endpointConditionsFields = std::to_array<WireField>({ { "ready", 1, Bool }, { "serving", 2, Bool } });
+constexpr auto endpointConditionsFields = std::to_array<WireField>({ { "ready", 1, Bool } });
 constexpr WireMessage endpointConditions { endpointConditionsFields };
 constexpr auto endpointFields = std::to_array<WireField>({ { "addresses", 1 },
     { "conditions", 2, Message, &endpointConditions }, { "targetRef", 4, Message, &reference }, { "nodeName", 6 } });
@@ -314,7 +307,7 @@ constexpr auto endpointSliceFields = std::to_array<WireField>({ kindField, metad
 constexpr WireMessage endpointSlice { endpointSliceFields };
 
 // ---- autoscaling/v2
-constexpr auto scaleTargetFields = std::to_array<WireField>({ { "kind", 1 }, { "name", 2 }, { "apiVersion", 3 } });
+constexpr auto scaleTargetFields = std::to_array<WireField>({ { "kind", 1 }, { "name", 2 } });
 constexpr WireMessage scaleTarget { scaleTargetFields };
 constexpr auto metricTargetFields = std::to_array<WireField>(
     { { "type", 1 }, { "value", 2, Quantity }, { "averageValue", 3, Quantity }, { "averageUtilization", 4, Int } });
@@ -361,8 +354,7 @@ constexpr WireMessage podDisruptionBudget { budgetFields };
 constexpr auto storageClassFields = std::to_array<WireField>({ kindField, metadataField, { "provisioner", 2 },
     { "reclaimPolicy", 4 }, { "allowVolumeExpansion", 6, Bool }, { "volumeBindingMode", 7 } });
 constexpr WireMessage storageClass { storageClassFields };
-constexpr auto leaseSpecFields = std::to_array<WireField>({ { "holderIdentity", 1 }, { "leaseDurationSeconds", 2, Int },
-    { "acquireTime", 3, Time }, { "renewTime", 4, Time } });
+constexpr auto leaseSpecFields = std::to_array<WireField>({ { "holderIdentity", 1 }, { "renewTime", 4, Time } });
 constexpr WireMessage leaseSpec { leaseSpecFields };
 constexpr auto leaseFields = std::to_array<WireField>({ kindField, metadataField, { "spec", 2, Message, &leaseSpec } });
 constexpr WireMessage lease { leaseFields };

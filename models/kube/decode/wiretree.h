@@ -3,55 +3,24 @@
 
 #pragma once
 
+#include "models/kube/decode/wirefield.h"
+
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string_view>
 #include <vector>
 
 namespace Strato {
 
-/// What a field holds, in both wire formats.
-enum class WireKind : std::uint8_t {
-    Text, ///< string
-    Int, ///< int32, int64
-    Bool,
-    Message,
-    TextMap, ///< map<string, string>: one node an entry, with its key
-    QuantityMap, ///< map<string, Quantity>: the same, text is the quantity
-    Quantity, ///< text as written
-    Time, ///< Time and MicroTime: nanoseconds since 1970
-    IntOrString, ///< number, or text if that is not empty
-    KeyCount, ///< a map of which only the number of entries is wanted: values are never touched
-};
-
-struct WireMessage;
-
-/// One field of a message: its JSON name and its protobuf number (0: JSON only), from Kubernetes' generated.proto.
-struct WireField {
-    std::string_view name;
-    std::uint32_t number = 0;
-    WireKind kind = WireKind::Text;
-    const WireMessage* message = nullptr; ///< of WireKind::Message
-};
-
-/// The fields of a message that we read; all others are skipped.
-struct WireMessage {
-    std::span<const WireField> fields;
-
-    [[nodiscard]] const WireField* byNumber(std::uint32_t number) const;
-    [[nodiscard]] const WireField* byName(std::string_view name) const;
-};
-
 /// The fields read from one object, in the same shape whichever format they came in. Texts are views of the bytes
 /// they were read from. Reused for one object after another, so that reading costs no allocation.
 class WireTree final {
 public:
-    struct Node {
-        const WireField* field = nullptr;
+    struct alignas(64) Node { // one cache line
         std::string_view key; ///< of a map's entry
         std::string_view text;
         std::int64_t number = 0;
+        FieldName name;
         std::int32_t first = -1;
         std::int32_t last = -1;
         std::int32_t next = -1;
@@ -60,8 +29,16 @@ public:
 
     WireTree() { clear(); }
     void clear();
-    std::int32_t add(std::int32_t parent, const WireField* field);
-    void count(std::int32_t parent, const WireField* field); ///< one more entry of a KeyCount
+    std::int32_t add(std::int32_t parent, FieldName name)
+    {
+        const auto index = static_cast<std::int32_t>(m_nodes.size());
+        m_nodes.emplace_back().name = name;
+        Node& above = at(parent);
+        (above.last >= 0 ? at(above.last).next : above.first) = index;
+        above.last = index;
+        return index;
+    }
+    void count(std::int32_t parent, FieldName name); ///< one more entry of a KeyCount
     [[nodiscard]] Node& at(std::int32_t index) { return m_nodes[static_cast<std::size_t>(index)]; }
     [[nodiscard]] const Node& at(std::int32_t index) const { return m_nodes[static_cast<std::size_t>(index)]; }
 
@@ -74,7 +51,7 @@ class WireView final {
 public:
     class Iterator {
     public:
-        Iterator(const WireTree* tree, std::int32_t index, std::string_view name)
+        Iterator(const WireTree* tree, std::int32_t index, FieldName name) ///< no name: every field
             : m_tree(tree)
             , m_index(index)
             , m_name(name)
@@ -93,12 +70,12 @@ public:
     private:
         void settle()
         {
-            while (m_index >= 0 && m_tree->at(m_index).field->name != m_name)
+            while (m_index >= 0 && !m_name.isNull() && m_tree->at(m_index).name != m_name)
                 m_index = m_tree->at(m_index).next;
         }
         const WireTree* m_tree;
         std::int32_t m_index;
-        std::string_view m_name;
+        FieldName m_name;
     };
     struct Range {
         Iterator first;
@@ -116,10 +93,21 @@ public:
 
     [[nodiscard]] bool exists() const { return m_index >= 0; }
     /// The field's last value: a repeated scalar overrides, in both formats.
-    [[nodiscard]] WireView operator[](std::string_view name) const;
-    [[nodiscard]] Range each(std::string_view name) const; ///< of a repeated field or a map
-    [[nodiscard]] int countOf(std::string_view name) const;
-    [[nodiscard]] WireView entry(std::string_view name, std::string_view key) const; ///< of a map; the last by that key
+    [[nodiscard]] WireView operator[](FieldName name) const
+    {
+        WireView found;
+        for (std::int32_t child = firstChild(); child >= 0; child = m_tree->at(child).next)
+            if (m_tree->at(child).name == name)
+                found = { m_tree, child };
+        return found;
+    }
+    /// All fields in the order they came, repeated ones as often: for who wants many of them.
+    [[nodiscard]] Range children() const { return each({}); }
+    /// Of a repeated field or a map.
+    [[nodiscard]] Range each(FieldName name) const { return { { m_tree, firstChild(), name }, { m_tree, -1, name } }; }
+    [[nodiscard]] int countOf(FieldName name) const;
+    [[nodiscard]] WireView entry(FieldName name, std::string_view key) const; ///< of a map; the last by that key
+    [[nodiscard]] FieldName name() const { return exists() ? node().name : FieldName(); }
     [[nodiscard]] std::string_view key() const { return exists() ? node().key : std::string_view(); }
     [[nodiscard]] std::string_view text() const { return exists() ? node().text : std::string_view(); }
     [[nodiscard]] std::int64_t number() const { return exists() ? node().number : 0; }
@@ -131,6 +119,7 @@ public:
 
 private:
     [[nodiscard]] const WireTree::Node& node() const { return m_tree->at(m_index); }
+    [[nodiscard]] std::int32_t firstChild() const { return exists() ? node().first : -1; }
     const WireTree* m_tree = nullptr;
     std::int32_t m_index = -1;
 };

@@ -61,12 +61,12 @@ void ListPipe::finished(Result<HttpDone> result)
 void ListPipe::decodePending()
 {
     while (true) {
-        std::string bytes;
         std::optional<Result<HttpDone>> end;
+        m_bytes.clear();
         {
             const std::scoped_lock lock(m_mutex);
-            bytes.swap(m_raw);
-            if (bytes.empty()) {
+            m_bytes.swap(m_raw); // either keeps the room that it once had: bytes are copied here and never again
+            if (m_bytes.empty()) {
                 m_decoding = false;
                 end = std::exchange(m_end, std::nullopt);
                 if (!end)
@@ -77,23 +77,28 @@ void ListPipe::decodePending()
             deliver(std::move(*end));
             return;
         }
-        decode(bytes);
+        if (!m_broken)
+            decode();
     }
 }
 
-void ListPipe::decode(std::string_view bytes)
+void ListPipe::decode()
 {
-    if (m_broken)
-        return;
-    const auto fields = m_cutter.feed(bytes).and_then([this] { return m_cutter.take(); });
-    if (!fields) {
-        m_broken = fields.error();
+    if (const auto fed = m_cutter.feed(m_bytes); !fed) {
+        m_broken = fed.error();
         return;
     }
-    if (fields->empty())
-        return;
-    if (const auto done = m_decoder->listPart(m_cutter.kind(), *fields, m_list); !done)
-        m_broken = done.error();
+    while (!m_broken) {
+        const auto fields = m_cutter.take();
+        if (!fields) {
+            m_broken = fields.error();
+            return;
+        }
+        if (fields->empty())
+            return;
+        if (const auto done = m_decoder->listPart(m_cutter.kind(), *fields, m_list); !done)
+            m_broken = done.error();
+    }
 }
 
 void ListPipe::deliver(Result<HttpDone> end)

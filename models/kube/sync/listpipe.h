@@ -36,7 +36,7 @@ public:
 
 private:
     void decodePending();
-    void decode(std::string_view bytes);
+    void decode();
     void deliver(Result<HttpDone> end);
 
     Executor& m_data;
@@ -44,6 +44,7 @@ private:
     const std::shared_ptr<KubeDecoder> m_decoder; // lane only
     const Reply m_reply; // data thread only
     const HttpWaiting m_waiting; // data thread only
+    std::string m_bytes; // lane only: being decoded
     ListCutter m_cutter; // lane only
     DecodedList m_list; // lane only
     std::optional<Error> m_broken; // lane only: undecodable, nothing after it is read

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stratoscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/base/plaintext.h"
 #include "models/kube/decode/discovery.h"
 #include "models/kube/decode/watchframesplitter.h"
 #include "models/kube/schema/columnids.h"
@@ -49,6 +50,7 @@ private slots:
     void wrongJsonTypesNameTheField();
     void htmlAndOtherKindsAreRefused();
     void hostileTextsAreCleanedAndBounded();
+    void everyByteIsSeenWhereverItStands();
     void namelessObjectsAreMalformed();
     void hugeIntegersAreExactOrRefused();
 };
@@ -228,6 +230,24 @@ void TestKubeHostile::hostileTextsAreCleanedAndBounded()
     QCOMPARE((*record)->label("k"), std::string_view("<b>v</b>"));
     QVERIFY(shown(**record, Columns::message).size() <= 2049);
     QVERIFY(!shown(**record, Columns::message).contains(QChar(0x9B)));
+}
+
+void TestKubeHostile::everyByteIsSeenWhereverItStands()
+{
+    // Texts are looked at eight bytes at a time: each place in a word, and behind the last whole one.
+    KubeDecoder decoder = decoderFor("", "Pod");
+    for (int byte = 1; byte < 256; ++byte) {
+        for (std::size_t at = 0; at < 19; ++at) {
+            std::string name = "web-6d4cf56db6-x2x7";
+            name[at] = static_cast<char>(byte);
+            const auto record
+                = decoder.object(enveloped("Pod", delimited(1, delimited(1, name))), WireFormat::Protobuf);
+            QVERIFY2(record.has_value(), record ? "" : qPrintable(record.error().detail));
+            const std::string clean = cleanName(name);
+            QCOMPARE((*record)->name.view(), std::string_view(clean));
+            QCOMPARE((*record)->searchText, QString::fromStdString(clean).toLower().toStdString());
+        }
+    }
 }
 
 void TestKubeHostile::namelessObjectsAreMalformed()

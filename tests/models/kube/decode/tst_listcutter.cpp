@@ -27,16 +27,18 @@ Cut cutInto(std::size_t size, std::string_view body)
     ListCutter cutter;
     Cut cut;
     for (std::size_t at = 0; at < body.size(); at += size) {
-        const auto fields = cutter.feed(body.substr(at, size)).and_then([&] { return cutter.take(); });
+        // A chunk is gone when the next one comes: what the cutter still needs of it, it has copied.
+        const std::string chunk(body.substr(at, size));
+        auto fields = cutter.feed(chunk).and_then([&] { return cutter.take(); });
+        for (; fields && !fields->empty(); fields = cutter.take()) {
+            ++cut.parts;
+            if (const auto done = decoder.listPart(cutter.kind(), *fields, *cut.list); !done) {
+                cut.list = tl::unexpected(done.error());
+                return cut;
+            }
+        }
         if (!fields) {
             cut.list = tl::unexpected(fields.error());
-            return cut;
-        }
-        if (fields->empty())
-            continue;
-        ++cut.parts;
-        if (const auto done = decoder.listPart(cutter.kind(), *fields, *cut.list); !done) {
-            cut.list = tl::unexpected(done.error());
             return cut;
         }
     }
