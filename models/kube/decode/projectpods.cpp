@@ -213,6 +213,20 @@ struct ContainerTexts {
     }
 };
 
+void tellContainers(const Status& status, Printed& printed, ContainerTexts& texts)
+{
+    for (const WireView view : status.view.each("initContainerStatuses")) {
+        const Container container(view);
+        printed.addInit(container);
+        texts.add(container, true);
+    }
+    for (const WireView view : status.view.each("containerStatuses")) {
+        const Container container(view);
+        printed.add(container);
+        texts.add(container, false);
+    }
+}
+
 void fillContainers(const ContainerTexts& texts, const Status& status, bool unschedulable, RecordBuilder& into)
 {
     const std::string_view scheduling = unschedulable ? status.scheduled.message : std::string_view();
@@ -258,16 +272,7 @@ void Project::pod(const WireView& object, RecordBuilder& into)
     const Status status(object["status"], into);
     Printed printed(spec, status, into.buffer(Word));
     ContainerTexts texts(into);
-    for (const WireView view : status.view.each("initContainerStatuses")) {
-        const Container container(view);
-        printed.addInit(container);
-        texts.add(container, true);
-    }
-    for (const WireView view : status.view.each("containerStatuses")) {
-        const Container container(view);
-        printed.add(container);
-        texts.add(container, false);
-    }
+    tellContainers(status, printed, texts);
     printed.finish(into.terminating());
     const bool unschedulable = status.scheduled.status == "False" && status.scheduled.reason == "Unschedulable";
     into.fraction(C::ready, printed.ready(), printed.total());
