@@ -82,9 +82,8 @@ void Runtime::open(const QString& name, std::shared_ptr<const LoadedKubeConfig> 
     settings.method = m_syncMethod;
     settings.endpoint = resolved.endpoint;
     settings.homeNamespace = resolved.ns.toStdString();
-    auto session
-        = std::make_shared<ClusterSession>(ClusterDependencies { m_transport, m_data, m_pool, m_board },
-            std::move(settings), clusterListeners(name), std::make_unique<ChangeLog>());
+    auto session = std::make_shared<ClusterSession>(ClusterDependencies { m_transport, m_data, m_pool, m_board },
+        std::move(settings), clusterListeners(name), std::make_unique<ChangeLog>());
     m_sessions[name] = session;
     m_data.post([this, name, session] {
         if (m_surveyor)

@@ -35,7 +35,7 @@ void appendTo(std::string& list, std::string_view item)
     list += item;
 }
 
-void appendEnd(std::string& to, const WireView& terminated)
+void appendEndOf(std::string& to, const WireView& terminated)
 {
     if (const std::string_view reason = terminated["reason"].text(); !reason.empty())
         to += reason;

@@ -18,7 +18,7 @@ enum Joined : std::size_t { Conditions, Names, Images, Claims, States, Ids, Unre
 
 void appendTo(std::string& list, std::string_view item); ///< with a comma between
 /// "Completed", "Signal:9", "ExitCode:1": how a container ended.
-void appendEnd(std::string& to, const WireView& terminated);
+void appendEndOf(std::string& to, const WireView& terminated);
 
 struct Condition {
     std::string_view type;

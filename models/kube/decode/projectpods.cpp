@@ -64,7 +64,7 @@ public:
         m_initializing = true;
         m_word = "Init:";
         if (container.terminated.exists())
-            appendEnd(m_word, container.terminated);
+            appendEndOf(m_word, container.terminated);
         else if (!container.waitingReason.empty() && container.waitingReason != "PodInitializing")
             m_word += container.waitingReason;
         else
@@ -87,7 +87,7 @@ public:
         } else if (!std::exchange(m_told, true)) {
             m_word = container.waitingReason;
             if (!waits)
-                appendEnd(m_word, container.terminated);
+                appendEndOf(m_word, container.terminated);
         }
     }
 
@@ -130,7 +130,7 @@ void appendState(std::string& to, const Container& container)
         to.append("Waiting(").append(container.waitingReason).append(")");
     } else if (container.terminated.exists()) {
         to += "Terminated(";
-        appendEnd(to, container.terminated);
+        appendEndOf(to, container.terminated);
         to += ')';
     } else {
         to += container.running.exists() ? "Running" : "Waiting()";
@@ -237,7 +237,7 @@ void fillContainers(const ContainerTexts& texts, const Status& status, bool unsc
     const bool ended = texts.lastEnd.exists();
     std::string end;
     if (ended)
-        appendEnd(end, texts.lastEnd);
+        appendEndOf(end, texts.lastEnd);
     into.message(C::message, told);
     into.text(C::containers, into.buffer(Names));
     into.message(C::images, into.buffer(Images));

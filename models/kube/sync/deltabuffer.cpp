@@ -10,6 +10,24 @@ namespace {
 
 constexpr std::size_t largestKept = 4096; // changes of one tenth of a second
 
+/// Whether each entity appears once, be it in the place of its row of a Table: nothing is to be merged.
+bool appearsOnly(const std::vector<Change>& changes)
+{
+    return std::ranges::all_of(
+        changes, [](const Change& change) { return change.after && (!change.before || change.before->provisional); });
+}
+
+std::shared_ptr<Delta> asFill(const std::vector<Change>& changes)
+{
+    auto delta = std::make_shared<Delta>();
+    delta->fromSeq = changes.front().seq;
+    delta->toSeq = changes.back().seq;
+    delta->upserted.reserve(changes.size());
+    for (const Change& change : changes)
+        delta->upserted.push_back(change.after);
+    return delta;
+}
+
 } // namespace
 
 DeltaBuffer::DeltaBuffer(Executor& executor, Listener listener)
@@ -31,10 +49,14 @@ void DeltaBuffer::add(const std::vector<Change>& changes)
     const bool fill = std::ranges::any_of(changes, &Change::initial);
     if (fill)
         flush(); // what came before the fill must not be mistaken for a part of it
-    for (const Change& change : changes)
-        merge(change);
+    auto delta = fill && appearsOnly(changes) ? asFill(changes) : std::shared_ptr<Delta>();
+    if (!delta) {
+        for (const Change& change : changes)
+            merge(change);
+    }
     if (fill) {
-        auto delta = std::make_shared<Delta>(take());
+        if (!delta)
+            delta = std::make_shared<Delta>(take());
         delta->firstFill = true;
         m_lastFlush = m_executor.clock().monotonic();
         m_listener(std::move(delta));

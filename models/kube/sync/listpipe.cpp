@@ -6,6 +6,8 @@
 namespace Strato {
 namespace {
 
+constexpr std::size_t blockBytes = std::size_t { 96 } * 1024; // below what malloc maps for itself
+constexpr std::size_t mostSpare = 8;
 constexpr std::size_t worthAJob = std::size_t { 128 } * 1024; // some eighty pods; less waits for more, or for the end
 
 } // namespace
@@ -40,8 +42,11 @@ void ListPipe::data(std::string_view chunk)
     bool start = false;
     {
         const std::scoped_lock lock(m_mutex);
-        m_raw.append(chunk);
-        start = m_raw.size() >= worthAJob && !std::exchange(m_decoding, true);
+        if (m_raw.empty() || m_raw.back().size() + chunk.size() > blockBytes)
+            m_raw.push_back(takeSpare());
+        m_raw.back().append(chunk);
+        m_rawBytes += chunk.size();
+        start = m_rawBytes >= worthAJob && !std::exchange(m_decoding, true);
     }
     if (start)
         m_lane([self = shared_from_this()] { self->decodePending(); });
@@ -60,13 +65,15 @@ void ListPipe::finished(Result<HttpDone> result)
 
 void ListPipe::decodePending()
 {
+    Blocks blocks;
     while (true) {
         std::optional<Result<HttpDone>> end;
-        m_bytes.clear();
         {
             const std::scoped_lock lock(m_mutex);
-            m_bytes.swap(m_raw); // either keeps the room that it once had: bytes are copied here and never again
-            if (m_bytes.empty()) {
+            giveBack(std::exchange(blocks, {}));
+            blocks.swap(m_raw);
+            m_rawBytes = 0;
+            if (blocks.empty()) {
                 m_decoding = false;
                 end = std::exchange(m_end, std::nullopt);
                 if (!end)
@@ -77,14 +84,38 @@ void ListPipe::decodePending()
             deliver(std::move(*end));
             return;
         }
-        if (!m_broken)
-            decode();
+        for (const std::string& block : blocks) {
+            if (!m_broken)
+                decode(block);
+        }
     }
 }
 
-void ListPipe::decode()
+std::string ListPipe::takeSpare()
 {
-    if (const auto fed = m_cutter.feed(m_bytes); !fed) {
+    std::string block;
+    if (m_spare.empty()) {
+        block.reserve(blockBytes);
+    } else {
+        block = std::move(m_spare.back());
+        m_spare.pop_back();
+    }
+    return block;
+}
+
+void ListPipe::giveBack(Blocks blocks)
+{
+    for (std::string& block : blocks) {
+        if (m_spare.size() >= mostSpare)
+            return;
+        block.clear();
+        m_spare.push_back(std::move(block));
+    }
+}
+
+void ListPipe::decode(std::string_view bytes)
+{
+    if (const auto fed = m_cutter.feed(bytes); !fed) {
         m_broken = fed.error();
         return;
     }

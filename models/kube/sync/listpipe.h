@@ -35,8 +35,11 @@ public:
     void finished(Result<HttpDone> result) override;
 
 private:
+    using Blocks = std::vector<std::string>;
     void decodePending();
-    void decode();
+    void decode(std::string_view bytes);
+    [[nodiscard]] std::string takeSpare(); // with the lock held
+    void giveBack(Blocks blocks); // with the lock held
     void deliver(Result<HttpDone> end);
 
     Executor& m_data;
@@ -44,7 +47,6 @@ private:
     const std::shared_ptr<KubeDecoder> m_decoder; // lane only
     const Reply m_reply; // data thread only
     const HttpWaiting m_waiting; // data thread only
-    std::string m_bytes; // lane only: being decoded
     ListCutter m_cutter; // lane only
     DecodedList m_list; // lane only
     std::optional<Error> m_broken; // lane only: undecodable, nothing after it is read
@@ -52,7 +54,9 @@ private:
     bool m_streams = false; // I/O thread only: decoded on the way
     HttpResponse m_response; // I/O thread, then, after finished(), the lane
     std::mutex m_mutex; // guards all below
-    std::string m_raw; // not decoded yet
+    Blocks m_raw; // not decoded yet, in blocks, so that none has to move while it grows
+    Blocks m_spare; // decoded: their room is used again
+    std::size_t m_rawBytes = 0; // in m_raw
     bool m_decoding = false; // a job is on the lane
     std::optional<Result<HttpDone>> m_end;
 };

@@ -216,12 +216,16 @@ std::size_t ObjectStore::replace(const StoreScope& scope, const std::vector<Reco
 {
     Changes out;
     const bool firstTime = findKnown(scope) == m_known.end();
-    std::unordered_set<EntityId> listed;
-    listed.reserve(records.size());
+    out.reserve(records.size());
+    const std::vector<RecordPtr> before = recordsIn(scope);
+    std::unordered_set<EntityId> gone; // of those that are here: at the first fill, few
+    gone.reserve(before.size());
+    for (const RecordPtr& stored : before)
+        gone.insert(stored->entity);
     for (const RecordPtr& record : records)
-        listed.insert(record->entity);
-    for (const RecordPtr& stored : recordsIn(scope)) {
-        if (!listed.contains(stored->entity))
+        gone.erase(record->entity);
+    for (const RecordPtr& stored : before) {
+        if (gone.contains(stored->entity))
             removeInto(out, stored, true);
     }
     m_pages.try_emplace({ std::string(scope.group.view()), std::string(scope.kind.view()) })

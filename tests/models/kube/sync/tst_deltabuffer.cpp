@@ -71,6 +71,32 @@ private slots:
         QCOMPARE(m_deltas[1].upserted.size(), std::size_t { 1 });
     }
 
+    void aFillTakesTheRowsOfATableAndNamesEachEntityOnce()
+    {
+        Change fresh = modify("a", 1);
+        fresh.before = nullptr;
+        fresh.initial = true;
+        Change table = modify("b", 1);
+        auto row = std::make_shared<Record>(*table.before);
+        row->provisional = true;
+        table.before = row;
+        table.initial = true;
+        m_buffer->add({ fresh, table });
+        QCOMPARE(m_deltas.size(), std::size_t { 1 });
+        QVERIFY(m_deltas[0].firstFill);
+        QCOMPARE(m_deltas[0].upserted, (std::vector<RecordPtr> { fresh.after, table.after }));
+        QCOMPARE(m_deltas[0].fromSeq, fresh.seq);
+        QCOMPARE(m_deltas[0].toSeq, table.seq);
+        // A list that names one object twice: the second takes the place of the first.
+        Change again = modify("c", 1);
+        Change twice = again;
+        again.before = nullptr;
+        again.initial = twice.initial = true;
+        ++twice.seq;
+        m_buffer->add({ again, twice });
+        QCOMPARE(m_deltas.back().upserted.size(), std::size_t { 1 });
+    }
+
     void whatAppearedAndWentBetweenIsNeverRemoved()
     {
         Change appeared = modify("a", 1);
