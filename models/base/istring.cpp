@@ -3,7 +3,9 @@
 
 #include "models/base/istring.h"
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstring>
 #include <memory>
 #include <mutex>
@@ -16,23 +18,28 @@ namespace Strato {
 /// One allocation a string: the text stands behind the head. A process that watches a cluster holds some ten strings a
 /// pod that no other object has (names, uids, versions, addresses), so every byte of the head counts.
 struct IString::Entry {
-    std::atomic<std::uint32_t> references;
-    std::uint32_t size;
-    std::size_t hash;
     Entry* next; // in its bucket
+    std::uint32_t hash;
+    std::uint32_t size;
+    std::atomic<std::uint32_t> references;
+    // The text begins here, in what would be padding.
+
+    static constexpr std::size_t headBytes = 20;
 
     [[nodiscard]] std::string_view text() const noexcept
     {
         // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): the bytes that create() put there
-        return { reinterpret_cast<const char*>(this + 1), size };
+        return { reinterpret_cast<const char*>(this) + headBytes, size };
     }
-    [[nodiscard]] std::size_t bytes() const noexcept { return sizeof(Entry) + size; }
+    [[nodiscard]] std::size_t bytes() const noexcept { return bytesFor(size); }
+    [[nodiscard]] static std::size_t bytesFor(std::size_t size) { return std::max(sizeof(Entry), headBytes + size); }
 
-    static Entry* create(std::string_view text, std::size_t hash, Entry* next)
+    static Entry* create(std::string_view text, std::uint32_t hash, Entry* next)
     {
-        void* const memory = ::operator new(sizeof(Entry) + text.size());
-        auto* const entry = new (memory) Entry { { 1 }, static_cast<std::uint32_t>(text.size()), hash, next };
-        std::memcpy(static_cast<char*>(memory) + sizeof(Entry), text.data(), text.size());
+        static_assert(offsetof(Entry, references) + sizeof(references) == headBytes);
+        void* const memory = ::operator new(bytesFor(text.size()));
+        auto* const entry = new (memory) Entry { next, hash, static_cast<std::uint32_t>(text.size()), { 1 } };
+        std::memcpy(static_cast<char*>(memory) + headBytes, text.data(), text.size());
         return entry;
     }
     static void destroy(Entry* entry) noexcept
@@ -48,7 +55,7 @@ struct IString::Shard {
     std::size_t strings = 0;
     std::size_t bytes = 0;
 
-    Entry*& bucket(std::size_t hash) { return buckets[(hash >> shardBits) & (buckets.size() - 1)]; }
+    Entry*& bucket(std::uint32_t hash) { return buckets[(hash >> shardBits) & (buckets.size() - 1)]; }
     void grow()
     {
         std::vector<Entry*> old(2 * buckets.size());
@@ -68,7 +75,7 @@ struct IString::Shard {
 struct IString::Table {
     std::array<Shard, std::size_t { 1 } << Shard::shardBits>
         shards; // decoding threads meet here: the locks keep them apart
-    Shard& of(std::size_t hash) { return shards[hash & (shards.size() - 1)]; }
+    Shard& of(std::uint32_t hash) { return shards[hash & (shards.size() - 1)]; }
 };
 
 IString::Table& IString::table()
@@ -82,7 +89,7 @@ IString::IString(std::string_view text)
 {
     if (text.empty())
         return;
-    const std::size_t hash = std::hash<std::string_view>()(text);
+    const auto hash = static_cast<std::uint32_t>(std::hash<std::string_view>()(text));
     Shard& shard = table().of(hash);
     const std::scoped_lock lock(shard.mutex);
     for (Entry* entry = shard.bucket(hash); entry; entry = entry->next) {

@@ -60,6 +60,7 @@ std::optional<CrashSeries> continued(const std::optional<CrashSeries>& before, c
     CrashSeries series = goesOn ? *before : CrashSeries {};
     if (!goesOn)
         series.began = std::min(first, unready.value_or(first));
+    series.pod = pod.entity;
     series.ends += isNewEnd ? 1 : 0;
     series.lastBad = std::max({ series.lastBad, first, held ? at : first });
     if (!series.loopingFrom && (held || series.ends >= manyEnds))

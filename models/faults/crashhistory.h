@@ -22,6 +22,7 @@ struct CrashSeries {
     Instant lastBad {}; ///< newest end, or newest moment at which it was held back
     int ends = 0; ///< that were seen
     std::optional<Instant> loopingFrom; ///< held back, or ended often; nothing: not yet
+    EntityId pod {};
 
     [[nodiscard]] bool covers(Instant at) const { return began <= at && at - lastBad < crashesJoinWithin; }
     [[nodiscard]] bool isLoop(Instant at) const { return covers(at) && loopingFrom && *loopingFrom <= at; }

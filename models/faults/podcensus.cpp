@@ -128,10 +128,6 @@ void PodCensus::countPod(const Record& pod, int sign)
         addOrDrop(m_onNode, node, sign);
     if (!pod.owner.name.empty())
         countOwned(pod, { sign, hasEnded ? 0 : sign });
-    if (sign > 0)
-        m_byUid.insert_or_assign(pod.uid, pod.entity);
-    else if (const auto it = m_byUid.find(pod.uid); it != m_byUid.end() && it->second == pod.entity)
-        m_byUid.erase(it);
     suspect(pod, sign);
 }
 
@@ -235,10 +231,8 @@ std::vector<EntityId> PodCensus::suspects(Instant now, const FindingInputs& inpu
         if (!endedAt || now - *endedAt < crashesJoinWithin)
             name(entity);
     }
-    for (const auto& [uid, series] : inputs.crashes) {
-        if (const auto it = m_byUid.find(uid); it != m_byUid.end())
-            name(it->second);
-    }
+    for (const auto& [uid, series] : inputs.crashes)
+        name(series.pod);
     for (const auto& [entity, usage] : inputs.usage) {
         if (usage.memoryBytes)
             name(entity);

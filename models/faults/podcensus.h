@@ -87,7 +87,6 @@ private:
     std::unordered_map<IString, OwnerRef> m_ownerOfSet; // by uid of the ReplicaSet; those that have one
     std::unordered_map<IString, std::vector<Held>> m_held; // by uid of the controller
     std::unordered_map<WorkloadKey, Pods, HashOfKey> m_workloads;
-    std::unordered_map<IString, EntityId> m_byUid; // what is known of crashes is known by uid
     /// Not surely well, with the end that a pod recovers from in time; nothing: whatever the time.
     std::unordered_map<EntityId, std::optional<Instant>> m_suspects;
     ObjectStates m_states;
