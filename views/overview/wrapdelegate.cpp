@@ -59,7 +59,7 @@ void WrapDelegate::paintContent(QPainter& painter, const Cell& cell, const QMode
             painter, health, StateDelegate::shapeRect(rect, size, cell.direction), shapeColour(roleOf(health), cell));
         rect = StateDelegate::textRect(rect, size, theme().px(shapeGap), cell.direction);
     }
-    const QFont font = theme().font(Type::Body);
+    const QFont& font = theme().font(Type::Body);
     painter.setFont(font);
     const int height = painter.fontMetrics().lineSpacing();
     const QStringList lines

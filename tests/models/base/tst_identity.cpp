@@ -77,6 +77,7 @@ void TestIdentity::manyStringsAreFoundAgain()
     {
         const auto text = [](int i) { return "string number " + std::to_string(i); };
         std::vector<IString> held;
+        held.reserve(20'000);
         for (int i = 0; i < 20'000; ++i)
             held.emplace_back(text(i));
         QCOMPARE(IString::usage().strings, before.strings + 20'000);

@@ -384,7 +384,7 @@ private slots:
         page().resize(size);
         page().show();
         const TableView* view = table(u"Worst now"_s)->view();
-        const QFont font = m_rig->theme.font(Type::Body);
+        const QFont& font = m_rig->theme.font(Type::Body);
         const int spacing = QFontMetrics(font).lineSpacing();
         for (int row = 0; row < view->model()->rowCount(); ++row) {
             for (const int column : { 2, 3, 4, 6 }) { // where, why, touches, owner
@@ -399,7 +399,7 @@ private slots:
 
     void wrappedTextLosesNothingUntilItsLastLine()
     {
-        const QFont font = m_rig->theme.font(Type::Body);
+        const QFont& font = m_rig->theme.font(Type::Body);
         const QString text = u"crash-looping: Error, exit code 1, restarted 4 times"_s;
         const int width = QFontMetrics(font).horizontalAdvance(text) * 2 / 3;
         QCOMPARE(WrapDelegate::wrapped(text, font, width, 2).join(u' '), text);
