@@ -139,6 +139,8 @@ void Surveyor::survey()
     std::erase_if(m_metrics, [&](const auto& held) { return !speaksOf(at, *held.second); });
     std::vector<OverviewInput> inputs;
     for (auto& [context, cluster] : m_clusters) {
+        if (!m_moment)
+            cluster.pastCensus.reset();
         if (m_voices.speaks(context)) // each cluster once
             inputs.push_back(inputOf(context, cluster, at));
     }
@@ -167,7 +169,6 @@ OverviewInput Surveyor::inputOf(const QString& context, Cluster& cluster, Instan
     }
     const StateSource& state = cluster.session->state();
     if (!m_moment) {
-        cluster.pastCensus.reset();
         if (const SnapshotPtr now = state.current(); now && now->size() > 0) {
             follow(cluster.census, cluster.id, *now);
             input.snapshot = now;

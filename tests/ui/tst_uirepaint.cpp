@@ -142,6 +142,28 @@ private slots:
         QCOMPARE(inkOf(drawn(lines, rect, u"order-svc"_s, m_theme.font(Type::Body))), body);
     }
 
+    void beginningsAreAsWideAsTheyAreDrawn()
+    {
+        LineCache lines;
+        QImage image(10, 10, QImage::Format_RGB32);
+        QPainter painter(&image);
+        painter.setFont(m_theme.font(Type::Body));
+        const QFontMetricsF metrics(m_theme.font(Type::Body));
+        for (const QString& text : { u"Back-off "_s, u"Back-off"_s, u"  "_s, QString() }) {
+            const qreal wide = lines.widthOf(painter, text, Qt::LeftToRight);
+            QVERIFY2(
+                std::abs(wide - metrics.horizontalAdvance(text)) <= 1, qPrintable(u"%1: %2"_s.arg(text).arg(wide)));
+        }
+    }
+
+    void longLinesCostMoreThanShortOnes()
+    {
+        LineCache lines(100);
+        for (int i = 0; i < 100; ++i)
+            (void)drawn(lines, QRect(0, 0, 220, 30), QString(320, u'a') + QString::number(i), m_theme.font(Type::Body));
+        QVERIFY(lines.held() <= 10);
+    }
+
     void linesHeldAreBounded()
     {
         LineCache lines(100);

@@ -12,6 +12,7 @@ namespace Strato {
 
 namespace {
 
+constexpr qsizetype lettersACost = 32; // a long line holds as much as several short ones
 constexpr qsizetype mostFonts = 8; // more: the text size was changed, and old lines are of no use
 
 } // namespace
@@ -48,10 +49,11 @@ const QStaticText& LineCache::line(const Key& key, const QPainter& painter)
     QTextOption option;
     option.setTextDirection(key.direction);
     option.setWrapMode(QTextOption::NoWrap);
+    option.setFlags(QTextOption::IncludeTrailingSpaces); // the beginning of a line is as wide as it is drawn
     made->setTextOption(option);
     made->prepare({}, painter.font());
     const QStaticText& line = *made;
-    m_lines.insert(key, made.release());
+    m_lines.insert(key, made.release(), 1 + key.text.size() / lettersACost);
     return line;
 }
 

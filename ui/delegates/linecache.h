@@ -16,7 +16,8 @@ namespace Strato {
 /// longest ago go first. GUI thread.
 class LineCache final {
 public:
-    explicit LineCache(int lines = 3000); ///< two screens of a wide table
+    /// @p lines: of ordinary length; what two screens of one column need by default.
+    explicit LineCache(int lines = 400);
 
     /// @p text in the painter's font and pen, placed in @p rect by @p alignment (already made visual), elided where
     /// @p elide says when it is too wide. Line breaks are drawn as spaces.

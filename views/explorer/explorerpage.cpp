@@ -220,6 +220,7 @@ void ExplorerPage::showWantedKind()
 void ExplorerPage::showKind(const ResourceKind& kind)
 {
     const bool hadFocus = m_list && m_list->isAncestorOf(focusWidget());
+    m_suggestions.clear(); // they counted other rows
     delete m_list;
     m_list = new ResourceList(m_theme, m_port, kind, m_listSlot);
     m_listSlot->layout()->addWidget(m_list);
@@ -302,6 +303,7 @@ void ExplorerPage::applyClusters()
 {
     if (!m_list)
         return;
+    m_suggestions.clear();
     RecordHub::Clusters ids;
     if (!m_chosen.isEmpty()) {
         for (const ExplorerCluster& cluster : chosenClusters())
@@ -339,6 +341,7 @@ void ExplorerPage::setStatuses(std::map<std::string, SourceStatus> statuses)
 void ExplorerPage::setPast(std::optional<ExplorerPast> past)
 {
     m_past = std::move(past);
+    m_suggestions.clear();
     if (m_list)
         m_list->setPast(m_past ? &*m_past : nullptr);
     m_details->setPast(m_past ? &*m_past : nullptr);

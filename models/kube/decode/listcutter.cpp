@@ -40,6 +40,7 @@ std::optional<std::uint64_t> takeVarint(std::string_view& rest, bool& malformed)
 
 struct FieldHead {
     std::uint64_t number = 0;
+    bool isDelimited = false;
     std::uint64_t head = 0; // bytes of tag and length
     std::uint64_t body = 0; // bytes after them
 };
@@ -51,7 +52,7 @@ std::optional<FieldHead> fieldAt(std::string_view bytes, bool& malformed)
     const auto tag = takeVarint(rest, malformed);
     if (!tag)
         return std::nullopt;
-    FieldHead field { *tag >> 3U, 0, 0 };
+    FieldHead field { *tag >> 3U, (*tag & 7U) == Delimited, 0, 0 };
     switch (*tag & 7U) {
     case Varint: {
         std::string_view value = rest;
@@ -104,6 +105,8 @@ Result<void> ListCutter::openEnvelope()
             return cut();
         if (!field)
             return {};
+        if (field->number == rawField && !field->isDelimited) // no list, and its head may lie in an older chunk
+            return cut();
         if (field->number == rawField) {
             const std::string front = m_split.substr(0, at) + std::string("\x12\x00", 2); // as of an empty list
             const auto opened = Strato::openEnvelope(front);

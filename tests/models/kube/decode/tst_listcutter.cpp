@@ -55,6 +55,12 @@ std::vector<std::string> names(const DecodedList& list)
     return all;
 }
 
+/// @p text as field @p number; for what a hostile server writes.
+std::string field(char number, std::string_view text)
+{
+    return std::string { static_cast<char>((number << 3) | 2), static_cast<char>(text.size()) } + std::string(text);
+}
+
 } // namespace
 
 /// A list in parts is the list as a whole.
@@ -63,6 +69,21 @@ class TestListCutter final : public QObject {
 
 private slots:
     void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+
+    /// A number where the list should be, its own bytes in two chunks.
+    void noListInTheEnvelopeIsRefusedWhereverItIsCut()
+    {
+        const std::string front = std::string("k8s\0", 4) + field(1, field(1, "v1") + field(2, "PodList"));
+        for (const std::string& number : { std::string("\x10\x80\x80\x01"), std::string("\x11") + std::string(8, 'a'),
+                 std::string("\x15") + std::string(4, 'a') }) {
+            const std::string body = front + number + field(1, "more");
+            for (std::size_t size = 1; size <= body.size(); ++size) {
+                const Cut cut = cutInto(size, body);
+                QVERIFY2(!cut.list, qPrintable(QString::number(size)));
+                QCOMPARE(cut.list.error().code, ErrorCode::Malformed);
+            }
+        }
+    }
 
     void whereverItIsCutTheListIsTheSame_data()
     {
