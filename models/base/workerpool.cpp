@@ -15,9 +15,12 @@ namespace {
 
 constexpr int workerNice = 5; // the GUI and I/O threads go first when cores are short
 
+// On two cores both are free once the bytes of a large list are there and nothing is painted yet.
+constexpr unsigned fewestThreads = 2;
+
 std::size_t defaultThreadCount()
 {
-    return std::max(1U, std::thread::hardware_concurrency()) > 1 ? std::thread::hardware_concurrency() - 1 : 1;
+    return std::max(fewestThreads, std::max(1U, std::thread::hardware_concurrency()) - 1);
 }
 
 } // namespace

@@ -10,13 +10,13 @@
 
 namespace Strato {
 
-/// Threads for pure work (decoding, layouts): cores - 1, at least one, nice 5. A job gets the pool's stop_token,
+/// Threads for pure work (decoding, layouts): cores - 1, at least two, nice 5. A job gets the pool's stop_token,
 /// captures values, and hands its result on through an Executor or Mailbox. Any thread may submit.
 class WorkerPool final {
 public:
     using Job = std::function<void(std::stop_token)>;
 
-    /// @p threads 0: cores - 1, at least one. Negative values are a bug.
+    /// @p threads 0: cores - 1, at least two. Negative values are a bug.
     explicit WorkerPool(int threads = 0);
     ~WorkerPool(); ///< stops
     WorkerPool(const WorkerPool&) = delete;

@@ -3,8 +3,9 @@
 
 #include "models/net/bodydecoder.h"
 
-#include <zlib.h>
+#include <isa-l/igzip_lib.h>
 
+#include <algorithm>
 #include <array>
 
 namespace Strato {
@@ -14,22 +15,18 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::size_t pieceBytes = std::size_t { 64 } * 1024;
-constexpr int gzipOnly = 15 + 16; // zlib's way to say: largest window, gzip wrapper
 
 } // namespace
 
 struct BodyDecoder::Inflater {
-    Inflater() { ready = inflateInit2(&stream, gzipOnly) == Z_OK; }
-    ~Inflater()
+    Inflater() { begin(); }
+    void begin()
     {
-        if (ready)
-            inflateEnd(&stream);
+        isal_inflate_init(&state);
+        state.crc_flag = ISAL_GZIP; // read the member's head, check its trailer
     }
-    Inflater(const Inflater&) = delete;
-    Inflater& operator=(const Inflater&) = delete;
 
-    z_stream stream {};
-    bool ready = false;
+    inflate_state state; // by begin()
     bool inMember = false; // bytes of a member have been read and its end has not
     std::array<char, pieceBytes> piece {};
 };
@@ -49,8 +46,6 @@ Result<BodyDecoder> BodyDecoder::create(QByteArrayView contentEncoding)
         return fail(ErrorCode::Unsupported,
             u"the answer is encoded as \"%1\", which was not asked for"_s.arg(QString::fromLatin1(coding.left(40))));
     decoder.m_inflater = std::make_unique<Inflater>();
-    if (!decoder.m_inflater->ready)
-        return fail(ErrorCode::Internal, u"no memory for decompression"_s);
     return decoder;
 }
 
@@ -67,29 +62,27 @@ Result<void> BodyDecoder::feed(std::string_view bytes, const Output& output)
 
 Result<void> BodyDecoder::inflateSome(std::string_view& bytes, const Output& output)
 {
-    z_stream& stream = m_inflater->stream;
-    // zlib never writes through next_in; its type is older than const.
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-    stream.avail_in = static_cast<uInt>(std::min<std::size_t>(bytes.size(), 1U << 20U));
-    const uInt offered = stream.avail_in;
+    inflate_state& state = m_inflater->state;
+    const auto offered = static_cast<std::uint32_t>(std::min<std::size_t>(bytes.size(), 1U << 20U));
+    // It never writes through next_in; its type lacks the const.
+    state.next_in = reinterpret_cast<std::uint8_t*>(const_cast<char*>(bytes.data()));
+    state.avail_in = offered;
     m_inflater->inMember = true;
-    int code = Z_OK;
     do {
-        stream.next_out = reinterpret_cast<Bytef*>(m_inflater->piece.data());
-        stream.avail_out = static_cast<uInt>(m_inflater->piece.size());
-        code = inflate(&stream, Z_SYNC_FLUSH);
-        if (code != Z_OK && code != Z_STREAM_END && code != Z_BUF_ERROR)
+        state.next_out = reinterpret_cast<std::uint8_t*>(m_inflater->piece.data());
+        state.avail_out = static_cast<std::uint32_t>(m_inflater->piece.size());
+        if (isal_inflate(&state) != ISAL_DECOMP_OK)
             return fail(ErrorCode::Malformed, u"the gzip body cannot be decoded"_s);
-        const std::size_t made = m_inflater->piece.size() - stream.avail_out;
+        const std::size_t made = m_inflater->piece.size() - state.avail_out;
         if (made > 0) {
             if (Result<void> taken = output(std::string_view(m_inflater->piece.data(), made)); !taken)
                 return taken;
         }
-    } while (code == Z_OK && stream.avail_out == 0);
-    bytes.remove_prefix(offered - stream.avail_in);
-    if (code == Z_STREAM_END) {
+    } while (state.block_state != ISAL_BLOCK_FINISH && state.avail_out == 0);
+    bytes.remove_prefix(offered - state.avail_in);
+    if (state.block_state == ISAL_BLOCK_FINISH) {
         m_inflater->inMember = false;
-        inflateReset(&stream);
+        m_inflater->begin();
     }
     return {};
 }

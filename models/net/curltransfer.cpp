@@ -38,6 +38,7 @@ Result<void> CurlTransfer::start(const Start& start)
     m_watched = start.watched;
     m_multi = &m_lane.multi(start.freshConnection || start.request.stream == StreamKind::Pausable);
     m_isWrite = start.request.effect.value() == Effect::Write;
+    m_keepEncoding = start.request.keepEncoding;
     if (!m_easy)
         return fail(ErrorCode::Internal, u"no memory for a transfer"_s);
     Result<EasyLists> lists
@@ -171,7 +172,8 @@ bool CurlTransfer::headComplete()
         m_stop = decoder.error();
         return false;
     }
-    m_decoder = std::move(*decoder);
+    if (!m_keepEncoding)
+        m_decoder = std::move(*decoder);
     return true;
 }
 

@@ -71,6 +71,7 @@ private:
     bool m_onWire = false;
     bool m_watched = true;
     bool m_isWrite = false;
+    bool m_keepEncoding = false;
     bool m_paused = false;
     bool m_swallow = false;
     bool m_swallowedEnough = false;

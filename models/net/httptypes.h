@@ -102,7 +102,11 @@ struct HttpRequest {
     StreamKind stream = StreamKind::None;
     RequestEffect effect;
     HttpTimeouts timeouts;
-    qint64 maxBodyBytes = 512LL * 1024 * 1024; ///< decoded bytes; only for StreamKind::None (ErrorCode::TooLarge)
+    /// The body is handed on as it was sent: the sink reads Content-Encoding and undoes it (BodyDecoder), off the I/O
+    /// thread where that pays, and bounds what comes of it.
+    bool keepEncoding = false;
+    /// As handed on, so decoded unless keepEncoding; only for StreamKind::None (ErrorCode::TooLarge).
+    qint64 maxBodyBytes = 512LL * 1024 * 1024;
     RetryPolicy retry;
     HttpPriority priority = HttpPriority::Normal;
 };
@@ -119,7 +123,7 @@ struct HttpHead {
 
 struct HttpDone {
     qint64 bytesOnWire = 0; ///< of the body, before decompression
-    qint64 bytesDecoded = 0;
+    qint64 bytesDecoded = 0; ///< as handed to the sink
     Duration firstByte {}; ///< from sending to the first byte of the answer (last attempt)
     Duration total {}; ///< from start()
 };

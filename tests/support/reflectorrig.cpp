@@ -83,7 +83,7 @@ ReflectorRig::ReflectorRig(ReflectorSettings settings)
     if (settings.kind.kind.empty())
         settings.kind = { "", "v1", "ConfigMap", "configmaps", true, {}, {}, {} };
     ReflectorHost host { transport, 1, executor, store, policy, [](const Task& task) { task(); },
-        [this] { return random; }, {} };
+        [](const Task& task) { task(); }, [this] { return random; }, {} };
     reflector = std::make_unique<Reflector>(std::move(host), std::move(settings), [this] {
         if (history.empty() || history.back() != freshness())
             history.push_back(freshness());

@@ -12,6 +12,7 @@
 #include "ui/theme/theme.h"
 
 #include <QAbstractItemModel>
+#include <QSet>
 #include <QStyleOptionViewItem>
 
 #include <algorithm>
@@ -122,19 +123,42 @@ std::vector<TableColumn> resourceColumns(const QAbstractItemModel& model, const 
     return columns;
 }
 
-void fitColumns(std::vector<TableColumn>& columns, const QAbstractItemModel& model, const Theme& theme)
+namespace {
+
+/// The widest of some of @p model's cells. Shaping a text costs more than all else here: one that was measured already
+/// or is less than half as long as the longest so far is not measured.
+int widestCell(const QAbstractItemModel& model, int column, const QAbstractItemDelegate& delegate)
 {
     constexpr int rowsLookedAt = 60;
+    const QStyleOptionViewItem option;
+    QSet<QString> measured;
+    qsizetype longest = 0;
+    int widest = 0;
+    for (int row = 0; row < model.rowCount(); row += 1 + model.rowCount() / rowsLookedAt) {
+        const QModelIndex index = model.index(row, column);
+        const QString text = index.data().toString();
+        if (measured.contains(text) || 2 * text.size() < longest)
+            continue;
+        measured.insert(text);
+        longest = std::max(longest, text.size());
+        widest = std::max(widest, delegate.sizeHint(option, index).width());
+    }
+    return widest;
+}
+
+} // namespace
+
+void fitColumns(std::vector<TableColumn>& columns, const QAbstractItemModel& model, const Theme& theme)
+{
     constexpr int narrowest = 52;
     constexpr int narrowestStatus = 120; // rows that are not looked at may be in a worse one
     const QFontMetrics title(theme.font(Type::Body));
-    QStyleOptionViewItem option;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         TableColumn& column = columns[i];
         const int section = static_cast<int>(i);
         int wanted = title.horizontalAdvance(model.headerData(section, Qt::Horizontal).toString()) + theme.px(26);
-        for (int row = 0; column.delegate && row < model.rowCount(); row += 1 + model.rowCount() / rowsLookedAt)
-            wanted = std::max(wanted, column.delegate->sizeHint(option, model.index(row, section)).width());
+        if (column.delegate)
+            wanted = std::max(wanted, widestCell(model, section, *column.delegate));
         const int least = column.id == "status" ? narrowestStatus : narrowest;
         column.width
             = std::clamp(static_cast<int>(std::ceil(wanted / theme.textScale())), least, std::max(least, column.width));

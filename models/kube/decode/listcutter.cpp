@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -83,54 +84,26 @@ tl::unexpected<Error> cut()
 
 } // namespace
 
-Result<void> ListCutter::feed(std::string_view chunk)
+Result<ListCutter::Cut> ListCutter::feed(std::string_view chunk)
 {
-    m_chunk = chunk;
-    return m_stage == Stage::Envelope ? openEnvelope() : Result<void>();
-}
-
-Result<void> ListCutter::openEnvelope()
-{
-    const std::size_t before = m_split.size();
-    m_split.append(m_chunk);
-    if (m_split.size() < envelopeStart)
-        return {};
-    if (!hasProtobufMagic(m_split))
-        return fail(ErrorCode::Malformed, u"protobuf: does not begin with k8s\\0"_s);
-    std::size_t at = envelopeStart;
-    while (at < m_split.size()) {
-        bool malformed = false;
-        const auto field = fieldAt(std::string_view(m_split).substr(at), malformed);
-        if (malformed || at > longestEnvelope || (field && field->number != rawField && field->body > longestEnvelope))
-            return cut();
-        if (!field)
-            return {};
-        if (field->number == rawField && !field->isDelimited) // no list, and its head may lie in an older chunk
-            return cut();
-        if (field->number == rawField) {
-            const std::string front = m_split.substr(0, at) + std::string("\x12\x00", 2); // as of an empty list
-            const auto opened = Strato::openEnvelope(front);
-            if (!opened)
-                return tl::unexpected(opened.error());
-            m_kind = opened->kind;
-            m_chunk.remove_prefix(at + field->head - before);
-            m_split.clear();
-            m_left = field->body;
-            m_stage = m_left == 0 ? Stage::After : Stage::Fields;
-            return {};
-        }
-        at += field->head + field->body;
+    Cut made;
+    if (m_stage == Stage::Envelope) {
+        const auto rest = openEnvelope(chunk);
+        if (!rest)
+            return tl::unexpected(rest.error());
+        chunk = *rest;
     }
-    return {};
-}
-
-Result<std::string_view> ListCutter::take()
-{
     if (m_stage != Stage::Fields)
-        return std::string_view();
-    if (!m_split.empty())
-        return takeSplit();
-    const std::string_view there = m_chunk.substr(0, m_left);
+        return made;
+    if (!m_split.empty()) {
+        auto joined = completeSplit(chunk);
+        if (!joined)
+            return tl::unexpected(joined.error());
+        if (!m_split.empty()) // the element is longer than the chunk
+            return made;
+        made.joined = std::move(*joined);
+    }
+    const std::string_view there = chunk.substr(0, m_left);
     std::size_t whole = 0;
     while (whole < there.size()) {
         const auto size = wholeField(there.substr(whole), m_left - whole);
@@ -141,13 +114,48 @@ Result<std::string_view> ListCutter::take()
         whole += *size;
     }
     m_split = there.substr(whole);
-    m_chunk = {};
     taken(whole);
-    return there.substr(0, whole);
+    made.whole = there.substr(0, whole);
+    return made;
 }
 
-/// The element that the last chunk began.
-Result<std::string_view> ListCutter::takeSplit()
+/// What of @p chunk comes behind the head of the list message; empty as long as that has not come.
+Result<std::string_view> ListCutter::openEnvelope(std::string_view chunk)
+{
+    const std::size_t before = m_split.size();
+    m_split.append(chunk);
+    if (m_split.size() < envelopeStart)
+        return std::string_view();
+    if (!hasProtobufMagic(m_split))
+        return fail(ErrorCode::Malformed, u"protobuf: does not begin with k8s\\0"_s);
+    std::size_t at = envelopeStart;
+    while (at < m_split.size()) {
+        bool malformed = false;
+        const auto field = fieldAt(std::string_view(m_split).substr(at), malformed);
+        if (malformed || at > longestEnvelope || (field && field->number != rawField && field->body > longestEnvelope))
+            return cut();
+        if (!field)
+            return std::string_view();
+        if (field->number == rawField && !field->isDelimited) // no list, and its head may lie in an older chunk
+            return cut();
+        if (field->number == rawField) {
+            const std::string front = m_split.substr(0, at) + std::string("\x12\x00", 2); // as of an empty list
+            const auto opened = Strato::openEnvelope(front);
+            if (!opened)
+                return tl::unexpected(opened.error());
+            m_kind = opened->kind;
+            m_split.clear();
+            m_left = field->body;
+            m_stage = m_left == 0 ? Stage::After : Stage::Fields;
+            return chunk.substr(at + field->head - before);
+        }
+        at += field->head + field->body;
+    }
+    return std::string_view();
+}
+
+/// The element that earlier chunks began, with what of it @p chunk has, taken off it. Still in m_split: it has not all.
+Result<std::string> ListCutter::completeSplit(std::string_view& chunk)
 {
     while (true) {
         const auto size = wholeField(m_split, m_left);
@@ -157,16 +165,14 @@ Result<std::string_view> ListCutter::takeSplit()
             break;
         const std::size_t wanted
             = *size == 0 ? 1 : *size - m_split.size(); // as long as its head is not whole, bytewise
-        const std::string_view more = m_chunk.substr(0, wanted);
+        const std::string_view more = chunk.substr(0, wanted);
         if (more.empty())
-            return std::string_view();
+            return std::string();
         m_split.append(more);
-        m_chunk.remove_prefix(more.size());
+        chunk.remove_prefix(more.size());
     }
-    m_taken.swap(m_split);
-    m_split.clear();
-    taken(m_taken.size());
-    return m_taken;
+    taken(m_split.size());
+    return std::exchange(m_split, {});
 }
 
 /// The size of the field that begins @p bytes, of @p left that the list still has; 0: too few have come to know.

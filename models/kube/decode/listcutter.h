@@ -12,16 +12,19 @@
 namespace Strato {
 
 /// Cuts a LIST in protobuf while its bytes still come: what is handed out ends where an element of the list ends, so
-/// that the elements of a large list are decoded beside the transfer. Chunks may be cut anywhere; only an element that
-/// lies in two of them is copied. One thread.
+/// that the elements of a large list are decoded beside the transfer, by several decoders at once. Chunks may be cut
+/// anywhere; only an element that lies in two of them is copied. One thread at a time.
 class ListCutter final {
 public:
-    /// @p chunk must stay where it is until all of it is taken. Errors: Malformed (no list in its envelope); after one
-    /// the cutter is useless.
-    [[nodiscard]] Result<void> feed(std::string_view chunk);
-    /// Whole fields of the list message that have come and were not taken yet, in order; valid until the next call. To
-    /// be called until it has none (empty) before more is fed. Errors: Malformed.
-    [[nodiscard]] Result<std::string_view> take();
+    /// Whole fields of the list message, in order; either may be empty.
+    struct Cut {
+        std::string joined; ///< begun in earlier chunks and whole with this one
+        std::string_view whole; ///< in the chunk
+    };
+
+    /// What @p chunk makes whole. Errors: Malformed (no list in its envelope, a length beyond its list); after one the
+    /// cutter is useless.
+    [[nodiscard]] Result<Cut> feed(std::string_view chunk);
     /// What the envelope says that it holds ("PodList"); empty: it has not come.
     [[nodiscard]] const std::string& kind() const { return m_kind; }
     /// To be asked when no more bytes come. Errors: Malformed (the list is cut).
@@ -29,16 +32,14 @@ public:
 
 private:
     enum class Stage : std::uint8_t { Envelope, Fields, After };
-    Result<void> openEnvelope();
-    Result<std::string_view> takeSplit();
+    Result<std::string_view> openEnvelope(std::string_view chunk);
+    Result<std::string> completeSplit(std::string_view& chunk);
     [[nodiscard]] static Result<std::size_t> wholeField(std::string_view bytes, std::uint64_t left);
     void taken(std::size_t size);
 
     Stage m_stage = Stage::Envelope;
     std::string m_kind;
-    std::string_view m_chunk; // what came last and is not taken
-    std::string m_split; // the beginning of an element, or of the envelope, of which m_chunk has the rest
-    std::string m_taken; // a split element, put together
+    std::string m_split; // the beginning of an element, or of the envelope
     std::uint64_t m_left = 0; // bytes of the list message not taken
 };
 

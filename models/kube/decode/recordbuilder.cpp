@@ -76,12 +76,12 @@ IString DecodeScratch::intern(std::string_view text, std::size_t maxBytes)
     return text.size() <= maxBytes && isPlain(text) ? IString(text) : IString(cleanName(text, maxBytes));
 }
 
-const IString& DecodeScratch::internShared(std::string_view text, std::size_t maxBytes)
+IString DecodeScratch::internShared(std::string_view text, std::size_t maxBytes)
 {
-    IString& recent = m_recent[std::hash<std::string_view>()(text) % m_recent.size()];
+    IStringSupply& recent = m_recent[std::hash<std::string_view>()(text) % m_recent.size()];
     if (recent.view() != text)
-        recent = intern(text, maxBytes);
-    return recent;
+        recent = IStringSupply(intern(text, maxBytes));
+    return recent.take();
 }
 
 LabelSetPtr DecodeScratch::labels(const WireView& metadata)

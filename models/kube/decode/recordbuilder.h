@@ -21,20 +21,19 @@ public:
         : m_cluster(std::move(cluster))
     {
     }
-    [[nodiscard]] const IString& cluster() const { return m_cluster; }
+    [[nodiscard]] IString cluster() { return m_cluster.take(); }
     void begin(); ///< another record: empties what is reused
     /// Cleaned and bounded (facts: S1, S2), interned.
     [[nodiscard]] IString intern(std::string_view text, std::size_t maxBytes);
     /// The same for texts that many records share: those met of late are found without the process-wide table.
-    /// Valid until the next call.
-    [[nodiscard]] const IString& internShared(std::string_view text, std::size_t maxBytes);
+    [[nodiscard]] IString internShared(std::string_view text, std::size_t maxBytes);
     [[nodiscard]] LabelSetPtr labels(const WireView& metadata);
     [[nodiscard]] std::string& buffer(std::size_t which) { return m_buffers.at(which); } ///< RecordBuilder::buffer()
     [[nodiscard]] std::string& search() { return m_search; } ///< what will be the search text of the record in work
 
 private:
-    const IString m_cluster;
-    std::array<IString, 1024> m_recent; // by hash
+    IStringSupply m_cluster;
+    std::array<IStringSupply, 1024> m_recent; // by hash
     std::unordered_map<std::string, LabelSetPtr> m_labelSets; // by "key\0value\0…", emptied when it grows large
     std::string m_key; // reused
     std::string m_search; // reused

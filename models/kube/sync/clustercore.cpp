@@ -84,7 +84,7 @@ Task ClusterSession::Core::guarded(std::function<void(Core&)> task)
 
 ReflectorHost ClusterSession::Core::reflectorHost()
 {
-    return { on.transport, endpoint, on.data, store, m_policy, lane(), m_randomSource,
+    return { on.transport, endpoint, on.data, store, m_policy, lane(), lane(), m_randomSource,
         [this](const HttpHead& head) { noteDate(head); } };
 }
 

@@ -3,22 +3,30 @@
 
 #include "models/kube/sync/listpipe.h"
 
+#include "models/net/httpheaders.h"
+
+#include <algorithm>
+#include <iterator>
+
+using namespace Qt::StringLiterals;
+
 namespace Strato {
 namespace {
 
-constexpr std::size_t blockBytes = std::size_t { 96 } * 1024; // below what malloc maps for itself
+// A piece is decoded where it was inflated, and should still lie in that core's cache: some hundred pods.
+constexpr std::size_t plainBlock = std::size_t { 96 } * 1024; // below what malloc maps for itself
+constexpr std::size_t gzipBlock = std::size_t { 12 } * 1024; // lists of objects shrink to a tenth
 constexpr std::size_t mostSpare = 8;
-constexpr std::size_t worthAJob = std::size_t { 128 } * 1024; // some eighty pods; less waits for more, or for the end
+constexpr int piecesAJob = 8; // some milliseconds
 
 } // namespace
 
-ListPipe::ListPipe(
-    Executor& data, DecodeLane lane, std::shared_ptr<KubeDecoder> decoder, Reply reply, HttpWaiting waiting)
+ListPipe::ListPipe(Executor& data, std::vector<ListDecoder> decoders, Reply reply, HttpWaiting waiting)
     : m_data(data)
-    , m_lane(std::move(lane))
-    , m_decoder(std::move(decoder))
+    , m_decoders(std::move(decoders))
     , m_reply(std::move(reply))
     , m_waiting(std::move(waiting))
+    , m_busy(m_decoders.size())
 {
 }
 
@@ -31,25 +39,46 @@ void ListPipe::head(const HttpHead& head)
 {
     m_response.head = head;
     m_streams = head.status < 300 && head.contentType == "application/vnd.kubernetes.protobuf";
+    const QByteArray coding = headerValue(head.headers, "Content-Encoding").value_or(QByteArray());
+    m_encoded = !coding.isEmpty() && coding != "identity";
+    m_blockBytes = m_encoded ? gzipBlock : plainBlock;
+    if (auto decoder = BodyDecoder::create(coding))
+        m_encoding = std::move(*decoder);
+    else
+        noteDamage(0, decoder.error());
 }
 
 void ListPipe::data(std::string_view chunk)
 {
     if (!m_streams) {
-        m_response.body.append(chunk.data(), static_cast<qsizetype>(chunk.size()));
+        const Result<void> taken = m_encoding.feed(chunk, [this](std::string_view bytes) -> Result<void> {
+            m_made += bytes.size();
+            if (m_made > maxBytes)
+                return fail(ErrorCode::TooLarge, u"the answer is larger than %1 bytes"_s.arg(maxBytes));
+            m_response.body.append(bytes.data(), static_cast<qsizetype>(bytes.size()));
+            return {};
+        });
+        if (!taken)
+            noteDamage(0, taken.error());
         return;
     }
-    bool start = false;
+    std::optional<std::size_t> worker;
     {
         const std::scoped_lock lock(m_mutex);
-        if (m_raw.empty() || m_raw.back().size() + chunk.size() > blockBytes)
-            m_raw.push_back(takeSpare());
+        if (m_raw.empty() || m_raw.back().size() + chunk.size() > m_blockBytes)
+            m_raw.push_back(m_encoded ? std::string() : takeSpare());
         m_raw.back().append(chunk);
         m_rawBytes += chunk.size();
-        start = m_rawBytes >= worthAJob && !std::exchange(m_decoding, true);
+        // Those who work already come back for more: another one is worth its while when enough is left for it too.
+        const auto working = static_cast<std::size_t>(std::ranges::count(m_busy, true));
+        const auto idle = std::ranges::find(m_busy, false);
+        if (idle != m_busy.end() && m_rawBytes > m_blockBytes * (working + 1)) {
+            *idle = true;
+            worker = static_cast<std::size_t>(idle - m_busy.begin());
+        }
     }
-    if (start)
-        m_lane([self = shared_from_this()] { self->decodePending(); });
+    if (worker)
+        startWorker(*worker);
 }
 
 void ListPipe::finished(Result<HttpDone> result)
@@ -57,92 +86,183 @@ void ListPipe::finished(Result<HttpDone> result)
     {
         const std::scoped_lock lock(m_mutex);
         m_end = std::move(result);
-        if (std::exchange(m_decoding, true))
-            return; // the running job sees the end when the bytes are done
+        if (std::ranges::find(m_busy, true) != m_busy.end())
+            return; // whoever works last sees the end
+        m_busy.front() = true;
     }
-    m_lane([self = shared_from_this()] { self->decodePending(); });
+    startWorker(0);
 }
 
-void ListPipe::decodePending()
+void ListPipe::startWorker(std::size_t worker)
 {
-    Blocks blocks;
-    while (true) {
-        std::optional<Result<HttpDone>> end;
-        {
-            const std::scoped_lock lock(m_mutex);
-            giveBack(std::exchange(blocks, {}));
-            blocks.swap(m_raw);
-            m_rawBytes = 0;
-            if (blocks.empty()) {
-                m_decoding = false;
-                end = std::exchange(m_end, std::nullopt);
-                if (!end)
-                    return;
-            }
-        }
-        if (end) {
-            deliver(std::move(*end));
+    m_decoders[worker].lane([self = shared_from_this(), worker] { self->work(worker); });
+}
+
+/// A few pieces a job: lanes give way to others between jobs, so that small lists need not wait for a large one.
+void ListPipe::work(std::size_t worker)
+{
+    for (int done = 0; done < piecesAJob; ++done) {
+        Piece piece;
+        if (!takePiece(worker, piece)) {
+            endWork();
             return;
         }
-        for (const std::string& block : blocks) {
-            if (!m_broken)
-                decode(block);
-        }
+        decode(piece, *m_decoders[worker].decoder);
+        giveBack(std::move(piece.bytes));
     }
+    startWorker(worker);
+}
+
+/// Of one who found no bytes.
+void ListPipe::endWork()
+{
+    std::optional<Result<HttpDone>> end;
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (std::ranges::find(m_busy, true) == m_busy.end())
+            end = std::exchange(m_end, std::nullopt);
+    }
+    if (end)
+        deliver(std::move(*end));
+}
+
+/// False: no bytes are left, @p worker works no more.
+bool ListPipe::takePiece(std::size_t worker, Piece& piece)
+{
+    const std::scoped_lock lock(m_cutting);
+    std::optional<std::string> block = takeBlock(worker);
+    if (!block)
+        return false;
+    piece.number = m_pieces++;
+    Result<void> plain;
+    if (m_encoded)
+        plain = inflate(*block, piece.bytes);
+    else
+        piece.bytes = std::move(*block);
+    auto cut = plain ? m_cutter.feed(piece.bytes) : tl::unexpected(plain.error());
+    if (cut)
+        piece.cut = std::move(*cut);
+    else
+        noteDamage(piece.number, cut.error());
+    piece.kind = m_cutter.kind();
+    return true;
+}
+
+std::optional<std::string> ListPipe::takeBlock(std::size_t worker)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_broken) { // the rest is not read
+        m_raw.clear();
+        m_rawBytes = 0;
+    }
+    if (m_raw.empty()) {
+        m_busy[worker] = false;
+        return std::nullopt;
+    }
+    std::string block = std::move(m_raw.front());
+    m_raw.pop_front();
+    m_rawBytes -= block.size();
+    return block;
+}
+
+Result<void> ListPipe::inflate(std::string_view block, std::string& into)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        into = takeSpare();
+    }
+    return m_encoding.feed(block, [&](std::string_view bytes) -> Result<void> {
+        m_made += bytes.size();
+        if (m_made > maxBytes)
+            return fail(ErrorCode::TooLarge, u"the list is larger than %1 bytes"_s.arg(maxBytes));
+        into.append(bytes);
+        return {};
+    });
+}
+
+void ListPipe::decode(const Piece& piece, KubeDecoder& decoder)
+{
+    DecodedList part;
+    Result<void> done;
+    for (const std::string_view fields : { std::string_view(piece.cut.joined), piece.cut.whole }) {
+        if (done && !fields.empty())
+            done = decoder.listPart(piece.kind, fields, part);
+    }
+    if (!done)
+        noteDamage(piece.number, done.error());
+    const std::scoped_lock lock(m_mutex);
+    if (m_parts.size() <= piece.number)
+        m_parts.resize(piece.number + 1);
+    m_parts[piece.number] = std::move(part);
+}
+
+/// Of several, the first in the list is told: the same bytes give the same error, whoever decodes them.
+void ListPipe::noteDamage(std::size_t piece, const Error& error)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_broken && m_brokenPiece <= piece)
+        return;
+    m_broken = error;
+    m_brokenPiece = piece;
 }
 
 std::string ListPipe::takeSpare()
 {
-    std::string block;
+    std::string room;
     if (m_spare.empty()) {
-        block.reserve(blockBytes);
+        room.reserve(plainBlock);
     } else {
-        block = std::move(m_spare.back());
+        room = std::move(m_spare.back());
         m_spare.pop_back();
     }
-    return block;
+    return room;
 }
 
-void ListPipe::giveBack(Blocks blocks)
+void ListPipe::giveBack(std::string room)
 {
-    for (std::string& block : blocks) {
-        if (m_spare.size() >= mostSpare)
-            return;
-        block.clear();
-        m_spare.push_back(std::move(block));
-    }
-}
-
-void ListPipe::decode(std::string_view bytes)
-{
-    if (const auto fed = m_cutter.feed(bytes); !fed) {
-        m_broken = fed.error();
+    const std::scoped_lock lock(m_mutex);
+    if (m_spare.size() >= mostSpare)
         return;
+    room.clear();
+    m_spare.push_back(std::move(room));
+}
+
+/// The page as the server wrote it, whoever decoded which of its pieces.
+Result<DecodedList> ListPipe::joined()
+{
+    if (const auto whole = m_encoding.finish().and_then([this] { return m_cutter.end(); }); !whole)
+        return tl::unexpected(whole.error());
+    DecodedList list;
+    std::size_t count = 0;
+    for (const DecodedList& part : m_parts)
+        count += part.records.size();
+    list.records.reserve(count);
+    for (DecodedList& part : m_parts) {
+        std::ranges::move(part.records, std::back_inserter(list.records));
+        if (part.schema)
+            list.schema = part.schema;
+        if (part.resourceVersion.empty())
+            continue; // the list's metadata stands in one of them
+        list.resourceVersion = std::move(part.resourceVersion);
+        list.continueToken = std::move(part.continueToken);
+        list.remaining = part.remaining;
     }
-    while (!m_broken) {
-        const auto fields = m_cutter.take();
-        if (!fields) {
-            m_broken = fields.error();
-            return;
-        }
-        if (fields->empty())
-            return;
-        if (const auto done = m_decoder->listPart(m_cutter.kind(), *fields, m_list); !done)
-            m_broken = done.error();
-    }
+    m_parts.clear();
+    return list;
 }
 
 void ListPipe::deliver(Result<HttpDone> end)
 {
     Result<ListPage> page = tl::unexpected(Error {});
-    if (end) {
+    if (!end) {
+        page = tl::unexpected(end.error());
+    } else if (m_broken && !m_streams) {
+        page = tl::unexpected(*m_broken);
+    } else {
         m_response.done = *end;
         page = ListPage { std::move(m_response), std::nullopt };
-        const Result<void> whole = m_broken ? tl::unexpected(*m_broken) : m_cutter.end();
         if (m_streams)
-            page->decoded = whole.map([this] { return std::move(m_list); });
-    } else {
-        page = tl::unexpected(end.error());
+            page->decoded = m_broken ? tl::unexpected(*m_broken) : joined();
     }
     m_data.post([self = shared_from_this(), page = std::move(page)]() mutable { self->m_reply(std::move(page)); });
 }

@@ -7,8 +7,10 @@
 #include "models/kube/decode/kubedecoder.h"
 #include "models/kube/decode/listcutter.h"
 #include "models/kube/sync/watchpipe.h"
+#include "models/net/bodydecoder.h"
 #include "models/net/httptransport.h"
 
+#include <deque>
 #include <mutex>
 
 namespace Strato {
@@ -19,15 +21,24 @@ struct ListPage {
     std::optional<Result<DecodedList>> decoded; ///< of an answer in protobuf; others are decoded by whoever asked
 };
 
-/// The way of one page of a LIST: in protobuf, records are decoded on a lane while later bytes still come, so that a
-/// list of 20,000 pods is ready soon after its last byte; JSON, Tables and refusals are collected. The I/O thread never
-/// waits. Undecoded bytes are bounded by the request's own maxBodyBytes.
+/// One who decodes: a lane and the decoder that is used on it alone.
+struct ListDecoder {
+    DecodeLane lane;
+    std::shared_ptr<KubeDecoder> decoder;
+};
+
+/// The way of one page of a LIST, asked for with keepEncoding: in protobuf, bytes are inflated and records decoded
+/// while later bytes still come, by as many lanes as there are bytes for, so that a list of 20,000 pods is ready soon
+/// after its last byte; JSON, Tables and refusals are collected. The I/O thread never waits. Bytes that wait are
+/// bounded by the request's own maxBodyBytes, what is made of them by maxBytes (TooLarge).
 class ListPipe final : public HttpSink, public std::enable_shared_from_this<ListPipe> {
 public:
     using Reply = std::function<void(Result<ListPage>)>;
+    static constexpr std::size_t maxBytes = std::size_t { 512 } * 1024 * 1024;
 
-    /// @p reply is called on @p data, once; @p waiting there too, before it. @p decoder is used on @p lane only.
-    ListPipe(Executor& data, DecodeLane lane, std::shared_ptr<KubeDecoder> decoder, Reply reply, HttpWaiting waiting);
+    /// @p reply is called on @p data, once; @p waiting there too, before it. @p decoders: at least one; their records
+    /// share one schema.
+    ListPipe(Executor& data, std::vector<ListDecoder> decoders, Reply reply, HttpWaiting waiting);
 
     void waiting(const HttpWait& wait) override;
     void head(const HttpHead& head) override;
@@ -35,29 +46,54 @@ public:
     void finished(Result<HttpDone> result) override;
 
 private:
-    using Blocks = std::vector<std::string>;
-    void decodePending();
-    void decode(std::string_view bytes);
-    [[nodiscard]] std::string takeSpare(); // with the lock held
-    void giveBack(Blocks blocks); // with the lock held
+    /// A job's worth of the list: neighbours in it, in its order.
+    struct Piece {
+        std::size_t number = 0;
+        std::string bytes; // what `cut` looks into; never moved once that is made
+        ListCutter::Cut cut;
+        std::string kind;
+    };
+
+    void work(std::size_t worker);
+    void startWorker(std::size_t worker);
+    void endWork();
+    [[nodiscard]] bool takePiece(std::size_t worker, Piece& piece);
+    [[nodiscard]] std::optional<std::string> takeBlock(std::size_t worker);
+    Result<void> inflate(std::string_view block, std::string& into);
+    void decode(const Piece& piece, KubeDecoder& decoder);
+    void noteDamage(std::size_t piece, const Error& error);
+    [[nodiscard]] std::string takeSpare(); // with m_mutex held
+    void giveBack(std::string room);
+    [[nodiscard]] Result<DecodedList> joined();
     void deliver(Result<HttpDone> end);
 
     Executor& m_data;
-    const DecodeLane m_lane;
-    const std::shared_ptr<KubeDecoder> m_decoder; // lane only
+    const std::vector<ListDecoder> m_decoders; // the workers
     const Reply m_reply; // data thread only
     const HttpWaiting m_waiting; // data thread only
-    ListCutter m_cutter; // lane only
-    DecodedList m_list; // lane only
-    std::optional<Error> m_broken; // lane only: undecodable, nothing after it is read
 
-    bool m_streams = false; // I/O thread only: decoded on the way
-    HttpResponse m_response; // I/O thread, then, after finished(), the lane
+    // I/O thread, then, once a worker was started, read only; m_response: after finished(), the last worker.
+    bool m_streams = false; // decoded on the way
+    bool m_encoded = false;
+    std::size_t m_blockBytes = 0;
+    HttpResponse m_response;
+
+    // What is cut, is cut in order. m_cutting guards all four, but for answers that are only collected: there
+    // m_encoding and m_made are the I/O thread's. Taken before m_mutex.
+    std::mutex m_cutting;
+    BodyDecoder m_encoding;
+    std::size_t m_made = 0; // bytes that came out of it
+    ListCutter m_cutter;
+    std::size_t m_pieces = 0; // cut so far
+
     std::mutex m_mutex; // guards all below
-    Blocks m_raw; // not decoded yet, in blocks, so that none has to move while it grows
-    Blocks m_spare; // decoded: their room is used again
+    std::deque<std::string> m_raw; // as received, in blocks, so that none has to move while it grows
+    std::vector<std::string> m_spare; // decoded: their room is used again, while it still lies in the cache
     std::size_t m_rawBytes = 0; // in m_raw
-    bool m_decoding = false; // a job is on the lane
+    std::vector<bool> m_busy; // one a worker: a job is on its lane
+    std::vector<DecodedList> m_parts; // one a piece, in the list's order
+    std::optional<Error> m_broken; // undecodable: nothing after it is read
+    std::size_t m_brokenPiece = 0;
     std::optional<Result<HttpDone>> m_end;
 };
 

@@ -140,6 +140,21 @@ void ObjectStore::put(Changes& out, const RecordPtr& record)
         emitChange(out, record->entity, before, record);
 }
 
+/// put() for many of one kind: @p pages are looked up once.
+void ObjectStore::replaceInto(Changes& out, RecordPages& pages, const RecordPtr& record)
+{
+    const RecordPtr before = pages.put(record->entity, record);
+    m_recordBytes += footprint(*record);
+    m_recordBytes -= before ? footprint(*before) : 0;
+    if (before && before->uid != record->uid) { // K39
+        emitChange(out, record->entity, before, nullptr);
+        out.back().finalStateUnknown = true;
+        emitChange(out, record->entity, nullptr, record);
+    } else if (!before || !sameContent(*before, *record)) {
+        emitChange(out, record->entity, before, record);
+    }
+}
+
 void ObjectStore::removeInto(Changes& out, const RecordPtr& record, bool finalStateUnknown)
 {
     m_snapshot.reset();
@@ -164,7 +179,7 @@ std::size_t ObjectStore::upsert(const RecordPtr& record)
 {
     Changes out;
     upsertInto(out, record);
-    return publish(out);
+    return publish(std::move(out));
 }
 
 std::size_t ObjectStore::upsertAll(const std::vector<RecordPtr>& records)
@@ -173,7 +188,7 @@ std::size_t ObjectStore::upsertAll(const std::vector<RecordPtr>& records)
     out.reserve(records.size());
     for (const RecordPtr& record : records)
         upsertInto(out, record);
-    return publish(out);
+    return publish(std::move(out));
 }
 
 std::size_t ObjectStore::remove(const EntityId& entity, const IString& uid, const RecordPtr& last)
@@ -187,7 +202,7 @@ std::size_t ObjectStore::remove(const EntityId& entity, const IString& uid, cons
     if (last && last->uid == stored->uid) {
         out.back().sourceVersion = last->resourceVersion;
     }
-    return publish(out);
+    return publish(std::move(out));
 }
 
 std::size_t ObjectStore::evict(const std::vector<EntityId>& entities)
@@ -197,7 +212,7 @@ std::size_t ObjectStore::evict(const std::vector<EntityId>& entities)
         if (const RecordPtr stored = find(entity))
             removeInto(out, stored, true);
     }
-    return publish(out);
+    return publish(std::move(out));
 }
 
 std::size_t ObjectStore::addProvisional(const std::vector<RecordPtr>& records)
@@ -209,7 +224,7 @@ std::size_t ObjectStore::addProvisional(const std::vector<RecordPtr>& records)
             out.back().initial = true;
         }
     }
-    return publish(out);
+    return publish(std::move(out));
 }
 
 std::size_t ObjectStore::replace(const StoreScope& scope, const std::vector<RecordPtr>& records)
@@ -228,18 +243,17 @@ std::size_t ObjectStore::replace(const StoreScope& scope, const std::vector<Reco
         if (gone.contains(stored->entity))
             removeInto(out, stored, true);
     }
-    m_pages.try_emplace({ std::string(scope.group.view()), std::string(scope.kind.view()) })
-        .first->second.reserve(records.size());
+    RecordPages& pages
+        = m_pages.try_emplace({ std::string(scope.group.view()), std::string(scope.kind.view()) }).first->second;
+    pages.reserve(records.size());
+    m_snapshot.reset();
     for (const RecordPtr& record : records) {
-        const RecordPtr stored = find(record->entity);
-        if (stored && stored->uid != record->uid)
-            removeInto(out, stored, true);
         const std::size_t emitted = out.size();
-        put(out, record); // without K36: after a restore of etcd versions go back, and the list is right
+        replaceInto(out, pages, record); // without K36: after a restore of etcd versions go back, and the list is right
         if (out.size() > emitted)
             out.back().initial = firstTime;
     }
-    const std::size_t changes = publish(out);
+    const std::size_t changes = publish(std::move(out));
     if (firstTime)
         m_known.push_back({ scope, stamp() });
     return changes;
@@ -252,17 +266,17 @@ std::size_t ObjectStore::forget(const StoreScope& scope)
         removeInto(out, stored, true);
     if (const auto it = findKnown(scope); it != m_known.end())
         m_known.erase(it);
-    return publish(out);
+    return publish(std::move(out));
 }
 
-std::size_t ObjectStore::publish(const Changes& changes)
+std::size_t ObjectStore::publish(Changes changes)
 {
     if (changes.empty())
         return 0;
-    for (const Change& change : changes)
-        m_history->append(change);
-    if (m_listener)
+    if (m_listener) // first: windows wait for it
         m_listener(changes);
+    for (Change& change : changes)
+        m_history->append(std::move(change));
     return changes.size();
 }
 

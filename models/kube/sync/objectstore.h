@@ -32,6 +32,7 @@ struct StoreScope {
 /// read on any. Emits every difference as one Change with a gapless seq, and nothing where nothing differs.
 class ObjectStore final : public StateSource {
 public:
+    /// Called before the changes are in the history.
     using Listener = std::function<void(const std::vector<Change>&)>;
 
     ObjectStore(const Clock& clock, std::unique_ptr<ChangeHistory> history, Listener listener);
@@ -83,7 +84,8 @@ private:
     void put(Changes& out, const RecordPtr& record);
     void upsertInto(Changes& out, const RecordPtr& record);
     void removeInto(Changes& out, const RecordPtr& record, bool finalStateUnknown);
-    std::size_t publish(const Changes& changes);
+    void replaceInto(Changes& out, RecordPages& pages, const RecordPtr& record);
+    std::size_t publish(Changes changes);
     [[nodiscard]] std::vector<RecordPtr> recordsIn(const StoreScope& scope) const;
     [[nodiscard]] std::vector<KnownScope>::iterator findKnown(const StoreScope& scope);
     [[nodiscard]] Instant stamp();

@@ -19,6 +19,7 @@ struct ReflectorHost {
     ObjectStore& store;
     SyncPolicy& policy; ///< of the cluster: shared by its reflectors
     DecodeLane lane; ///< of this reflector alone: everything it decodes, in order
+    DecodeLane sideLane; ///< of this reflector alone, beside the first: parts of a list; empty: there is none
     RandomSource random;
     std::function<void(const HttpHead&)> headSeen = {}; ///< of watches: the server's Date tells its clock
 };
@@ -126,6 +127,7 @@ private:
     const std::function<void()> m_statusChanged;
     Backoff m_backoff;
     std::shared_ptr<KubeDecoder> m_decoder; // used on the lane only
+    std::vector<ListDecoder> m_listDecoders; // that one and, where bytes are many, one beside it
     bool m_asTable = false; // no built-in schema, or a kind whose bytes we do not want (secrets)
 
     Phase m_phase = Phase::Idle;

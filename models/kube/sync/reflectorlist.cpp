@@ -129,12 +129,13 @@ void Reflector::requestPage(const std::string& continueToken, bool paged)
     request.headers.push_back(accept(m_asTable ? tableOrList : Accept::protobuf));
     request.timeouts.firstByte = 60s; // a large list is built before its first byte
     request.timeouts.silence = 30s;
+    request.keepEncoding = true; // inflating a large list takes longer than receiving it
     const bool later = !continueToken.empty();
     auto arrived = [this, later, isWanted = arrival()](Result<ListPage> page) {
         if (isWanted())
             handlePage(std::move(page), later);
     };
-    auto pipe = std::make_shared<ListPipe>(m_host.data, m_host.lane, m_decoder, std::move(arrived), waitNoted());
+    auto pipe = std::make_shared<ListPipe>(m_host.data, m_listDecoders, std::move(arrived), waitNoted());
     m_request = m_host.transport.start(m_host.endpoint, std::move(request), std::move(pipe));
 }
 

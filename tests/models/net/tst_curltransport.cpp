@@ -3,11 +3,10 @@
 
 #include "models/base/executor.h"
 #include "tests/models/net/transportharness.h"
+#include "tests/support/gzip.h"
 
 #include <QRegularExpression>
 #include <QtTest>
-
-#include <zlib.h>
 
 using namespace Qt::StringLiterals;
 using namespace Strato;
@@ -23,19 +22,9 @@ public:
 
 namespace {
 
-QByteArray gzip(const QByteArray& plain)
+QByteArray packed(const QByteArray& plain)
 {
-    z_stream stream {};
-    deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
-    QByteArray packed(static_cast<qsizetype>(deflateBound(&stream, static_cast<uLong>(plain.size()))), '\0');
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(plain.constData()));
-    stream.avail_in = static_cast<uInt>(plain.size());
-    stream.next_out = reinterpret_cast<Bytef*>(packed.data());
-    stream.avail_out = static_cast<uInt>(packed.size());
-    deflate(&stream, Z_FINISH);
-    packed.truncate(static_cast<qsizetype>(stream.total_out));
-    deflateEnd(&stream);
-    return packed;
+    return QByteArray::fromStdString(gzip({ plain.constData(), static_cast<std::size_t>(plain.size()) }));
 }
 
 HttpRequest write(const QByteArray& method, const QString& path)
@@ -180,7 +169,7 @@ private slots:
         Harness h;
         const QByteArray plain(300'000, 'k');
         h.server.on("/", [&plain](const TestExchange& exchange) {
-            exchange.respond(200, { { "content-encoding", "gzip" } }, gzip(plain));
+            exchange.respond(200, { { "content-encoding", "gzip" } }, packed(plain));
         });
         const auto sink = h.run(Harness::get(u"/z"_s));
         QCOMPARE(sink->body(), plain.toStdString());
@@ -189,11 +178,26 @@ private slots:
         QCOMPARE(sink->result()->bytesDecoded, plain.size());
     }
 
+    void aBodyIsHandedOnAsItWasSentToWhoeverAsksForThat()
+    {
+        Harness h;
+        const QByteArray sent = packed(QByteArray(300'000, 'k'));
+        h.server.on("/", [&sent](const TestExchange& exchange) {
+            exchange.respond(200, { { "content-encoding", "gzip" } }, sent);
+        });
+        HttpRequest request = Harness::get(u"/z"_s);
+        request.keepEncoding = true;
+        const auto sink = h.run(request);
+        QCOMPARE(QByteArray::fromStdString(sink->body()), sent);
+        QCOMPARE(h.server.requests().first().header("accept-encoding"), QByteArray("gzip"));
+    }
+
     void gzipOfSeveralMembersIsOneBody() // libcurl's own decoder fails with error 23 after the first
     {
         Harness h;
         h.server.on("/", [](const TestExchange& exchange) {
-            exchange.respond(200, { { "content-encoding", "gzip" } }, gzip("one ") + gzip("two ") + gzip("three"));
+            exchange.respond(
+                200, { { "content-encoding", "gzip" } }, packed("one ") + packed("two ") + packed("three"));
         });
         const auto sink = h.run(Harness::get(u"/z"_s));
         QVERIFY2(sink->result().has_value(), qPrintable(sink->detail()));
@@ -223,7 +227,7 @@ private slots:
     void gzipBombIsStoppedAtTheLimit() // S14
     {
         Harness h;
-        const QByteArray layer = gzip(QByteArray(qsizetype { 64 } * 1024 * 1024, '\0'));
+        const QByteArray layer = packed(QByteArray(qsizetype { 64 } * 1024 * 1024, '\0'));
         h.server.on("/", [&layer](const TestExchange& exchange) {
             exchange.respond(200, { { "content-encoding", "gzip" } }, layer);
         });
@@ -237,9 +241,9 @@ private slots:
     void brokenGzipIsMalformed_data()
     {
         QTest::addColumn<QByteArray>("body");
-        QTest::newRow("cut") << gzip("hello world").left(15);
+        QTest::newRow("cut") << packed("hello world").left(15);
         QTest::newRow("junk") << QByteArray("not gzip at all");
-        QTest::newRow("junk after") << gzip("hello") + "junkjunkjunkjunk";
+        QTest::newRow("junk after") << packed("hello") + "junkjunkjunkjunk";
     }
     void brokenGzipIsMalformed()
     {

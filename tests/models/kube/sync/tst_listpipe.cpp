@@ -3,6 +3,7 @@
 
 #include "models/base/fakeclock.h"
 #include "models/kube/sync/listpipe.h"
+#include "tests/support/gzip.h"
 
 #include <QRegularExpression>
 #include <QtTest>
@@ -11,6 +12,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace Strato;
+using Strato::Test::gzip;
 using namespace std::chrono_literals;
 
 namespace {
@@ -36,6 +38,7 @@ std::string podList(int count)
 }
 
 constexpr int many = 20'000; // several jobs' worth of bytes
+constexpr int manyMore = 60'000; // several for each of two lanes
 
 } // namespace
 
@@ -47,13 +50,12 @@ private slots:
     void init()
     {
         QTest::failOnWarning(QRegularExpression(u".*"_s));
-        m_jobs.clear();
+        for (Jobs* const jobs : { &m_jobs, &m_sideJobs })
+            jobs->clear();
         m_pages.clear();
         m_waits = 0;
-        auto decoder
-            = std::make_shared<KubeDecoder>(IString("c1"), ResourceKind { "", "v1", "Pod", "pods", true, {}, {}, {} });
         m_pipe = std::make_shared<ListPipe>(
-            m_data, [this](Task job) { m_jobs.push_back(std::move(job)); }, std::move(decoder),
+            m_data, std::vector { decoderOn(m_jobs), decoderOn(m_sideJobs) },
             [this](Result<ListPage> page) { m_pages.push_back(std::move(page)); },
             [this](const HttpWait&) { ++m_waits; });
     }
@@ -89,6 +91,100 @@ private slots:
         QVERIFY(m_jobs.empty());
         end();
         QCOMPARE((*m_pages.front()->decoded)->records.size(), std::size_t { 3 });
+    }
+
+    /// Whichever lane gets on faster.
+    void twoLanesGiveTheListInTheServersOrder_data()
+    {
+        QTest::addColumn<QByteArray>("turns"); // 0 and 1: which lane runs its next job
+        QTest::newRow("in turn") << QByteArray("01");
+        QTest::newRow("the first is slow") << QByteArray("1110");
+        QTest::newRow("the second is slow") << QByteArray("0001");
+        QTest::newRow("only the first") << QByteArray("0");
+    }
+    void twoLanesGiveTheListInTheServersOrder()
+    {
+        QFETCH(const QByteArray, turns);
+        const std::string body = podList(manyMore);
+        begin("application/vnd.kubernetes.protobuf");
+        constexpr std::size_t chunk = 120'000;
+        qsizetype sent = 0;
+        for (std::size_t at = 0; at < body.size(); at += chunk, ++sent) {
+            send(std::string_view(body).substr(at, chunk));
+            if (sent > 2) // by now both have been asked
+                runOne(turns.at(sent % turns.size()) == '0' ? m_jobs : m_sideJobs);
+        }
+        end();
+        QCOMPARE(m_pages.size(), std::size_t { 1 });
+        const auto& decoded = m_pages.front()->decoded;
+        QVERIFY(decoded.has_value() && decoded->has_value());
+        QCOMPARE((*decoded)->resourceVersion, std::string("2000"));
+        QVERIFY((*decoded)->schema != nullptr);
+        QCOMPARE((*decoded)->records.size(), std::size_t { manyMore });
+        for (std::size_t i = 0; i < manyMore; ++i)
+            QCOMPARE((*decoded)->records[i]->name.view(), std::string_view("pod-" + std::to_string(i)));
+    }
+
+    void aCompressedListIsInflatedOnTheWay()
+    {
+        const std::string body = podList(manyMore);
+        const std::string sent = gzip(body);
+        begin("application/vnd.kubernetes.protobuf", 200, "gzip");
+        const IString::Usage before = IString::usage();
+        constexpr std::size_t chunk = 16'384;
+        for (std::size_t at = 0; at < sent.size(); at += chunk)
+            send(std::string_view(sent).substr(at, chunk));
+        work();
+        QVERIFY(IString::usage().strings - before.strings > manyMore); // before the end was told
+        end();
+        const auto& decoded = m_pages.front()->decoded;
+        QVERIFY2(decoded->has_value(), decoded->has_value() ? "" : qPrintable(decoded->error().detail));
+        QCOMPARE((*decoded)->records.size(), std::size_t { manyMore });
+        QCOMPARE((*decoded)->records.back()->name.view(), std::string_view("pod-59999"));
+    }
+
+    void aCompressedListThatEndsEarlyIsAnError()
+    {
+        const std::string sent = gzip(podList(3));
+        begin("application/vnd.kubernetes.protobuf", 200, "gzip");
+        send(std::string_view(sent).substr(0, sent.size() - 4)); // the list is whole, its checksum is not
+        end();
+        QCOMPARE(m_pages.front()->decoded->error().code, ErrorCode::Malformed);
+    }
+
+    void otherCompressedAnswersArePlainForWhoeverReadsThem()
+    {
+        begin("application/json", 200, "gzip");
+        send(gzip("{\"kind\":\"PodList\"}"));
+        end();
+        QVERIFY(!m_pages.front()->decoded);
+        QCOMPARE(m_pages.front()->response.body, QByteArray("{\"kind\":\"PodList\"}"));
+    }
+
+    void damagedCompressionIsAnError_data()
+    {
+        QTest::addColumn<QByteArray>("type");
+        QTest::newRow("json") << QByteArray("application/json");
+        QTest::newRow("protobuf") << QByteArray("application/vnd.kubernetes.protobuf");
+    }
+    void damagedCompressionIsAnError()
+    {
+        QFETCH(const QByteArray, type);
+        begin(type, 200, "gzip");
+        send("<html>Sign in</html>");
+        end();
+        const auto& page = m_pages.front();
+        QCOMPARE(page ? page->decoded->error().code : page.error().code, ErrorCode::Malformed);
+    }
+
+    void whatInflatesWithoutEndIsTooLarge()
+    {
+        begin("application/json", 200, "gzip");
+        const std::string block = gzip(std::string(64'000'000, ' '));
+        for (int i = 0; i < 9; ++i)
+            send(block);
+        end();
+        QCOMPARE(m_pages.front().error().code, ErrorCode::TooLarge);
     }
 
     void aListThatIsCutIsAnError()
@@ -144,20 +240,36 @@ private slots:
     }
 
 private:
-    void begin(const QByteArray& type, int status = 200)
+    using Jobs = std::deque<Task>;
+
+    static ListDecoder decoderOn(Jobs& jobs)
+    {
+        return { [&jobs](Task job) { jobs.push_back(std::move(job)); },
+            std::make_shared<KubeDecoder>(IString("c1"), ResourceKind { "", "v1", "Pod", "pods", true, {}, {}, {} }) };
+    }
+    void begin(const QByteArray& type, int status = 200, const QByteArray& encoding = {})
     {
         HttpHead head;
+        if (!encoding.isEmpty())
+            head.headers.push_back({ "Content-Encoding", encoding });
         head.status = status;
         head.contentType = type;
         m_pipe->head(head);
     }
     void send(std::string_view bytes) { m_pipe->data(bytes); }
+    static void runOne(Jobs& jobs)
+    {
+        if (jobs.empty())
+            return;
+        const Task job = std::move(jobs.front());
+        jobs.pop_front();
+        job();
+    }
     void work()
     {
-        while (!m_jobs.empty()) {
-            const Task job = std::move(m_jobs.front());
-            m_jobs.pop_front();
-            job();
+        while (!m_jobs.empty() || !m_sideJobs.empty()) {
+            runOne(m_jobs);
+            runOne(m_sideJobs);
         }
         m_data.runPending();
     }
@@ -171,7 +283,8 @@ private:
 
     FakeClock m_clock;
     ManualExecutor m_data { m_clock };
-    std::deque<Task> m_jobs;
+    Jobs m_jobs; // of the first lane
+    Jobs m_sideJobs;
     std::shared_ptr<ListPipe> m_pipe;
     std::vector<Result<ListPage>> m_pages;
     int m_waits = 0;
