@@ -9,4 +9,7 @@ namespace Strato {
 /// glibc would keep it in an arena a thread. Call once, before any thread is started. Source: mallopt(3).
 void keepHeapCompact();
 
+/// Opens room in the arena of the calling thread, for a thread that will decode long lists: address space, no memory.
+void openArena();
+
 } // namespace Strato

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/bootstrap/heap.h"
 #include "app/bootstrap/metricsdesk.h"
 #include "models/base/freshness.h"
 #include "models/base/workerpool.h"
@@ -125,7 +126,7 @@ private:
     const RuntimeListeners m_listeners;
     FreshnessBoard m_board;
     CurlTransport m_transport;
-    WorkerPool m_pool;
+    WorkerPool m_pool { 0, openArena };
     ThreadExecutor m_data;
     std::unique_ptr<ClusterVoices> m_voices; // data thread
     std::unique_ptr<Surveyor> m_surveyor; // lives and dies on the data thread

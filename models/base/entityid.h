@@ -31,6 +31,7 @@ public:
     [[nodiscard]] std::string_view text() const { return m_text.view(); }
     [[nodiscard]] QString toString() const;
     /// The same for equal ids, while one of them lives: a key for maps whose values hold the id.
+    void prefetch() const noexcept { m_text.prefetch(); }
     [[nodiscard]] const void* handle() const { return m_text.id(); }
 
     /// The parts of a k8s id, decoded. Empty for other schemes.

@@ -3,6 +3,8 @@
 
 #include "models/base/istring.h"
 
+#include <QtGlobal>
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -56,6 +58,7 @@ public:
         : m_bits(reinterpret_cast<std::uintptr_t>(entry) | (std::uint64_t { hash } >> hashShift) << addressBits)
     {
         static_assert(sizeof(std::uintptr_t) == sizeof(std::uint64_t));
+        Q_ASSERT(reinterpret_cast<std::uintptr_t>(entry) >> addressBits == 0);
     }
     [[nodiscard]] static Place grave()
     {

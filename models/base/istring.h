@@ -27,6 +27,8 @@ public:
     [[nodiscard]] std::string_view view() const noexcept;
     [[nodiscard]] bool empty() const noexcept { return m_entry == nullptr; }
     [[nodiscard]] friend bool operator==(const IString& a, const IString& b) noexcept { return a.m_entry == b.m_entry; }
+    /// Its text or count is wanted soon: for loops over thousands, which otherwise wait for memory at each.
+    void prefetch() const noexcept { __builtin_prefetch(m_entry); }
     [[nodiscard]] const void* id() const noexcept { return m_entry; } ///< for hashing, valid while a handle lives
 
     /// How many distinct strings live now, and their bytes: for the console's own footprint and leak tests.

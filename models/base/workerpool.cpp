@@ -25,12 +25,16 @@ std::size_t defaultThreadCount()
 
 } // namespace
 
-WorkerPool::WorkerPool(int threads)
+WorkerPool::WorkerPool(int threads, const std::function<void()>& begin)
 {
     const std::size_t count = threads > 0 ? static_cast<std::size_t>(threads) : defaultThreadCount();
     m_threads.reserve(count);
     for (std::size_t i = 0; i < count; ++i)
-        m_threads.emplace_back([this](const std::stop_token& stop) { run(stop); });
+        m_threads.emplace_back([this, begin](const std::stop_token& stop) {
+            if (begin)
+                begin();
+            run(stop);
+        });
 }
 
 WorkerPool::~WorkerPool()

@@ -16,8 +16,9 @@ class WorkerPool final {
 public:
     using Job = std::function<void(std::stop_token)>;
 
-    /// @p threads 0: cores - 1, at least two. Negative values are a bug.
-    explicit WorkerPool(int threads = 0);
+    /// @p threads 0: cores - 1, at least two. Negative values are a bug. @p begin is called in each thread before its
+    /// first job.
+    explicit WorkerPool(int threads = 0, const std::function<void()>& begin = {});
     ~WorkerPool(); ///< stops
     WorkerPool(const WorkerPool&) = delete;
     WorkerPool& operator=(const WorkerPool&) = delete;

@@ -23,10 +23,23 @@ struct BodyDecoder::Inflater {
     void begin()
     {
         isal_inflate_init(&state);
-        state.crc_flag = ISAL_GZIP; // read the member's head, check its trailer
+        state.crc_flag = ISAL_GZIP_NO_HDR_VER; // the head is read by readHead(), the trailer is checked
+        isal_gzip_header_init(&head);
+        head.flags = 0; // 2.30 leaves it as it was
+        inHead = true;
+    }
+    /// As far as the input goes. isal_inflate() does this too, but forgets where it was when the head lies in two
+    /// chunks.
+    [[nodiscard]] bool readHead()
+    {
+        const int code = isal_read_gzip_header(&state, &head);
+        inHead = code == ISAL_END_INPUT;
+        return inHead || code == ISAL_DECOMP_OK;
     }
 
     inflate_state state; // by begin()
+    isal_gzip_header head; // the same
+    bool inHead = true;
     bool inMember = false; // bytes of a member have been read and its end has not
     std::array<char, pieceBytes> piece {};
 };
@@ -68,7 +81,9 @@ Result<void> BodyDecoder::inflateSome(std::string_view& bytes, const Output& out
     state.next_in = reinterpret_cast<std::uint8_t*>(const_cast<char*>(bytes.data()));
     state.avail_in = offered;
     m_inflater->inMember = true;
-    do {
+    if (m_inflater->inHead && !m_inflater->readHead())
+        return fail(ErrorCode::Malformed, u"the gzip body cannot be decoded"_s);
+    while (!m_inflater->inHead) {
         state.next_out = reinterpret_cast<std::uint8_t*>(m_inflater->piece.data());
         state.avail_out = static_cast<std::uint32_t>(m_inflater->piece.size());
         if (isal_inflate(&state) != ISAL_DECOMP_OK)
@@ -78,7 +93,9 @@ Result<void> BodyDecoder::inflateSome(std::string_view& bytes, const Output& out
             if (Result<void> taken = output(std::string_view(m_inflater->piece.data(), made)); !taken)
                 return taken;
         }
-    } while (state.block_state != ISAL_BLOCK_FINISH && state.avail_out == 0);
+        if (state.block_state == ISAL_BLOCK_FINISH || state.avail_out != 0)
+            break;
+    }
     bytes.remove_prefix(offered - state.avail_in);
     if (state.block_state == ISAL_BLOCK_FINISH) {
         m_inflater->inMember = false;

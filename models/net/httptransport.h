@@ -22,7 +22,7 @@ public:
     virtual ~HttpSink();
     virtual void waiting(const HttpWait& wait); ///< before a repeat; does nothing by default
     virtual void head(const HttpHead& head) = 0;
-    /// Decoded bytes, cut anywhere; valid during the call only.
+    /// Bytes, decoded unless the request keeps the encoding, cut anywhere; valid during the call only.
     virtual void data(std::string_view chunk) = 0;
     /// Codes: Cancelled, TimedOut, ConnectFailed, NameUnresolved, TlsFailed, CertificateExpired, ProxyFailed,
     /// ConnectionLost, TooLarge, Malformed, ReadOnly, InvalidArgument, Unauthenticated (no credential), Unsupported.

@@ -126,7 +126,7 @@ std::vector<TableColumn> resourceColumns(const QAbstractItemModel& model, const 
 namespace {
 
 /// The widest of some of @p model's cells. Shaping a text costs more than all else here: one that was measured already
-/// or is less than half as long as the longest so far is not measured.
+/// or is less than a third as long as the longest so far is not measured.
 int widestCell(const QAbstractItemModel& model, int column, const QAbstractItemDelegate& delegate)
 {
     constexpr int rowsLookedAt = 60;
@@ -137,7 +137,7 @@ int widestCell(const QAbstractItemModel& model, int column, const QAbstractItemD
     for (int row = 0; row < model.rowCount(); row += 1 + model.rowCount() / rowsLookedAt) {
         const QModelIndex index = model.index(row, column);
         const QString text = index.data().toString();
-        if (measured.contains(text) || 2 * text.size() < longest)
+        if (measured.contains(text) || 3 * text.size() < longest)
             continue;
         measured.insert(text);
         longest = std::max(longest, text.size());

@@ -45,26 +45,20 @@ void ListPipe::head(const HttpHead& head)
     if (auto decoder = BodyDecoder::create(coding))
         m_encoding = std::move(*decoder);
     else
-        noteDamage(0, decoder.error());
+        giveUp(decoder.error());
 }
 
 void ListPipe::data(std::string_view chunk)
 {
     if (!m_streams) {
-        const Result<void> taken = m_encoding.feed(chunk, [this](std::string_view bytes) -> Result<void> {
-            m_made += bytes.size();
-            if (m_made > maxBytes)
-                return fail(ErrorCode::TooLarge, u"the answer is larger than %1 bytes"_s.arg(maxBytes));
-            m_response.body.append(bytes.data(), static_cast<qsizetype>(bytes.size()));
-            return {};
-        });
-        if (!taken)
-            noteDamage(0, taken.error());
+        collect(chunk);
         return;
     }
     std::optional<std::size_t> worker;
     {
         const std::scoped_lock lock(m_mutex);
+        if (m_told)
+            return;
         if (m_raw.empty() || m_raw.back().size() + chunk.size() > m_blockBytes)
             m_raw.push_back(m_encoded ? std::string() : takeSpare());
         m_raw.back().append(chunk);
@@ -81,8 +75,32 @@ void ListPipe::data(std::string_view chunk)
         startWorker(*worker);
 }
 
+void ListPipe::collect(std::string_view chunk)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (m_told)
+            return;
+    }
+    const Result<void> taken = m_encoding.feed(chunk, [this](std::string_view bytes) -> Result<void> {
+        m_made += bytes.size();
+        if (m_made > maxBytes)
+            return fail(ErrorCode::TooLarge, u"the answer is larger than %1 bytes"_s.arg(maxBytes));
+        m_response.body.append(bytes.data(), static_cast<qsizetype>(bytes.size()));
+        return {};
+    });
+    if (!taken) {
+        m_response.body = {};
+        giveUp(taken.error());
+    }
+}
+
 void ListPipe::finished(Result<HttpDone> result)
 {
+    if (!m_streams && result) {
+        if (const auto whole = m_encoding.finish(); !whole)
+            result = tl::unexpected(whole.error());
+    }
     {
         const std::scoped_lock lock(m_mutex);
         m_end = std::move(result);
@@ -143,7 +161,7 @@ bool ListPipe::takePiece(std::size_t worker, Piece& piece)
     if (cut)
         piece.cut = std::move(*cut);
     else
-        noteDamage(piece.number, cut.error());
+        giveUp(cut.error());
     piece.kind = m_cutter.kind();
     return true;
 }
@@ -151,7 +169,7 @@ bool ListPipe::takePiece(std::size_t worker, Piece& piece)
 std::optional<std::string> ListPipe::takeBlock(std::size_t worker)
 {
     const std::scoped_lock lock(m_mutex);
-    if (m_broken) { // the rest is not read
+    if (m_told || (m_end && !*m_end)) { // nobody wants the rest
         m_raw.clear();
         m_rawBytes = 0;
     }
@@ -188,22 +206,28 @@ void ListPipe::decode(const Piece& piece, KubeDecoder& decoder)
         if (done && !fields.empty())
             done = decoder.listPart(piece.kind, fields, part);
     }
-    if (!done)
-        noteDamage(piece.number, done.error());
+    if (!done) {
+        giveUp(done.error());
+        return;
+    }
     const std::scoped_lock lock(m_mutex);
+    if (m_told)
+        return;
     if (m_parts.size() <= piece.number)
         m_parts.resize(piece.number + 1);
     m_parts[piece.number] = std::move(part);
 }
 
-/// Of several, the first in the list is told: the same bytes give the same error, whoever decodes them.
-void ListPipe::noteDamage(std::size_t piece, const Error& error)
+/// What cannot be read is told at once, and whoever asked ends the request: nothing of it is kept until its last byte.
+void ListPipe::giveUp(const Error& error)
 {
-    const std::scoped_lock lock(m_mutex);
-    if (m_broken && m_brokenPiece <= piece)
-        return;
-    m_broken = error;
-    m_brokenPiece = piece;
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (std::exchange(m_told, true))
+            return;
+        m_parts.clear();
+    }
+    post(tl::unexpected(error));
 }
 
 std::string ListPipe::takeSpare()
@@ -253,17 +277,24 @@ Result<DecodedList> ListPipe::joined()
 
 void ListPipe::deliver(Result<HttpDone> end)
 {
-    Result<ListPage> page = tl::unexpected(Error {});
     if (!end) {
-        page = tl::unexpected(end.error());
-    } else if (m_broken && !m_streams) {
-        page = tl::unexpected(*m_broken);
-    } else {
-        m_response.done = *end;
-        page = ListPage { std::move(m_response), std::nullopt };
-        if (m_streams)
-            page->decoded = m_broken ? tl::unexpected(*m_broken) : joined();
+        giveUp(end.error());
+        return;
     }
+    std::optional<Result<DecodedList>> decoded;
+    if (m_streams)
+        decoded = joined();
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (std::exchange(m_told, true))
+            return;
+    }
+    m_response.done = *end;
+    post(ListPage { std::move(m_response), std::move(decoded) });
+}
+
+void ListPipe::post(Result<ListPage> page)
+{
     m_data.post([self = shared_from_this(), page = std::move(page)]() mutable { self->m_reply(std::move(page)); });
 }
 

@@ -29,8 +29,9 @@ struct ListDecoder {
 
 /// The way of one page of a LIST, asked for with keepEncoding: in protobuf, bytes are inflated and records decoded
 /// while later bytes still come, by as many lanes as there are bytes for, so that a list of 20,000 pods is ready soon
-/// after its last byte; JSON, Tables and refusals are collected. The I/O thread never waits. Bytes that wait are
-/// bounded by the request's own maxBodyBytes, what is made of them by maxBytes (TooLarge).
+/// after its last byte; JSON, Tables and refusals are collected. What cannot be read is an error at once: whoever asked
+/// cancels the request. The I/O thread waits for nothing but a short lock. Bytes that wait are bounded by the request's
+/// own maxBodyBytes, what is made of them by maxBytes (TooLarge).
 class ListPipe final : public HttpSink, public std::enable_shared_from_this<ListPipe> {
 public:
     using Reply = std::function<void(Result<ListPage>)>;
@@ -54,6 +55,7 @@ private:
         std::string kind;
     };
 
+    void collect(std::string_view chunk);
     void work(std::size_t worker);
     void startWorker(std::size_t worker);
     void endWork();
@@ -61,7 +63,8 @@ private:
     [[nodiscard]] std::optional<std::string> takeBlock(std::size_t worker);
     Result<void> inflate(std::string_view block, std::string& into);
     void decode(const Piece& piece, KubeDecoder& decoder);
-    void noteDamage(std::size_t piece, const Error& error);
+    void giveUp(const Error& error); // not with m_mutex held
+    void post(Result<ListPage> page);
     [[nodiscard]] std::string takeSpare(); // with m_mutex held
     void giveBack(std::string room);
     [[nodiscard]] Result<DecodedList> joined();
@@ -92,8 +95,7 @@ private:
     std::size_t m_rawBytes = 0; // in m_raw
     std::vector<bool> m_busy; // one a worker: a job is on its lane
     std::vector<DecodedList> m_parts; // one a piece, in the list's order
-    std::optional<Error> m_broken; // undecodable: nothing after it is read
-    std::size_t m_brokenPiece = 0;
+    bool m_told = false; // the reply is on its way: nothing more is read
     std::optional<Result<HttpDone>> m_end;
 };
 

@@ -32,7 +32,7 @@ struct StoreScope {
 /// read on any. Emits every difference as one Change with a gapless seq, and nothing where nothing differs.
 class ObjectStore final : public StateSource {
 public:
-    /// Called before the changes are in the history.
+    /// Must not write to the store; the history lacks the changes until it returns.
     using Listener = std::function<void(const std::vector<Change>&)>;
 
     ObjectStore(const Clock& clock, std::unique_ptr<ChangeHistory> history, Listener listener);

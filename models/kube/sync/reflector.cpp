@@ -21,10 +21,6 @@ Reflector::Reflector(ReflectorHost host, ReflectorSettings settings, std::functi
     , m_asTable(!builtInSchema(m_settings.kind.group, m_settings.kind.kind)
           || (m_settings.kind.group.empty() && m_settings.kind.kind == "Secret"))
 {
-    m_listDecoders.push_back({ m_host.lane, m_decoder });
-    if (m_host.sideLane && !m_asTable)
-        m_listDecoders.push_back(
-            { m_host.sideLane, std::make_shared<KubeDecoder>(m_settings.cluster, m_settings.kind) });
     m_status.kind = m_settings.kind;
     m_status.nameSpace = m_settings.nameSpace;
     m_status.protobuf = !m_asTable;

@@ -78,8 +78,10 @@ private:
     void beginCycle();
     void requestFirstPage();
     void handleFirstPage(Result<HttpResponse> reply);
+    void showFirstPage(const DecodedList& page);
     void beginList();
     void requestPage(const std::string& continueToken, bool paged);
+    [[nodiscard]] std::vector<ListDecoder> listDecoders() const;
     void handlePage(Result<ListPage> reply, bool laterPage);
     void handleRefusedPage(const HttpResponse& response, bool laterPage);
     void handleDecodedPage(Result<DecodedList> page);
@@ -127,7 +129,6 @@ private:
     const std::function<void()> m_statusChanged;
     Backoff m_backoff;
     std::shared_ptr<KubeDecoder> m_decoder; // used on the lane only
-    std::vector<ListDecoder> m_listDecoders; // that one and, where bytes are many, one beside it
     bool m_asTable = false; // no built-in schema, or a kind whose bytes we do not want (secrets)
 
     Phase m_phase = Phase::Idle;
@@ -140,6 +141,7 @@ private:
 
     std::string m_version; // of the last complete event or list; what a watch begins from
     bool m_versionUnavailable = false; // the server cannot serve m_version: list from "" (K5-K7)
+    bool m_firstPageAsked = false; // once is enough
     bool m_synced = false;
     bool m_denied = false;
     std::optional<std::int64_t> m_expected; // the server's own count

@@ -40,7 +40,8 @@ WireFormat formatOf(const QByteArray& contentType)
 
 void Reflector::beginCycle()
 {
-    if (m_settings.firstPage && !m_synced && !m_expected) {
+    if (m_settings.firstPage && !m_synced && !m_firstPageAsked) {
+        m_firstPageAsked = true;
         requestFirstPage();
         return;
     }
@@ -62,7 +63,6 @@ void Reflector::requestFirstPage()
     request.priority = HttpPriority::User;
     after(m_watchdog, firstPagePatience, [this] {
         cancelRequest();
-        m_expected = m_expected.value_or(0);
         beginCycle();
     });
     m_request = send(std::move(request), [this](Result<HttpResponse> reply) { handleFirstPage(std::move(reply)); });
@@ -71,31 +71,31 @@ void Reflector::requestFirstPage()
 void Reflector::handleFirstPage(Result<HttpResponse> reply)
 {
     cancelTimers();
-    const std::uint64_t generation = m_generation;
-    if (!reply || reply->head.status != 200) {
-        m_expected = 0; // whatever is wrong, the list will tell it better
-        beginCycle();
+    const bool told = reply && reply->head.status == 200; // whatever is wrong, the list will tell it better
+    if (told)
+        m_host.policy.measured(reply->done.bytesOnWire, reply->done.total - reply->done.firstByte);
+    beginCycle(); // the records are on their way while the rows that stand in for them are decoded
+    if (!told)
         return;
-    }
-    m_host.policy.measured(reply->done.bytesOnWire, reply->done.total - reply->done.firstByte);
-    m_host.lane([this, generation, body = reply->body, decoder = m_decoder, data = &m_host.data,
-                    alive = std::weak_ptr<bool>(m_alive)] {
+    m_host.lane([this, generation = m_generation, body = std::move(reply->body), decoder = m_decoder,
+                    data = &m_host.data, alive = std::weak_ptr<bool>(m_alive)] {
         auto page = decoder->table(view(body), true);
         data->post([this, generation, alive, page = std::move(page)] {
             const auto held = alive.lock();
-            if (!held || !*held || generation != m_generation)
-                return;
-            m_expected = 0;
-            if (page) {
-                m_expected = static_cast<std::int64_t>(page->records.size()) + page->remaining.value_or(0);
-                if (!page->continueToken.empty())
-                    m_host.store.addProvisional({ page->records.begin(), page->records.end() });
-                m_status.status.behind = static_cast<std::uint64_t>(*m_expected);
-                update(Freshness::CatchingUp);
-            }
-            beginCycle();
+            if (held && *held && generation == m_generation && page)
+                showFirstPage(*page);
         });
     });
+}
+
+void Reflector::showFirstPage(const DecodedList& page)
+{
+    m_expected = static_cast<std::int64_t>(page.records.size()) + page.remaining.value_or(0);
+    if (!page.continueToken.empty())
+        m_host.store.addProvisional({ page.records.begin(), page.records.end() });
+    m_status.choice.expectedObjects = m_expected;
+    m_status.status.behind = static_cast<std::uint64_t>(*m_expected);
+    update(Freshness::CatchingUp);
 }
 
 std::string Reflector::listVersion() const
@@ -132,11 +132,24 @@ void Reflector::requestPage(const std::string& continueToken, bool paged)
     request.keepEncoding = true; // inflating a large list takes longer than receiving it
     const bool later = !continueToken.empty();
     auto arrived = [this, later, isWanted = arrival()](Result<ListPage> page) {
-        if (isWanted())
-            handlePage(std::move(page), later);
+        const RequestId asked = m_request;
+        if (!isWanted())
+            return;
+        if (!page)
+            m_host.transport.cancel(asked); // the rest of what cannot be read
+        handlePage(std::move(page), later);
     };
-    auto pipe = std::make_shared<ListPipe>(m_host.data, m_listDecoders, std::move(arrived), waitNoted());
+    auto pipe = std::make_shared<ListPipe>(m_host.data, listDecoders(), std::move(arrived), waitNoted());
     m_request = m_host.transport.start(m_host.endpoint, std::move(request), std::move(pipe));
+}
+
+/// What the second remembers is worth its memory only while there is a list to be decoded.
+std::vector<ListDecoder> Reflector::listDecoders() const
+{
+    std::vector<ListDecoder> decoders { { m_host.lane, m_decoder } };
+    if (m_host.sideLane && !m_asTable)
+        decoders.push_back({ m_host.sideLane, std::make_shared<KubeDecoder>(m_settings.cluster, m_settings.kind) });
+    return decoders;
 }
 
 void Reflector::handlePage(Result<ListPage> reply, bool laterPage)

@@ -65,7 +65,7 @@ private slots:
     {
         const QList<LibraryVersion> versions = libraryVersions();
         for (const char* name : { "Qt", "libcurl", "OpenSSL", "nghttp2", "zlib", "simdjson", "nlohmann-json",
-                 "yaml-cpp", "RE2", "QtKeychain", "protozero", "Boost" }) {
+                 "yaml-cpp", "RE2", "QtKeychain", "protozero", "ISA-L", "Boost" }) {
             const auto it = std::ranges::find(versions, QString::fromLatin1(name), &LibraryVersion::name);
             QVERIFY2(it != versions.end(), name);
             QVERIFY2(it->version.contains(QRegularExpression(u"\\d"_s)), name);

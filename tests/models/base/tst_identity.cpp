@@ -7,6 +7,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <deque>
 #include <latch>
 #include <thread>
 #include <unordered_set>
@@ -23,6 +25,8 @@ private slots:
     void emptyNeedsNoEntry();
     void stringIsFreedWithItsLastHandle();
     void manyStringsAreFoundAgain();
+    void aSupplyGivesHandlesAndKeepsNone();
+    void stringsThatComeAndGoFindTheirPlaces();
     void manyThreadsAgreeOnOneEntry();
     void kubernetesPartsComeBackWhole_data();
     void kubernetesPartsComeBackWhole();
@@ -90,6 +94,47 @@ void TestIdentity::manyStringsAreFoundAgain()
         }
         QCOMPARE(IString::usage().strings, before.strings + 10'000);
     }
+    QCOMPARE(IString::usage().strings, before.strings);
+    QCOMPARE(IString::usage().bytes, before.bytes);
+}
+
+void TestIdentity::aSupplyGivesHandlesAndKeepsNone()
+{
+    const auto before = IString::usage();
+    {
+        std::vector<IString> taken;
+        {
+            IStringSupply supply(IString("Running"));
+            QCOMPARE(supply.view(), std::string_view("Running"));
+            for (int i = 0; i < 200; ++i)
+                taken.push_back(supply.take());
+            IStringSupply moved(std::move(supply));
+            taken.push_back(moved.take());
+            moved = IStringSupply(IString("Pending")); // what was counted ahead of the first goes back
+            QCOMPARE(moved.take().view(), std::string_view("Pending"));
+            QVERIFY(IStringSupply().take().empty());
+        }
+        QCOMPARE(IString::usage().strings, before.strings + 1);
+        QVERIFY(std::ranges::all_of(taken, [&](const IString& each) { return each == IString("Running"); }));
+    }
+    QCOMPARE(IString::usage().strings, before.strings); // the last handle took the text with it
+}
+
+void TestIdentity::stringsThatComeAndGoFindTheirPlaces()
+{
+    const auto before = IString::usage();
+    std::deque<IString> held; // of a cluster in which pods are born and die all the time
+    for (int i = 0; i < 100'000; ++i) {
+        held.emplace_back("pod-" + std::to_string(i));
+        if (held.size() > 500)
+            held.pop_front();
+        if (i % 977 == 0) {
+            QCOMPARE(IString(held.front().view()), held.front());
+            QCOMPARE(IString(std::string(held[held.size() / 2].view())), held[held.size() / 2]);
+        }
+    }
+    QCOMPARE(IString::usage().strings, before.strings + 500);
+    held.clear();
     QCOMPARE(IString::usage().strings, before.strings);
     QCOMPARE(IString::usage().bytes, before.bytes);
 }

@@ -66,6 +66,20 @@ private slots:
         }
     }
 
+    void headsWithEverythingThatTheyMayHaveAreReadWhereverTheyAreCut()
+    {
+        const std::string plain = gzip("hello");
+        std::string whole = plain.substr(0, 10); // RFC 1952 2.3: extra field, name, comment, no checksum of the head
+        whole[3] = 0x04 | 0x08 | 0x10;
+        whole += std::string("\x05\x00", 2) + "extra" + std::string("name\0", 5) + std::string("a comment\0", 10);
+        whole += plain.substr(10);
+        for (std::size_t size = 1; size < whole.size(); ++size) {
+            const auto text = decodedInPieces(whole + whole, size);
+            QVERIFY2(text.has_value(), qPrintable(QString::number(size)));
+            QCOMPARE(*text, std::string("hellohello"));
+        }
+    }
+
     void aBodyThatEndsEarlyIsMalformedWhereverItEnds()
     {
         const std::string encoded = gzip("first") + gzip(someText(300));

@@ -143,13 +143,30 @@ private slots:
         QCOMPARE((*decoded)->records.back()->name.view(), std::string_view("pod-59999"));
     }
 
-    void aCompressedListThatEndsEarlyIsAnError()
+    void aCompressedAnswerThatEndsEarlyIsAnError()
     {
-        const std::string sent = gzip(podList(3));
+        const std::string list = gzip(podList(3));
         begin("application/vnd.kubernetes.protobuf", 200, "gzip");
-        send(std::string_view(sent).substr(0, sent.size() - 4)); // the list is whole, its checksum is not
+        send(std::string_view(list).substr(0, list.size() - 4)); // the list is whole, its checksum is not
         end();
         QCOMPARE(m_pages.front()->decoded->error().code, ErrorCode::Malformed);
+        init();
+        const std::string table = gzip(R"({"kind":"Table"})");
+        begin("application/json", 200, "gzip");
+        send(std::string_view(table).substr(0, table.size() - 4));
+        end();
+        QCOMPARE(m_pages.front().error().code, ErrorCode::Malformed);
+    }
+
+    void aCancelledListIsNotDecodedToItsEnd()
+    {
+        begin("application/vnd.kubernetes.protobuf");
+        const IString::Usage before = IString::usage();
+        send(podList(many));
+        m_pipe->finished(fail(ErrorCode::Cancelled, u"another list was asked for"_s));
+        work();
+        QCOMPARE(m_pages.front().error().code, ErrorCode::Cancelled);
+        QCOMPARE(IString::usage().strings, before.strings);
     }
 
     void otherCompressedAnswersArePlainForWhoeverReadsThem()
@@ -173,8 +190,8 @@ private slots:
         begin(type, 200, "gzip");
         send("<html>Sign in</html>");
         end();
-        const auto& page = m_pages.front();
-        QCOMPARE(page ? page->decoded->error().code : page.error().code, ErrorCode::Malformed);
+        QCOMPARE(m_pages.size(), std::size_t { 1 });
+        QCOMPARE(m_pages.front().error().code, ErrorCode::Malformed);
     }
 
     void whatInflatesWithoutEndIsTooLarge()
@@ -183,8 +200,11 @@ private slots:
         const std::string block = gzip(std::string(64'000'000, ' '));
         for (int i = 0; i < 9; ++i)
             send(block);
-        end();
+        work();
+        QCOMPARE(m_pages.size(), std::size_t { 1 }); // before it ended
         QCOMPARE(m_pages.front().error().code, ErrorCode::TooLarge);
+        end();
+        QCOMPARE(m_pages.size(), std::size_t { 1 });
     }
 
     void aListThatIsCutIsAnError()
@@ -201,10 +221,13 @@ private slots:
         begin("application/vnd.kubernetes.protobuf");
         send(std::string(300'000, 'x'));
         work();
+        QCOMPARE(m_pages.size(), std::size_t { 1 }); // told at once: the request can be ended
+        QCOMPARE(m_pages.front().error().code, ErrorCode::Malformed);
+        const IString::Usage before = IString::usage();
         send(podList(many));
         end();
         QCOMPARE(m_pages.size(), std::size_t { 1 });
-        QCOMPARE(m_pages.front()->decoded->error().code, ErrorCode::Malformed);
+        QCOMPARE(IString::usage().strings, before.strings);
     }
 
     void otherAnswersAreCollected_data()

@@ -276,6 +276,19 @@ private slots:
         QCOMPARE(rig.asked(), (QStringList { u"TABLE"_s, u"LIST 0"_s, u"WATCH 10"_s }));
     }
 
+    void aListThatCannotBeReadIsGivenUpBeforeItsEnd()
+    {
+        ReflectorRig rig;
+        rig.reflector->start();
+        rig.transport.sendHead(1, 200, "application/vnd.kubernetes.protobuf");
+        rig.transport.sendData(1, std::string(300'000, 'x'));
+        rig.run();
+        QVERIFY(rig.transport.call(1).cancelled);
+        QCOMPARE(rig.reflector->status().status.error->code, ErrorCode::Malformed);
+        rig.advance(3s);
+        QCOMPARE(rig.asked(), (QStringList { u"LIST 0"_s, u"LIST 0"_s }));
+    }
+
     void aTableThatTakesTooLongIsNotWaitedFor()
     {
         ReflectorSettings settings;
