@@ -72,6 +72,7 @@ public:
     [[nodiscard]] bool mayHave(std::uint32_t hash) const { return m_bits >> addressBits == hash >> hashShift; }
     template <class Entry> [[nodiscard]] Entry* entry() const
     {
+        // NOLINTNEXTLINE(performance-no-int-to-ptr): the address that the constructor packed
         return reinterpret_cast<Entry*>(m_bits & ((std::uint64_t { 1 } << addressBits) - 1));
     }
 
