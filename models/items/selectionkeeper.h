@@ -34,7 +34,10 @@ public:
     /// The entity in the first visible row: the view says so when it scrolls, and asks for its row when told
     /// restored().
     void setAnchor(const EntityId& entity) { m_anchor = entity; }
+    [[nodiscard]] const EntityId& anchor() const { return m_anchor; } ///< null: none
     [[nodiscard]] int anchorRow() const; ///< -1: none, gone or hidden
+    /// True while the selection is put back: that something becomes current is not the user's doing.
+    [[nodiscard]] bool isRestoring() const { return m_restoring; }
 
 signals:
     void currentChanged(); ///< another entity, or none

@@ -96,7 +96,10 @@ void TableView::focusOutEvent(QFocusEvent* event)
 
 void TableView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
+    const bool scrolls = hasAutoScroll();
+    setAutoScroll(scrolls && !(m_steady && m_steady()));
     QTableView::currentChanged(current, previous);
+    setAutoScroll(scrolls);
     noteHand();
 }
 

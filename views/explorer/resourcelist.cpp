@@ -16,6 +16,8 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace Strato {
 
 namespace {
@@ -71,7 +73,10 @@ void ResourceList::build()
         m_layout = m_table->saveLayout();
         emit layoutChanged();
     });
-    connect(m_table->view()->verticalScrollBar(), &QScrollBar::valueChanged, this, &ResourceList::takeAnchor);
+    m_table->view()->setSteadyWhile([this] { return m_model->isChangingRows() || m_keeper->isRestoring(); });
+    const QScrollBar* bar = m_table->view()->verticalScrollBar();
+    connect(bar, &QScrollBar::rangeChanged, this, [this, bar](int, int most) { m_clamped = bar->value() > most; });
+    connect(bar, &QScrollBar::valueChanged, this, &ResourceList::takeAnchor);
     connect(m_model.get(), &RecordTableModel::columnsAdded, this, &ResourceList::arrange);
     connect(m_model.get(), &QAbstractItemModel::headerDataChanged, this, &ResourceList::arrange);
     connect(m_model.get(), &RecordTableModel::countsChanged, this, [this] {
@@ -118,11 +123,13 @@ void ResourceList::setClusterNames(const QMap<QString, QString>& names)
 
 void ResourceList::setPast(const ExplorerPast* past)
 {
+    const bool wasPast = std::exchange(m_past, past != nullptr);
+    if (past || wasPast)
+        holdPlace();
     if (past)
         m_port.records.showPast(m_model.get(), past->snapshots);
-    else if (m_past)
+    else if (wasPast)
         m_port.records.showLive(m_model.get());
-    m_past = past != nullptr;
     m_table->view()->viewport()->update(); // ages count from another moment
 }
 
@@ -163,10 +170,20 @@ RecordPtr ResourceList::currentRecord() const
     return m_keeper->currentRecord();
 }
 
+/// The clusters answer for another moment one by one, and until the first did there is no row at all.
+void ResourceList::holdPlace()
+{
+    const int value = m_table->view()->verticalScrollBar()->value();
+    if (!m_held && value > 0)
+        m_held = value;
+}
+
 void ResourceList::takeAnchor()
 {
-    if (m_keeping || !m_keeper)
+    const bool clamped = std::exchange(m_clamped, false);
+    if (m_keeping || !m_keeper || (clamped && m_held))
         return;
+    m_held.reset(); // the user went elsewhere
     const TableView* view = m_table->view();
     const int row = view->rowAt(0);
     const RecordPtr record = m_model->recordAt(m_model->index(row, 0));
@@ -176,16 +193,26 @@ void ResourceList::takeAnchor()
 
 void ResourceList::keepAnchor()
 {
-    QScrollBar* bar = m_table->view()->verticalScrollBar();
+    const QScrollBar* bar = m_table->view()->verticalScrollBar();
     const int row = m_keeper ? m_keeper->anchorRow() : -1;
-    if (row < 0 || bar->value() == 0)
-        return; // at the top one wants to see the top
-    const int wanted = row * m_theme.rowHeight() + m_anchorOffset;
-    if (wanted == bar->value())
+    if (row >= 0 && (m_held || bar->value() != 0)) // at the top one wants to see the top
+        scrollTo(row * m_theme.rowHeight() + m_anchorOffset);
+    else if (row < 0 && m_held)
+        scrollTo(*m_held); // what stood there is not of this moment
+    if (m_held && !m_past && !m_model->hasPendingWork()) {
+        m_held.reset();
+        takeAnchor();
+    }
+}
+
+void ResourceList::scrollTo(int pixels)
+{
+    QScrollBar* bar = m_table->view()->verticalScrollBar();
+    if (pixels == bar->value())
         return;
     m_keeping = true;
     m_table->view()->doItemsLayout(); // the bar must reach as far as the rows before it is moved
-    bar->setValue(wanted);
+    bar->setValue(pixels);
     m_keeping = false;
 }
 

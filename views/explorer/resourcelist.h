@@ -12,6 +12,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 
 namespace Strato {
 
@@ -57,8 +58,10 @@ private:
     void build();
     void arrange();
     void markMatches();
+    void holdPlace();
     void keepAnchor();
     void takeAnchor();
+    void scrollTo(int pixels);
     void tick();
 
     const Theme& m_theme;
@@ -77,6 +80,9 @@ private:
     bool m_fitted = false; // column widths were made for rows that there are
     bool m_past = false;
     int m_anchorOffset = 0; // pixels of the anchor row above the upper edge
+    std::optional<int>
+        m_held; // where the list was scrolled to when its rows were exchanged for those of another moment
+    bool m_clamped = false; // the rows that are left do not reach as far as it is scrolled
 };
 
 } // namespace Strato

@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/views/explorer/explorerrig.h"
+#include "tests/views/explorer/fixedsnapshot.h"
+#include "ui/tables/filteredit.h"
+#include "ui/tables/stratotable.h"
+#include "ui/tables/tableview.h"
+#include "views/explorer/detailspane.h"
+#include "views/explorer/resourcelist.h"
+#include "views/explorer/summarytab.h"
+
+#include <QHeaderView>
+#include <QScrollBar>
+#include <QTest>
+
+using namespace Strato;
+using namespace Strato::Testing;
+using namespace Qt::StringLiterals;
+
+/// What the list does under the hand: where it is scrolled to, what is chosen, which columns there is room for.
+class TestExplorerList final : public QObject {
+    Q_OBJECT
+private slots:
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support).*"_s));
+        m_rig = std::make_unique<ExplorerRig>();
+        m_page = std::make_unique<ExplorerPage>(m_rig->theme, m_rig->port());
+        m_page->setFormats(Formats { Numbers(QLocale::c()), TimeText({ ZoneChoice::Kind::Utc, {} }, QLocale::c()) });
+        m_page->resize(1700, 900);
+        m_page->setClusters({ ExplorerRig::cluster("c1", u"hangzhou-1"_s) });
+        m_page->show();
+    }
+    void cleanup()
+    {
+        m_page.reset();
+        m_rig.reset();
+    }
+
+    void pausingAndGoingLiveLeaveTheListWhereItIs_data()
+    {
+        QTest::addColumn<int>("rows"); // few: rows come one by one; many: the list is re-arranged at once
+        QTest::addColumn<bool>("chosen"); // a row far below
+        QTest::addColumn<bool>("alike"); // the same rows then as now
+        for (const int rows : { 120, 2000 }) {
+            for (const bool chosen : { false, true }) {
+                for (const bool alike : { true, false })
+                    QTest::addRow("%d rows%s%s", rows, chosen ? ", one chosen" : "", alike ? "" : ", others then")
+                        << rows << chosen << alike;
+            }
+        }
+    }
+    void pausingAndGoingLiveLeaveTheListWhereItIs()
+    {
+        QFETCH(const int, rows);
+        QFETCH(const bool, chosen);
+        QFETCH(const bool, alike);
+        std::vector<RecordPtr> pods = putPods(rows);
+        if (chosen)
+            choose(rows - 5);
+        bar()->setValue(40 * rowHeight() + 7);
+        const QString top = nameAt(view()->rowAt(0));
+        std::vector<RecordPtr> then = pods;
+        if (!alike)
+            std::erase_if(then, [&](const RecordPtr& pod) { return pod->name.view() < pods[20]->name.view(); });
+        pauseAt({}); // nothing has answered yet
+        layOut();
+        pauseAt({ { "c1", std::make_shared<FixedSnapshot>(then) } });
+        layOut();
+        QCOMPARE(nameAt(view()->rowAt(0)), top);
+        QCOMPARE(bar()->value() % rowHeight(), 7);
+        m_page->setPast(std::nullopt);
+        layOut();
+        QCOMPARE(nameAt(view()->rowAt(0)), top);
+        QCOMPARE(bar()->value(), 40 * rowHeight() + 7);
+        m_rig->put({ makePod("a-first") });
+        layOut();
+        QCOMPARE(nameAt(view()->rowAt(0)), top);
+    }
+
+    void whereClustersAnswerOneByOneTheListGoesBackToWhereItWas()
+    {
+        m_page->setClusters(
+            { ExplorerRig::cluster("c1", u"hangzhou-1"_s), ExplorerRig::cluster("c2", u"shanghai-1"_s) });
+        const std::vector<RecordPtr> first = putPods(100);
+        std::vector<RecordPtr> second;
+        for (int i = 0; i < 10; ++i)
+            second.push_back(makeObject({ .name = "aa-" + std::to_string(i), .cluster = "c2" }));
+        m_rig->put(second, {}, "c2");
+        bar()->setValue(60 * rowHeight());
+        const QString top = nameAt(view()->rowAt(0));
+        const auto one = std::make_shared<FixedSnapshot>(first);
+        const auto other = std::make_shared<FixedSnapshot>(second);
+        pauseAt({ { "c2", other } });
+        layOut();
+        pauseAt({ { "c1", one }, { "c2", other } });
+        layOut();
+        QCOMPARE(nameAt(view()->rowAt(0)), top);
+    }
+
+    void whoScrollsInThePastIsNotTakenBack()
+    {
+        const std::vector<RecordPtr> pods = putPods(200);
+        bar()->setValue(100 * rowHeight());
+        pauseAt({ { "c1", std::make_shared<FixedSnapshot>(pods) } });
+        bar()->setValue(20 * rowHeight());
+        m_page->setPast(std::nullopt);
+        layOut();
+        QCOMPARE(bar()->value(), 20 * rowHeight());
+    }
+
+private:
+    std::vector<RecordPtr> putPods(int count)
+    {
+        std::vector<RecordPtr> pods;
+        for (int i = 0; i < count; ++i)
+            pods.push_back(makePod("pod-" + std::to_string(10000 + i)));
+        m_rig->put(pods);
+        layOut();
+        return pods;
+    }
+    void pauseAt(RecordHub::Past snapshots)
+    {
+        ExplorerPast past;
+        past.moment = instantFromSeconds(1'764'001'000);
+        past.answers = snapshots.size();
+        past.snapshots = std::move(snapshots);
+        m_page->setPast(std::move(past));
+    }
+    /// All that was put off is done: as between two frames.
+    void layOut()
+    {
+        while (list()->model().hasPendingWork())
+            list()->model().workNow();
+        QCoreApplication::sendPostedEvents();
+        QCoreApplication::processEvents();
+    }
+    void choose(int row)
+    {
+        view()->scrollTo(view()->model()->index(row, 0));
+        click(row);
+    }
+    void click(int row, Qt::KeyboardModifiers modifiers = {})
+    {
+        QTest::mouseClick(
+            view()->viewport(), Qt::LeftButton, modifiers, view()->visualRect(view()->model()->index(row, 0)).center());
+        layOut();
+    }
+    QString nameAt(int row) const { return view()->model()->index(row, 0).data().toString(); }
+    ResourceList* list() const { return m_page->list(); }
+    TableView* view() const { return list()->table()->view(); }
+    QScrollBar* bar() const { return view()->verticalScrollBar(); }
+    int rowHeight() const { return m_rig->theme.rowHeight(); }
+
+    std::unique_ptr<ExplorerRig> m_rig;
+    std::unique_ptr<ExplorerPage> m_page;
+};
+
+QTEST_MAIN(TestExplorerList)
+#include "tst_explorerlist.moc"
