@@ -58,12 +58,18 @@ void ResourceList::build()
     box->addWidget(m_table);
     setFocusProxy(m_table);
     arrange();
+    // Before the keeper, which lets go of the selection then.
+    connect(m_model.get(), &RecordTableModel::aboutToRearrangeRows, this, &ResourceList::noteSort);
     m_keeper = new SelectionKeeper(m_model.get(), m_table->view()->selectionModel(), this);
     connect(m_keeper, &SelectionKeeper::arrived, this, [this](const QModelIndex& index) {
         m_table->view()->scrollTo(index, QAbstractItemView::PositionAtCenter);
         takeAnchor();
     });
-    connect(m_keeper, &SelectionKeeper::restored, this, &ResourceList::keepAnchor);
+    connect(m_keeper, &SelectionKeeper::restored, this, [this] {
+        keepAnchor();
+        if (std::exchange(m_showsChosen, false))
+            showChosen();
+    });
     connect(m_keeper, &SelectionKeeper::currentChanged, this, &ResourceList::currentChanged,
         Qt::QueuedConnection); // a press may change it twice
     connect(m_table, &StratoTable::rowActivated, this, &ResourceList::activated);
@@ -144,8 +150,12 @@ void ResourceList::restoreLayout(const QByteArray& layout)
 
 std::optional<FilterError> ResourceList::setFilter(const QString& text)
 {
+    const std::string before = m_model->filter().text();
+    const bool wasInSight = isChosenInSight();
     auto error = m_model->setFilterText(text);
     markMatches();
+    if (m_model->filter().text() != before && (wasInSight || m_model->filter().isEmpty()))
+        showChosen();
     return error;
 }
 
@@ -214,6 +224,37 @@ void ResourceList::scrollTo(int pixels)
     m_table->view()->doItemsLayout(); // the bar must reach as far as the rows before it is moved
     bar->setValue(pixels);
     m_keeping = false;
+}
+
+void ResourceList::noteSort()
+{
+    const std::pair sorting(m_model->sortColumnId(), m_model->sortOrder());
+    m_showsChosen = std::exchange(m_sorting, sorting) != sorting && isChosenInSight();
+}
+
+/// By the view, which also knows in the midst of a change where the rows still are.
+bool ResourceList::isChosenInSight() const
+{
+    const TableView* view = m_table->view();
+    const QModelIndex current = view->currentIndex();
+    if (!current.isValid() || !view->selectionModel()->isSelected(current))
+        return false;
+    const int top = view->rowViewportPosition(current.row());
+    return top >= 0 && top + m_theme.rowHeight() <= view->viewport()->height();
+}
+
+void ResourceList::showChosen()
+{
+    const int row = m_keeper->currentRecord() ? m_model->indexOf(m_keeper->current()).row() : -1;
+    if (row < 0)
+        return;
+    TableView* view = m_table->view();
+    view->doItemsLayout(); // the bar must reach as far as the rows before it is moved
+    QScrollBar* bar = view->verticalScrollBar();
+    const int place = row * m_theme.rowHeight();
+    const int room = view->viewport()->height() - m_theme.rowHeight();
+    if (place < bar->value() || place > bar->value() + room)
+        bar->setValue(place - room / 2);
 }
 
 void ResourceList::tick()

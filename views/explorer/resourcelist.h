@@ -13,6 +13,7 @@
 
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace Strato {
 
@@ -62,6 +63,9 @@ private:
     void keepAnchor();
     void takeAnchor();
     void scrollTo(int pixels);
+    void noteSort();
+    [[nodiscard]] bool isChosenInSight() const;
+    void showChosen();
     void tick();
 
     const Theme& m_theme;
@@ -82,6 +86,8 @@ private:
     int m_anchorOffset = 0; // pixels of the anchor row above the upper edge
     std::optional<int>
         m_held; // where the list was scrolled to when its rows were exchanged for those of another moment
+    std::pair<QString, Qt::SortOrder> m_sorting;
+    bool m_showsChosen = false; // what is chosen was in sight when the list was sorted anew: it stays so
     bool m_clamped = false; // the rows that are left do not reach as far as it is scrolled
 };
 

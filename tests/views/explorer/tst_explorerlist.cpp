@@ -110,12 +110,77 @@ private slots:
         QCOMPARE(bar()->value(), 20 * rowHeight());
     }
 
+    void whatIsChosenIsInSightOnceTheFilterIsCleared_data() { addSizes(); }
+    void whatIsChosenIsInSightOnceTheFilterIsCleared()
+    {
+        QFETCH(const int, rows);
+        putPods(rows);
+        choose(rows - 5);
+        const QString chosen = nameAt(rows - 5);
+        filter()->setText(u"pod-1000"_s); // hides it
+        layOut();
+        QTest::keyClick(filter(), Qt::Key_Escape);
+        layOut();
+        QVERIFY(isInSight(chosen));
+        bar()->setValue(0); // who looked elsewhere before is shown what is chosen all the same
+        filter()->setText(u"pod-"_s);
+        QTest::keyClick(filter(), Qt::Key_Escape);
+        layOut();
+        QVERIFY(isInSight(chosen));
+    }
+
+    void aPlaceThatNamesTheSameFilterLeavesTheListWhereItIs()
+    {
+        putPods(200);
+        choose(150);
+        bar()->setValue(20 * rowHeight());
+        m_page->goTo({ u"explorer"_s, { { u"kind"_s, u"Pod"_s } } });
+        layOut();
+        QCOMPARE(bar()->value(), 20 * rowHeight());
+    }
+
+    void aListAtItsTopStaysThereWhenItIsSorted_data() { addSizes(); }
+    void aListAtItsTopStaysThereWhenItIsSorted()
+    {
+        QFETCH(const int, rows);
+        putPods(rows);
+        choose(rows / 2);
+        bar()->setValue(0); // what is chosen is out of sight
+        sortBy(u"restarts"_s);
+        QCOMPARE(bar()->value(), 0);
+        QCOMPARE(nameAt(0), lastName(rows)); // the most restarts
+        sortBy(u"restarts"_s);
+        QCOMPARE(bar()->value(), 0);
+        QCOMPARE(nameAt(0), u"pod-10000"_s);
+    }
+
+    void whatIsChosenStaysInSightWhenTheListIsSorted_data() { addSizes(); }
+    void whatIsChosenStaysInSightWhenTheListIsSorted()
+    {
+        QFETCH(const int, rows);
+        putPods(rows);
+        choose(2);
+        const QString chosen = nameAt(2);
+        sortBy(u"name"_s);
+        sortBy(u"name"_s);
+        QVERIFY(view()->model()->index(0, 0).data().toString() != u"pod-10000"_s);
+        QVERIFY(isInSight(chosen));
+        QVERIFY(bar()->value() > 0);
+    }
+
 private:
+    void addSizes()
+    {
+        QTest::addColumn<int>("rows"); // few: rows come one by one; many: the list is re-arranged at once
+        QTest::newRow("few") << 120;
+        QTest::newRow("many") << 2000;
+    }
     std::vector<RecordPtr> putPods(int count)
     {
         std::vector<RecordPtr> pods;
         for (int i = 0; i < count; ++i)
-            pods.push_back(makePod("pod-" + std::to_string(10000 + i)));
+            pods.push_back(makeObject({ .name = "pod-" + std::to_string(10000 + i),
+                .cells = { { "status", Cell(IString("Running")) }, { "restarts", Cell(std::int64_t(i)) } } }));
         m_rig->put(pods);
         layOut();
         return pods;
@@ -147,6 +212,26 @@ private:
             view()->viewport(), Qt::LeftButton, modifiers, view()->visualRect(view()->model()->index(row, 0)).center());
         layOut();
     }
+    void sortBy(const QString& column)
+    {
+        QHeaderView* header = view()->horizontalHeader();
+        const int section = list()->model().columnOf(column);
+        const QPoint at(
+            header->sectionViewportPosition(section) + header->sectionSize(section) / 2, header->height() / 2);
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, at);
+        layOut();
+    }
+    bool isInSight(const QString& name) const
+    {
+        for (int row = 0; row < view()->model()->rowCount(); ++row) {
+            const QRect place = view()->visualRect(view()->model()->index(row, 0));
+            if (nameAt(row) == name)
+                return place.top() >= 0 && place.bottom() <= view()->viewport()->height();
+        }
+        return false;
+    }
+    static QString lastName(int rows) { return u"pod-%1"_s.arg(10000 + rows - 1); }
+    FilterEdit* filter() const { return m_page->findChild<FilterEdit*>(); }
     QString nameAt(int row) const { return view()->model()->index(row, 0).data().toString(); }
     ResourceList* list() const { return m_page->list(); }
     TableView* view() const { return list()->table()->view(); }
