@@ -8,7 +8,9 @@
 #include <QItemSelectionModel>
 #include <QPointer>
 
+#include <functional>
 #include <unordered_map>
+#include <utility>
 
 namespace Strato {
 
@@ -28,6 +30,9 @@ public:
     [[nodiscard]] const EntityId& current() const { return m_current; } ///< null: none
     [[nodiscard]] RecordPtr currentRecord() const; ///< also while a filter hides it; null: none, gone or made anew
     [[nodiscard]] bool isCurrentHidden() const; ///< it is there, and the filter does not let it through
+    /// While @p adding says so, a choice leaves those selected that the filter hides. Without one, every choice of rows
+    /// where none was selected lets go of them.
+    void setAdding(std::function<bool()> adding) { m_adding = std::move(adding); }
     /// Selects and makes current once it is there, now or later: links from other views.
     void goTo(const EntityId& entity);
 
@@ -60,6 +65,7 @@ private:
 
     QPointer<RecordTableModel> m_table;
     QPointer<QItemSelectionModel> m_selection;
+    std::function<bool()> m_adding;
     std::unordered_map<EntityId, IString> m_selected; // entity -> uid
     EntityId m_current; // invariant: null, or in m_selected
     int m_currentColumn = 0;

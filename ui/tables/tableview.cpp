@@ -177,7 +177,16 @@ void TableView::keyPressEvent(QKeyEvent* event)
         emit rowActivated(currentIndex());
         return;
     }
+    m_adding = event->key() == Qt::Key_Space && event->modifiers().testFlag(Qt::ControlModifier);
     QTableView::keyPressEvent(event);
+    m_adding = false;
+}
+
+void TableView::setSelection(const QRect& rect, QItemSelectionModel::SelectionFlags command)
+{
+    m_adding = !command.testFlag(QItemSelectionModel::Clear);
+    QTableView::setSelection(rect, command);
+    m_adding = false;
 }
 
 void TableView::setHoveredRow(int row)

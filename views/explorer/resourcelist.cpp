@@ -61,6 +61,7 @@ void ResourceList::build()
     // Before the keeper, which lets go of the selection then.
     connect(m_model.get(), &RecordTableModel::aboutToRearrangeRows, this, &ResourceList::noteSort);
     m_keeper = new SelectionKeeper(m_model.get(), m_table->view()->selectionModel(), this);
+    m_keeper->setAdding([this] { return m_table->view()->isAddingToSelection(); });
     connect(m_keeper, &SelectionKeeper::arrived, this, [this](const QModelIndex& index) {
         m_table->view()->scrollTo(index, QAbstractItemView::PositionAtCenter);
         takeAnchor();

@@ -168,6 +168,31 @@ private slots:
         QVERIFY(bar()->value() > 0);
     }
 
+    void whatTheFilterHidesStaysSelectedWhileRowsAreAdded_data() { addSizes(); }
+    void whatTheFilterHidesStaysSelectedWhileRowsAreAdded()
+    {
+        QFETCH(const int, rows);
+        putPods(rows);
+        click(2);
+        click(4, Qt::ControlModifier);
+        filter()->setText(u"pod-1001"_s);
+        layOut();
+        QVERIFY(selected().isEmpty());
+        click(3, Qt::ControlModifier);
+        QCOMPARE(selected(), QStringList { u"pod-10013"_s });
+        click(5, Qt::ControlModifier);
+        click(3, Qt::ControlModifier); // and out again
+        filter()->clear();
+        layOut();
+        QCOMPARE(selected(), (QStringList { u"pod-10002"_s, u"pod-10004"_s, u"pod-10015"_s }));
+        filter()->setText(u"pod-1001"_s);
+        layOut();
+        click(1); // another choice
+        filter()->clear();
+        layOut();
+        QCOMPARE(selected(), QStringList { u"pod-10011"_s });
+    }
+
 private:
     void addSizes()
     {
@@ -229,6 +254,14 @@ private:
                 return place.top() >= 0 && place.bottom() <= view()->viewport()->height();
         }
         return false;
+    }
+    QStringList selected() const
+    {
+        QStringList names;
+        for (const QModelIndex& row : view()->selectionModel()->selectedRows())
+            names.append(row.data().toString());
+        names.sort();
+        return names;
     }
     static QString lastName(int rows) { return u"pod-%1"_s.arg(10000 + rows - 1); }
     FilterEdit* filter() const { return m_page->findChild<FilterEdit*>(); }
