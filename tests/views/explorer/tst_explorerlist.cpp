@@ -10,8 +10,12 @@
 #include "views/explorer/resourcelist.h"
 #include "views/explorer/summarytab.h"
 
+#include <QApplication>
 #include <QHeaderView>
+#include <QListWidget>
+#include <QScopeGuard>
 #include <QScrollBar>
+#include <QStackedWidget>
 #include <QTest>
 
 using namespace Strato;
@@ -191,6 +195,28 @@ private slots:
         filter()->clear();
         layOut();
         QCOMPARE(selected(), QStringList { u"pod-10011"_s });
+    }
+
+    void whoFollowedALinkHereIsInTheList()
+    {
+        putPods(20);
+        filter()->setFocus(); // where one was when one left
+        QStackedWidget places;
+        auto* overview = new QListWidget;
+        places.addWidget(overview);
+        places.addWidget(m_page.get());
+        const auto takeBack = qScopeGuard([this] { m_page->setParent(nullptr); });
+        places.resize(1700, 900);
+        places.show();
+        overview->setFocus();
+        places.activateWindow();
+        QTRY_VERIFY(overview->hasFocus());
+        places.setCurrentWidget(m_page.get());
+        m_page->goTo({ u"explorer"_s, { { u"kind"_s, u"Pod"_s } } });
+        QVERIFY(view()->hasFocus());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Slash);
+        QVERIFY(filter()->hasFocus());
+        QCOMPARE(filter()->text(), QString());
     }
 
 private:
