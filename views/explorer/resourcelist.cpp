@@ -89,6 +89,7 @@ void ResourceList::build()
     connect(m_model.get(), &RecordTableModel::countsChanged, this, [this] {
         if (!m_fitted && m_layout.isEmpty() && m_model->rowCount() > 0)
             arrange(); // the first rows tell how wide the columns must be
+        m_spreadIsOld = true;
         keepAnchor();
         emit countsChanged();
     });
@@ -100,7 +101,9 @@ void ResourceList::build()
 void ResourceList::arrange()
 {
     m_arranging = true;
-    std::vector<TableColumn> columns = resourceColumns(*m_model, m_theme, m_table);
+    if (m_model->rowCount() > 0)
+        m_spread = spreadOf(*m_model);
+    std::vector<TableColumn> columns = resourceColumns(*m_model, m_spread, m_theme, m_table);
     m_fitted = m_model->rowCount() > 0;
     if (m_fitted)
         fitColumns(columns, *m_proxy, m_theme);
@@ -121,6 +124,7 @@ void ResourceList::setFormats(const Formats& formats)
 void ResourceList::setClusters(const RecordHub::Clusters& clusters)
 {
     m_port.records.setClusters(m_model.get(), clusters);
+    refreshSpread();
 }
 
 void ResourceList::setClusterNames(const QMap<QString, QString>& names)
@@ -155,6 +159,7 @@ std::optional<FilterError> ResourceList::setFilter(const QString& text)
     const bool wasInSight = isChosenInSight();
     auto error = m_model->setFilterText(text);
     markMatches();
+    refreshSpread();
     if (m_model->filter().text() != before && (wasInSight || m_model->filter().isEmpty()))
         showChosen();
     return error;
@@ -227,6 +232,14 @@ void ResourceList::scrollTo(int pixels)
     m_keeping = false;
 }
 
+void ResourceList::refreshSpread()
+{
+    if (!std::exchange(m_spreadIsOld, false) || m_model->rowCount() == 0)
+        return;
+    if (const RowSpread spread = spreadOf(*m_model); spread != std::exchange(m_spread, spread))
+        giveRoom(*m_table, *m_model, m_spread);
+}
+
 void ResourceList::noteSort()
 {
     const std::pair sorting(m_model->sortColumnId(), m_model->sortOrder());
@@ -262,6 +275,8 @@ void ResourceList::tick()
 {
     TableView* view = m_table->view();
     m_model->setInteracting(view->isVisible() && view->isBusyUnderHand());
+    if (isVisible())
+        refreshSpread();
     if (!isVisible() || m_past)
         return;
     for (int column = 0; column < m_model->columnCount(); ++column) {

@@ -6,6 +6,7 @@
 #include "models/items/selectionkeeper.h"
 #include "ui/pages/formats.h"
 #include "views/explorer/explorerport.h"
+#include "views/explorer/resourcecolumns.h"
 
 #include <QMap>
 #include <QTimer>
@@ -63,6 +64,7 @@ private:
     void keepAnchor();
     void takeAnchor();
     void scrollTo(int pixels);
+    void refreshSpread();
     void noteSort();
     [[nodiscard]] bool isChosenInSight() const;
     void showChosen();
@@ -79,6 +81,8 @@ private:
     SelectionKeeper* m_keeper = nullptr;
     QTimer m_ticks;
     QByteArray m_layout; // as the user last left it; survives columns that come later
+    RowSpread m_spread; // as of a moment ago
+    bool m_spreadIsOld = true;
     bool m_arranging = false;
     bool m_keeping = false;
     bool m_fitted = false; // column widths were made for rows that there are

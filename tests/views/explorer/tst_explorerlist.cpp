@@ -219,7 +219,38 @@ private slots:
         QCOMPARE(filter()->text(), QString());
     }
 
+    void besideTheDetailsNamespaceAndClusterStayWhileThereAreSeveral()
+    {
+        m_page->resize(1158, 650); // what a window of 1366 leaves
+        m_page->setClusters(
+            { ExplorerRig::cluster("c1", u"hangzhou-1"_s), ExplorerRig::cluster("c2", u"shanghai-1"_s) });
+        std::vector<RecordPtr> pods;
+        for (int i = 0; i < 40; ++i)
+            pods.push_back(makePod("checkout-payment-gateway-5d8f9c7b6d-" + std::to_string(i), "CrashLoopBackOff"));
+        m_rig->put(pods);
+        m_page->goTo({ u"explorer"_s, { { u"entity"_s, pods.front()->entity.toString() } } });
+        QTRY_VERIFY(m_page->details()->isVisible());
+        layOut();
+        QVERIFY(!hasRoomFor(u"namespace"_s)); // all are of one
+        m_rig->put({ makeObject({ .name = "other", .nameSpace = "payment-system" }),
+            makeObject({ .name = "web-1", .nameSpace = "payment-system", .cluster = "c1" }) });
+        m_rig->put({ makeObject({ .name = "web-1", .cluster = "c2" }) }, {}, "c2");
+        QTRY_VERIFY(hasRoomFor(u"namespace"_s) && hasRoomFor(u"cluster"_s)); // rows are looked at once a second
+        for (const QString& id : { u"name"_s, u"namespace"_s, u"cluster"_s, u"status"_s, u"ready"_s, u"restarts"_s })
+            QVERIFY2(hasRoomFor(id), qPrintable(id));
+        filter()->setText(u"ns:shop"_s);
+        layOut();
+        QVERIFY(!hasRoomFor(u"namespace"_s));
+        QVERIFY(hasRoomFor(u"cluster"_s));
+    }
+
 private:
+    bool hasRoomFor(const QString& id) const
+    {
+        const int column = list()->model().columnOf(id);
+        const int end = view()->columnViewportPosition(column) + view()->columnWidth(column);
+        return !view()->isColumnHidden(column) && end <= view()->viewport()->width();
+    }
     void addSizes()
     {
         QTest::addColumn<int>("rows"); // few: rows come one by one; many: the list is re-arranged at once
