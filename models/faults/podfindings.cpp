@@ -120,9 +120,11 @@ std::optional<FindingCollector::Trouble> FindingCollector::podTrouble(const Reco
     if (phase == "Failed") {
         if (pod->owner.kind.view() == "Job")
             return std::nullopt; // the job says so itself
-        const bool evicted = m_pod.text(Status) == "Evicted";
+        // The status may be the last word of a container that was killed for it.
+        const std::string_view reason = pod->reason.empty() ? m_pod.text(Status) : pod->reason.view();
+        const bool evicted = reason == "Evicted";
         Trouble trouble { evicted ? FindingCodes::podEvicted : FindingCodes::podFailed, m_pod.instant(ReadySince), {} };
-        put(trouble.values, evicted ? "message" : "reason", m_pod.text(evicted ? Message : Status));
+        put(trouble.values, evicted ? "message" : "reason", evicted ? m_pod.text(Message) : reason);
         return trouble;
     }
     if (std::optional<Trouble> waiting = waitingTrouble(*pod))

@@ -71,7 +71,8 @@ void SelectionKeeper::handleSelection(const QItemSelection& selected, const QIte
                 m_selected.erase(m_table->recordAt(m_table->index(row, 0))->entity);
         }
         const QItemSelection all = m_selection->selection();
-        if (!selected.isEmpty() && std::equal(selected.begin(), selected.end(), all.begin(), all.end()))
+        const bool adds = m_adding && m_adding();
+        if (!adds && !selected.isEmpty() && std::equal(selected.begin(), selected.end(), all.begin(), all.end()))
             m_selected.clear(); // a new choice also lets go of what the filter hides
     }
     for (const QItemSelectionRange& range : selected) {

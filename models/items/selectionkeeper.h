@@ -8,7 +8,9 @@
 #include <QItemSelectionModel>
 #include <QPointer>
 
+#include <functional>
 #include <unordered_map>
+#include <utility>
 
 namespace Strato {
 
@@ -28,13 +30,19 @@ public:
     [[nodiscard]] const EntityId& current() const { return m_current; } ///< null: none
     [[nodiscard]] RecordPtr currentRecord() const; ///< also while a filter hides it; null: none, gone or made anew
     [[nodiscard]] bool isCurrentHidden() const; ///< it is there, and the filter does not let it through
+    /// While @p adding says so, a choice leaves those selected that the filter hides. Without one, every choice of rows
+    /// where none was selected lets go of them.
+    void setAdding(std::function<bool()> adding) { m_adding = std::move(adding); }
     /// Selects and makes current once it is there, now or later: links from other views.
     void goTo(const EntityId& entity);
 
     /// The entity in the first visible row: the view says so when it scrolls, and asks for its row when told
     /// restored().
     void setAnchor(const EntityId& entity) { m_anchor = entity; }
+    [[nodiscard]] const EntityId& anchor() const { return m_anchor; } ///< null: none
     [[nodiscard]] int anchorRow() const; ///< -1: none, gone or hidden
+    /// True while the selection is put back: that something becomes current is not the user's doing.
+    [[nodiscard]] bool isRestoring() const { return m_restoring; }
 
 signals:
     void currentChanged(); ///< another entity, or none
@@ -57,6 +65,7 @@ private:
 
     QPointer<RecordTableModel> m_table;
     QPointer<QItemSelectionModel> m_selection;
+    std::function<bool()> m_adding;
     std::unordered_map<EntityId, IString> m_selected; // entity -> uid
     EntityId m_current; // invariant: null, or in m_selected
     int m_currentColumn = 0;

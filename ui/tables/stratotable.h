@@ -61,6 +61,8 @@ public:
     bool restoreLayout(const QByteArray& layout); ///< false, and nothing changed, when it is not ours
     void resetLayout();
     void setColumnShown(const QByteArray& id, bool shown);
+    /// What TableColumn says of it, from now on.
+    void setColumnRoom(const QByteArray& id, int least, int importance);
     [[nodiscard]] bool isColumnShown(const QByteArray& id) const; ///< chosen; for want of room it may yet be left out
 
     void setState(const StatePanel::Content& content); ///< empty or broken: drawn in the middle, over the rows

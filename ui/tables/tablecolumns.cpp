@@ -58,6 +58,19 @@ void StratoTable::fitToRoom()
     m_fitting = false;
 }
 
+void StratoTable::setColumnRoom(const QByteArray& id, int least, int importance)
+{
+    const int column = columnOf(id);
+    if (column < 0)
+        return;
+    TableColumn& known = m_columns[std::size_t(column)];
+    if (known.least == least && known.importance == importance)
+        return;
+    known.least = least;
+    known.importance = importance;
+    fitToRoom();
+}
+
 void StratoTable::handleSectionResized(int column, int size)
 {
     if (m_fitting || column >= int(m_choices.size()) || size == 0 || isElastic(column))

@@ -96,7 +96,10 @@ void TableView::focusOutEvent(QFocusEvent* event)
 
 void TableView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
+    const bool scrolls = hasAutoScroll();
+    setAutoScroll(scrolls && !(m_steady && m_steady()));
     QTableView::currentChanged(current, previous);
+    setAutoScroll(scrolls);
     noteHand();
 }
 
@@ -137,10 +140,9 @@ void TableView::paintGround()
     if (!model())
         return;
     QPainter painter(viewport());
-    const int row = verticalHeader()->defaultSectionSize(); // a page may want taller rows than the theme's
     if (m_hoveredRow >= 0 && m_hoveredRow < model()->rowCount())
-        painter.fillRect(
-            QRect(0, rowViewportPosition(m_hoveredRow), viewport()->width(), row), m_theme.colour(Role::Raised));
+        painter.fillRect(QRect(0, rowViewportPosition(m_hoveredRow), viewport()->width(), rowHeight(m_hoveredRow)),
+            m_theme.colour(Role::Raised));
 }
 
 void TableView::paintEvent(QPaintEvent* event)
@@ -150,13 +152,14 @@ void TableView::paintEvent(QPaintEvent* event)
     if (!model() || model()->rowCount() == 0)
         return;
     QPainter painter(viewport());
-    const int row = verticalHeader()->defaultSectionSize();
-    const int first = qMax(0, rowAt(0));
-    const int below = qMin(viewport()->height(), rowViewportPosition(model()->rowCount() - 1) + row);
     painter.setPen(m_theme.colour(Role::Line));
     QVarLengthArray<QLine, 128> lines;
-    for (int y = rowViewportPosition(first) + row - 1; y < below; y += row)
-        lines.append(QLine(0, y, viewport()->width(), y));
+    const int first = qMax(0, rowAt(0));
+    for (int row = first, y = rowViewportPosition(first); row < model()->rowCount() && y < viewport()->height();
+         ++row) {
+        y += rowHeight(row); // a page may want taller rows than the theme's, and rows of their own heights
+        lines.append(QLine(0, y - 1, viewport()->width(), y - 1));
+    }
     painter.drawLines(lines.constData(), int(lines.size()));
     if (m_veiled) {
         // An edge, not a veil over the words: dimmed text would fall under 4.5:1.
@@ -174,17 +177,25 @@ void TableView::keyPressEvent(QKeyEvent* event)
         emit rowActivated(currentIndex());
         return;
     }
+    m_adding = event->key() == Qt::Key_Space && event->modifiers().testFlag(Qt::ControlModifier);
     QTableView::keyPressEvent(event);
+    m_adding = false;
+}
+
+void TableView::setSelection(const QRect& rect, QItemSelectionModel::SelectionFlags command)
+{
+    m_adding = !command.testFlag(QItemSelectionModel::Clear);
+    QTableView::setSelection(rect, command);
+    m_adding = false;
 }
 
 void TableView::setHoveredRow(int row)
 {
     if (row == m_hoveredRow)
         return;
-    const int height = verticalHeader()->defaultSectionSize();
     for (const int stale : { m_hoveredRow, row }) {
         if (stale >= 0)
-            viewport()->update(0, rowViewportPosition(stale), viewport()->width(), height);
+            viewport()->update(0, rowViewportPosition(stale), viewport()->width(), rowHeight(stale));
     }
     m_hoveredRow = row;
     noteHand();

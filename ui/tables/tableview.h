@@ -5,6 +5,7 @@
 
 #include <QTableView>
 
+#include <functional>
 #include <optional>
 
 namespace Strato {
@@ -26,6 +27,10 @@ public:
     void setPressRole(int role) { m_pressRole = role; }
     /// Repaints those of the changed cells that can be seen; Qt 6.4 repaints the whole viewport for any of them.
     void dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight, const QList<int>& roles = {}) override;
+    /// While a hand adds to what is selected or takes from it, instead of choosing anew.
+    [[nodiscard]] bool isAddingToSelection() const { return m_adding; }
+    /// While @p steady says so, a change of the current row is not the user's and does not scroll to it.
+    void setSteadyWhile(std::function<bool()> steady) { m_steady = std::move(steady); }
     void setVeiled(bool veiled); ///< data is old: an edge in the warning colour above the rows
 
 signals:
@@ -35,6 +40,7 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void setSelection(const QRect& rect, QItemSelectionModel::SelectionFlags command) override;
     void keyPressEvent(QKeyEvent* event) override;
     bool viewportEvent(QEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
@@ -51,6 +57,8 @@ private:
     const Theme& m_theme;
     int m_hoveredRow = -1;
     std::optional<int> m_pressRole;
+    std::function<bool()> m_steady; // null: never
+    bool m_adding = false;
     bool m_busy = false;
     bool m_veiled = false;
 };

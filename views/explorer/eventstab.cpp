@@ -9,6 +9,8 @@
 #include "ui/tables/rowlistmodel.h"
 #include "ui/tables/stratotable.h"
 #include "ui/tables/tableview.h"
+#include "ui/theme/theme.h"
+#include "views/explorer/messagedelegate.h"
 #include "views/explorer/summarysections.h"
 
 #include <QEvent>
@@ -16,6 +18,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace Strato {
 
@@ -24,6 +27,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype longestMessage = 1024;
+constexpr int messageColumn = 3;
 
 bool concerns(const Record& event, const Record& object)
 {
@@ -56,20 +60,47 @@ EventsTab::EventsTab(const Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_rows(new RowListModel(4, this))
     , m_table(new StratoTable(theme, this))
+    , m_messages(new MessageDelegate(theme, this))
 {
     auto* box = new QVBoxLayout(this);
     box->setContentsMargins(0, 0, 0, 0);
     box->addWidget(m_table);
     m_table->setModel(m_rows,
         { { "age", 60, true, new TextDelegate(theme, TextDelegate::number(), this), true },
-            { "reason", 130, true,
-                new StateDelegate(theme, RowListModel::ShapeRole, StateDelegate::Words::Plain, this) },
+            { "reason", 130, true, new StateDelegate(theme, RowListModel::ShapeRole, StateDelegate::Words::Plain, this),
+                false, 84 },
             { "count", 56, true, new TextDelegate(theme, TextDelegate::number(), this), true },
-            { "message", 400, true, new TextDelegate(theme, {}, this) } });
+            { "message", 400, true, m_messages, false, 160 } });
     m_table->view()->setSortingEnabled(false);
     m_table->view()->horizontalHeader()->setSortIndicatorShown(false);
     m_table->view()->horizontalHeader()->setStretchLastSection(true);
+    connect(m_table->view()->horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column) {
+        if (column == messageColumn)
+            fitRows();
+    });
+    connect(&theme, &Theme::changed, this, [this] { // after the view, which makes all rows of one height
+        m_heights.clear();
+        fitRows();
+    });
     retranslate();
+}
+
+void EventsTab::fitRows()
+{
+    const int width = m_table->view()->columnWidth(messageColumn);
+    if (std::exchange(m_heightsFor, width) != width)
+        m_heights.clear();
+    const std::vector<RowListModel::Row>& rows = m_rows->rows();
+    if (m_heights.size() > 2 * qsizetype(shownAtMost))
+        m_heights.clear(); // of events that are gone
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const QString& message = rows[i].cells.at(messageColumn);
+        auto height = m_heights.constFind(message);
+        if (height == m_heights.cend())
+            height = m_heights.insert(message, m_messages->heightOf(message, width));
+        if (m_table->view()->rowHeight(int(i)) != *height)
+            m_table->view()->setRowHeight(int(i), *height);
+    }
 }
 
 void EventsTab::setEvents(const std::vector<RecordPtr>& events, const Formats& formats, Instant shownMoment)
@@ -90,6 +121,7 @@ void EventsTab::setEvents(const std::vector<RecordPtr>& events, const Formats& f
     else
         m_table->clearState();
     m_rows->setRows(std::move(rows));
+    fitRows();
 }
 
 void EventsTab::setUnknown(const QString& why)

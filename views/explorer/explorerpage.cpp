@@ -193,6 +193,10 @@ void ExplorerPage::goTo(const Place& place)
         applyFilter(filter);
     applyClusters();
     showWantedKind();
+    // Who followed a link has not asked for this field, though a stack of pages gives it the focus: keys are the
+    // list's.
+    if (m_list && m_filter->hasFocus())
+        m_list->table()->view()->setFocus();
 }
 
 void ExplorerPage::showWantedKind()

@@ -4,6 +4,7 @@
 #include "views/explorer/namedrows.h"
 
 #include "models/base/health.h"
+#include "models/base/schema.h"
 #include "models/items/itemroles.h"
 #include "ui/text/healthtext.h"
 
@@ -41,6 +42,20 @@ QVariant NamedRows::data(const QModelIndex& index, int role) const
         return value;
     case Qt::AccessibleDescriptionRole: return healthWord(static_cast<Health>(data(index, HealthRole).toInt()));
     default: return value;
+    }
+}
+
+QVariant NamedRows::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (role != Qt::InitialSortOrderRole)
+        return QIdentityProxyModel::headerData(section, orientation, role);
+    switch (static_cast<CellType>(QIdentityProxyModel::headerData(section, orientation, CellTypeRole).toInt())) {
+    case CellType::Count:
+    case CellType::Cpu:
+    case CellType::Bytes:
+    case CellType::Ratio:
+    case CellType::Number: return static_cast<int>(Qt::DescendingOrder);
+    default: return static_cast<int>(Qt::AscendingOrder);
     }
 }
 

@@ -17,6 +17,8 @@ public:
 
     void setClusterNames(const QMap<QString, QString>& names); ///< id -> name
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    /// The first click on a header of amounts shows the largest.
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     void sort(int column, Qt::SortOrder order) override; ///< the source sorts
 
 private:

@@ -6,6 +6,7 @@
 #include "models/base/schema.h"
 #include "models/items/filterquery.h"
 #include "models/items/itemroles.h"
+#include "models/items/recordtablemodel.h"
 #include "ui/delegates/statedelegate.h"
 #include "ui/delegates/textdelegate.h"
 #include "ui/text/celltext.h"
@@ -41,7 +42,7 @@ constexpr std::array quiet { "namespace", "cluster", "images", "containers", "se
     "osImage", "kernel", "runtime", "source", "nodeSelector", "changedBy", "finalizers" };
 
 // What one looks for first stays longest where a list is narrow; what stands further right goes first.
-constexpr std::array important { "status", "ready", "restarts", "eventReason", "message", "object" };
+constexpr std::array important { "ready", "restarts", "eventReason", "message", "object" };
 constexpr std::array<const char*, 5> bulky { "images", "containers", "selector", "labels", "conditions" };
 
 struct Room {
@@ -49,23 +50,35 @@ struct Room {
     int importance = 0;
 };
 
-Room roomOf(const QByteArray& id, CellType type, int column, int columns)
+/// How narrow columns become at the utmost: the narrower the more of them there must be room for beside the details.
+struct Narrowest {
+    int name;
+    int place; // namespace, cluster
+    int status;
+    int figures;
+};
+constexpr std::array<Narrowest, 3> narrowest { { { 120, 92, 96, 66 }, { 120, 72, 96, 58 }, { 104, 60, 80, 54 } } };
+
+Room roomOf(const QByteArray& id, CellType type, int column, int columns, const RowSpread& spread)
 {
-    constexpr int narrowName = 120;
-    constexpr int narrowStatus = 96;
     constexpr int narrowWords = 92;
     constexpr int narrowFigures = 66;
     constexpr int whole = 4000; // half an address is of no use
+    const Narrowest& least = narrowest[std::size_t(spread.namespaces) + std::size_t(spread.clusters)];
     const auto isOneOf
         = [&](const auto& ids) { return std::ranges::any_of(ids, [&](auto each) { return id == each; }); };
     if (id == "name")
-        return { narrowName, 0 };
-    const int least = id == "status" ? narrowStatus : isNumeric(type) ? narrowFigures : narrowWords;
+        return { least.name, 0 };
+    if ((id == "namespace" && spread.namespaces) || (id == "cluster" && spread.clusters))
+        return { least.place, 0 };
+    if (id == "status")
+        return { least.status, 1 };
     if (isOneOf(important))
-        return { least, 1 };
+        return { isNumeric(type) ? least.figures : narrowWords, 1 };
+    const int usual = isNumeric(type) ? narrowFigures : narrowWords;
     if (id == "age")
-        return { least, 2 };
-    return { isOneOf(mono) ? whole : least, 3 + column + (isOneOf(bulky) ? columns : 0) };
+        return { usual, 2 };
+    return { isOneOf(mono) ? whole : usual, 3 + column + (isOneOf(bulky) ? columns : 0) };
 }
 
 int widthOf(const QByteArray& id, CellType type)
@@ -101,7 +114,20 @@ QStyledItemDelegate* delegateFor(const QByteArray& id, CellType type, const Them
 
 } // namespace
 
-std::vector<TableColumn> resourceColumns(const QAbstractItemModel& model, const Theme& theme, QObject* parent)
+RowSpread spreadOf(const RecordTableModel& rows)
+{
+    RowSpread spread;
+    const RecordPtr first = rows.recordAt(rows.index(0, 0));
+    for (int row = 1; row < rows.rowCount() && !(spread.namespaces && spread.clusters); ++row) {
+        const RecordPtr record = rows.recordAt(rows.index(row, 0));
+        spread.namespaces = spread.namespaces || record->nameSpace != first->nameSpace;
+        spread.clusters = spread.clusters || record->cluster != first->cluster;
+    }
+    return spread;
+}
+
+std::vector<TableColumn> resourceColumns(
+    const QAbstractItemModel& model, const RowSpread& spread, const Theme& theme, QObject* parent)
 {
     std::vector<TableColumn> columns;
     for (int i = 0; i < model.columnCount(); ++i) {
@@ -115,12 +141,22 @@ std::vector<TableColumn> resourceColumns(const QAbstractItemModel& model, const 
         column.shownAtFirst = isStatus || model.headerData(i, Qt::Horizontal, ColumnShownRole).toBool();
         column.delegate = delegateFor(id, type, theme, parent);
         column.numeric = isNumeric(type);
-        const Room room = roomOf(id, type, i, model.columnCount());
+        const Room room = roomOf(id, type, i, model.columnCount(), spread);
         column.least = std::min(room.least, column.width);
         column.importance = room.importance;
         columns.push_back(column);
     }
     return columns;
+}
+
+void giveRoom(StratoTable& table, const QAbstractItemModel& model, const RowSpread& spread)
+{
+    for (int i = 0; i < model.columnCount(); ++i) {
+        const QByteArray id = model.headerData(i, Qt::Horizontal, HeaderIdRole).toString().toUtf8();
+        const auto type = static_cast<CellType>(model.headerData(i, Qt::Horizontal, CellTypeRole).toInt());
+        const Room room = roomOf(id, type, i, model.columnCount(), spread);
+        table.setColumnRoom(id, std::min(room.least, widthOf(id, type)), room.importance);
+    }
 }
 
 namespace {
@@ -150,7 +186,7 @@ int widestCell(const QAbstractItemModel& model, int column, const QAbstractItemD
 
 void fitColumns(std::vector<TableColumn>& columns, const QAbstractItemModel& model, const Theme& theme)
 {
-    constexpr int narrowest = 52;
+    constexpr int narrowestFit = 52;
     constexpr int narrowestStatus = 120; // rows that are not looked at may be in a worse one
     const QFontMetrics title(theme.font(Type::Body));
     for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -159,7 +195,7 @@ void fitColumns(std::vector<TableColumn>& columns, const QAbstractItemModel& mod
         int wanted = title.horizontalAdvance(model.headerData(section, Qt::Horizontal).toString()) + theme.px(26);
         if (column.delegate)
             wanted = std::max(wanted, widestCell(model, section, *column.delegate));
-        const int least = column.id == "status" ? narrowestStatus : narrowest;
+        const int least = column.id == "status" ? narrowestStatus : narrowestFit;
         column.width
             = std::clamp(static_cast<int>(std::ceil(wanted / theme.textScale())), least, std::max(least, column.width));
     }

@@ -12,10 +12,25 @@ class QAbstractItemModel;
 namespace Strato {
 
 class FilterQuery;
+class RecordTableModel;
+
+/// Of what there is more than one among the rows shown: where it differs a name alone does not say which is meant.
+struct RowSpread {
+    bool namespaces = false;
+    bool clusters = false;
+
+    bool operator==(const RowSpread&) const = default;
+};
+
+/// Looks at rows until it knows.
+[[nodiscard]] RowSpread spreadOf(const RecordTableModel& rows);
 
 /// Columns of a list of records: id, width and delegate by the kind of their values.
 [[nodiscard]] std::vector<TableColumn> resourceColumns(
-    const QAbstractItemModel& model, const Theme& theme, QObject* parent);
+    const QAbstractItemModel& model, const RowSpread& spread, const Theme& theme, QObject* parent);
+
+/// Gives @p table's columns the room that rows of @p spread need.
+void giveRoom(StratoTable& table, const QAbstractItemModel& model, const RowSpread& spread);
 
 /// Narrows or widens @p columns to what some rows, spread over the list, of @p model (the formatted one) need, within
 /// bounds.

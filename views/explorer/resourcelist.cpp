@@ -16,6 +16,8 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace Strato {
 
 namespace {
@@ -56,12 +58,19 @@ void ResourceList::build()
     box->addWidget(m_table);
     setFocusProxy(m_table);
     arrange();
+    // Before the keeper, which lets go of the selection then.
+    connect(m_model.get(), &RecordTableModel::aboutToRearrangeRows, this, &ResourceList::noteSort);
     m_keeper = new SelectionKeeper(m_model.get(), m_table->view()->selectionModel(), this);
+    m_keeper->setAdding([this] { return m_table->view()->isAddingToSelection(); });
     connect(m_keeper, &SelectionKeeper::arrived, this, [this](const QModelIndex& index) {
         m_table->view()->scrollTo(index, QAbstractItemView::PositionAtCenter);
         takeAnchor();
     });
-    connect(m_keeper, &SelectionKeeper::restored, this, &ResourceList::keepAnchor);
+    connect(m_keeper, &SelectionKeeper::restored, this, [this] {
+        keepAnchor();
+        if (std::exchange(m_showsChosen, false))
+            showChosen();
+    });
     connect(m_keeper, &SelectionKeeper::currentChanged, this, &ResourceList::currentChanged,
         Qt::QueuedConnection); // a press may change it twice
     connect(m_table, &StratoTable::rowActivated, this, &ResourceList::activated);
@@ -71,12 +80,16 @@ void ResourceList::build()
         m_layout = m_table->saveLayout();
         emit layoutChanged();
     });
-    connect(m_table->view()->verticalScrollBar(), &QScrollBar::valueChanged, this, &ResourceList::takeAnchor);
+    m_table->view()->setSteadyWhile([this] { return m_model->isChangingRows() || m_keeper->isRestoring(); });
+    const QScrollBar* bar = m_table->view()->verticalScrollBar();
+    connect(bar, &QScrollBar::rangeChanged, this, [this, bar](int, int most) { m_clamped = bar->value() > most; });
+    connect(bar, &QScrollBar::valueChanged, this, &ResourceList::takeAnchor);
     connect(m_model.get(), &RecordTableModel::columnsAdded, this, &ResourceList::arrange);
     connect(m_model.get(), &QAbstractItemModel::headerDataChanged, this, &ResourceList::arrange);
     connect(m_model.get(), &RecordTableModel::countsChanged, this, [this] {
         if (!m_fitted && m_layout.isEmpty() && m_model->rowCount() > 0)
             arrange(); // the first rows tell how wide the columns must be
+        m_spreadIsOld = true;
         keepAnchor();
         emit countsChanged();
     });
@@ -88,7 +101,9 @@ void ResourceList::build()
 void ResourceList::arrange()
 {
     m_arranging = true;
-    std::vector<TableColumn> columns = resourceColumns(*m_model, m_theme, m_table);
+    if (m_model->rowCount() > 0)
+        m_spread = spreadOf(*m_model);
+    std::vector<TableColumn> columns = resourceColumns(*m_model, m_spread, m_theme, m_table);
     m_fitted = m_model->rowCount() > 0;
     if (m_fitted)
         fitColumns(columns, *m_proxy, m_theme);
@@ -109,6 +124,7 @@ void ResourceList::setFormats(const Formats& formats)
 void ResourceList::setClusters(const RecordHub::Clusters& clusters)
 {
     m_port.records.setClusters(m_model.get(), clusters);
+    refreshSpread();
 }
 
 void ResourceList::setClusterNames(const QMap<QString, QString>& names)
@@ -118,11 +134,13 @@ void ResourceList::setClusterNames(const QMap<QString, QString>& names)
 
 void ResourceList::setPast(const ExplorerPast* past)
 {
+    const bool wasPast = std::exchange(m_past, past != nullptr);
+    if (past || wasPast)
+        holdPlace();
     if (past)
         m_port.records.showPast(m_model.get(), past->snapshots);
-    else if (m_past)
+    else if (wasPast)
         m_port.records.showLive(m_model.get());
-    m_past = past != nullptr;
     m_table->view()->viewport()->update(); // ages count from another moment
 }
 
@@ -137,8 +155,13 @@ void ResourceList::restoreLayout(const QByteArray& layout)
 
 std::optional<FilterError> ResourceList::setFilter(const QString& text)
 {
+    const std::string before = m_model->filter().text();
+    const bool wasInSight = isChosenInSight();
     auto error = m_model->setFilterText(text);
     markMatches();
+    refreshSpread();
+    if (m_model->filter().text() != before && (wasInSight || m_model->filter().isEmpty()))
+        showChosen();
     return error;
 }
 
@@ -163,10 +186,20 @@ RecordPtr ResourceList::currentRecord() const
     return m_keeper->currentRecord();
 }
 
+/// The clusters answer for another moment one by one, and until the first did there is no row at all.
+void ResourceList::holdPlace()
+{
+    const int value = m_table->view()->verticalScrollBar()->value();
+    if (!m_held && value > 0)
+        m_held = value;
+}
+
 void ResourceList::takeAnchor()
 {
-    if (m_keeping || !m_keeper)
+    const bool clamped = std::exchange(m_clamped, false);
+    if (m_keeping || !m_keeper || (clamped && m_held))
         return;
+    m_held.reset(); // the user went elsewhere
     const TableView* view = m_table->view();
     const int row = view->rowAt(0);
     const RecordPtr record = m_model->recordAt(m_model->index(row, 0));
@@ -176,23 +209,74 @@ void ResourceList::takeAnchor()
 
 void ResourceList::keepAnchor()
 {
-    QScrollBar* bar = m_table->view()->verticalScrollBar();
+    const QScrollBar* bar = m_table->view()->verticalScrollBar();
     const int row = m_keeper ? m_keeper->anchorRow() : -1;
-    if (row < 0 || bar->value() == 0)
-        return; // at the top one wants to see the top
-    const int wanted = row * m_theme.rowHeight() + m_anchorOffset;
-    if (wanted == bar->value())
+    if (row >= 0 && (m_held || bar->value() != 0)) // at the top one wants to see the top
+        scrollTo(row * m_theme.rowHeight() + m_anchorOffset);
+    else if (row < 0 && m_held)
+        scrollTo(*m_held); // what stood there is not of this moment
+    if (m_held && !m_past && !m_model->hasPendingWork()) {
+        m_held.reset();
+        takeAnchor();
+    }
+}
+
+void ResourceList::scrollTo(int pixels)
+{
+    QScrollBar* bar = m_table->view()->verticalScrollBar();
+    if (pixels == bar->value())
         return;
     m_keeping = true;
     m_table->view()->doItemsLayout(); // the bar must reach as far as the rows before it is moved
-    bar->setValue(wanted);
+    bar->setValue(pixels);
     m_keeping = false;
+}
+
+void ResourceList::refreshSpread()
+{
+    if (!std::exchange(m_spreadIsOld, false) || m_model->rowCount() == 0)
+        return;
+    if (const RowSpread spread = spreadOf(*m_model); spread != std::exchange(m_spread, spread))
+        giveRoom(*m_table, *m_model, m_spread);
+}
+
+void ResourceList::noteSort()
+{
+    const std::pair sorting(m_model->sortColumnId(), m_model->sortOrder());
+    m_showsChosen = std::exchange(m_sorting, sorting) != sorting && isChosenInSight();
+}
+
+/// By the view, which also knows in the midst of a change where the rows still are.
+bool ResourceList::isChosenInSight() const
+{
+    const TableView* view = m_table->view();
+    const QModelIndex current = view->currentIndex();
+    if (!current.isValid() || !view->selectionModel()->isSelected(current))
+        return false;
+    const int top = view->rowViewportPosition(current.row());
+    return top >= 0 && top + m_theme.rowHeight() <= view->viewport()->height();
+}
+
+void ResourceList::showChosen()
+{
+    const int row = m_keeper->currentRecord() ? m_model->indexOf(m_keeper->current()).row() : -1;
+    if (row < 0)
+        return;
+    TableView* view = m_table->view();
+    view->doItemsLayout(); // the bar must reach as far as the rows before it is moved
+    QScrollBar* bar = view->verticalScrollBar();
+    const int place = row * m_theme.rowHeight();
+    const int room = view->viewport()->height() - m_theme.rowHeight();
+    if (place < bar->value() || place > bar->value() + room)
+        bar->setValue(place - room / 2);
 }
 
 void ResourceList::tick()
 {
     TableView* view = m_table->view();
     m_model->setInteracting(view->isVisible() && view->isBusyUnderHand());
+    if (isVisible())
+        refreshSpread();
     if (!isVisible() || m_past)
         return;
     for (int column = 0; column < m_model->columnCount(); ++column) {

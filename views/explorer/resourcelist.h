@@ -6,12 +6,15 @@
 #include "models/items/selectionkeeper.h"
 #include "ui/pages/formats.h"
 #include "views/explorer/explorerport.h"
+#include "views/explorer/resourcecolumns.h"
 
 #include <QMap>
 #include <QTimer>
 #include <QWidget>
 
 #include <memory>
+#include <optional>
+#include <utility>
 
 namespace Strato {
 
@@ -57,8 +60,14 @@ private:
     void build();
     void arrange();
     void markMatches();
+    void holdPlace();
     void keepAnchor();
     void takeAnchor();
+    void scrollTo(int pixels);
+    void refreshSpread();
+    void noteSort();
+    [[nodiscard]] bool isChosenInSight() const;
+    void showChosen();
     void tick();
 
     const Theme& m_theme;
@@ -72,11 +81,18 @@ private:
     SelectionKeeper* m_keeper = nullptr;
     QTimer m_ticks;
     QByteArray m_layout; // as the user last left it; survives columns that come later
+    RowSpread m_spread; // as of a moment ago
+    bool m_spreadIsOld = true;
     bool m_arranging = false;
     bool m_keeping = false;
     bool m_fitted = false; // column widths were made for rows that there are
     bool m_past = false;
     int m_anchorOffset = 0; // pixels of the anchor row above the upper edge
+    std::optional<int>
+        m_held; // where the list was scrolled to when its rows were exchanged for those of another moment
+    std::pair<QString, Qt::SortOrder> m_sorting;
+    bool m_showsChosen = false; // what is chosen was in sight when the list was sorted anew: it stays so
+    bool m_clamped = false; // the rows that are left do not reach as far as it is scrolled
 };
 
 } // namespace Strato

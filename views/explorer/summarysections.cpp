@@ -142,9 +142,15 @@ SummarySection status(const SummaryFacts& facts, const SummaryStyle& style)
         if (!links.empty())
             continue;
         Row row { title, cellText(raw, column.type, style.formats, style.shownMoment) };
-        if (column.type == CellType::State)
+        const bool isState = column.type == CellType::State;
+        const QString reason = isState && record.schema->kind == "Pod" ? shown(record.reason.view()) : QString();
+        const bool saysMore = !reason.isEmpty() && reason != row.value;
+        if (isState)
             row.health = record.health;
         section.rows.push_back(std::move(row));
+        if (saysMore) // of an evicted pod, kubectl's word is how a container ended
+            //: why a pod is in its state: a word of Kubernetes, "Evicted", "Unschedulable"
+            section.rows.push_back({ Summary::tr("Why"), reason, record.health });
     }
     return section;
 }

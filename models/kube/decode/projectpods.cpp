@@ -149,11 +149,21 @@ bool isProgressOfInit(std::string_view word)
     return word.starts_with("Init:") && word.size() > 5 && word[5] >= '0' && word[5] <= '9';
 }
 
+/// Why the pod as a whole came to its end. Its containers' last words, which kubectl prints, are what came of it.
+bool hasOwnEnd(std::string_view word, const Status& status)
+{
+    if (status.reason.empty() || word == "Unknown")
+        return false;
+    return status.phase == "Failed" || status.reason == "NodeLost";
+}
+
 void judge(std::string_view word, const Status& status, bool unschedulable, RecordBuilder& into)
 {
     // NOLINTBEGIN(bugprone-branch-clone): the order of the questions is the meaning
     if (word == "Terminating" || word == "SchedulingGated")
         into.fare(Health::Changing, word);
+    else if (hasOwnEnd(word, status))
+        into.fare(Health::Critical, status.reason);
     else if (word == "Completed" || word == "Succeeded")
         into.fare(Health::Well, {});
     else if (unschedulable)
@@ -299,6 +309,8 @@ void Project::pod(const WireView& object, RecordBuilder& into)
     judge(printed.word(), status, unschedulable, into);
     for (const std::string_view more : { printed.word(), spec.node, status.ip })
         into.searchable(more);
+    if (status.reason != printed.word())
+        into.searchable(status.reason);
 }
 
 } // namespace Strato

@@ -100,6 +100,9 @@ void addOtherPods()
                 { C::conditions, word("Ready=False(ReadinessGatesNotReady)") } }),
         u"podNotReady"_s);
     row("evicted", pod("p", { { C::phase, word("Failed") }, { C::status, word("Evicted") } }), u"podEvicted"_s);
+    auto evicted = std::make_shared<Record>(*pod("p", { { C::phase, word("Failed") }, { C::status, word("Error") } }));
+    evicted->reason = IString("Evicted");
+    row("evicted, its container killed for it", evicted, u"podEvicted"_s);
     row("restarting",
         pod("p",
             { { C::phase, word("Running") }, { C::ready, of(1, 1) }, { C::restarts, number(3) },

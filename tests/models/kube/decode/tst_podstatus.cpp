@@ -45,6 +45,8 @@ private slots:
     void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
     void statusIsWhatKubectlPrints_data();
     void statusIsWhatKubectlPrints();
+    void whyThePodEndedIsItsReasonWhateverItsContainersSay_data();
+    void whyThePodEndedIsItsReasonWhateverItsContainersSay();
     void sidecarsCountAsContainers();
     void restartsOfInitContainersAreForgottenOnceInitialized();
     void unschedulablePodSaysWhy();
@@ -140,6 +142,38 @@ void TestPodStatus::statusIsWhatKubectlPrints()
     QCOMPARE(shown(*record, Columns::status), printed);
     QCOMPARE(static_cast<int>(record->health), health);
     QCOMPARE(record->reason.empty(), record->health == Health::Well || printed.isEmpty());
+}
+
+void TestPodStatus::whyThePodEndedIsItsReasonWhateverItsContainersSay_data()
+{
+    QTest::addColumn<QByteArray>("phase");
+    QTest::addColumn<QByteArray>("reason");
+    QTest::addColumn<QByteArray>("state");
+    QTest::addColumn<QString>("printed");
+    const QByteArray error = R"("terminated":{"exitCode":137,"reason":"Error"})";
+    const QByteArray completed = R"("terminated":{"exitCode":0,"reason":"Completed"})";
+    for (const char* reason : { "Evicted", "Preempting", "DeadlineExceeded", "NodeLost", "Terminated" })
+        QTest::newRow(reason) << QByteArray("Failed") << QByteArray(reason) << error << u"Error"_s;
+    QTest::newRow("went well until it was evicted")
+        << QByteArray("Failed") << QByteArray("Evicted") << completed << u"Completed"_s;
+    QTest::newRow("of a lost node") << QByteArray("Running") << QByteArray("NodeLost")
+                                    << QByteArray(R"("waiting":{"reason":"CrashLoopBackOff"})")
+                                    << u"CrashLoopBackOff"_s;
+}
+
+void TestPodStatus::whyThePodEndedIsItsReasonWhateverItsContainersSay()
+{
+    QFETCH(const QByteArray, phase);
+    QFETCH(const QByteArray, reason);
+    QFETCH(const QByteArray, state);
+    QFETCH(const QString, printed);
+    const auto record = podWith(R"("phase":")" + phase + R"(","reason":")" + reason + R"(","containerStatuses":[)"
+        + container("a", state.constData()) + "]");
+    QVERIFY(record);
+    QCOMPARE(shown(*record, Columns::status), printed); // as kubectl prints it
+    QCOMPARE(record->reason, IString(reason.toStdString()));
+    QCOMPARE(record->health, Health::Critical);
+    QVERIFY(QByteArray::fromStdString(record->searchText).contains(reason.toLower()));
 }
 
 void TestPodStatus::sidecarsCountAsContainers()

@@ -1,0 +1,336 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/views/explorer/explorerrig.h"
+#include "tests/views/explorer/fixedsnapshot.h"
+#include "ui/tables/filteredit.h"
+#include "ui/tables/stratotable.h"
+#include "ui/tables/tableview.h"
+#include "views/explorer/detailspane.h"
+#include "views/explorer/resourcelist.h"
+#include "views/explorer/summarytab.h"
+
+#include <QApplication>
+#include <QHeaderView>
+#include <QListWidget>
+#include <QScopeGuard>
+#include <QScrollBar>
+#include <QStackedWidget>
+#include <QTest>
+
+using namespace Strato;
+using namespace Strato::Testing;
+using namespace Qt::StringLiterals;
+
+/// What the list does under the hand: where it is scrolled to, what is chosen, which columns there is room for.
+class TestExplorerList final : public QObject {
+    Q_OBJECT
+private slots:
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support).*"_s));
+        m_rig = std::make_unique<ExplorerRig>();
+        m_page = std::make_unique<ExplorerPage>(m_rig->theme, m_rig->port());
+        m_page->setFormats(Formats { Numbers(QLocale::c()), TimeText({ ZoneChoice::Kind::Utc, {} }, QLocale::c()) });
+        m_page->resize(1700, 900);
+        m_page->setClusters({ ExplorerRig::cluster("c1", u"hangzhou-1"_s) });
+        m_page->show();
+    }
+    void cleanup()
+    {
+        m_page.reset();
+        m_rig.reset();
+    }
+
+    void pausingAndGoingLiveLeaveTheListWhereItIs_data()
+    {
+        QTest::addColumn<int>("rows"); // few: rows come one by one; many: the list is re-arranged at once
+        QTest::addColumn<bool>("chosen"); // a row far below
+        QTest::addColumn<bool>("alike"); // the same rows then as now
+        for (const int rows : { 120, 2000 }) {
+            for (const bool chosen : { false, true }) {
+                for (const bool alike : { true, false })
+                    QTest::addRow("%d rows%s%s", rows, chosen ? ", one chosen" : "", alike ? "" : ", others then")
+                        << rows << chosen << alike;
+            }
+        }
+    }
+    void pausingAndGoingLiveLeaveTheListWhereItIs()
+    {
+        QFETCH(const int, rows);
+        QFETCH(const bool, chosen);
+        QFETCH(const bool, alike);
+        std::vector<RecordPtr> pods = putPods(rows);
+        if (chosen)
+            choose(rows - 5);
+        bar()->setValue(40 * rowHeight() + 7);
+        const QString top = nameAt(view()->rowAt(0));
+        std::vector<RecordPtr> then = pods;
+        if (!alike)
+            std::erase_if(then, [&](const RecordPtr& pod) { return pod->name.view() < pods[20]->name.view(); });
+        pauseAt({}); // nothing has answered yet
+        layOut();
+        pauseAt({ { "c1", std::make_shared<FixedSnapshot>(then) } });
+        layOut();
+        QCOMPARE(nameAt(view()->rowAt(0)), top);
+        QCOMPARE(bar()->value() % rowHeight(), 7);
+        m_page->setPast(std::nullopt);
+        layOut();
+        QCOMPARE(nameAt(view()->rowAt(0)), top);
+        QCOMPARE(bar()->value(), 40 * rowHeight() + 7);
+        m_rig->put({ makePod("a-first") });
+        layOut();
+        QCOMPARE(nameAt(view()->rowAt(0)), top);
+    }
+
+    void whereClustersAnswerOneByOneTheListGoesBackToWhereItWas()
+    {
+        m_page->setClusters(
+            { ExplorerRig::cluster("c1", u"hangzhou-1"_s), ExplorerRig::cluster("c2", u"shanghai-1"_s) });
+        const std::vector<RecordPtr> first = putPods(100);
+        std::vector<RecordPtr> second;
+        for (int i = 0; i < 10; ++i)
+            second.push_back(makeObject({ .name = "aa-" + std::to_string(i), .cluster = "c2" }));
+        m_rig->put(second, {}, "c2");
+        bar()->setValue(60 * rowHeight());
+        const QString top = nameAt(view()->rowAt(0));
+        const auto one = std::make_shared<FixedSnapshot>(first);
+        const auto other = std::make_shared<FixedSnapshot>(second);
+        pauseAt({ { "c2", other } });
+        layOut();
+        pauseAt({ { "c1", one }, { "c2", other } });
+        layOut();
+        QCOMPARE(nameAt(view()->rowAt(0)), top);
+    }
+
+    void whoScrollsInThePastIsNotTakenBack()
+    {
+        const std::vector<RecordPtr> pods = putPods(200);
+        bar()->setValue(100 * rowHeight());
+        pauseAt({ { "c1", std::make_shared<FixedSnapshot>(pods) } });
+        bar()->setValue(20 * rowHeight());
+        m_page->setPast(std::nullopt);
+        layOut();
+        QCOMPARE(bar()->value(), 20 * rowHeight());
+    }
+
+    void whatIsChosenIsInSightOnceTheFilterIsCleared_data() { addSizes(); }
+    void whatIsChosenIsInSightOnceTheFilterIsCleared()
+    {
+        QFETCH(const int, rows);
+        putPods(rows);
+        choose(rows - 5);
+        const QString chosen = nameAt(rows - 5);
+        filter()->setText(u"pod-1000"_s); // hides it
+        layOut();
+        QTest::keyClick(filter(), Qt::Key_Escape);
+        layOut();
+        QVERIFY(isInSight(chosen));
+        bar()->setValue(0); // who looked elsewhere before is shown what is chosen all the same
+        filter()->setText(u"pod-"_s);
+        QTest::keyClick(filter(), Qt::Key_Escape);
+        layOut();
+        QVERIFY(isInSight(chosen));
+    }
+
+    void aPlaceThatNamesTheSameFilterLeavesTheListWhereItIs()
+    {
+        putPods(200);
+        choose(150);
+        bar()->setValue(20 * rowHeight());
+        m_page->goTo({ u"explorer"_s, { { u"kind"_s, u"Pod"_s } } });
+        layOut();
+        QCOMPARE(bar()->value(), 20 * rowHeight());
+    }
+
+    void aListAtItsTopStaysThereWhenItIsSorted_data() { addSizes(); }
+    void aListAtItsTopStaysThereWhenItIsSorted()
+    {
+        QFETCH(const int, rows);
+        putPods(rows);
+        choose(rows / 2);
+        bar()->setValue(0); // what is chosen is out of sight
+        sortBy(u"restarts"_s);
+        QCOMPARE(bar()->value(), 0);
+        QCOMPARE(nameAt(0), lastName(rows)); // the most restarts
+        sortBy(u"restarts"_s);
+        QCOMPARE(bar()->value(), 0);
+        QCOMPARE(nameAt(0), u"pod-10000"_s);
+    }
+
+    void whatIsChosenStaysInSightWhenTheListIsSorted_data() { addSizes(); }
+    void whatIsChosenStaysInSightWhenTheListIsSorted()
+    {
+        QFETCH(const int, rows);
+        putPods(rows);
+        choose(2);
+        const QString chosen = nameAt(2);
+        sortBy(u"name"_s);
+        sortBy(u"name"_s);
+        QVERIFY(view()->model()->index(0, 0).data().toString() != u"pod-10000"_s);
+        QVERIFY(isInSight(chosen));
+        QVERIFY(bar()->value() > 0);
+    }
+
+    void whatTheFilterHidesStaysSelectedWhileRowsAreAdded_data() { addSizes(); }
+    void whatTheFilterHidesStaysSelectedWhileRowsAreAdded()
+    {
+        QFETCH(const int, rows);
+        putPods(rows);
+        click(2);
+        click(4, Qt::ControlModifier);
+        filter()->setText(u"pod-1001"_s);
+        layOut();
+        QVERIFY(selected().isEmpty());
+        click(3, Qt::ControlModifier);
+        QCOMPARE(selected(), QStringList { u"pod-10013"_s });
+        click(5, Qt::ControlModifier);
+        click(3, Qt::ControlModifier); // and out again
+        filter()->clear();
+        layOut();
+        QCOMPARE(selected(), (QStringList { u"pod-10002"_s, u"pod-10004"_s, u"pod-10015"_s }));
+        filter()->setText(u"pod-1001"_s);
+        layOut();
+        click(1); // another choice
+        filter()->clear();
+        layOut();
+        QCOMPARE(selected(), QStringList { u"pod-10011"_s });
+    }
+
+    void whoFollowedALinkHereIsInTheList()
+    {
+        putPods(20);
+        filter()->setFocus(); // where one was when one left
+        QStackedWidget places;
+        auto* overview = new QListWidget;
+        places.addWidget(overview);
+        places.addWidget(m_page.get());
+        const auto takeBack = qScopeGuard([this] { m_page->setParent(nullptr); });
+        places.resize(1700, 900);
+        places.show();
+        overview->setFocus();
+        places.activateWindow();
+        QTRY_VERIFY(overview->hasFocus());
+        places.setCurrentWidget(m_page.get());
+        m_page->goTo({ u"explorer"_s, { { u"kind"_s, u"Pod"_s } } });
+        QVERIFY(view()->hasFocus());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Slash);
+        QVERIFY(filter()->hasFocus());
+        QCOMPARE(filter()->text(), QString());
+    }
+
+    void besideTheDetailsNamespaceAndClusterStayWhileThereAreSeveral()
+    {
+        m_page->resize(1158, 650); // what a window of 1366 leaves
+        m_page->setClusters(
+            { ExplorerRig::cluster("c1", u"hangzhou-1"_s), ExplorerRig::cluster("c2", u"shanghai-1"_s) });
+        std::vector<RecordPtr> pods;
+        for (int i = 0; i < 40; ++i)
+            pods.push_back(makePod("checkout-payment-gateway-5d8f9c7b6d-" + std::to_string(i), "CrashLoopBackOff"));
+        m_rig->put(pods);
+        m_page->goTo({ u"explorer"_s, { { u"entity"_s, pods.front()->entity.toString() } } });
+        QTRY_VERIFY(m_page->details()->isVisible());
+        layOut();
+        QVERIFY(!hasRoomFor(u"namespace"_s)); // all are of one
+        m_rig->put({ makeObject({ .name = "other", .nameSpace = "payment-system" }),
+            makeObject({ .name = "web-1", .nameSpace = "payment-system", .cluster = "c1" }) });
+        m_rig->put({ makeObject({ .name = "web-1", .cluster = "c2" }) }, {}, "c2");
+        QTRY_VERIFY(hasRoomFor(u"namespace"_s) && hasRoomFor(u"cluster"_s)); // rows are looked at once a second
+        for (const QString& id : { u"name"_s, u"namespace"_s, u"cluster"_s, u"status"_s, u"ready"_s, u"restarts"_s })
+            QVERIFY2(hasRoomFor(id), qPrintable(id));
+        filter()->setText(u"ns:shop"_s);
+        layOut();
+        QVERIFY(!hasRoomFor(u"namespace"_s));
+        QVERIFY(hasRoomFor(u"cluster"_s));
+    }
+
+private:
+    bool hasRoomFor(const QString& id) const
+    {
+        const int column = list()->model().columnOf(id);
+        const int end = view()->columnViewportPosition(column) + view()->columnWidth(column);
+        return !view()->isColumnHidden(column) && end <= view()->viewport()->width();
+    }
+    void addSizes()
+    {
+        QTest::addColumn<int>("rows"); // few: rows come one by one; many: the list is re-arranged at once
+        QTest::newRow("few") << 120;
+        QTest::newRow("many") << 2000;
+    }
+    std::vector<RecordPtr> putPods(int count)
+    {
+        std::vector<RecordPtr> pods;
+        for (int i = 0; i < count; ++i)
+            pods.push_back(makeObject({ .name = "pod-" + std::to_string(10000 + i),
+                .cells = { { "status", Cell(IString("Running")) }, { "restarts", Cell(std::int64_t(i)) } } }));
+        m_rig->put(pods);
+        layOut();
+        return pods;
+    }
+    void pauseAt(RecordHub::Past snapshots)
+    {
+        ExplorerPast past;
+        past.moment = instantFromSeconds(1'764'001'000);
+        past.answers = snapshots.size();
+        past.snapshots = std::move(snapshots);
+        m_page->setPast(std::move(past));
+    }
+    /// All that was put off is done: as between two frames.
+    void layOut()
+    {
+        while (list()->model().hasPendingWork())
+            list()->model().workNow();
+        QCoreApplication::sendPostedEvents();
+        QCoreApplication::processEvents();
+    }
+    void choose(int row)
+    {
+        view()->scrollTo(view()->model()->index(row, 0));
+        click(row);
+    }
+    void click(int row, Qt::KeyboardModifiers modifiers = {})
+    {
+        QTest::mouseClick(
+            view()->viewport(), Qt::LeftButton, modifiers, view()->visualRect(view()->model()->index(row, 0)).center());
+        layOut();
+    }
+    void sortBy(const QString& column)
+    {
+        QHeaderView* header = view()->horizontalHeader();
+        const int section = list()->model().columnOf(column);
+        const QPoint at(
+            header->sectionViewportPosition(section) + header->sectionSize(section) / 2, header->height() / 2);
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, at);
+        layOut();
+    }
+    bool isInSight(const QString& name) const
+    {
+        for (int row = 0; row < view()->model()->rowCount(); ++row) {
+            const QRect place = view()->visualRect(view()->model()->index(row, 0));
+            if (nameAt(row) == name)
+                return place.top() >= 0 && place.bottom() <= view()->viewport()->height();
+        }
+        return false;
+    }
+    QStringList selected() const
+    {
+        QStringList names;
+        for (const QModelIndex& row : view()->selectionModel()->selectedRows())
+            names.append(row.data().toString());
+        names.sort();
+        return names;
+    }
+    static QString lastName(int rows) { return u"pod-%1"_s.arg(10000 + rows - 1); }
+    FilterEdit* filter() const { return m_page->findChild<FilterEdit*>(); }
+    QString nameAt(int row) const { return view()->model()->index(row, 0).data().toString(); }
+    ResourceList* list() const { return m_page->list(); }
+    TableView* view() const { return list()->table()->view(); }
+    QScrollBar* bar() const { return view()->verticalScrollBar(); }
+    int rowHeight() const { return m_rig->theme.rowHeight(); }
+
+    std::unique_ptr<ExplorerRig> m_rig;
+    std::unique_ptr<ExplorerPage> m_page;
+};
+
+QTEST_MAIN(TestExplorerList)
+#include "tst_explorerlist.moc"
