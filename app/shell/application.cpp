@@ -50,14 +50,20 @@ ZoneChoice zoneOf(const QString& name)
     return { ZoneChoice::Kind::Named, name.toLatin1() };
 }
 
+SettingsDialog::ForThisRun forThisRun(const Options& options)
+{
+    SettingsDialog::ForThisRun run { {}, options.language };
+    if (!options.theme.isEmpty())
+        run.theme = options.theme == u"dark"_s ? ThemeChoice::Dark : ThemeChoice::Light;
+    return run;
+}
+
 AppSettings overridden(AppSettings settings, const Options& options)
 {
-    if (options.theme == u"dark"_s)
-        settings.theme = ThemeChoice::Dark;
-    else if (options.theme == u"light"_s)
-        settings.theme = ThemeChoice::Light;
-    if (!options.language.isEmpty())
-        settings.language = options.language;
+    const SettingsDialog::ForThisRun run = forThisRun(options);
+    settings.theme = run.theme.value_or(settings.theme);
+    if (!run.language.isEmpty())
+        settings.language = run.language;
     return settings;
 }
 
@@ -198,6 +204,7 @@ void Application::connectWindow(MainWindow* window)
     connect(window, &MainWindow::settingsRequested, this, [this, window] {
         SettingsDialog dialog(m_theme, m_settings, window);
         dialog.setClusterNames(clusterNames());
+        dialog.setForThisRun(forThisRun(m_console->options()));
         connect(&dialog, &SettingsDialog::prometheusRemoveRequested, m_console.get(), &Console::removePrometheus);
         connect(&m_settings, &SettingsStore::changed, &dialog, [this] { emit m_console->clustersChanged(); }); // marks
         dialog.exec();

@@ -141,6 +141,8 @@ private:
             return;
         if (!fullyMatches(m_settings.clusterLabel, u"[a-zA-Z_][a-zA-Z0-9_]{0,127}"_s))
             add(DraftField::Clusters, tr("A label has letters, digits and “_”, and starts with no digit."));
+        if (m_draft.isNoneTicked)
+            add(DraftField::Clusters, tr("Tick at least one cluster that it covers."));
         QStringList values;
         for (const auto& [context, value] : m_settings.clusterValues) {
             if (values.contains(value))

@@ -15,6 +15,7 @@ struct PrometheusDraft {
     PrometheusSettings settings;
     QByteArray secret; ///< password, token, or header values one a line in the order of the names
     bool severalClusters = false; ///< a label tells clusters apart
+    bool isNoneTicked = false; ///< of the clusters that are told apart; no contexts would mean all of them
     QStringList headerProblems; ///< lines that are no "Name: value"
 };
 

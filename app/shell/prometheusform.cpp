@@ -190,8 +190,9 @@ void PrometheusForm::addContext(QGridLayout& list, const QString& context, bool 
     auto* tick = new QCheckBox(QString(shown).replace(u'&', u"&&"_s), m_contextList);
     tick->setAccessibleName(shown);
     tick->setProperty("context", context);
-    tick->setChecked(true);
+    tick->setChecked(isOpen); // what it covers of the others is a guess, and a wrong one joins nothing
     auto* value = new QLineEdit(m_contextList);
+    value->setEnabled(isOpen);
     value->setMaxLength(longestLine);
     //: placeholder of a field: the label's value is the cluster's own name, %1
     value->setPlaceholderText(tr("called %1").arg(name));
@@ -335,6 +336,7 @@ void PrometheusForm::readClusters(PrometheusDraft& draft) const
         if (const QString value = m_values.value(context)->text().trimmed(); !value.isEmpty() && value != context)
             settings.clusterValues[context] = value;
     }
+    draft.isNoneTicked = settings.contexts.isEmpty() && !m_contexts.isEmpty();
     if (settings.contexts.size() == m_contexts.size())
         settings.contexts.clear(); // all, also those that come later
 }

@@ -25,7 +25,8 @@ class Theme;
 class PrometheusForm final : public QWidget {
     Q_OBJECT
 public:
-    /// @p open: contexts that are connected; @p all: every context known, in the order shown.
+    /// @p open: contexts that are connected, which it covers until told otherwise; @p all: every context known, in the
+    /// order shown.
     PrometheusForm(const Theme& theme, const QStringList& open, const QStringList& all, QWidget* parent = nullptr);
 
     [[nodiscard]] PrometheusDraft draft() const;

@@ -48,7 +48,7 @@ void ServerList::rebuild()
     for (const PrometheusSettings& server : m_servers)
         m_rows->addWidget(row(server));
     if (m_servers.empty()) {
-        auto* none = new PlainLabel(tr("None is remembered. Add one from the command palette or the start page."),
+        auto* none = new PlainLabel(tr("None is remembered. Add one from the command palette or the view “Clusters”."),
             Type::Body, Role::Text2, this);
         none->setWrapped(true);
         m_rows->addWidget(none);

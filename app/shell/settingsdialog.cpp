@@ -41,6 +41,12 @@ QStringList zoneNames()
     return names;
 }
 
+QString forThisRunNote()
+{
+    //: under a choice that cannot be changed here
+    return SettingsDialog::tr("Set on the command line for this run.");
+}
+
 /// Puts what this dialog edits back, and leaves what else changed meanwhile (windows, contexts) alone.
 void takeBack(AppSettings& settings, const AppSettings& before)
 {
@@ -126,6 +132,7 @@ void SettingsDialog::buildLook(Card& card)
     m_scheme->addItems(
         { tr("As the system"), tr("Dark"), tr("Light"), tr("High contrast, dark"), tr("High contrast, light") });
     addField(*form, tr("Colours"), m_scheme);
+    m_schemeNote = addHint(*form, forThisRunNote());
     m_textSize = new QSpinBox(&card);
     m_textSize->setRange(75, 200);
     m_textSize->setSingleStep(textStep);
@@ -150,6 +157,7 @@ void SettingsDialog::buildLanguage(Card& card)
     m_language->addItem(u"English"_s, u"en"_s);
     m_language->addItem(u"中文"_s, u"zh_CN"_s);
     addField(*form, tr("Language"), m_language);
+    m_languageNote = addHint(*form, forThisRunNote());
     m_zoneKind = new QComboBox(&card);
     //: choices of time zone
     m_zoneKind->addItems({ tr("Local time"), u"UTC"_s, tr("A named zone") });
@@ -287,17 +295,34 @@ void SettingsDialog::refresh()
 {
     const AppSettings& settings = m_store.settings();
     const QSignalBlocker quietSize(m_textSize); // the only one that speaks when set by code
-    m_scheme->setCurrentIndex(static_cast<int>(settings.theme));
     m_textSize->setValue(settings.textPercent);
     m_redGreen->setChecked(settings.redGreenSafe);
     m_motion->setChecked(settings.reducedMotion);
-    m_language->setCurrentIndex(std::max(0, m_language->findData(settings.language)));
+    refreshForThisRun(settings);
     refreshZone(settings.timeZone);
     m_servers->setServers(settings.prometheus);
     m_servers->setRemoved(m_removed);
     m_marks->setNames(m_names);
     m_marks->setMarks(settings.clusters);
     m_restore->setEnabled(!m_steps.empty());
+}
+
+void SettingsDialog::setForThisRun(const ForThisRun& run)
+{
+    m_run = run;
+    refresh();
+}
+
+void SettingsDialog::refreshForThisRun(const AppSettings& settings)
+{
+    const QString language = m_run.language.isEmpty() ? settings.language : m_run.language;
+    m_scheme->setCurrentIndex(static_cast<int>(m_run.theme.value_or(settings.theme)));
+    m_language->setCurrentIndex(std::max(0, m_language->findData(language)));
+    m_scheme->setEnabled(!m_run.theme);
+    m_language->setEnabled(m_run.language.isEmpty());
+    for (const auto& [note, isSet] :
+        { std::pair(m_schemeNote, m_run.theme.has_value()), std::pair(m_languageNote, !m_run.language.isEmpty()) })
+        static_cast<QFormLayout*>(note->parentWidget()->layout())->setRowVisible(note, isSet);
 }
 
 void SettingsDialog::refreshZone(const QString& zone)

@@ -10,6 +10,7 @@
 #include <QSet>
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 class QCheckBox;
@@ -34,9 +35,16 @@ class Theme;
 class SettingsDialog final : public QDialog {
     Q_OBJECT
 public:
+    /// What the command line decides, whatever is remembered; shown as it is, and not to be changed here.
+    struct ForThisRun {
+        std::optional<ThemeChoice> theme {};
+        QString language {}; ///< empty: as remembered
+    };
+
     SettingsDialog(Theme& theme, SettingsStore& store, QWidget* parent = nullptr);
 
     void setClusterNames(const QMap<QString, QString>& names); ///< what clusters are called now, by id
+    void setForThisRun(const ForThisRun& run);
     void done(int result) override;
 
 signals:
@@ -66,18 +74,22 @@ private:
     void restore();
     void refresh();
     void refreshZone(const QString& zone);
+    void refreshForThisRun(const AppSettings& settings);
 
     Theme& m_theme;
     SettingsStore& m_store;
     std::vector<Step> m_steps; // what "Restore" goes back through, newest last
     QSet<QString> m_removed;
+    ForThisRun m_run;
     QMap<QString, QString> m_names;
     QWidget* m_content = nullptr;
     QComboBox* m_scheme = nullptr;
+    PlainLabel* m_schemeNote = nullptr;
     QCheckBox* m_redGreen = nullptr;
     QCheckBox* m_motion = nullptr;
     QSpinBox* m_textSize = nullptr;
     QComboBox* m_language = nullptr;
+    PlainLabel* m_languageNote = nullptr;
     QComboBox* m_zoneKind = nullptr;
     QLineEdit* m_zone = nullptr;
     PlainLabel* m_zoneProblem = nullptr;

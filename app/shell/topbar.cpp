@@ -59,6 +59,7 @@ TopBar::TopBar(Console& console, const Theme& theme, QWidget* parent)
     connect(m_search, &QPushButton::clicked, this, &TopBar::paletteRequested);
     connect(&m_console, &Console::clustersChanged, this, &TopBar::rebuild);
     connect(&m_console, &Console::statusChanged, this, &TopBar::rebuild);
+    connect(&m_console, &Console::cursorChanged, this, &TopBar::rebuild);
     connect(&m_theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     retranslate();
     rebuild();
@@ -174,6 +175,7 @@ void TopBar::fill(ClusterChip& chip, const OpenCluster& cluster)
     content.production = mark.production;
     content.locked = mark.locked;
     content.shown = isShown(cluster.context);
+    content.isOfNow = !m_console.cursor().isLive();
     content.health = Health::Unknown;
     if (cluster.error) {
         content.health = Health::Critical;

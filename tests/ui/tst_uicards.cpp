@@ -49,6 +49,62 @@ private slots:
         QCOMPARE(tile.accessibleName(), u"running 36"_s);
     }
 
+    void aLowTileIsDrawnInOneLine()
+    {
+        CountTile squeezed(m_theme, Health::Well, u"运行中"_s);
+        CountTile compact(m_theme, Health::Well, u"运行中"_s);
+        compact.setCompact(true);
+        for (CountTile* tile : { &squeezed, &compact }) {
+            tile->setCount(u"272"_s);
+            tile->resize(120, 47);
+        }
+        QCOMPARE(squeezed.grab().toImage(), compact.grab().toImage());
+        squeezed.resize(squeezed.sizeHint());
+        compact.resize(squeezed.size());
+        QVERIFY(squeezed.grab().toImage() != compact.grab().toImage());
+    }
+
+    void aChipAsksForAllItsWords_data()
+    {
+        QTest::addColumn<QString>("identity");
+        for (const char* identity : { "admin", "管理员", "值班ops", "sso:值班员一号", "oncall@生产" })
+            QTest::newRow(identity) << QString::fromUtf8(identity);
+    }
+    void aChipAsksForAllItsWords()
+    {
+        QFETCH(const QString, identity);
+        for (const int percent : { 75, 90, 100, 110, 125 }) {
+            Theme theme;
+            theme.setTextScale(percent / 100.0);
+            ClusterChip chip(theme);
+            chip.setContent({ .name = u"杭州hangzhou-1"_s, .identity = identity });
+            const QSize hint = chip.sizeHint();
+            chip.resize(hint);
+            const QRect words(0, 0, hint.width() - 8, hint.height()); // without the edge
+            const QImage asked = chip.grab().toImage().copy(words);
+            chip.resize(hint + QSize(60, 0));
+            QCOMPARE(asked, chip.grab().toImage().copy(words)); // more room changes nothing
+        }
+    }
+
+    void aChipBesideThePastSaysThatItIsOfNow()
+    {
+        ClusterChip chip(m_theme);
+        ClusterChip::Content content { .name = u"hangzhou-1"_s, .health = Health::Critical };
+        chip.setContent(content);
+        QVERIFY(chip.toolTip().isEmpty());
+        chip.resize(chip.sizeHint());
+        const QImage live = chip.grab().toImage();
+        content.isOfNow = true;
+        chip.setContent(content);
+        QVERIFY(chip.toolTip().contains(u"as it is now"_s));
+        QVERIFY(chip.accessibleDescription().contains(u"as it is now"_s));
+        QVERIFY(chip.grab().toImage() != live);
+        content.isOfNow = false;
+        chip.setContent(content);
+        QVERIFY(chip.toolTip().isEmpty());
+    }
+
     void unmarkedClusterCountsAsProduction()
     {
         ClusterChip chip(m_theme);

@@ -192,15 +192,34 @@ private slots:
         QVERIFY(!told.contains(u"web"_s));
     }
 
-    void theHistogramDoesNotCoverWhatIsSaidOfTheUnknown()
+    void whatIsSaidOfTheUnknownStandsBesideTheBars()
     {
         TimeCanvas canvas(m_theme);
         canvas.resize(600, 44);
         canvas.setState({ .now = m_now, .window = 1h, .knownFrom = m_now - 10min });
-        const QRect words(220, 14, 60, 16); // in the middle of the unknown part
-        const QImage without = canvas.grab().toImage().copy(words);
+        QVERIFY(canvas.wordsRect().width() > 50);
+        canvas.setBuckets({ { m_now - 1h, m_now - 40min, 10, 0 }, { m_now - 40min, m_now - 12min, 0, 0 } });
+        const QRectF beside = canvas.wordsRect();
+        QVERIFY(beside.left() >= 200 && beside.right() <= 500);
+        const QImage bars = canvas.grab().toImage().copy(0, 12, 200, 20);
+        canvas.setState({ .now = m_now, .window = 1h });
+        canvas.setState({ .now = m_now, .window = 1h, .knownFrom = m_now - 41min });
+        QVERIFY(canvas.wordsRect().isEmpty()); // bars everywhere: they stay whole
+        QCOMPARE(canvas.grab().toImage().copy(0, 12, 180, 20), bars.copy(0, 0, 180, 20));
+    }
+
+    void theTipExplainsTheUnknownPart()
+    {
+        TimeCanvas canvas(m_theme);
+        canvas.resize(600, 44);
+        canvas.setState({ .now = m_now, .window = 1h, .knownFrom = m_now - 30min });
+        QVERIFY(canvas.tipAt({ 100, 20 }).contains(u"Objects are unknown before"_s));
+        QVERIFY(!canvas.tipAt({ 100, 20 }).contains(u"bars"_s)); // there are none
+        QVERIFY(!canvas.tipAt({ 400, 20 }).contains(u"unknown"_s));
         canvas.setBuckets({ { m_now - 1h, m_now, 10, 0 } });
-        QCOMPARE(canvas.grab().toImage().copy(words), without);
+        QVERIFY(canvas.tipAt({ 100, 20 }).contains(u"The bars are of metrics"_s));
+        canvas.setState({ .now = m_now, .window = 1h });
+        QVERIFY(!canvas.tipAt({ 100, 20 }).contains(u"unknown"_s));
     }
 
     void unknownPartIsDrawn()

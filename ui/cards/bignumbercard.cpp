@@ -50,6 +50,7 @@ void BigNumberCard::build()
     box->addLayout(top);
     box->addLayout(middle);
     box->addWidget(m_history);
+    box->addStretch(1); // what is left over without the history does not part number and title
     m_shape->hide();
 }
 
@@ -96,13 +97,31 @@ void BigNumberCard::setContent(const Content& content)
     update();
 }
 
+int BigNumberCard::roomOfHistory(const QSize& size) const
+{
+    return size.height() + layout()->spacing();
+}
+
+// Both are the same whether the history is there or has given way, or the card would swing between two heights.
 QSize BigNumberCard::sizeHint() const
 {
-    return layout()->sizeHint();
+    QSize hint = layout()->sizeHint();
+    if (m_history->isHidden())
+        hint.rheight() += roomOfHistory(m_history->sizeHint());
+    return hint;
 }
 QSize BigNumberCard::minimumSizeHint() const
 {
-    return layout()->minimumSize();
+    QSize hint = layout()->minimumSize();
+    if (!m_history->isHidden())
+        hint.rheight() -= roomOfHistory(m_history->minimumSizeHint());
+    return hint;
+}
+
+void BigNumberCard::resizeEvent(QResizeEvent* event)
+{
+    m_history->setVisible(height() >= minimumSizeHint().height() + roomOfHistory(m_history->minimumSizeHint()));
+    QAbstractButton::resizeEvent(event);
 }
 
 void BigNumberCard::paintEvent(QPaintEvent*)

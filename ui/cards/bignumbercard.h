@@ -38,7 +38,7 @@ public:
     void setContent(const Content& content);
     [[nodiscard]] const Content& content() const { return m_content; }
     [[nodiscard]] QSize sizeHint() const override;
-    [[nodiscard]] QSize minimumSizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override; ///< without the sparkline, which goes where height is short
 
 signals:
     void activated(); ///< go to the list behind the number
@@ -46,8 +46,10 @@ signals:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    [[nodiscard]] int roomOfHistory(const QSize& size) const; ///< its height with the gap above it
     void build();
     void applyMeasures();
 

@@ -4,6 +4,7 @@
 #include "ui/cards/clusterchip.h"
 
 #include "models/base/plaintext.h"
+#include "ui/plaintext/tooltip.h"
 #include "ui/text/healthtext.h"
 #include "ui/theme/focusring.h"
 #include "ui/theme/shapes.h"
@@ -15,6 +16,7 @@
 #include <QStyle>
 
 #include <algorithm>
+#include <cmath>
 
 namespace Strato {
 
@@ -69,18 +71,33 @@ void ClusterChip::describe()
         said << healthWord(m_content.health);
     said.removeAll(QString());
     setAccessibleName(said.join(u", "_s));
+    const QString ofNow
+        = m_content.isOfNow ? tr("The connection as it is now, not at the moment that the views show.") : QString();
+    setAccessibleDescription(ofNow);
+    setPlainToolTip(*this, ofNow);
+}
+
+QFont ClusterChip::fontOf(QFont::Weight weight) const
+{
+    QFont font = m_theme.font(Type::Body);
+    font.setWeight(weight);
+    return font;
+}
+
+int ClusterChip::wide(const QString& text, QFont::Weight weight) const
+{
+    // Rounded up: eliding compares fractions, which scripts of several fonts have.
+    return static_cast<int>(std::ceil(QFontMetricsF(fontOf(weight)).horizontalAdvance(text))) + 1;
 }
 
 QSize ClusterChip::sizeHint() const
 {
-    QFont bold = m_theme.font(Type::Body);
-    const QFontMetrics plain(bold);
-    bold.setWeight(QFont::DemiBold);
-    int width = plain.horizontalAdvance(m_content.name) + m_theme.px(20);
+    const int gap = m_theme.px(7);
+    int width = m_theme.px(18) + wide(m_content.name) + gap;
     if (m_content.production)
-        width += QFontMetrics(bold).horizontalAdvance(tr("PRODUCTION")) + m_theme.px(7);
+        width += wide(tr("PRODUCTION"), QFont::DemiBold) + gap;
     if (const QString rights = rightsText(); !rights.isEmpty())
-        width += plain.horizontalAdvance(rights) + m_theme.px(7);
+        width += wide(rights) + gap;
     if (m_content.locked)
         width += m_theme.px(17);
     if (m_content.health != Health::Well)
@@ -93,7 +110,7 @@ QSize ClusterChip::minimumSizeHint() const
     QSize hint = sizeHint();
     const QString rights = rightsText();
     if (!rights.isEmpty())
-        hint.rwidth() -= QFontMetrics(m_theme.font(Type::Body)).horizontalAdvance(rights) + m_theme.px(7);
+        hint.rwidth() -= wide(rights) + m_theme.px(7);
     return hint;
 }
 
@@ -142,20 +159,18 @@ void ClusterChip::paintEvent(QPaintEvent*)
     const auto leading
         = static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter));
     const auto write = [&](const QString& text, Role role, QFont::Weight weight, int room) {
-        QFont font = m_theme.font(Type::Body);
-        font.setWeight(weight);
-        font.setStrikeOut(!m_content.shown && role == Role::Text);
+        QFont font = fontOf(weight);
+        font.setStrikeOut(!m_content.shown && &text == &m_content.name);
         painter.setFont(font);
         painter.setPen(m_theme.colour(m_content.shown || role == Role::Production ? role : Role::Text3));
-        const int wish = painter.fontMetrics().horizontalAdvance(text) + 1;
-        const QRect box = row.take(std::min(wish, row.rest.width() - room));
+        const QRect box = row.take(std::min(wide(text, weight), row.rest.width() - room));
         painter.drawText(box, leading, painter.fontMetrics().elidedText(text, Qt::ElideRight, box.width()));
         row.take(m_theme.px(7));
     };
     const int marks = (m_content.locked ? m_theme.px(17) : 0) + (m_content.health != Health::Well ? m_theme.px(17) : 0);
     if (m_content.production)
         write(tr("PRODUCTION"), Role::Production, QFont::DemiBold, marks);
-    write(m_content.name, Role::Text, QFont::Normal, marks);
+    write(m_content.name, m_content.isOfNow ? Role::Text2 : Role::Text, QFont::Normal, marks);
     if (const QString rights = rightsText(); !rights.isEmpty() && row.rest.width() - marks > m_theme.px(30))
         write(rights, Role::Text2, QFont::Normal, marks);
     if (m_content.locked)
@@ -163,7 +178,7 @@ void ClusterChip::paintEvent(QPaintEvent*)
     if (m_content.health != Health::Well)
         drawShape(painter, m_content.health,
             leadingBox(QRectF(row.take(m_theme.px(17))), m_theme.px(11), 0, layoutDirection()),
-            m_theme.colour(m_content.health));
+            m_theme.colour(m_content.isOfNow ? Role::Text3 : roleOf(m_content.health)));
     if (hasFocus())
         drawFocusRing(painter, QRectF(rect()), m_theme);
 }

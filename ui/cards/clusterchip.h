@@ -23,6 +23,7 @@ public:
         bool locked = true; ///< read-only
         Health health = Health::Unknown; ///< of the connection; Well draws no shape
         bool shown = true; ///< in the views; else its name is struck out
+        bool isOfNow = false; ///< the window shows the past and the health is of now all the same: drawn quietly
         bool operator==(const Content&) const = default;
     };
 
@@ -43,6 +44,8 @@ protected:
 
 private:
     void describe();
+    [[nodiscard]] QFont fontOf(QFont::Weight weight) const;
+    [[nodiscard]] int wide(const QString& text, QFont::Weight weight = QFont::Normal) const; ///< without being elided
     [[nodiscard]] QString rightsText() const;
     void drawLock(QPainter& painter, const QRectF& box) const;
 

@@ -72,15 +72,21 @@ void CountTile::describe()
 QSize CountTile::sizeHint() const
 {
     const int word = QFontMetrics(m_theme.font(Type::Body)).horizontalAdvance(m_word) + m_theme.px(17);
-    const int number = QFontMetrics(m_theme.font(numberType())).horizontalAdvance(m_count);
+    const int number = QFontMetrics(m_theme.font(numberType(m_compact))).horizontalAdvance(m_count);
     if (m_compact)
-        return { word + number + m_theme.px(24), m_theme.px(30) };
+        return { word + number + m_theme.px(24), m_theme.px(28) };
     return { std::max(word, number) + m_theme.px(24), m_theme.px(70) };
 }
 
-Type CountTile::numberType() const
+bool CountTile::isLow() const
 {
-    return m_compact ? Type::CardTitle : Type::BigNumber;
+    constexpr int twoLines = 60;
+    return m_compact || height() < m_theme.px(twoLines);
+}
+
+Type CountTile::numberType(bool low) const
+{
+    return low ? Type::CardTitle : Type::BigNumber;
 }
 
 void CountTile::paintWord(QPainter& painter, const QRect& line) const
@@ -100,15 +106,16 @@ void CountTile::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     drawCardFrame(painter, QRectF(rect()), m_theme, underMouse() ? Role::Panel : Role::Raised, std::nullopt);
-    const int pad = m_theme.px(m_compact ? 8 : 12);
+    const bool low = isLow();
+    const int pad = m_theme.px(low ? 8 : 12);
     const QRect top
-        = m_compact ? rect().adjusted(pad, 0, -pad, 0) : QRect(pad, m_theme.px(10), width() - 2 * pad, m_theme.px(18));
+        = low ? rect().adjusted(pad, 0, -pad, 0) : QRect(pad, m_theme.px(10), width() - 2 * pad, m_theme.px(18));
     paintWord(painter, top);
     const QRect below(pad, top.bottom(), width() - 2 * pad, height() - top.bottom() - m_theme.px(6));
-    const Qt::Alignment side = m_compact ? Qt::AlignTrailing : Qt::AlignLeading;
-    painter.setFont(m_theme.font(numberType()));
+    const Qt::Alignment side = low ? Qt::AlignTrailing : Qt::AlignLeading;
+    painter.setFont(m_theme.font(numberType(low)));
     painter.setPen(m_theme.colour(Role::Text));
-    painter.drawText(m_compact ? top : below,
+    painter.drawText(low ? top : below,
         static_cast<int>(QStyle::visualAlignment(layoutDirection(), side | Qt::AlignVCenter)), m_count);
     if (hasFocus())
         drawFocusRing(painter, QRectF(rect()), m_theme);

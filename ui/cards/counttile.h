@@ -34,7 +34,8 @@ protected:
 
 private:
     void describe();
-    [[nodiscard]] Type numberType() const;
+    [[nodiscard]] bool isLow() const; ///< compact, or not high enough for two lines
+    [[nodiscard]] Type numberType(bool low) const;
     void paintWord(QPainter& painter, const QRect& line) const;
 
     const Theme& m_theme;

@@ -27,7 +27,7 @@ PastFrame::PastFrame(const Theme& theme, QWidget* parent)
     m_live->setProperty("look", u"primary"_s);
     m_explanation->setElide(true);
     auto* row = new QHBoxLayout(m_bar);
-    row->setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(4));
+    row->setContentsMargins(theme.px(12), theme.px(4), theme.px(12), 0);
     row->setSpacing(theme.px(8));
     row->addWidget(m_shape);
     row->addWidget(m_words);

@@ -145,62 +145,6 @@ void TimeCanvas::paintBuckets(QPainter& painter) const
     }
 }
 
-namespace {
-
-/// Thin diagonal lines: a brush with a pattern would be missing in pictures of the SVG kind.
-void hatch(QPainter& painter, const QRectF& area, const QColor& colour, int step)
-{
-    painter.save();
-    painter.setClipRect(area, Qt::IntersectClip);
-    painter.setPen(colour);
-    const int lines = static_cast<int>((area.width() + area.height()) / step);
-    for (int i = 0; i <= lines; ++i) {
-        const double x = area.left() - area.height() + i * step;
-        painter.drawLine(QPointF(x, area.bottom()), QPointF(x + area.height(), area.top()));
-    }
-    painter.restore();
-}
-
-} // namespace
-
-QRectF TimeCanvas::unknownRect() const
-{
-    if (!m_state.knownFrom || *m_state.knownFrom <= range().from)
-        return {};
-    const double edge = xOf(std::min(*m_state.knownFrom, range().to));
-    const QRect strip = stripRect();
-    const bool mirrored = layoutDirection() == Qt::RightToLeft;
-    return { mirrored ? edge : 0, double(strip.top()), mirrored ? width() - edge : edge, double(strip.height()) };
-}
-
-void TimeCanvas::paintUnknown(QPainter& painter) const
-{
-    const QRectF unknown = unknownRect();
-    if (unknown.isEmpty())
-        return;
-    QColor shade = m_theme.colour(Role::Unknown);
-    shade.setAlphaF(0.35F);
-    hatch(painter, unknown, shade, m_theme.px(6));
-}
-
-/// Over the histogram: metrics reach further back than objects, and would cover the words.
-void TimeCanvas::paintUnknownWords(QPainter& painter) const
-{
-    const QRectF unknown = unknownRect();
-    if (unknown.isEmpty())
-        return;
-    painter.setFont(m_theme.font(Type::Small));
-    //: %1 is a time of day; before it nothing is known of the objects
-    const QString words = tr("unknown before %1").arg(m_text.hourMinute(*m_state.knownFrom));
-    const double wide = painter.fontMetrics().horizontalAdvance(words);
-    if (wide + m_theme.px(8) > unknown.width())
-        return;
-    const QRectF ground(unknown.center().x() - wide / 2 - 4, unknown.top(), wide + 8, unknown.height());
-    painter.fillRect(ground, m_theme.colour(Role::Window));
-    painter.setPen(m_theme.colour(Role::Text2));
-    painter.drawText(ground, Qt::AlignCenter, words);
-}
-
 void TimeCanvas::paintTimes(QPainter& painter) const
 {
     painter.setFont(m_theme.font(Type::MonoSmall));
@@ -365,15 +309,30 @@ QString TimeCanvas::marksAt(const QPoint& place) const
     return lines;
 }
 
+QString TimeCanvas::tipAt(const QPoint& place) const
+{
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    QString words = m_text.full(instantAt(mirrored ? width() - place.x() : place.x(), range(), width()));
+    words += marksAt(place);
+    const QRectF unknown = unknownRect();
+    if (place.x() < unknown.left() || place.x() >= unknown.right())
+        return words;
+    const bool hasBars = std::ranges::any_of(m_buckets,
+        [this](const TimeBucket& bucket) { return bucket.from < *m_state.knownFrom && bucket.calm + bucket.ill > 0; });
+    const QString moment = m_text.hourMinute(*m_state.knownFrom);
+    //: tool tip; %1 is a time of day
+    words += u'\n' + tr("Objects are unknown before %1: this console was not watching then.").arg(moment);
+    if (hasBars)
+        words += u'\n' + tr("The bars are of metrics, which reach further back.");
+    return words;
+}
+
 bool TimeCanvas::event(QEvent* event)
 {
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
-    const bool mirrored = layoutDirection() == Qt::RightToLeft;
-    QString words = m_text.full(instantAt(mirrored ? width() - help->x() : help->x(), range(), width()));
-    words += marksAt(help->pos());
-    showPlainToolTip(help->globalPos(), words, this);
+    showPlainToolTip(help->globalPos(), tipAt(help->pos()), this);
     return true;
 }
 

@@ -47,7 +47,10 @@ public:
 
     [[nodiscard]] TimeRange range() const { return visibleRange(m_state); }
     [[nodiscard]] std::vector<MarkGroup> groups() const; ///< marks in range by the label that names them
-    [[nodiscard]] QString marksAt(const QPoint& place) const; ///< for the tool tip
+    [[nodiscard]] QString marksAt(const QPoint& place) const; ///< lines of the tool tip
+    [[nodiscard]] QString tipAt(const QPoint& place) const; ///< time, marks, and that objects are unknown there
+    /// Where "objects unknown before" stands, clear of the bars; empty: nowhere.
+    [[nodiscard]] QRectF wordsRect() const;
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -71,6 +74,7 @@ private:
     void describe();
     void paintBuckets(QPainter& painter) const;
     [[nodiscard]] QRectF unknownRect() const; ///< of which nothing is known; empty: none
+    [[nodiscard]] QString unknownWords() const;
     void paintUnknown(QPainter& painter) const;
     void paintUnknownWords(QPainter& painter) const;
     void paintMarks(QPainter& painter) const;

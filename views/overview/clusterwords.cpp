@@ -54,12 +54,11 @@ struct Maker {
     [[nodiscard]] WordsProxy::Column alerts(const QString& title) const
     {
         return { title,
-            [at = at, &f = words.formats](
-                int row) { return at(row).alertsFiring ? f.numbers.count(*at(row).alertsFiring) : Numbers::missing(); },
-            [at = at](int row) { return overviewPlace(u"alerts"_s, cleanUtf8(at(row).name, 128)).toString(); },
-            [at = at](int row) {
-                return at(row).alertsFiring ? QString() : OverviewPage::tr("No metrics server tells alerts of it.");
+            [at = at, w = words](int row) {
+                return w.areAlertsKnown(at(row)) ? w.formats.numbers.count(*at(row).alertsFiring) : Numbers::missing();
             },
+            [at = at](int row) { return overviewPlace(u"alerts"_s, cleanUtf8(at(row).name, 128)).toString(); },
+            [at = at, w = words](int row) { return w.areAlertsKnown(at(row)) ? QString() : w.whyNoAlerts(at(row)); },
             [at = at](int row) -> std::optional<Health> {
                 return at(row).alertsFiring.value_or(0) > 0 ? std::optional(at(row).health) : std::nullopt;
             } };
@@ -90,6 +89,23 @@ struct Maker {
 };
 
 } // namespace
+
+/// Of the past, "none" is believed only beside objects of then: a server that kept no alerts answers the same.
+bool OverviewWords::areAlertsKnown(const ClusterSummary& cluster) const
+{
+    return cluster.alertsFiring && (*cluster.alertsFiring > 0 || cluster.known || !moment.past);
+}
+
+QString OverviewWords::whyNoAlerts(const ClusterSummary& cluster) const
+{
+    if (!moment.past)
+        return OverviewPage::tr("No metrics server tells alerts of it.");
+    if (!cluster.alertsFiring)
+        return model.state().hasMetrics ? OverviewPage::tr("No metrics server has kept any of that time.")
+                                        : OverviewPage::tr("No metrics server has answered for this moment yet.");
+    return OverviewPage::tr(
+        "No alert of that time was kept, and the objects of then are unknown: whether one fired is not known.");
+}
 
 void OverviewWords::apply(WordsProxy& proxy, const ClustersModel& clusters) const
 {

@@ -12,6 +12,7 @@
 #include "ui/tables/tableview.h"
 #include "ui/theme/theme.h"
 #include "views/overview/overviewtables.h"
+#include "views/overview/wholerows.h"
 
 #include <QDataStream>
 #include <QEvent>
@@ -28,6 +29,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int gap = 12;
+constexpr int leastGap = 6; // between rows on a low screen
+constexpr int tileGap = 6;
 constexpr int layoutVersion = 1;
 
 /// The word that the explorer's filter has for a tile.
@@ -57,21 +60,25 @@ void OverviewPage::build()
     auto* cards = new QWidget(this);
     m_stack->addWidget(cards);
     auto* column = new QVBoxLayout(cards);
-    column->setContentsMargins(gap, gap, gap, gap);
-    column->setSpacing(gap);
+    column->setContentsMargins(gap, leastGap, gap, leastGap);
+    column->setSpacing(leastGap);
     m_tables = std::make_unique<OverviewTables>(m_theme, m_model, this);
     buildNumbers(*column);
     buildLists(*column);
     buildCharts(*column);
+    for (int row = column->count(); row >= 0; --row) // what a row is apart from the next gives way before its rows do
+        column->insertSpacerItem(row, new QSpacerItem(0, gap - leastGap, QSizePolicy::Minimum, QSizePolicy::Maximum));
     buildPart();
-    // Rows share the height by their stretch, not by what each would like: on a small screen the worst things stay.
-    const std::vector<std::pair<Card*, int>> least { { m_worstCard, 150 }, { m_changesCard, 150 }, { m_hostsCard, 172 },
-        { m_trafficCard, 172 }, { m_podsCard, 172 } };
+    // Rows share the height by their stretch, not by what each would like: on a small screen the worst things stay,
+    // two of them at least.
+    const std::vector<std::pair<Card*, int>> least { { m_worstCard, 156 }, { m_changesCard, 156 }, { m_hostsCard, 174 },
+        { m_trafficCard, 174 }, { m_podsCard, 174 } };
     for (const auto& [card, height] : least) {
         card->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
         card->setMinimumHeight(m_theme.px(height));
     }
-    m_clustersCard->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_clustersCard->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum); // gives way before those do
+    m_podsCard->installEventFilter(this);
 }
 
 void OverviewPage::buildNumbers(QBoxLayout& column)
@@ -81,7 +88,7 @@ void OverviewPage::buildNumbers(QBoxLayout& column)
     for (const char* id : { "faults", "pods", "nodes", "alerts", "calls", "errors" }) {
         auto* card = new BigNumberCard(m_theme, this);
         card->setObjectName(QString::fromLatin1(id));
-        card->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // six alike, whatever their words
+        card->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Maximum); // six alike, whatever their words
         m_numbers.insert(id, card);
         numbers->addWidget(card, 1);
     }
@@ -91,14 +98,15 @@ void OverviewPage::buildNumbers(QBoxLayout& column)
 void OverviewPage::buildLists(QBoxLayout& column)
 {
     m_worstCard = new Card(m_theme, {}, this);
-    m_worstCard->body()->addWidget(m_tables->worst);
+    m_worstCard->body()->addWidget(new WholeRows(m_theme, *m_tables->worst, m_worstCard));
     m_allFindings = new QPushButton(m_worstCard);
     m_allFindings->setProperty("look", u"link"_s);
     m_worstCard->addHeaderWidget(m_allFindings);
     m_changesCard = new Card(m_theme, {}, this);
-    m_changesCard->body()->addWidget(m_tables->changes);
+    m_changesCard->body()->addWidget(new WholeRows(m_theme, *m_tables->changes, m_changesCard));
     m_clustersCard = new Card(m_theme, {}, this);
-    m_clustersCard->body()->addWidget(m_tables->clusters);
+    m_clusterRows = new WholeRows(m_theme, *m_tables->clusters, m_clustersCard);
+    m_clustersCard->body()->addWidget(m_clusterRows);
     auto* lists = new QHBoxLayout;
     lists->setSpacing(gap);
     lists->addWidget(m_worstCard, 2);
@@ -121,7 +129,7 @@ void OverviewPage::buildCharts(QBoxLayout& column)
     m_trafficCard->body()->addWidget(m_errors, 1);
     m_podsCard = new Card(m_theme, {}, this);
     auto* tiles = new QGridLayout;
-    tiles->setSpacing(8);
+    tiles->setSpacing(tileGap);
     const std::vector<std::pair<QByteArray, Health>> states { { "running", Health::Well },
         { "notReady", Health::Warning }, { "pending", Health::Warning }, { "failing", Health::Critical },
         { "completed", Health::Well }, { "terminating", Health::Changing } };
@@ -134,7 +142,7 @@ void OverviewPage::buildCharts(QBoxLayout& column)
         ++at;
     }
     m_podsCard->body()->addLayout(tiles);
-    m_podsCard->body()->addWidget(m_tables->alerts, 1);
+    m_podsCard->body()->addWidget(new WholeRows(m_theme, *m_tables->alerts, m_podsCard), 1);
     auto* charts = new QHBoxLayout;
     charts->setSpacing(gap);
     for (Card* card : { m_hostsCard, m_trafficCard, m_podsCard })
@@ -240,12 +248,19 @@ void OverviewPage::changeEvent(QEvent* event)
 
 void OverviewPage::resizeEvent(QResizeEvent* event)
 {
-    constexpr int shortHeight = 800;
     constexpr int narrowWidth = 1500;
     m_tables->setNarrow(width() < m_theme.px(narrowWidth));
-    for (CountTile* tile : m_tiles)
-        tile->setCompact(height() < m_theme.px(shortHeight));
     Page::resizeEvent(event);
+}
+
+bool OverviewPage::eventFilter(QObject* watched, QEvent* event)
+{
+    constexpr int roomyHeight = 256; // two rows of tall tiles, and an alert under them
+    if (watched == m_podsCard && event->type() == QEvent::Resize) {
+        for (CountTile* tile : m_tiles)
+            tile->setCompact(m_podsCard->height() < m_theme.px(roomyHeight));
+    }
+    return Page::eventFilter(watched, event);
 }
 
 void OverviewPage::setFormats(const Formats& formats)

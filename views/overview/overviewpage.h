@@ -25,6 +25,7 @@ class StatePanel;
 class StratoTable;
 class Theme;
 class TimeSeriesChart;
+class WholeRows;
 struct OverviewMoment;
 
 /// The first thing that is seen: what is ill, how badly, since when; what changed; how each cluster fares. Every number
@@ -43,6 +44,7 @@ public:
     [[nodiscard]] bool isSettled() const override;
     [[nodiscard]] QByteArray layoutState() const override;
     void restoreLayout(const QByteArray& state) override;
+    bool eventFilter(QObject* watched, QEvent* event) override; ///< the pods' card: tiles fit its height
 
     void setState(std::shared_ptr<const OverviewState> state);
     void setMetrics(std::vector<std::shared_ptr<const MetricsOverview>> metrics);
@@ -106,6 +108,7 @@ private:
     Card* m_worstCard = nullptr;
     Card* m_changesCard = nullptr;
     Card* m_clustersCard = nullptr;
+    WholeRows* m_clusterRows = nullptr;
     Card* m_hostsCard = nullptr;
     Card* m_trafficCard = nullptr;
     Card* m_podsCard = nullptr;

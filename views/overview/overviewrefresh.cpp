@@ -11,6 +11,7 @@
 #include "ui/theme/theme.h"
 #include "views/overview/overviewpage.h"
 #include "views/overview/overviewtables.h"
+#include "views/overview/wholerows.h"
 
 #include <QHeaderView>
 #include <QPushButton>
@@ -254,11 +255,11 @@ void OverviewPage::refreshAges()
 void OverviewPage::refreshClusterHeight()
 {
     m_clustersCard->setVisible(m_tables->isAnyClusterOpen || m_model.clusters()->rowCount() > 0);
-    // As high as its rows, up to six: what is left over belongs to the worst things.
+    // As high as its rows, up to six: what is left over belongs to the worst things. Two are enough on a low screen.
+    constexpr int leastRows = 2;
     constexpr int mostRows = 6;
-    const TableView* view = m_tables->clusters->view();
-    m_tables->clusters->setFixedHeight(view->horizontalHeader()->sizeHint().height() + 2 * view->frameWidth()
-        + std::clamp(m_model.clusters()->rowCount(), 1, mostRows) * view->verticalHeader()->defaultSectionSize() + 2);
+    const int rows = std::clamp(m_model.clusters()->rowCount(), 1, mostRows);
+    m_clusterRows->setRows(std::min(leastRows, rows), rows);
 }
 
 void OverviewPage::refreshPart()

@@ -131,10 +131,10 @@ void OverviewTables::build(QWidget* parent)
             wordColumn(m_theme, "person", 120, false) },
         "what", parent);
     clusters = make(&m_clusterWords,
-        { yielding(stateColumn(m_theme, "cluster", 260), 130, 0), yielding(figureColumn(m_theme, "nodes", 62), 52, 1),
+        { yielding(stateColumn(m_theme, "cluster", 190), 130, 0), yielding(figureColumn(m_theme, "nodes", 62), 52, 1),
             figureColumn(m_theme, "nodesIll", 90, false), yielding(figureColumn(m_theme, "pods", 70), 56, 1),
             yielding(figureColumn(m_theme, "podsIll", 115), 72, 1), yielding(figureColumn(m_theme, "cpu", 180), 130, 3),
-            figureColumn(m_theme, "cpuUsed", 90, false), yielding(figureColumn(m_theme, "memory", 236), 150, 4),
+            figureColumn(m_theme, "cpuUsed", 90, false), yielding(figureColumn(m_theme, "memory", 246), 150, 4),
             figureColumn(m_theme, "memoryUsed", 110, false), yielding(figureColumn(m_theme, "alerts", 70), 52, 1),
             figureColumn(m_theme, "changes", 80, false), yielding(figureColumn(m_theme, "freshness", 150), 90, 2),
             figureColumn(m_theme, "asOf", 90, false) },

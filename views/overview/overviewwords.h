@@ -37,6 +37,8 @@ struct OverviewWords {
     [[nodiscard]] QString shareStory(const ResourceSums& sums, bool bytes) const;
     /// What is held is of another moment than the one to show: that one is being looked up.
     [[nodiscard]] bool isCatchingUp() const { return model.state().moment != moment.past; }
+    [[nodiscard]] bool areAlertsKnown(const ClusterSummary& cluster) const; ///< false: a count of 0 would be a guess
+    [[nodiscard]] QString whyNoAlerts(const ClusterSummary& cluster) const; ///< as a sentence
     [[nodiscard]] QString whyUnknown() const; ///< why nothing is known of the clusters' objects, briefly
     [[nodiscard]] QString whyUnknownStory() const; ///< as a sentence
 };

@@ -3,6 +3,7 @@
 
 #include "app/shell/joinreportview.h"
 #include "app/shell/prometheusdialog.h"
+#include "app/shell/prometheusdraft.h"
 #include "app/shell/prometheusform.h"
 #include "ui/cards/statepanel.h"
 #include "ui/theme/theme.h"
@@ -13,6 +14,8 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QtTest>
+
+#include <algorithm>
 
 using namespace Strato;
 using namespace Qt::StringLiterals;
@@ -176,10 +179,39 @@ private slots:
         QVERIFY(form()->draft().settings.clusterLabel.isEmpty());
     }
 
+    void onlyOpenClustersAreTickedBeforehand()
+    {
+        QCOMPARE(ticked(), (QStringList { u"one"_s, u"two"_s }));
+        QCOMPARE(form()->draft().settings.contexts, (QStringList { u"one"_s, u"two"_s }));
+        QVERIFY(!field<QLineEdit>("Value of the label for old")->isEnabled());
+        make({ u"two"_s }, { u"two"_s, u"one"_s, u"old"_s });
+        choose("It covers", 1);
+        QCOMPARE(ticked(), QStringList { u"two"_s });
+        QCOMPARE(form()->draft().settings.contexts, QStringList { u"two"_s });
+    }
+
+    void noneTickedIsAskedForAndNotTakenForAll()
+    {
+        make({}, { u"one"_s, u"old"_s });
+        choose("It covers", 1);
+        QVERIFY(ticked().isEmpty());
+        const auto isAsked = [this] {
+            const auto problems = draftProblems(form()->draft(), {});
+            return std::ranges::find(problems, DraftField::Clusters, &DraftProblem::field) != problems.end();
+        };
+        QVERIFY(isAsked());
+        field<QCheckBox>("old (not connected)")->setChecked(true);
+        QVERIFY(!isAsked());
+        make({}, {}); // no cluster is known yet: it covers whichever comes
+        choose("It covers", 1);
+        QVERIFY(!isAsked());
+    }
+
     void coveredClustersAreThoseThatAreTicked()
     {
         type("Label", u"k8s_cluster"_s);
         type("Value of the label for two", u"hz-two"_s);
+        field<QCheckBox>("old (not connected)")->setChecked(true);
         QVERIFY(form()->draft().settings.contexts.isEmpty()); // all, also those that come later
         field<QCheckBox>("old (not connected)")->setChecked(false);
         const PrometheusSettings settings = form()->draft().settings;
@@ -292,6 +324,15 @@ private:
         auto* button = field<QPushButton>(name);
         button->setFocus();
         QTest::keyClick(button, Qt::Key_Space);
+    }
+    QStringList ticked() const
+    {
+        QStringList contexts;
+        for (const QCheckBox* tick : m_dialog->findChildren<QCheckBox*>()) {
+            if (tick->isChecked())
+                contexts.append(tick->property("context").toString());
+        }
+        return contexts;
     }
     bool isShown(const char* name) const { return field<QLineEdit>(name)->isVisibleTo(m_dialog.get()); }
     void startTest() const

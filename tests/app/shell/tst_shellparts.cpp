@@ -1,17 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The Stratoscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/settings/settingsstore.h"
 #include "app/shell/aboutdialog.h"
 #include "app/shell/libraryversions.h"
 #include "app/shell/navigator.h"
+#include "app/shell/settingsdialog.h"
 #include "app/shell/shortcutsdialog.h"
 #include "app/shell/windowmemory.h"
 #include "ui/theme/theme.h"
 
 #include <QAction>
+#include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTreeWidget>
 #include <QtTest>
 
@@ -76,6 +81,35 @@ private slots:
             QVERIFY2(shown.contains(library.name) && shown.contains(library.version), qPrintable(library.name));
     }
 
+    void settingsShowWhatTheCommandLineDecides()
+    {
+        QTemporaryDir folder;
+        SettingsStore store(folder.filePath(u"settings.json"_s));
+        AppSettings settings;
+        settings.theme = ThemeChoice::HighContrastDark;
+        settings.language = u"en"_s;
+        store.set(settings);
+        SettingsDialog dialog(m_theme, store);
+        QVERIFY(box(dialog, u"Colours"_s)->isEnabled() && box(dialog, u"Language"_s)->isEnabled());
+        QCOMPARE(notesOfTheCommandLine(dialog), 0);
+        dialog.setForThisRun({ ThemeChoice::Light, {} });
+        QCOMPARE(box(dialog, u"Colours"_s)->currentIndex(), static_cast<int>(ThemeChoice::Light));
+        QVERIFY(!box(dialog, u"Colours"_s)->isEnabled() && box(dialog, u"Language"_s)->isEnabled());
+        QCOMPARE(notesOfTheCommandLine(dialog), 1);
+        dialog.setForThisRun({ ThemeChoice::Light, u"zh_CN"_s });
+        QCOMPARE(box(dialog, u"Language"_s)->currentData().toString(), u"zh_CN"_s);
+        QCOMPARE(notesOfTheCommandLine(dialog), 2);
+        QCOMPARE(store.settings(), settings); // what is remembered stays
+    }
+
+    void settingsNameNoPageThatIsNotThere()
+    {
+        SettingsStore empty { QString() };
+        SettingsDialog dialog(m_theme, empty);
+        for (const QLabel* label : dialog.findChildren<QLabel*>())
+            QVERIFY2(!label->text().contains(u"start page"_s), qPrintable(label->text()));
+    }
+
     void shortcutsAreFoundByKeyAndByWord()
     {
         QAction palette(u"Command palette"_s);
@@ -111,6 +145,20 @@ private slots:
     }
 
 private:
+    static QComboBox* box(const QDialog& dialog, const QString& name)
+    {
+        const auto boxes = dialog.findChildren<QComboBox*>();
+        const auto it = std::ranges::find(boxes, name, &QWidget::accessibleName);
+        return it == boxes.end() ? nullptr : *it;
+    }
+    static qsizetype notesOfTheCommandLine(const QDialog& dialog)
+    {
+        const auto labels = dialog.findChildren<QLabel*>();
+        return std::ranges::count_if(labels, [](const QLabel* label) {
+            return !label->isHidden() && label->text() == u"Set on the command line for this run."_s;
+        });
+    }
+
     Theme m_theme;
 };
 

@@ -426,6 +426,7 @@ private slots:
         m_rig->tell();
         page().resize(1158, 659);
         page().show();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
         for (const auto* tile : page().findChildren<CountTile*>())
             QVERIFY2(tile->width() >= tile->sizeHint().width(), qPrintable(tile->count()));
         for (const auto* panel : page().findChildren<StatePanel*>()) {

@@ -87,6 +87,37 @@ private slots:
         QVERIFY(said(u"Nothing found so far"_s));
     }
 
+    void alertsOfAnUnrecordedMomentAreUnknownInTheTableToo()
+    {
+        const Instant then = m_rig->now() - std::chrono::minutes(30);
+        page().setMoment({ then, m_rig->now() });
+        for (OverviewInput& input : m_rig->inputs) {
+            input.snapshot = nullptr;
+            input.hasAlertSource = true; // it answered, and may have kept none
+            input.findingInputs = {};
+        }
+        m_rig->inputs.front().findingInputs.alerts
+            = { { "Down", "critical", false, { { "alertname", "Down" } }, {}, "down", {}, then } };
+        tellOf(then, true);
+        QCOMPARE(column(u"Clusters"_s, u"Alerts"_s).first(2), (QStringList { u"1"_s, Numbers::missing() }));
+        const QStringList why = column(u"Clusters"_s, u"Alerts"_s, Qt::ToolTipRole);
+        QVERIFY(why.front().isEmpty());
+        QVERIFY2(why.at(1).contains(u"whether one fired is not known"_s), qPrintable(why.at(1)));
+        m_rig->inputs.back().hasAlertSource = false;
+        tellOf(then, false);
+        QVERIFY(column(u"Clusters"_s, u"Alerts"_s, Qt::ToolTipRole).at(1).contains(u"has answered for this moment"_s));
+    }
+
+    void noneIsSaidOfARecordedMoment()
+    {
+        const Instant then = m_rig->now() - std::chrono::minutes(30);
+        page().setMoment({ then, then });
+        for (OverviewInput& input : m_rig->inputs)
+            input.findingInputs = {};
+        tellOf(then, true);
+        QCOMPARE(column(u"Clusters"_s, u"Alerts"_s).front(), u"0"_s);
+    }
+
     void alertsThatAreLookedUpAreNeverNone()
     {
         m_rig->tellMetrics();
@@ -144,7 +175,7 @@ private:
             return !panel->isHidden() && (panel->content().title == words || panel->content().reason == words);
         });
     }
-    [[nodiscard]] QStringList column(const QString& table, const QString& title) const
+    [[nodiscard]] QStringList column(const QString& table, const QString& title, int role = Qt::DisplayRole) const
     {
         QStringList texts;
         for (const auto* candidate : page().findChildren<StratoTable*>()) {
@@ -154,7 +185,7 @@ private:
                 if (model->headerData(at, Qt::Horizontal).toString() != title)
                     continue;
                 for (int row = 0; row < model->rowCount(); ++row)
-                    texts.append(model->index(row, at).data().toString());
+                    texts.append(model->index(row, at).data(role).toString());
             }
         }
         return texts;
