@@ -65,6 +65,7 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::build()
 {
+    setAttribute(Qt::WA_AlwaysShowToolTips); // of several windows, those behind are pointed at too
     auto* centre = new QWidget(this);
     auto* column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);

