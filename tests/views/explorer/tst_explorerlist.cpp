@@ -238,6 +238,7 @@ private slots:
         QTRY_VERIFY(hasRoomFor(u"namespace"_s) && hasRoomFor(u"cluster"_s)); // rows are looked at once a second
         for (const QString& id : { u"name"_s, u"namespace"_s, u"cluster"_s, u"status"_s, u"ready"_s, u"restarts"_s })
             QVERIFY2(hasRoomFor(id), qPrintable(id));
+        QVERIFY(view()->columnWidth(0) >= 160); // the name still says which pod
         filter()->setText(u"ns:shop"_s);
         layOut();
         QVERIFY(!hasRoomFor(u"namespace"_s));
