@@ -28,8 +28,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int gap = 12;
-constexpr int kindWidth = 200;
-constexpr int detailsWidth = 480;
 constexpr int narrowBelow = 1100; // a window of 1300 without the places on the left
 constexpr std::chrono::milliseconds countEvery { 500 };
 constexpr auto suggestAfter = std::chrono::milliseconds(150);
@@ -71,7 +69,7 @@ void ExplorerPage::build()
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setStretchFactor(2, 0);
-    m_splitter->setSizes({ m_theme.px(kindWidth), m_theme.px(1000), m_theme.px(detailsWidth) });
+    shareRoom();
     box->addWidget(m_splitter, 1);
 }
 
@@ -122,7 +120,10 @@ void ExplorerPage::connectParts()
         if (m_list)
             m_list->model().settleNow();
     });
-    connect(m_splitter, &QSplitter::splitterMoved, this, &ExplorerPage::layoutChanged);
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this] {
+        m_isShareChosen = true;
+        emit layoutChanged();
+    });
     connect(m_details, &DetailsPane::placeRequested, this, &ExplorerPage::placeRequested);
     connect(m_details, &DetailsPane::closeRequested, this, [this] { setDetailsOpen(false); });
     m_slow.setInterval(countEvery);
@@ -370,6 +371,7 @@ void ExplorerPage::keyPressEvent(QKeyEvent* event)
 void ExplorerPage::resizeEvent(QResizeEvent* event)
 {
     Page::resizeEvent(event);
+    shareRoom();
     applyFold();
 }
 

@@ -71,6 +71,7 @@ private:
     void applyClusters();
     void applyFilter(const QString& text);
     void applyFold();
+    void shareRoom(); ///< of kinds, list and details, until the user moves what parts them
     void setDetailsOpen(bool open);
     void handleCurrent();
     void refreshState(); ///< freshness line, counts, empty state
@@ -114,6 +115,7 @@ private:
     QTimer m_suggesting; // once typing pauses: it looks at every row
     QList<RecordTableModel::Suggestion> m_suggestions;
     QString m_suggestionsFor; // the filter that they belong to
+    bool m_isShareChosen = false;
     bool m_narrow = false;
     bool m_detailsOpen = false;
 };

@@ -8,6 +8,7 @@
 #include "ui/tables/stratotable.h"
 #include "ui/text/errortext.h"
 #include "ui/text/freshnesstext.h"
+#include "ui/theme/theme.h"
 #include "views/explorer/detailspane.h"
 #include "views/explorer/explorerpage.h"
 #include "views/explorer/kindpane.h"
@@ -28,6 +29,11 @@ namespace {
 constexpr quint32 layoutMagic = 0x58504c31; // "XPL1"
 constexpr qsizetype suggestionsShown = 3;
 constexpr qsizetype longestTerm = 28;
+constexpr int kindWidth = 200;
+constexpr int detailsWidth = 480;
+constexpr int scarceBelow = 1300; // the list has three neighbours on a window of 1366: they share what is missing
+constexpr int scarceKindWidth = 172;
+constexpr int scarceDetailsWidth = 400;
 
 QString shortened(const QString& term)
 {
@@ -180,12 +186,22 @@ bool ExplorerPage::isSettled() const
     return (m_freshness.settled || m_past) && !m_list->model().hasPendingWork() && !m_details->isLoading();
 }
 
+void ExplorerPage::shareRoom()
+{
+    if (m_isShareChosen)
+        return;
+    const bool scarce = width() < m_theme.px(scarceBelow);
+    m_splitter->setSizes({ m_theme.px(scarce ? scarceKindWidth : kindWidth), m_theme.px(1000),
+        m_theme.px(scarce ? scarceDetailsWidth : detailsWidth) });
+}
+
 QByteArray ExplorerPage::layoutState() const
 {
     QByteArray bytes;
     QDataStream out(&bytes, QIODevice::WriteOnly);
     out.setVersion(QDataStream::Qt_6_0);
-    out << layoutMagic << m_splitter->saveState() << m_layouts << m_filter->history();
+    out << layoutMagic << (m_isShareChosen ? m_splitter->saveState() : QByteArray()) << m_layouts
+        << m_filter->history();
     return bytes;
 }
 
@@ -200,7 +216,7 @@ void ExplorerPage::restoreLayout(const QByteArray& state)
     in >> magic >> splitter >> layouts >> history;
     if (in.status() != QDataStream::Ok || magic != layoutMagic)
         return;
-    m_splitter->restoreState(splitter);
+    m_isShareChosen = m_splitter->restoreState(splitter);
     m_layouts = layouts;
     m_filter->setHistory(history);
     if (m_list)

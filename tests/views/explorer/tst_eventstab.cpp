@@ -85,6 +85,7 @@ private:
     void show(const std::vector<std::string>& messages)
     {
         std::vector<RecordPtr> events;
+        events.reserve(messages.size());
         for (const std::string& message : messages)
             events.push_back(makeObject({ .kind = "Event",
                 .name = "e" + std::to_string(events.size()),

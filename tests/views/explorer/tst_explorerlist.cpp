@@ -89,6 +89,7 @@ private slots:
             { ExplorerRig::cluster("c1", u"hangzhou-1"_s), ExplorerRig::cluster("c2", u"shanghai-1"_s) });
         const std::vector<RecordPtr> first = putPods(100);
         std::vector<RecordPtr> second;
+        second.reserve(10);
         for (int i = 0; i < 10; ++i)
             second.push_back(makeObject({ .name = "aa-" + std::to_string(i), .cluster = "c2" }));
         m_rig->put(second, {}, "c2");
@@ -225,6 +226,7 @@ private slots:
         m_page->setClusters(
             { ExplorerRig::cluster("c1", u"hangzhou-1"_s), ExplorerRig::cluster("c2", u"shanghai-1"_s) });
         std::vector<RecordPtr> pods;
+        pods.reserve(40);
         for (int i = 0; i < 40; ++i)
             pods.push_back(makePod("checkout-payment-gateway-5d8f9c7b6d-" + std::to_string(i), "CrashLoopBackOff"));
         m_rig->put(pods);
@@ -238,6 +240,7 @@ private slots:
         QTRY_VERIFY(hasRoomFor(u"namespace"_s) && hasRoomFor(u"cluster"_s)); // rows are looked at once a second
         for (const QString& id : { u"name"_s, u"namespace"_s, u"cluster"_s, u"status"_s, u"ready"_s, u"restarts"_s })
             QVERIFY2(hasRoomFor(id), qPrintable(id));
+        QVERIFY(view()->columnWidth(0) >= 160); // the name still says which pod
         filter()->setText(u"ns:shop"_s);
         layOut();
         QVERIFY(!hasRoomFor(u"namespace"_s));
@@ -260,6 +263,7 @@ private:
     std::vector<RecordPtr> putPods(int count)
     {
         std::vector<RecordPtr> pods;
+        pods.reserve(std::size_t(count));
         for (int i = 0; i < count; ++i)
             pods.push_back(makeObject({ .name = "pod-" + std::to_string(10000 + i),
                 .cells = { { "status", Cell(IString("Running")) }, { "restarts", Cell(std::int64_t(i)) } } }));
