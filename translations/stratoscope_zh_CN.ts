@@ -970,10 +970,6 @@
 <context>
     <name>OverviewPage</name>
     <message>
-        <source>No metrics server tells alerts of it.</source>
-        <translation>没有指标服务器提供它的告警。</translation>
-    </message>
-    <message>
         <source>Use from %1</source>
         <extracomment>tooltip; %1: the source of figures, such as &quot;metrics.k8s.io&quot; or the name of a Prometheus</extracomment>
         <translation>使用量来自 %1</translation>
@@ -1132,6 +1128,10 @@
         <source>not shown</source>
         <extracomment>of a cluster: the views leave it out</extracomment>
         <translation>未显示</translation>
+    </message>
+    <message>
+        <source>The connection as it is now, not at the moment that the views show.</source>
+        <translation>这是现在的连接状态，不是各视图所示时刻的状态。</translation>
     </message>
 </context>
 <context>
@@ -2676,6 +2676,14 @@ Pod 请求 %3
         <source>Alerts: the metrics server began moments ago</source>
         <translation>告警：指标服务器刚刚开始采集</translation>
     </message>
+    <message>
+        <source>No metrics server tells alerts of it.</source>
+        <translation>没有指标服务器提供它的告警。</translation>
+    </message>
+    <message>
+        <source>No alert of that time was kept, and the objects of then are unknown: whether one fired is not known.</source>
+        <translation>没有保存那时的告警，那时的对象也未知：无法得知当时是否有告警触发。</translation>
+    </message>
 </context>
 <context>
     <name>Strato::PaletteSource</name>
@@ -2848,6 +2856,10 @@ Pod 请求 %3
         <source>“%1” can stand for one cluster only.</source>
         <extracomment>%1: a value of a label</extracomment>
         <translation>“%1”只能对应一个集群。</translation>
+    </message>
+    <message>
+        <source>Tick at least one cluster that it covers.</source>
+        <translation>请至少勾选一个它所覆盖的集群。</translation>
     </message>
 </context>
 <context>
@@ -3071,10 +3083,6 @@ Pod 请求 %3
 <context>
     <name>Strato::ServerList</name>
     <message>
-        <source>None is remembered. Add one from the command palette or the start page.</source>
-        <translation>尚未保存任何服务器。可从命令面板或起始页添加。</translation>
-    </message>
-    <message>
         <source>%1/%2 through %3</source>
         <extracomment>%1: namespace, %2: service and port, %3: name of a cluster</extracomment>
         <translation>%1/%2，经由 %3</translation>
@@ -3105,6 +3113,10 @@ Pod 请求 %3
     <message>
         <source>Remove %1</source>
         <translation>移除 %1</translation>
+    </message>
+    <message>
+        <source>None is remembered. Add one from the command palette or the view “Clusters”.</source>
+        <translation>尚未保存任何服务器。可从命令面板或“集群”视图添加。</translation>
     </message>
 </context>
 <context>
@@ -3215,6 +3227,11 @@ choice of language; the names of languages are written in themselves</extracomme
         <source>No time zone is called “%1”. Names look like Asia/Shanghai.</source>
         <extracomment>%1: what was typed</extracomment>
         <translation>没有名为“%1”的时区。名称形如 Asia/Shanghai。</translation>
+    </message>
+    <message>
+        <source>Set on the command line for this run.</source>
+        <extracomment>under a choice that cannot be changed here</extracomment>
+        <translation>本次运行由命令行设定。</translation>
     </message>
 </context>
 <context>
@@ -3656,11 +3673,6 @@ choice of language; the names of languages are written in themselves</extracomme
         <translation>实时</translation>
     </message>
     <message>
-        <source>unknown before %1</source>
-        <extracomment>%1 is a time of day; before it nothing is known of the objects</extracomment>
-        <translation>%1 之前未知</translation>
-    </message>
-    <message>
         <source>%1 +%2</source>
         <extracomment>mark on the time line that stands for several: %1 is the name of one, %2 how many more there are</extracomment>
         <translation>%1 +%2</translation>
@@ -3670,6 +3682,20 @@ choice of language; the names of languages are written in themselves</extracomme
         <translation>
             <numerusform>还有 %n 个</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Objects are unknown before %1: this console was not watching then.</source>
+        <extracomment>tool tip; %1 is a time of day</extracomment>
+        <translation>%1 之前对象未知：本控制台当时尚未开始监视。</translation>
+    </message>
+    <message>
+        <source>The bars are of metrics, which reach further back.</source>
+        <translation>柱形来自指标，指标可追溯到更早。</translation>
+    </message>
+    <message>
+        <source>objects unknown before %1</source>
+        <extracomment>%1 is a time of day; before it nothing is known of the objects, while bars of metrics may reach further back</extracomment>
+        <translation>%1 之前对象未知</translation>
     </message>
 </context>
 <context>
@@ -4019,6 +4045,11 @@ choice of language; the names of languages are written in themselves</extracomme
     <message>
         <source>not recorded then: this was seen later</source>
         <translation>当时未记录：这是之后看到的内容</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <extracomment>why a pod is in its state: a word of Kubernetes, &quot;Evicted&quot;, &quot;Unschedulable&quot;</extracomment>
+        <translation>原因</translation>
     </message>
 </context>
 <context>

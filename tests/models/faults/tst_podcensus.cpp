@@ -176,12 +176,20 @@ private:
         return finished(record);
     }
 
+    /// By name: a snapshot's own order hangs on where things lie in memory, and a seed must make the same world always.
+    std::vector<RecordPtr> all(std::string_view group, std::string_view kind) const
+    {
+        std::vector<RecordPtr> found;
+        m_store.current()->forEachOfKind(group, kind, [&](const RecordPtr& record) { found.push_back(record); });
+        std::ranges::sort(found, {}, [](const RecordPtr& record) { return record->entity.text(); });
+        return found;
+    }
+
     void removeAny(std::string_view group, std::string_view kind)
     {
-        std::vector<RecordPtr> all;
-        m_store.current()->forEachOfKind(group, kind, [&](const RecordPtr& record) { all.push_back(record); });
-        if (!all.empty())
-            m_store.remove(all[static_cast<std::size_t>(any(static_cast<int>(all.size())))]->entity, {});
+        const std::vector<RecordPtr> there = all(group, kind);
+        if (!there.empty())
+            m_store.remove(there[static_cast<std::size_t>(any(static_cast<int>(there.size())))]->entity, {});
     }
 
     void relist()
@@ -200,10 +208,10 @@ private:
     void report()
     {
         m_reported.clear();
-        m_store.current()->forEachOfKind("", "Pod", [&](const RecordPtr& pod) {
+        for (const RecordPtr& pod : all("", "Pod")) {
             if (any(2) == 0)
                 m_reported[pod->entity] = { 1.0, static_cast<double>(any(1'000'000)) };
-        });
+        }
         m_usage.report(m_reported, *m_store.current());
     }
 
