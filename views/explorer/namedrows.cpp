@@ -39,6 +39,11 @@ QVariant NamedRows::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole:
         if (QIdentityProxyModel::data(index, ProvisionalRole).toBool())
             return tr("The server's summary of this object. The object itself is on its way.");
+        if (QIdentityProxyModel::data(index, CellTypeRole).toInt() == static_cast<int>(CellType::State)) {
+            const QString word = QIdentityProxyModel::data(index, RawRole).toString();
+            const QString reason = QIdentityProxyModel::data(index, ReasonRole).toString();
+            return reason.isEmpty() || reason == word ? value : QVariant(word + QStringLiteral(": ") + reason);
+        }
         return value;
     case Qt::AccessibleDescriptionRole: return healthWord(static_cast<Health>(data(index, HealthRole).toInt()));
     default: return value;

@@ -220,6 +220,26 @@ private slots:
         QCOMPARE(filter()->text(), QString());
     }
 
+    void anEvictedPodSaysSoThoughItsContainersSayError()
+    {
+        const auto pod = makePod("web-1", "Error");
+        pod->reason = IString("Evicted");
+        m_rig->put({ pod });
+        m_page->goTo({ u"explorer"_s, { { u"entity"_s, pod->entity.toString() } } });
+        QTRY_VERIFY(m_page->details()->record());
+        QStringList said;
+        for (const SummarySection& section : m_page->details()->summary()->sections()) {
+            for (const DetailsTable::Row& row : section.rows)
+                said.append(row.name + u'=' + row.value);
+        }
+        QVERIFY2(said.contains(u"Why=Evicted"_s), qPrintable(said.join(u'\n')));
+        const QModelIndex status = view()->model()->index(0, list()->model().columnOf(u"status"));
+        QCOMPARE(status.data().toString(), u"Error"_s); // as kubectl prints it
+        QCOMPARE(status.data(Qt::ToolTipRole).toString(), u"Error: Evicted"_s);
+        filter()->setText(u"status:evicted"_s);
+        QCOMPARE(list()->model().rowCount(), 1);
+    }
+
     void besideTheDetailsNamespaceAndClusterStayWhileThereAreSeveral()
     {
         m_page->resize(1158, 650); // what a window of 1366 leaves
