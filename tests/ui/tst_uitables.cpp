@@ -341,6 +341,8 @@ private slots:
         const std::vector<ColumnRoom> columns { { 200, 100, 0 }, { 100, 60, 1 }, { 150, 80, 3 }, { 90, 50, 2 } };
         QCOMPARE(fittingWidths(columns, 540), (std::vector<int> { 200, 100, 150, 90 }));
         QCOMPARE(fittingWidths(columns, 500), (std::vector<int> { 200, 100, 115, 85 }));
+        QCOMPARE(
+            fittingWidths(columns, 430), (std::vector<int> { 200, 100, 0, 90 })); // whole names before more columns
         QCOMPARE(fittingWidths(columns, 370), (std::vector<int> { 200, 100, 0, 70 }));
         QCOMPARE(fittingWidths(columns, 250), (std::vector<int> { 170, 80, 0, 0 }));
         QCOMPARE(fittingWidths(columns, 150), (std::vector<int> { 150, 0, 0, 0 }));

@@ -20,13 +20,18 @@ int comfortOf(const ColumnRoom& column)
     return (leastOf(column) + column.wanted) / 2;
 }
 
-/// What @p kept need at least, and more of it for what matters more than @p candidate.
+/// What @p kept need at least; beside @p candidate those that matter more need some comfort, and those that matter most
+/// all that they want: a row is known by them.
 int need(const std::vector<ColumnRoom>& columns, const std::vector<std::size_t>& kept, const ColumnRoom& candidate)
 {
+    constexpr int names = 1; // and what is more important
     int sum = 0;
     for (const std::size_t i : kept) {
-        const bool comfort = candidate.importance > 1 && columns[i].importance < candidate.importance;
-        sum += comfort ? comfortOf(columns[i]) : leastOf(columns[i]);
+        const ColumnRoom& column = columns[i];
+        if (candidate.importance <= names || column.importance >= candidate.importance)
+            sum += leastOf(column);
+        else
+            sum += column.importance <= names ? column.wanted : comfortOf(column);
     }
     return sum;
 }

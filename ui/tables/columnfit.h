@@ -17,9 +17,9 @@ struct ColumnRoom {
 };
 
 /// Widths that fit into @p room, 0 for a column that is left out. All shrink; one of importance 2 and more goes when
-/// those that matter more could not even be half-way between least and wanted beside it. What is left over goes to the
-/// most important first. What is of importance 0 stays at its least in too little room: the table scrolls sideways.
-/// Pure.
+/// those that matter more could not even be half-way between least and wanted beside it, or those of importance 0 and 1
+/// not all that they want: a row is known by them. What is left over goes to the most important first. What is of
+/// importance 0 stays at its least in too little room: the table scrolls sideways. Pure.
 [[nodiscard]] std::vector<int> fittingWidths(const std::vector<ColumnRoom>& columns, int room);
 
 } // namespace Strato
