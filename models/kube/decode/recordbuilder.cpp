@@ -78,10 +78,25 @@ IString DecodeScratch::intern(std::string_view text, std::size_t maxBytes)
 
 IString DecodeScratch::internShared(std::string_view text, std::size_t maxBytes)
 {
-    IStringSupply& recent = m_recent[std::hash<std::string_view>()(text) % m_recent.size()];
-    if (recent.view() != text)
-        recent = IStringSupply(intern(text, maxBytes));
-    return recent.take();
+    const std::size_t hash = std::hash<std::string_view>()(text);
+    IStringSupply* recent = &m_recent[hash & (m_recent.size() - 1)];
+    if (recent->view() != text) {
+        if (!recent->view().empty() && ++m_overtaken > m_recent.size() && m_recent.size() < mostRecent) {
+            growRecent();
+            recent = &m_recent[hash & (m_recent.size() - 1)];
+        }
+        *recent = IStringSupply(intern(text, maxBytes));
+    }
+    return recent->take();
+}
+
+void DecodeScratch::growRecent()
+{
+    std::vector<IStringSupply> grown(2 * m_recent.size());
+    for (IStringSupply& recent : m_recent)
+        grown[std::hash<std::string_view>()(recent.view()) & (grown.size() - 1)] = std::move(recent);
+    m_recent = std::move(grown);
+    m_overtaken = 0;
 }
 
 LabelSetPtr DecodeScratch::labels(const WireView& metadata)

@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace Strato {
 
@@ -19,6 +20,7 @@ class DecodeScratch final {
 public:
     explicit DecodeScratch(IString cluster)
         : m_cluster(std::move(cluster))
+        , m_recent(leastRecent)
     {
     }
     [[nodiscard]] IString cluster() { return m_cluster.take(); }
@@ -32,8 +34,13 @@ public:
     [[nodiscard]] std::string& search() { return m_search; } ///< what will be the search text of the record in work
 
 private:
+    static constexpr std::size_t leastRecent = 256;
+    static constexpr std::size_t mostRecent = 8192; // names and addresses of some thousand nodes
+
     IStringSupply m_cluster;
-    std::array<IStringSupply, 1024> m_recent; // by hash
+    void growRecent();
+    std::vector<IStringSupply> m_recent; // by hash; a power of two, which grows with the words that objects share
+    std::size_t m_overtaken = 0; // places of m_recent that another text took since it grew
     std::unordered_map<std::string, LabelSetPtr> m_labelSets; // by "key\0value\0…", emptied when it grows large
     std::string m_key; // reused
     std::string m_search; // reused

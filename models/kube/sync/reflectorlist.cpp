@@ -5,6 +5,8 @@
 #include "models/kube/sync/reflector.h"
 #include "models/net/httperrors.h"
 
+#include <iterator>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -222,7 +224,7 @@ void Reflector::handleDecodedPage(Result<DecodedList> page)
     }
     if (m_listVersion.empty())
         m_listVersion = page->resourceVersion;
-    m_listed.insert(m_listed.end(), page->records.begin(), page->records.end());
+    m_listed.insert(m_listed.end(), std::move_iterator(page->records.begin()), std::move_iterator(page->records.end()));
     if (page->continueToken.empty()) {
         completeList();
         return;
