@@ -76,26 +76,42 @@ IString DecodeScratch::intern(std::string_view text, std::size_t maxBytes)
     return text.size() <= maxBytes && isPlain(text) ? IString(text) : IString(cleanName(text, maxBytes));
 }
 
+bool DecodeScratch::Recent::is(std::string_view wanted) const
+{
+    if (size != wanted.size() || size == 0)
+        return false;
+    return size <= text.size() ? std::string_view(text.data(), size) == wanted : word.view() == wanted;
+}
+
 IString DecodeScratch::internShared(std::string_view text, std::size_t maxBytes)
 {
-    const std::size_t hash = std::hash<std::string_view>()(text);
-    IStringSupply* recent = &m_recent[hash & (m_recent.size() - 1)];
-    if (recent->view() != text) {
-        if (!recent->view().empty() && ++m_overtaken > m_recent.size() && m_recent.size() < mostRecent) {
-            growRecent();
-            recent = &m_recent[hash & (m_recent.size() - 1)];
-        }
-        *recent = IStringSupply(intern(text, maxBytes));
+    Recent* place = &recent(text);
+    if (place->is(text))
+        return place->word.take();
+    if (place->size != 0 && ++m_overtaken > m_recent.size() && m_recent.size() < mostRecent) {
+        growRecent();
+        place = &recent(text);
     }
-    return recent->take();
+    place->word = IStringSupply(intern(text, maxBytes));
+    place->size = place->word.view() == text ? static_cast<std::uint32_t>(text.size()) : 0; // else it was cleaned
+    if (place->size <= place->text.size())
+        std::copy_n(text.begin(), place->size, place->text.begin());
+    return place->word.take();
+}
+
+DecodeScratch::Recent& DecodeScratch::recent(std::string_view text)
+{
+    return m_recent[std::hash<std::string_view>()(text) & (m_recent.size() - 1)];
 }
 
 void DecodeScratch::growRecent()
 {
-    std::vector<IStringSupply> grown(2 * m_recent.size());
-    for (IStringSupply& recent : m_recent)
-        grown[std::hash<std::string_view>()(recent.view()) & (grown.size() - 1)] = std::move(recent);
-    m_recent = std::move(grown);
+    std::vector<Recent> smaller(2 * m_recent.size());
+    smaller.swap(m_recent);
+    for (Recent& held : smaller) {
+        if (held.size != 0)
+            recent(held.word.view()) = std::move(held);
+    }
     m_overtaken = 0;
 }
 

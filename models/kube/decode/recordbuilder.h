@@ -35,11 +35,21 @@ public:
 
 private:
     static constexpr std::size_t leastRecent = 256;
-    static constexpr std::size_t mostRecent = 8192; // names and addresses of some thousand nodes
+    static constexpr std::size_t mostRecent = 4096; // names and addresses of a thousand nodes, and more
+
+    /// A word met of late, with its text beside it: the table's own copy lies anywhere in memory, and is waited for.
+    struct Recent {
+        IStringSupply word;
+        std::uint32_t size = 0; // of the text; 0: not to be found again
+        std::array<char, 44> text {}; // of shorter ones
+
+        [[nodiscard]] bool is(std::string_view wanted) const;
+    };
 
     IStringSupply m_cluster;
     void growRecent();
-    std::vector<IStringSupply> m_recent; // by hash; a power of two, which grows with the words that objects share
+    [[nodiscard]] Recent& recent(std::string_view text);
+    std::vector<Recent> m_recent; // by hash; a power of two, which grows with the words that objects share
     std::size_t m_overtaken = 0; // places of m_recent that another text took since it grew
     std::unordered_map<std::string, LabelSetPtr> m_labelSets; // by "key\0value\0…", emptied when it grows large
     std::string m_key; // reused
