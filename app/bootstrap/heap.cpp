@@ -4,7 +4,9 @@
 #include "app/bootstrap/heap.h"
 
 #include <malloc.h>
+#include <sys/mman.h>
 
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -14,7 +16,18 @@ namespace {
 
 constexpr int mapThreshold = 128 * 1024;
 
+/// Asks for pages of 2 MB between @p begin and @p end: a page fault for each 4 KB of a long list costs more than its
+/// share of the decoding. Where the kernel gives none, all is as before.
+void askForLargePages(const char* begin, const char* end)
+{
+    constexpr std::uintptr_t large = std::uintptr_t { 2 } * 1024 * 1024;
+    const auto from = (reinterpret_cast<std::uintptr_t>(begin) + large - 1) & ~(large - 1);
+    const auto to = reinterpret_cast<std::uintptr_t>(end) & ~(large - 1);
+    if (from < to) // NOLINTNEXTLINE(performance-no-int-to-ptr): an address, rounded
+        madvise(reinterpret_cast<void*>(from), to - from, MADV_HUGEPAGE);
 }
+
+} // namespace
 
 void keepHeapCompact()
 {
@@ -35,6 +48,11 @@ void openArena()
     std::vector<std::unique_ptr<char[]>> chunks;
     for (std::size_t bytes = 0; bytes < opened; bytes += chunk)
         chunks.push_back(std::make_unique_for_overwrite<char[]>(chunk));
+    const char* const begin = chunks.front().get();
+    const char* const end = chunks.back().get() + chunk;
+    if (begin < end
+        && static_cast<std::size_t>(end - begin) <= 2 * opened) // one after another, as in an arena of its own
+        askForLargePages(begin, end);
 }
 
 } // namespace Strato

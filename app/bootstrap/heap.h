@@ -9,7 +9,8 @@ namespace Strato {
 /// glibc would keep it in an arena a thread. Call once, before any thread is started. Source: mallopt(3).
 void keepHeapCompact();
 
-/// Opens room in the arena of the calling thread, for a thread that will decode long lists: address space, no memory.
+/// Opens room in the arena of the calling thread, in large pages where the kernel has them, for a thread that will
+/// decode long lists: address space, no memory. Source: madvise(2).
 void openArena();
 
 } // namespace Strato

@@ -99,9 +99,11 @@ void RecordHub::hold(const IString& cluster, const Delta& delta, std::map<KindKe
             const KindKey kind = kindOf(*record);
             records = &kinds[kind];
             change = &changes[kind];
+            if (delta.upserted.size() > records->size()) { // a fill; a first page may have come before it
+                records->reserve(delta.upserted.size());
+                change->upserted.reserve(delta.upserted.size());
+            }
         }
-        if (records->empty())
-            records->reserve(delta.upserted.size());
         records->insert_or_assign(record->entity.handle(), record);
         change->upserted.push_back(record);
     }

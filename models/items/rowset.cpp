@@ -105,7 +105,7 @@ void RowSet::prefetch(std::span<const Item> next)
 void RowSet::take(std::span<Item> items)
 {
     const bool atOnce = m_all.empty() || items.size() >= largeFrom();
-    if (atOnce) { // a fill; a first page may have come before it
+    if (items.size() > m_slotOf.size()) { // a fill; a first page may have come before it
         m_slots.reserve(items.size());
         m_slotOf.reserve(items.size());
     }
