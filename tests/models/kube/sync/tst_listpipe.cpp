@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/base/fakeclock.h"
+#include "models/base/workerpool.h"
 #include "models/kube/sync/listpipe.h"
 #include "tests/support/gzip.h"
 
@@ -9,6 +10,7 @@
 #include <QtTest>
 
 #include <deque>
+#include <future>
 
 using namespace Qt::StringLiterals;
 using namespace Strato;
@@ -123,6 +125,35 @@ private slots:
         QCOMPARE((*decoded)->records.size(), std::size_t { manyMore });
         for (std::size_t i = 0; i < manyMore; ++i)
             QCOMPARE((*decoded)->records[i]->name.view(), std::string_view("pod-" + std::to_string(i)));
+    }
+
+    /// On threads, so that the sanitizer sees who touches what.
+    void lanesOfAPoolGiveTheSameList()
+    {
+        const std::string sent = gzip(podList(manyMore));
+        std::promise<Result<ListPage>> told;
+        const SystemClock clock;
+        WorkerPool pool(2);
+        ThreadExecutor data(clock, "test-data");
+        const auto decoder = [&pool] {
+            return ListDecoder { [strand = Strand(pool)](Task task) mutable {
+                                    strand.submit([task = std::move(task)](const std::stop_token&) { task(); });
+                                },
+                podDecoder() };
+        };
+        m_pipe = std::make_shared<ListPipe>(
+            data, std::vector { decoder(), decoder() },
+            [&told](Result<ListPage> page) { told.set_value(std::move(page)); }, [](const HttpWait&) {});
+        begin("application/vnd.kubernetes.protobuf", 200, "gzip");
+        constexpr std::size_t chunk = 5'000;
+        for (std::size_t at = 0; at < sent.size(); at += chunk)
+            send(std::string_view(sent).substr(at, chunk));
+        m_pipe->finished(HttpDone {});
+        const Result<ListPage> page = told.get_future().get();
+        QVERIFY(page && page->decoded && *page->decoded);
+        QCOMPARE((*page->decoded)->records.size(), std::size_t { manyMore });
+        for (std::size_t i = 0; i < manyMore; ++i)
+            QCOMPARE((*page->decoded)->records[i]->name.view(), std::string_view("pod-" + std::to_string(i)));
     }
 
     void aCompressedListIsInflatedOnTheWay()
@@ -267,10 +298,13 @@ private slots:
 private:
     using Jobs = std::deque<Task>;
 
+    static std::shared_ptr<KubeDecoder> podDecoder()
+    {
+        return std::make_shared<KubeDecoder>(IString("c1"), ResourceKind { "", "v1", "Pod", "pods", true, {}, {}, {} });
+    }
     static ListDecoder decoderOn(Jobs& jobs)
     {
-        return { [&jobs](Task job) { jobs.push_back(std::move(job)); },
-            std::make_shared<KubeDecoder>(IString("c1"), ResourceKind { "", "v1", "Pod", "pods", true, {}, {}, {} }) };
+        return { [&jobs](Task job) { jobs.push_back(std::move(job)); }, podDecoder() };
     }
     void begin(const QByteArray& type, int status = 200, const QByteArray& encoding = {})
     {
