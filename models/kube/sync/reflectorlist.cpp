@@ -133,16 +133,17 @@ void Reflector::requestPage(const std::string& continueToken, bool paged)
     request.timeouts.silence = 30s;
     request.keepEncoding = true; // inflating a large list takes longer than receiving it
     const bool later = !continueToken.empty();
-    auto arrived = [this, later, isWanted = arrival()](Result<ListPage> page) {
-        const RequestId asked = m_request;
+    const auto asked = std::make_shared<RequestId>(0); // arrival() forgets it, and this may be gone by then
+    auto arrived = [this, later, asked, isWanted = arrival()](Result<ListPage> page) {
         if (!isWanted())
             return;
         if (!page)
-            m_host.transport.cancel(asked); // the rest of what cannot be read
+            m_host.transport.cancel(*asked); // the rest of what cannot be read
         handlePage(std::move(page), later);
     };
     auto pipe = std::make_shared<ListPipe>(m_host.data, listDecoders(), std::move(arrived), waitNoted());
     m_request = m_host.transport.start(m_host.endpoint, std::move(request), std::move(pipe));
+    *asked = m_request;
 }
 
 /// What the second remembers is worth its memory only while there is a list to be decoded.
