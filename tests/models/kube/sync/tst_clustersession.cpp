@@ -163,6 +163,34 @@ private slots:
         QCOMPARE(statusOf("k8s:cluster-uid").freshness, Freshness::Live);
     }
 
+    void K31_whatWasMissedAsleepIsThereWithinTenSecondsOfWaking()
+    {
+        connectFully();
+        m_transport->sendData(find(u"/api/v1/pods"_s), eventJson("ADDED", podJson("web", 50, "10.1.2.3")));
+        run();
+        advance(1s);
+        m_clock.suspend(8h);
+        const auto woke = m_clock.monotonic();
+        advance(2s);
+        for (const RequestId id : m_transport->waiting()) // the network is not up yet
+            m_transport->fail(id, ErrorCode::ConnectFailed, u"network is unreachable"_s);
+        run();
+        QVERIFY(statusOf("k8s:cluster-uid/pods").freshness != Freshness::Live);
+        while (!waits(u"/api/v1/pods"_s) && m_clock.monotonic() - woke < 10s)
+            advance(100ms);
+        answerRest();
+        m_transport->sendData(find(u"/api/v1/pods"_s), eventJson("DELETED", podJson("web", 51, "10.1.2.3")));
+        m_transport->sendData(find(u"/api/v1/pods"_s), eventJson("ADDED", podJson("web2", 52, "10.1.2.4")));
+        advance(4s);
+        answerRest();
+        QVERIFY(m_clock.monotonic() - woke <= 10s);
+        QCOMPARE(statusOf("k8s:cluster-uid").freshness, Freshness::Live);
+        QCOMPARE(statusOf("k8s:cluster-uid/pods").freshness, Freshness::Live);
+        const auto pods = m_session->state().current();
+        QVERIFY(!pods->find(EntityId::kubernetes("cluster-uid", "", "Pod", "shop", "web")));
+        QVERIFY(pods->find(EntityId::kubernetes("cluster-uid", "", "Pod", "shop", "web2")));
+    }
+
     void K32_aChangeOfNetworkIsTakenAsSleep()
     {
         connectFully();
