@@ -34,7 +34,7 @@ constexpr qsizetype longestName = 256;
 
 bool isSecret(const Record& record)
 {
-    return record.schema && record.schema->kind == "Secret" && record.schema->group.empty();
+    return record.isOf("", "Secret");
 }
 
 } // namespace

@@ -3,10 +3,10 @@
 
 #include "models/kube/sync/objectstore.h"
 
+#include "models/base/fetchahead.h"
 #include "models/kube/sync/versions.h"
 
 #include <algorithm>
-#include <span>
 #include <unordered_set>
 
 namespace Strato {
@@ -44,21 +44,6 @@ std::size_t sizeOf(const KindPages& pages)
     for (const auto& [kind, records] : pages)
         size += records.size();
     return size;
-}
-
-/// What a change takes of records that come next: other threads made them, they are in no cache of this one.
-void prefetch(std::span<const RecordPtr> next)
-{
-    constexpr std::size_t recordAhead = 16;
-    constexpr std::size_t textAhead = 8;
-    if (next.size() > recordAhead)
-        __builtin_prefetch(next[recordAhead].get());
-    if (next.size() > textAhead) {
-        const Record& record = *next[textAhead];
-        record.entity.prefetch();
-        record.uid.prefetch();
-        record.resourceVersion.prefetch();
-    }
 }
 
 KindPages shareAll(KindPages& pages)
@@ -263,8 +248,13 @@ std::size_t ObjectStore::replace(const StoreScope& scope, const std::vector<Reco
         = m_pages.try_emplace({ std::string(scope.group.view()), std::string(scope.kind.view()) }).first->second;
     pages.reserve(records.size());
     m_snapshot.reset();
+    const auto recordAt = [&](std::size_t place) { return records[place].get(); };
     for (std::size_t i = 0; i < records.size(); ++i) {
-        prefetch(std::span(records).subspan(i));
+        fetchAhead(i, records.size(), recordAt, [](const Record& next) {
+            next.entity.prefetch();
+            next.uid.prefetch();
+            next.resourceVersion.prefetch();
+        });
         const std::size_t emitted = out.size();
         replaceInto(
             out, pages, records[i]); // without K36: after a restore of etcd versions go back, and the list is right
