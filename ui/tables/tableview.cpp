@@ -167,16 +167,32 @@ void TableView::paintEvent(QPaintEvent* event)
     }
 }
 
+/// A table that the focus comes to frames its first row and chooses none: the first key is of that row, not of the
+/// next.
+bool TableView::chooseFramed()
+{
+    if (!currentIndex().isValid() || selectionMode() == NoSelection || selectionModel()->hasSelection())
+        return false;
+    selectionModel()->select(currentIndex(), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    return true;
+}
+
 void TableView::keyPressEvent(QKeyEvent* event)
 {
     if (event->matches(QKeySequence::Copy)) {
         emit copyRequested();
         return;
     }
-    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentIndex().isValid()) {
+    const bool opens = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const bool moves
+        = event->modifiers() == Qt::NoModifier && (event->key() == Qt::Key_Down || event->key() == Qt::Key_Up);
+    if (opens && currentIndex().isValid()) {
+        chooseFramed();
         emit rowActivated(currentIndex());
         return;
     }
+    if (moves && chooseFramed())
+        return;
     m_adding = event->key() == Qt::Key_Space && event->modifiers().testFlag(Qt::ControlModifier);
     QTableView::keyPressEvent(event);
     m_adding = false;

@@ -52,6 +52,7 @@ private:
     void setHoveredRow(int row);
     void paintGround();
     void noteHand();
+    bool chooseFramed();
     [[nodiscard]] bool isPressable(const QModelIndex& index) const;
 
     const Theme& m_theme;
