@@ -89,7 +89,11 @@ Reflector::Failure Reflector::judged(const KubeStatus& status)
         failure.atOnce = true;
     } else if (status.isExpired() || status.isStoreReadError()) {
         failure.next = Next::List; // K6, K17
-        failure.atOnce = true;
+        const bool again = status.isExpired() && !m_version.empty() && m_version == m_expiredVersion;
+        failure.atOnce = !again; // a list in between did not help
+        m_versionUnavailable = m_versionUnavailable || again;
+        if (status.isExpired())
+            m_expiredVersion = m_version;
     } else if (failure.error.code == ErrorCode::TooManyRequests) {
         failure.next = Next::Watch; // K18
     } else if (failure.error.code == ErrorCode::ServerError || failure.error.code == ErrorCode::TimedOut) {
@@ -143,7 +147,7 @@ void Reflector::fail(const Failure& failure)
     status.tries = m_backoff.tries();
     status.nextTry = m_host.data.clock().now() + delay;
     status.serverAsked = failure.atLeast && delay == *failure.atLeast;
-    const bool old = !status.asOf || m_host.data.clock().now() - *status.asOf > lostAfter;
+    const bool old = !status.asOf || (m_brokenSince && now - *m_brokenSince > lostAfter);
     update(m_synced && !failure.denied && !old ? Freshness::Stale : Freshness::Lost);
     waitThen(delay, next);
 }
@@ -253,6 +257,10 @@ void Reflector::update(Freshness freshness)
 {
     SourceStatus& status = m_status.status;
     status.freshness = freshness;
+    if (freshness == Freshness::Live)
+        m_brokenSince.reset();
+    else
+        m_brokenSince = m_brokenSince.value_or(m_host.data.clock().monotonic());
     if (freshness != Freshness::CatchingUp)
         status.behind.reset();
     m_status.resourceVersion = m_version;

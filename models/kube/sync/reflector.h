@@ -141,6 +141,7 @@ private:
 
     std::string m_version; // of the last complete event or list; what a watch begins from
     bool m_versionUnavailable = false; // the server cannot serve m_version: list from "" (K5-K7)
+    std::string m_expiredVersion; // that a watch could not go on from, the last time (K6)
     bool m_firstPageAsked = false; // once is enough
     bool m_synced = false;
     bool m_denied = false;
@@ -158,6 +159,7 @@ private:
     int m_shortWatches = 0; // in a row
     std::optional<Duration> m_internalErrorsSince; // monotonic
     std::optional<Duration> m_lastRelist; // monotonic
+    std::optional<Duration> m_brokenSince; // monotonic: live no more
 
     KindSyncStatus m_status;
 };

@@ -3,6 +3,7 @@
 
 #include "models/kube/sync/newest.h"
 #include "models/kube/sync/reflector.h"
+#include "models/kube/sync/refusal.h"
 #include "models/net/httperrors.h"
 
 #include <iterator>
@@ -126,6 +127,10 @@ void Reflector::requestPage(const std::string& continueToken, bool paged)
         query.emplace_back(u"continue"_s, text(continueToken)); // K8: without resourceVersion
     else if (!m_requestedVersion.empty())
         query.emplace_back(u"resourceVersion"_s, text(m_requestedVersion));
+    // With a limit and without a match a version is taken as exact: the state of a moment that watches may no longer
+    // know.
+    if (continueToken.empty() && !m_requestedVersion.empty() && m_requestedVersion != "0")
+        query.emplace_back(u"resourceVersionMatch"_s, u"NotOlderThan"_s);
     HttpRequest request;
     request.pathAndQuery = withQuery(collectionPath(m_settings.kind, m_settings.nameSpace), query);
     request.headers.push_back(accept(m_asTable ? tableOrList : Accept::protobuf));
@@ -182,11 +187,7 @@ void Reflector::handlePage(Result<ListPage> reply, bool laterPage)
 
 void Reflector::handleRefusedPage(const HttpResponse& response, bool laterPage)
 {
-    KubeStatus status = decodeStatus(view(response.body), formatOf(response.head.contentType)).value_or(KubeStatus {});
-    if (status.code == 0) {
-        status.code = response.head.status;
-        status.message = statusError(response.head, response.body)->detail.toStdString();
-    }
+    const KubeStatus status = refusalOf(response.head, response.body);
     const bool unavailable = status.isExpired() || status.isTooLargeResourceVersion();
     if (unavailable && laterPage) {
         m_listed.clear(); // K9: the token died on the way; everything at once, at the version asked for
@@ -241,9 +242,15 @@ void Reflector::handleDecodedPage(Result<DecodedList> page)
 void Reflector::completeList()
 {
     const std::vector<RecordPtr> records = std::exchange(m_listed, {});
-    m_versionUnavailable = false;
+    // The answer of an old cache: good to show, but a watch would be refused from there once more, and again.
+    const bool dead = !m_requestedVersion.empty() && !m_listVersion.empty() && m_listVersion == m_expiredVersion;
+    m_versionUnavailable = dead;
     replaceStore(records, m_listVersion);
-    beginWatch();
+    if (dead)
+        fail({ { ErrorCode::Gone, u"listed at a version that is no longer watched from"_s }, Next::List, false, false,
+            std::nullopt });
+    else
+        beginWatch();
 }
 
 void Reflector::replaceStore(const std::vector<RecordPtr>& records, const std::string& version)
