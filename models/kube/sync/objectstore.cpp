@@ -171,20 +171,22 @@ void ObjectStore::replaceInto(Changes& out, RecordPages& pages, const RecordPtr&
     }
 }
 
-void ObjectStore::removeInto(Changes& out, const RecordPtr& record, bool finalStateUnknown)
+void ObjectStore::removeInto(Changes& out, const RecordPtr& record, Removal how)
 {
     m_snapshot.reset();
     putInto(m_pages, record->entity, nullptr);
     m_recordBytes -= footprint(*record);
     emitChange(out, record->entity, record, nullptr);
-    out.back().finalStateUnknown = finalStateUnknown;
+    out.back().finalStateUnknown = how == Removal::Missed;
+    out.back().unfollowed = how == Removal::Unfollowed;
 }
 
 void ObjectStore::upsertInto(Changes& out, const RecordPtr& record)
 {
     const RecordPtr stored = find(record->entity);
     if (stored && stored->uid != record->uid) {
-        removeInto(out, stored, true); // K39: another incarnation took the name; how the first ended was not seen
+        removeInto(
+            out, stored, Removal::Missed); // K39: another incarnation took the name; how the first ended was not seen
     } else if (stored && !stored->provisional && !isNewerVersion(record->resourceVersion, stored->resourceVersion)) {
         return; // K36
     }
@@ -213,7 +215,7 @@ std::size_t ObjectStore::remove(const EntityId& entity, const IString& uid, cons
     if (!stored || (!uid.empty() && stored->uid != uid))
         return 0;
     Changes out;
-    removeInto(out, stored, false);
+    removeInto(out, stored, Removal::Seen);
     // The delete event carries the last state and the version at which it ended: richer than what was stored.
     if (last && last->uid == stored->uid) {
         out.back().sourceVersion = last->resourceVersion;
@@ -226,7 +228,7 @@ std::size_t ObjectStore::evict(const std::vector<EntityId>& entities)
     Changes out;
     for (const EntityId& entity : entities) {
         if (const RecordPtr stored = find(entity))
-            removeInto(out, stored, true);
+            removeInto(out, stored, Removal::Unfollowed);
     }
     return publish(std::move(out));
 }
@@ -257,7 +259,7 @@ std::size_t ObjectStore::replace(const StoreScope& scope, const std::vector<Reco
         gone.erase(record->entity);
     for (const RecordPtr& stored : before) {
         if (gone.contains(stored->entity))
-            removeInto(out, stored, true);
+            removeInto(out, stored, Removal::Missed);
     }
     RecordPages& pages
         = m_pages.try_emplace({ std::string(scope.group.view()), std::string(scope.kind.view()) }).first->second;
@@ -281,7 +283,7 @@ std::size_t ObjectStore::forget(const StoreScope& scope)
 {
     Changes out;
     for (const RecordPtr& stored : recordsIn(scope))
-        removeInto(out, stored, true);
+        removeInto(out, stored, Removal::Unfollowed);
     if (const auto it = findKnown(scope); it != m_known.end())
         m_known.erase(it);
     return publish(std::move(out));
@@ -291,10 +293,18 @@ std::size_t ObjectStore::publish(Changes changes)
 {
     if (changes.empty())
         return 0;
-    if (m_listener) // first: windows wait for it
-        m_listener(changes);
-    for (Change& change : changes)
-        m_history->append(std::move(change));
+    const auto remember = [&] {
+        for (Change& change : changes)
+            m_history->append(std::move(change));
+    };
+    try {
+        if (m_listener) // first: windows wait for it
+            m_listener(changes);
+    } catch (...) {
+        remember(); // the history has no gaps, whoever stumbles over a change
+        throw;
+    }
+    remember();
     return changes.size();
 }
 

@@ -50,11 +50,11 @@ public:
     /// The whole of @p scope at once: readers see old or new, never half (K38). What is no longer there is gone with
     /// finalStateUnknown (K37). The first time for a scope its records are `initial`, and its past is known from here.
     std::size_t replace(const StoreScope& scope, const std::vector<RecordPtr>& records);
-    /// Drops @p entities to keep a bound ("newest 5,000 events"): gone for us, finalStateUnknown.
+    /// Drops @p entities to keep a bound ("newest 5,000 events"): gone for us, `unfollowed`.
     std::size_t evict(const std::vector<EntityId>& entities);
     /// Rows of a Table shown until the records arrive: only where nothing is stored yet.
     std::size_t addProvisional(const std::vector<RecordPtr>& records);
-    /// The scope is no longer followed: its records go, and so does the knowledge of its past.
+    /// The scope is no longer followed: its records go, `unfollowed`, and so does the knowledge of its past.
     std::size_t forget(const StoreScope& scope);
 
     /// Every kind that is always followed has been filled or refused: the past is known from here.
@@ -74,6 +74,7 @@ public:
 
 private:
     class PagedSnapshot;
+    enum class Removal : std::uint8_t { Seen, Missed, Unfollowed };
     struct KnownScope {
         StoreScope scope;
         Instant since;
@@ -83,7 +84,7 @@ private:
     void emitChange(Changes& out, const EntityId& entity, RecordPtr before, RecordPtr after);
     void put(Changes& out, const RecordPtr& record);
     void upsertInto(Changes& out, const RecordPtr& record);
-    void removeInto(Changes& out, const RecordPtr& record, bool finalStateUnknown);
+    void removeInto(Changes& out, const RecordPtr& record, Removal how);
     void replaceInto(Changes& out, RecordPages& pages, const RecordPtr& record);
     std::size_t publish(Changes changes);
     [[nodiscard]] std::vector<RecordPtr> recordsIn(const StoreScope& scope) const;
