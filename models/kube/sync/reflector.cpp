@@ -4,6 +4,7 @@
 #include "models/kube/sync/reflector.h"
 
 #include "models/kube/schema/kubeschemas.h"
+#include "models/kube/sync/caught.h"
 
 #include <algorithm>
 
@@ -115,6 +116,7 @@ Reflector::Failure Reflector::judged(const Error& error) const
     switch (error.code) {
     case ErrorCode::Malformed: // K15: an event was lost; only a list tells what it was
     case ErrorCode::TooLarge: // K34: the same frame would come again
+    case ErrorCode::Internal: // K42: and we would stumble over it again
     case ErrorCode::UnexpectedContent: failure.next = Next::List; break;
     case ErrorCode::Unauthenticated: failure.denied = true; break;
     default: break; // K14, K20, K22, K23: the version that we hold is good
@@ -148,8 +150,8 @@ void Reflector::fail(const Failure& failure)
     status.nextTry = m_host.data.clock().now() + delay;
     status.serverAsked = failure.atLeast && delay == *failure.atLeast;
     const bool old = !status.asOf || (m_brokenSince && now - *m_brokenSince > lostAfter);
+    waitThen(delay, next); // first: whatever comes of telling it, the next try is set
     update(m_synced && !failure.denied && !old ? Freshness::Stale : Freshness::Lost);
-    waitThen(delay, next);
 }
 
 void Reflector::proceed(Next next)
@@ -194,10 +196,20 @@ void Reflector::after(Executor::TimerId& timer, Duration delay, Task task)
 
 Task Reflector::guarded(Task task)
 {
-    return [alive = std::weak_ptr<bool>(m_alive), task = std::move(task)] {
+    return [this, alive = std::weak_ptr<bool>(m_alive), task = std::move(task)] {
         if (const auto held = alive.lock(); held && *held)
-            task();
+            attempt(task);
     };
+}
+
+/// K42: what @p task throws is this kind's failure, and is tried anew like any other.
+void Reflector::attempt(const Task& task)
+{
+    const auto thrown = caught(task);
+    if (!thrown)
+        return;
+    // Once more: whoever threw may be told of the failure too, and by then the next try is set.
+    [[maybe_unused]] const auto again = caught([&] { fail({ *thrown, Next::List, false, false, std::nullopt }); });
 }
 
 std::function<bool()> Reflector::arrival()
@@ -218,15 +230,15 @@ HttpWaiting Reflector::waitNoted()
     return [this, generation = m_generation, alive = std::weak_ptr<bool>(m_alive)](const HttpWait& wait) {
         const auto held = alive.lock();
         if (held && *held && generation == m_generation)
-            noteWait(wait);
+            attempt([&] { noteWait(wait); });
     };
 }
 
 RequestId Reflector::send(HttpRequest request, HttpReply reply)
 {
-    auto arrived = [isWanted = arrival(), reply = std::move(reply)](Result<HttpResponse> answer) {
+    auto arrived = [this, isWanted = arrival(), reply = std::move(reply)](Result<HttpResponse> answer) {
         if (isWanted())
-            reply(std::move(answer));
+            attempt([&] { reply(std::move(answer)); });
     };
     return collect(m_host.transport, m_host.endpoint, std::move(request), m_host.data, std::move(arrived), waitNoted());
 }

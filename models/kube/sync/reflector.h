@@ -120,6 +120,7 @@ private:
     [[nodiscard]] HttpWaiting waitNoted();
     void noteWait(const HttpWait& wait);
     [[nodiscard]] Task guarded(Task task);
+    void attempt(const Task& task);
     void after(Executor::TimerId& timer, Duration delay, Task task);
     void setLive();
     void update(Freshness freshness);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stratoscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/kube/sync/caught.h"
 #include "models/kube/sync/newest.h"
 #include "models/kube/sync/reflector.h"
 #include "models/kube/sync/refusal.h"
@@ -82,11 +83,13 @@ void Reflector::handleFirstPage(Result<HttpResponse> reply)
         return;
     m_host.lane([this, generation = m_generation, body = std::move(reply->body), decoder = m_decoder,
                     data = &m_host.data, alive = std::weak_ptr<bool>(m_alive)] {
-        auto page = decoder->table(view(body), true);
+        Result<DecodedList> page;
+        if (const auto thrown = caught([&] { page = decoder->table(view(body), true); }))
+            page = tl::unexpected(*thrown);
         data->post([this, generation, alive, page = std::move(page)] {
             const auto held = alive.lock();
             if (held && *held && generation == m_generation && page)
-                showFirstPage(*page);
+                attempt([&] { showFirstPage(*page); });
         });
     });
 }
@@ -144,7 +147,7 @@ void Reflector::requestPage(const std::string& continueToken, bool paged)
             return;
         if (!page)
             m_host.transport.cancel(*asked); // the rest of what cannot be read
-        handlePage(std::move(page), later);
+        attempt([&] { handlePage(std::move(page), later); });
     };
     auto pipe = std::make_shared<ListPipe>(m_host.data, listDecoders(), std::move(arrived), waitNoted());
     m_request = m_host.transport.start(m_host.endpoint, std::move(request), std::move(pipe));
@@ -207,13 +210,18 @@ void Reflector::decode(QByteArray body, const QByteArray& contentType, std::func
     m_host.lane(
         [this, generation, body = std::move(body), format = formatOf(contentType), table = m_asTable,
             decoder = m_decoder, data = &m_host.data, alive = std::weak_ptr<bool>(m_alive), then = std::move(then)] {
-            auto page = table ? decoder->table(view(body), false) : decoder->list(view(body), format);
-            if (table && !page && page.error().code == ErrorCode::UnexpectedContent)
-                page = decoder->list(view(body), format); // a server that knows no Tables
+            Result<DecodedList> page;
+            const auto thrown = caught([&] {
+                page = table ? decoder->table(view(body), false) : decoder->list(view(body), format);
+                if (table && !page && page.error().code == ErrorCode::UnexpectedContent)
+                    page = decoder->list(view(body), format); // a server that knows no Tables
+            });
+            if (thrown)
+                page = tl::unexpected(*thrown);
             data->post([this, generation, alive, then, page = std::move(page)]() mutable {
                 const auto held = alive.lock();
                 if (held && *held && generation == m_generation)
-                    then(std::move(page));
+                    attempt([&] { then(std::move(page)); });
             });
         });
 }

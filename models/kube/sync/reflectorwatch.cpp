@@ -64,7 +64,7 @@ void Reflector::startStream(KubeQuery query)
     auto listener = [this, generation, alive = std::weak_ptr<bool>(m_alive)](WatchNews news) {
         const auto held = alive.lock();
         if (held && *held && generation == m_generation)
-            handleNews(std::move(news));
+            attempt([&] { handleNews(std::move(news)); });
     };
     auto pipe
         = std::make_shared<WatchPipe>(m_host.data, m_host.lane, m_decoder, m_settings.limits, std::move(listener));

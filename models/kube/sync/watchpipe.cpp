@@ -3,6 +3,7 @@
 
 #include "models/kube/sync/watchpipe.h"
 
+#include "models/kube/sync/caught.h"
 #include "models/kube/sync/refusal.h"
 #include "models/net/httperrors.h"
 
@@ -93,14 +94,19 @@ void WatchPipe::decodePending()
                 return;
             }
         }
-        decodeChunk(chunk);
+        if (const auto thrown = caught([&] { decodeChunk(chunk); })) {
+            const std::scoped_lock lock(m_mutex);
+            breakStream(*thrown); // K42
+        }
     }
 }
 
 void WatchPipe::closeNews()
 {
-    if (m_refused && m_head)
-        m_news.refusal = refusalOf(*m_head, m_refusalBody);
+    if (m_refused && m_head) {
+        if (const auto thrown = caught([&] { m_news.refusal = refusalOf(*m_head, m_refusalBody); }))
+            m_news.broken = thrown;
+    }
     m_news.end = std::exchange(m_end, std::nullopt);
     scheduleNews();
 }

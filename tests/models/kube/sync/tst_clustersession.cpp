@@ -6,6 +6,8 @@
 #include <QRegularExpression>
 #include <QtTest>
 
+#include <variant>
+
 using namespace Qt::StringLiterals;
 using namespace Strato;
 using namespace std::chrono_literals;
@@ -77,6 +79,33 @@ private slots:
         QCOMPARE(statusOf("k8s:cluster-uid/nodes").freshness, Freshness::Lost);
         QCOMPARE(statusOf("k8s:cluster-uid/nodes").error->code, ErrorCode::Malformed);
         QCOMPARE(statusOf("k8s:cluster-uid/deployments.apps").freshness, Freshness::Live);
+    }
+
+    void K42_whatIsThrownOverOneKindLeavesTheOthersFlowing()
+    {
+        connectFully();
+        m_onChanges = [](const std::vector<Change>& changes) {
+            if (changes.front().entity.kubernetesParts()->kind == "Node")
+                throw std::bad_variant_access();
+        };
+        const std::string node
+            = R"({"apiVersion":"v1","kind":"Node","metadata":{"name":"n1","uid":"u","resourceVersion":"11"}})";
+        m_transport->sendData(find(u"/api/v1/nodes"_s), eventJson("ADDED", node));
+        run();
+        QCOMPARE(statusOf("k8s:cluster-uid/nodes").freshness, Freshness::Stale);
+        QCOMPARE(statusOf("k8s:cluster-uid/nodes").error->code, ErrorCode::Internal);
+        QVERIFY(statusOf("k8s:cluster-uid/nodes").nextTry.has_value());
+        m_transport->sendData(find(u"/api/v1/pods"_s), eventJson("ADDED", podJson("web", 50, "10.1.2.3")));
+        run();
+        QVERIFY(m_session->state().current()->find(EntityId::kubernetes("cluster-uid", "", "Pod", "shop", "web")));
+        QCOMPARE(statusOf("k8s:cluster-uid/pods").freshness, Freshness::Live);
+        QCOMPARE(m_session->state().since(0)->toSeq, std::uint64_t { 2 }); // the history has no gap
+        m_onChanges = {};
+        advance(2s);
+        answer(u"/api/v1/nodes"_s, 200,
+            R"({"apiVersion":"v1","kind":"NodeList","metadata":{"resourceVersion":"12"},"items":[)" + node + "]}");
+        answerRest();
+        QCOMPARE(statusOf("k8s:cluster-uid/nodes").freshness, Freshness::Live);
     }
 
     void K34_aListOverTheBoundDegradesItsKindAlone()
