@@ -6,6 +6,7 @@
 #include "models/kube/sync/versions.h"
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 #include <unordered_set>
 
@@ -81,6 +82,19 @@ void putInto(KindPages& pages, const EntityId& entity, RecordPtr record)
         it = pages.try_emplace({ std::string(kind->first), std::string(kind->second) }).first;
     }
     it->second.put(entity, std::move(record));
+}
+
+std::vector<RecordPtr> recordsIn(const KindPages& pages, const StoreScope& scope)
+{
+    std::vector<RecordPtr> records;
+    const auto it = pages.find(KindOrder::View(scope.group.view(), scope.kind.view()));
+    if (it == pages.end())
+        return records;
+    it->second.forEach([&](const RecordPtr& record) {
+        if (scope.nameSpace.empty() || record->nameSpace == scope.nameSpace)
+            records.push_back(record);
+    });
+    return records;
 }
 
 } // namespace
@@ -250,7 +264,7 @@ std::size_t ObjectStore::replace(const StoreScope& scope, const std::vector<Reco
     Changes out;
     const bool firstTime = findKnown(scope) == m_known.end();
     out.reserve(records.size());
-    const std::vector<RecordPtr> before = recordsIn(scope);
+    const std::vector<RecordPtr> before = recordsIn(m_pages, scope);
     std::unordered_set<EntityId> gone; // of those that are here: at the first fill, few
     gone.reserve(before.size());
     for (const RecordPtr& stored : before)
@@ -275,18 +289,50 @@ std::size_t ObjectStore::replace(const StoreScope& scope, const std::vector<Reco
     }
     const std::size_t changes = publish(std::move(out));
     if (firstTime)
-        m_known.push_back({ scope, stamp() });
+        m_known.push_back({ scope, stamp(), {}, false });
     return changes;
 }
 
 std::size_t ObjectStore::forget(const StoreScope& scope)
 {
     Changes out;
-    for (const RecordPtr& stored : recordsIn(scope))
+    for (const RecordPtr& stored : recordsIn(m_pages, scope))
         removeInto(out, stored, Removal::Unfollowed);
     if (const auto it = findKnown(scope); it != m_known.end())
         m_known.erase(it);
     return publish(std::move(out));
+}
+
+void ObjectStore::beginGap(const StoreScope& scope, Instant from, bool ofWhole)
+{
+    if (const auto it = findKnown(scope); it != m_known.end()) {
+        it->gaps.begin(from);
+        it->ofWhole = ofWhole;
+    }
+}
+
+void ObjectStore::endGap(const StoreScope& scope)
+{
+    if (const auto it = findKnown(scope); it != m_known.end())
+        it->gaps.end(stamp());
+}
+
+std::vector<Gaps::Span> ObjectStore::gaps() const
+{
+    std::vector<Gaps::Span> all;
+    for (const KnownScope& known : m_known) {
+        if (known.ofWhole)
+            std::ranges::copy(known.gaps.spans(std::max(m_lastSeen, m_clock.now())), std::back_inserter(all));
+    }
+    std::ranges::sort(all, {}, &Gaps::Span::from);
+    std::vector<Gaps::Span> joined;
+    for (const Gaps::Span& span : all) {
+        if (joined.empty() || span.from > joined.back().to)
+            joined.push_back(span);
+        else
+            joined.back().to = std::max(joined.back().to, span.to);
+    }
+    return joined;
 }
 
 std::size_t ObjectStore::publish(Changes changes)
@@ -308,19 +354,6 @@ std::size_t ObjectStore::publish(Changes changes)
     return changes.size();
 }
 
-std::vector<RecordPtr> ObjectStore::recordsIn(const StoreScope& scope) const
-{
-    std::vector<RecordPtr> records;
-    const auto it = m_pages.find(KindOrder::View(scope.group.view(), scope.kind.view()));
-    if (it == m_pages.end())
-        return records;
-    it->second.forEach([&](const RecordPtr& record) {
-        if (scope.nameSpace.empty() || record->nameSpace == scope.nameSpace)
-            records.push_back(record);
-    });
-    return records;
-}
-
 std::vector<ObjectStore::KnownScope>::iterator ObjectStore::findKnown(const StoreScope& scope)
 {
     return std::ranges::find(m_known, scope, &KnownScope::scope);
@@ -336,7 +369,9 @@ SnapshotPtr ObjectStore::current() const
 std::optional<SnapshotPtr> ObjectStore::at(Instant moment) const
 {
     const auto since = m_history->knownSince();
-    if (!since || moment < *since)
+    const auto inGap = [moment](const KnownScope& known) { return known.gaps.contains(moment); };
+    if (!since || moment < *since
+        || std::ranges::any_of(m_known, [&](const KnownScope& known) { return known.ofWhole && inGap(known); }))
         return std::nullopt;
     KindPages pages = shareAll(m_pages);
     std::uint64_t seq = m_seq;
@@ -346,6 +381,12 @@ std::optional<SnapshotPtr> ObjectStore::at(Instant moment) const
     });
     if (!known)
         return std::nullopt;
+    for (const KnownScope& scope : m_known) {
+        if (!inGap(scope))
+            continue;
+        for (const RecordPtr& unsure : recordsIn(pages, scope.scope))
+            putInto(pages, unsure->entity, nullptr);
+    }
     return std::make_shared<PagedSnapshot>(std::move(pages), seq);
 }
 

@@ -5,6 +5,7 @@
 
 #include "models/base/changehistory.h"
 #include "models/base/statesource.h"
+#include "models/kube/sync/gaps.h"
 #include "models/kube/sync/recordpages.h"
 
 #include <map>
@@ -57,13 +58,21 @@ public:
     /// The scope is no longer followed: its records go, `unfollowed`, and so does the knowledge of its past.
     std::size_t forget(const StoreScope& scope);
 
+    /// Since @p from @p scope is not watched, until endGap(): what happens meanwhile is not seen, or seen late. A
+    /// moment in it is unknown: of the kind alone, whose records at() then lacks, or @p ofWhole of the cluster. Nothing
+    /// for a scope that was never filled.
+    void beginGap(const StoreScope& scope, Instant from, bool ofWhole);
+    void endGap(const StoreScope& scope);
+
     /// Every kind that is always followed has been filled or refused: the past is known from here.
     void markFirstFillComplete() { m_history->markKnown(stamp()); }
 
     [[nodiscard]] SnapshotPtr current() const override;
-    [[nodiscard]] std::optional<SnapshotPtr> at(Instant moment) const override;
+    [[nodiscard]] std::optional<SnapshotPtr> at(Instant moment) const override; ///< nothing in a gap of the whole, too
     [[nodiscard]] std::optional<Instant> knownSince() const override { return m_history->knownSince(); }
     [[nodiscard]] std::optional<Instant> knownSince(std::string_view group, std::string_view kind) const;
+    /// When nothing was known of the cluster as a whole, after knownSince(): ascending, apart.
+    [[nodiscard]] std::vector<Gaps::Span> gaps() const;
     [[nodiscard]] std::optional<Delta> since(std::uint64_t seq) const override { return m_history->since(seq); }
 
     [[nodiscard]] RecordPtr find(const EntityId& entity) const;
@@ -78,6 +87,8 @@ private:
     struct KnownScope {
         StoreScope scope;
         Instant since;
+        Gaps gaps {};
+        bool ofWhole = false; // its gaps are the whole cluster's
     };
     using Changes = std::vector<Change>;
 
@@ -87,7 +98,6 @@ private:
     void removeInto(Changes& out, const RecordPtr& record, Removal how);
     void replaceInto(Changes& out, RecordPages& pages, const RecordPtr& record);
     std::size_t publish(Changes changes);
-    [[nodiscard]] std::vector<RecordPtr> recordsIn(const StoreScope& scope) const;
     [[nodiscard]] std::vector<KnownScope>::iterator findKnown(const StoreScope& scope);
     [[nodiscard]] Instant stamp();
 

@@ -269,10 +269,16 @@ void Reflector::update(Freshness freshness)
 {
     SourceStatus& status = m_status.status;
     status.freshness = freshness;
-    if (freshness == Freshness::Live)
+    if (freshness == Freshness::Live) {
         m_brokenSince.reset();
-    else
+        m_host.store.endGap(scope());
+    } else {
         m_brokenSince = m_brokenSince.value_or(m_host.data.clock().monotonic());
+        // What is refused to us alone says nothing of the rest.
+        const bool forbidden = m_denied && status.error && status.error->code == ErrorCode::Forbidden;
+        if (m_synced && status.asOf)
+            m_host.store.beginGap(scope(), *status.asOf, m_settings.ofWhole && !forbidden);
+    }
     if (freshness != Freshness::CatchingUp)
         status.behind.reset();
     m_status.resourceVersion = m_version;

@@ -28,6 +28,7 @@ struct ReflectorSettings {
     IString cluster;
     ResourceKind kind;
     std::string nameSpace; ///< empty: all
+    bool ofWhole = false; ///< while it is not watched, the cluster as a whole is not known
     bool firstPage = false; ///< somebody waits for the first screenful: ask for a Table before the records
     std::size_t keepNewest = 0; ///< 0: all; else only so many, by their last moment (events)
     WatchPipe::Limits limits;

@@ -220,6 +220,30 @@ private slots:
         QVERIFY(pods->find(EntityId::kubernetes("cluster-uid", "", "Pod", "shop", "web2")));
     }
 
+    void whatWasWhileWeSleptIsUnknown()
+    {
+        connectFully();
+        m_transport->sendData(find(u"/api/v1/pods"_s), eventJson("ADDED", podJson("web", 50, "10.1.2.3")));
+        advance(1min);
+        for (const RequestId id : m_transport->waiting()) // signs of life of every kind
+            m_transport->sendData(id, bookmarkJson(60));
+        run();
+        const Instant slept = m_clock.now();
+        m_clock.suspend(6h);
+        advance(3s);
+        answerRest();
+        QCOMPARE(statusOf("k8s:cluster-uid").freshness, Freshness::Live);
+        m_transport->sendData(find(u"/api/v1/pods"_s), eventJson("DELETED", podJson("web", 61, "10.1.2.3")));
+        advance(1min);
+        const StateSource& state = m_session->state();
+        const auto web = EntityId::kubernetes("cluster-uid", "", "Pod", "shop", "web");
+        QVERIFY((*state.at(slept - 1s))->find(web));
+        QVERIFY(!state.at(slept + 3h)); // not "as at the last moment before"
+        QVERIFY(!(*state.at(m_clock.now()))->find(web));
+        QCOMPARE(m_session->gaps().size(), std::size_t { 1 });
+        QCOMPARE(m_session->gaps().front().from, slept);
+    }
+
     void K32_aChangeOfNetworkIsTakenAsSleep()
     {
         connectFully();
