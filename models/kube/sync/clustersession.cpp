@@ -136,6 +136,11 @@ std::optional<Instant> ClusterSession::knownSince(std::string_view group, std::s
     return m_core->store.knownSince(group, kind);
 }
 
+std::vector<Gaps::Span> ClusterSession::gaps() const
+{
+    return m_core->store.gaps();
+}
+
 const ClusterInfo& ClusterSession::info() const
 {
     return m_core->info();

@@ -6,6 +6,7 @@
 #include "models/base/changehistory.h"
 #include "models/base/executor.h"
 #include "models/kube/sync/clustertypes.h"
+#include "models/kube/sync/gaps.h"
 #include "models/net/httptransport.h"
 
 namespace Strato {
@@ -87,6 +88,8 @@ public:
     [[nodiscard]] const StateSource& state() const; ///< data thread
     /// Since when the past of one kind is known; nothing: not followed or not whole yet. Data thread.
     [[nodiscard]] std::optional<Instant> knownSince(std::string_view group, std::string_view kind) const;
+    /// When the cluster was not watched since its past is known: at() of then is nothing. Data thread.
+    [[nodiscard]] std::vector<Gaps::Span> gaps() const;
     [[nodiscard]] const ClusterInfo& info() const; ///< data thread
     [[nodiscard]] std::vector<KindSyncStatus> syncStatus() const; ///< data thread; for the doctor
     [[nodiscard]] ClusterFootprint footprint() const; ///< data thread

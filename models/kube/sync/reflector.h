@@ -28,6 +28,7 @@ struct ReflectorSettings {
     IString cluster;
     ResourceKind kind;
     std::string nameSpace; ///< empty: all
+    bool ofWhole = false; ///< while it is not watched, the cluster as a whole is not known
     bool firstPage = false; ///< somebody waits for the first screenful: ask for a Table before the records
     std::size_t keepNewest = 0; ///< 0: all; else only so many, by their last moment (events)
     WatchPipe::Limits limits;
@@ -120,6 +121,7 @@ private:
     [[nodiscard]] HttpWaiting waitNoted();
     void noteWait(const HttpWait& wait);
     [[nodiscard]] Task guarded(Task task);
+    void attempt(const Task& task);
     void after(Executor::TimerId& timer, Duration delay, Task task);
     void setLive();
     void update(Freshness freshness);
@@ -141,6 +143,7 @@ private:
 
     std::string m_version; // of the last complete event or list; what a watch begins from
     bool m_versionUnavailable = false; // the server cannot serve m_version: list from "" (K5-K7)
+    std::string m_expiredVersion; // that a watch could not go on from, the last time (K6)
     bool m_firstPageAsked = false; // once is enough
     bool m_synced = false;
     bool m_denied = false;
@@ -158,6 +161,7 @@ private:
     int m_shortWatches = 0; // in a row
     std::optional<Duration> m_internalErrorsSince; // monotonic
     std::optional<Duration> m_lastRelist; // monotonic
+    std::optional<Duration> m_brokenSince; // monotonic: live no more
 
     KindSyncStatus m_status;
 };

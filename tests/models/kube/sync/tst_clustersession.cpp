@@ -6,6 +6,8 @@
 #include <QRegularExpression>
 #include <QtTest>
 
+#include <variant>
+
 using namespace Qt::StringLiterals;
 using namespace Strato;
 using namespace std::chrono_literals;
@@ -77,6 +79,33 @@ private slots:
         QCOMPARE(statusOf("k8s:cluster-uid/nodes").freshness, Freshness::Lost);
         QCOMPARE(statusOf("k8s:cluster-uid/nodes").error->code, ErrorCode::Malformed);
         QCOMPARE(statusOf("k8s:cluster-uid/deployments.apps").freshness, Freshness::Live);
+    }
+
+    void K42_whatIsThrownOverOneKindLeavesTheOthersFlowing()
+    {
+        connectFully();
+        m_onChanges = [](const std::vector<Change>& changes) {
+            if (changes.front().entity.kubernetesParts()->kind == "Node")
+                throw std::bad_variant_access();
+        };
+        const std::string node
+            = R"({"apiVersion":"v1","kind":"Node","metadata":{"name":"n1","uid":"u","resourceVersion":"11"}})";
+        m_transport->sendData(find(u"/api/v1/nodes"_s), eventJson("ADDED", node));
+        run();
+        QCOMPARE(statusOf("k8s:cluster-uid/nodes").freshness, Freshness::Stale);
+        QCOMPARE(statusOf("k8s:cluster-uid/nodes").error->code, ErrorCode::Internal);
+        QVERIFY(statusOf("k8s:cluster-uid/nodes").nextTry.has_value());
+        m_transport->sendData(find(u"/api/v1/pods"_s), eventJson("ADDED", podJson("web", 50, "10.1.2.3")));
+        run();
+        QVERIFY(m_session->state().current()->find(EntityId::kubernetes("cluster-uid", "", "Pod", "shop", "web")));
+        QCOMPARE(statusOf("k8s:cluster-uid/pods").freshness, Freshness::Live);
+        QCOMPARE(m_session->state().since(0)->toSeq, std::uint64_t { 2 }); // the history has no gap
+        m_onChanges = {};
+        advance(2s);
+        answer(u"/api/v1/nodes"_s, 200,
+            R"({"apiVersion":"v1","kind":"NodeList","metadata":{"resourceVersion":"12"},"items":[)" + node + "]}");
+        answerRest();
+        QCOMPARE(statusOf("k8s:cluster-uid/nodes").freshness, Freshness::Live);
     }
 
     void K34_aListOverTheBoundDegradesItsKindAlone()
@@ -189,6 +218,30 @@ private slots:
         const auto pods = m_session->state().current();
         QVERIFY(!pods->find(EntityId::kubernetes("cluster-uid", "", "Pod", "shop", "web")));
         QVERIFY(pods->find(EntityId::kubernetes("cluster-uid", "", "Pod", "shop", "web2")));
+    }
+
+    void whatWasWhileWeSleptIsUnknown()
+    {
+        connectFully();
+        m_transport->sendData(find(u"/api/v1/pods"_s), eventJson("ADDED", podJson("web", 50, "10.1.2.3")));
+        advance(1min);
+        for (const RequestId id : m_transport->waiting()) // signs of life of every kind
+            m_transport->sendData(id, bookmarkJson(60));
+        run();
+        const Instant slept = m_clock.now();
+        m_clock.suspend(6h);
+        advance(3s);
+        answerRest();
+        QCOMPARE(statusOf("k8s:cluster-uid").freshness, Freshness::Live);
+        m_transport->sendData(find(u"/api/v1/pods"_s), eventJson("DELETED", podJson("web", 61, "10.1.2.3")));
+        advance(1min);
+        const StateSource& state = m_session->state();
+        const auto web = EntityId::kubernetes("cluster-uid", "", "Pod", "shop", "web");
+        QVERIFY((*state.at(slept - 1s))->find(web));
+        QVERIFY(!state.at(slept + 3h)); // not "as at the last moment before"
+        QVERIFY(!(*state.at(m_clock.now()))->find(web));
+        QCOMPARE(m_session->gaps().size(), std::size_t { 1 });
+        QCOMPARE(m_session->gaps().front().from, slept);
     }
 
     void K32_aChangeOfNetworkIsTakenAsSleep()
