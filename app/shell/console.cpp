@@ -73,6 +73,7 @@ RuntimeListeners Console::listeners()
         m_clusters[context].error = error; // on the owner's thread, as Runtime promises for onOwner tasks
         emit clustersChanged();
     };
+    on.contextMoved = [this](const QString& context) { handleMoved(context); };
     listenToFigures(on);
     return on;
 }
