@@ -119,14 +119,15 @@ void DoctorCommand::examineMetrics()
 {
     if (!m_wait.prometheusMissing().isEmpty()) {
         const std::string words = m_wait.prometheusMissing().toStdString();
-        (*m_findings)["metrics servers"]["prometheus"]["error"] = words;
-        m_problems.push_back("prometheus: " + words);
+        const std::string name = demoServerName().toStdString();
+        (*m_findings)["metrics servers"][name]["error"] = words;
+        m_problems.push_back(name + ": " + words);
     }
     if (m_wait.options().demo) {
         if (m_wait.prometheusUrl().isEmpty())
             return;
         PrometheusSettings server;
-        server.name = u"prometheus"_s;
+        server.name = demoServerName();
         server.url = m_wait.prometheusUrl();
         examineServer(server, {});
         return;
