@@ -28,6 +28,7 @@ struct PastState {
     Instant moment {};
     std::optional<SnapshotPtr> snapshot; ///< nothing: unknown, the memory does not reach that far
     std::optional<Instant> knownSince;
+    std::set<std::pair<std::string, std::string>> kinds {}; ///< group and kind of those whose objects then are known
 };
 
 /// What a runtime tells; each is called on whichever thread it happens, never with a lock held. Set once.
@@ -118,8 +119,8 @@ private:
 
     const Clock& m_clock;
     const RuntimeListeners m_listeners;
-    FreshnessBoard m_board;
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true); // owner's thread; others hold a weak one
+    FreshnessBoard m_board;
     CurlTransport m_transport;
     WorkerPool m_pool { 0, openArena };
     ThreadExecutor m_data;

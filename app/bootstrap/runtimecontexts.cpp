@@ -176,7 +176,13 @@ void Runtime::past(Instant moment, const std::function<void(PastState)>& answer)
     for (const auto& open : m_sessions) {
         m_data.post([name = open.first, session = open.second, moment, answer] {
             const StateSource& state = session->state();
-            answer({ name, moment, state.at(moment), state.knownSince() });
+            PastState past { name, moment, state.at(moment), state.knownSince(), {} };
+            for (const KindSyncStatus& followed : session->syncStatus()) {
+                const ResourceKind& kind = followed.kind;
+                if (const auto since = session->knownSince(kind.group, kind.kind); since && *since <= moment)
+                    past.kinds.emplace(kind.group, kind.kind);
+            }
+            answer(std::move(past));
         });
     }
 }

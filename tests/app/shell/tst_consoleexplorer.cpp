@@ -4,6 +4,7 @@
 #include "app/shell/console.h"
 #include "app/shell/explorerwiring.h"
 #include "tests/app/shell/shellrig.h"
+#include "ui/plaintext/plainlabel.h"
 #include "ui/theme/theme.h"
 #include "views/explorer/explorerpage.h"
 #include "views/explorer/resourcelist.h"
@@ -14,7 +15,7 @@ using namespace Strato;
 using namespace Strato::Testing;
 using namespace Qt::StringLiterals;
 
-/// The Explorer on a console, while clusters come and go.
+/// The Explorer on a console, while clusters come and go and the cursor moves.
 class TestConsoleExplorer final : public QObject {
     Q_OBJECT
 
@@ -61,6 +62,20 @@ private slots:
         QTRY_VERIFY(m_page->isSettled());
     }
 
+    void beforeAKindWasReadItsPastIsUnknown()
+    {
+        QTRY_VERIFY(m_console->knownSince().has_value());
+        const Instant before = m_rig->clock().now();
+        m_page->goTo({ u"explorer"_s, { { u"kind"_s, u"ConfigMap"_s } } });
+        QTRY_COMPARE(listed(), QStringList { u"of-one"_s });
+        QVERIFY(*m_console->knownSince() < before);
+        m_console->cursor().moveTo(before);
+        QTRY_VERIFY2(says(u"What one held of ConfigMap then was not seen"_s), qPrintable(said()));
+        QVERIFY(!says(u"There was no ConfigMap then"_s));
+        m_console->cursor().moveTo(m_rig->clock().now()); // by now it is known
+        QTRY_COMPARE(listed(), QStringList { u"of-one"_s });
+    }
+
 private:
     void addConfigMap(const char* cluster, const std::string& name)
     {
@@ -78,6 +93,14 @@ private:
         names.sort();
         return names;
     }
+    [[nodiscard]] QString said() const
+    {
+        QStringList words;
+        for (const auto* label : m_page->findChildren<PlainLabel*>())
+            words.append(label->fullText());
+        return words.join(u'\n');
+    }
+    [[nodiscard]] bool says(const QString& words) const { return said().contains(words); }
 
     Theme m_theme;
     std::unique_ptr<ShellRig> m_rig;
