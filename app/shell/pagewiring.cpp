@@ -71,6 +71,12 @@ Page* makeOverview(Console& console, const Theme& theme, QWidget* parent)
 {
     auto* page = new OverviewPage(theme, console.clock(), parent);
     const auto feed = [&console, page] { feedOverview(console, page); };
+    page->setHostNodes([&console] {
+        std::map<std::string, std::string> contexts;
+        for (const auto& [context, cluster] : console.clusters())
+            contexts.emplace(cluster.id.view(), context.toStdString());
+        return HostNodes(console.records(), contexts);
+    });
     QObject::connect(&console, &Console::overviewChanged, page, feed);
     QObject::connect(&console, &Console::metricsChanged, page, feed);
     QObject::connect(&console, &Console::clustersChanged, page, feed);
