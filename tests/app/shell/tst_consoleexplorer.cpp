@@ -3,6 +3,7 @@
 
 #include "app/shell/console.h"
 #include "app/shell/explorerwiring.h"
+#include "app/shell/palettesource.h"
 #include "tests/app/shell/shellrig.h"
 #include "ui/plaintext/plainlabel.h"
 #include "ui/theme/theme.h"
@@ -15,7 +16,7 @@ using namespace Strato;
 using namespace Strato::Testing;
 using namespace Qt::StringLiterals;
 
-/// The Explorer on a console, while clusters come and go and the cursor moves.
+/// The Explorer and the palette on a console, while clusters come and go and the cursor moves.
 class TestConsoleExplorer final : public QObject {
     Q_OBJECT
 
@@ -76,6 +77,27 @@ private slots:
         QTRY_COMPARE(listed(), QStringList { u"of-one"_s });
     }
 
+    void thePaletteFindsWhatWasThereThen()
+    {
+        ShellRig::addPod(m_rig->cluster("one"), "shop", "passing");
+        QTRY_COMPARE(m_console->records().count({ "", "Pod" }), std::size_t(3));
+        QTRY_VERIFY(m_console->knownSince().has_value());
+        const Instant then = m_rig->clock().now();
+        QVERIFY(m_rig->cluster("one").store().remove({ { "apiVersion", "v1" }, { "kind", "Pod" },
+            { "metadata", { { "name", "passing" }, { "namespace", "shop" } } } }));
+        ShellRig::addPod(m_rig->cluster("one"), "shop", "successor");
+        QTRY_VERIFY(podNames().contains(u"successor"_s) && !podNames().contains(u"passing"_s));
+        PaletteSource palette(*m_console);
+        palette.open();
+        palette.setQuery(u"passing"_s);
+        m_console->cursor().moveTo(then); // also while it is open
+        QTRY_COMPARE(found(palette), QStringList { u"passing"_s });
+        palette.setQuery(u"successor"_s);
+        QTRY_VERIFY(found(palette).isEmpty());
+        m_console->cursor().goLive();
+        QTRY_COMPARE(found(palette), QStringList { u"successor"_s });
+    }
+
 private:
     void addConfigMap(const char* cluster, const std::string& name)
     {
@@ -91,6 +113,22 @@ private:
             names.push_back(QString::fromStdString(std::string(record->name.view())));
         }
         names.sort();
+        return names;
+    }
+    [[nodiscard]] QStringList podNames() const
+    {
+        QStringList names;
+        m_console->records().forEach({ "", "Pod" }, {},
+            [&](const RecordPtr& pod) { names.push_back(QString::fromStdString(std::string(pod->name.view()))); });
+        return names;
+    }
+    [[nodiscard]] static QStringList found(const PaletteSource& palette)
+    {
+        QStringList names;
+        for (int row = 0; row < palette.rowCount(); ++row) {
+            if (palette.index(row).data(PaletteSource::HeadingRole) == u"Entities"_s)
+                names.push_back(palette.index(row).data().toString());
+        }
         return names;
     }
     [[nodiscard]] QString said() const
