@@ -87,6 +87,32 @@ private slots:
         QVERIFY(said(u"There was no ConfigMap then"_s));
     }
 
+    void theKeysOfASecretChosenInThePastAreReadInThePresent()
+    {
+        const auto secret = makeObject({ .kind = "Secret", .name = "db" });
+        m_rig->put({ secret });
+        m_page->show();
+        ExplorerPast past;
+        past.moment = instantFromSeconds(1'764'001'000);
+        past.answers = 1;
+        past.snapshots["c1"] = std::make_shared<FixedSnapshot>(std::vector<RecordPtr> { secret });
+        m_page->setPast(past);
+        m_page->goTo(at(u"Secret"_s, secret->entity));
+        QTRY_VERIFY(m_page->details()->record());
+        const SecretKeysBox* box = m_page->details()->summary()->secretKeys();
+        const auto said = [box](const QString& words) {
+            return std::ranges::any_of(box->findChildren<PlainLabel*>(),
+                [&](const PlainLabel* label) { return label->fullText().contains(words); });
+        };
+        QVERIFY(said(u"while the past is shown"_s));
+        QVERIFY(m_rig->secretKeys.empty());
+        m_page->setPast(std::nullopt);
+        QCOMPARE(m_rig->secretKeys.size(), std::size_t(1));
+        m_rig->secretKeys.front()(SecretKeys { { "password" }, 1 });
+        QVERIFY(!box->shownValue("password").isEmpty());
+        QVERIFY(!said(u"while the past is shown"_s));
+    }
+
 private:
     std::unique_ptr<ExplorerRig> m_rig;
     std::unique_ptr<ExplorerPage> m_page;
