@@ -126,6 +126,7 @@ private:
     [[nodiscard]] QStringList namesakesOf(const QStringList& contexts) const;
     void handleEstate(const EstateAddress& address);
     void handleInfo(const QString& context, const ClusterInfo& info);
+    void handleMoved(const QString& context);
     void noteConnectError(const SourceStatus& status);
     void handleCursor();
     void askForCursor();

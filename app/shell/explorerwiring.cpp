@@ -79,10 +79,16 @@ void feedPast(Console& console, ExplorerPage* page)
         const OpenCluster* teller = console.clusterById(open->second.id);
         if (teller && teller != &open->second)
             continue; // of a cluster that several contexts show, one tells
-        if (state.snapshot)
-            past.snapshots[std::string(open->second.id.view())] = *state.snapshot;
-        else
+        if (!state.snapshot) {
             past.unknown.append(context);
+            continue;
+        }
+        const std::string id(open->second.id.view());
+        past.snapshots[id] = *state.snapshot;
+        for (const ResourceKind& kind : open->second.info.kinds) {
+            if (!state.kinds.contains({ kind.group, kind.kind }))
+                past.unseen[id].insert({ kind.group, kind.kind });
+        }
     }
     page->setPast(std::move(past));
 }

@@ -152,7 +152,7 @@ void DetailsPane::handleHub()
     const RecordPtr now = recordNow(m_port.records, m_past, m_record->entity);
     if (now && now->uid == m_record->uid)
         m_record = now;
-    m_unknown = m_past && !isRecorded(*m_past, m_record->cluster);
+    m_unknown = m_past && !isRecorded(*m_past, *m_record);
     m_gone = !m_unknown && (!now || now->uid != m_record->uid);
     refresh();
 }

@@ -10,8 +10,10 @@
 #include <QString>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace Strato {
@@ -33,6 +35,7 @@ struct ExplorerPast {
     Instant moment {};
     RecordHub::Past snapshots; ///< clusters that are missing here have not answered, or are unknown
     QStringList unknown; ///< names of clusters of which nothing is known at that moment
+    std::map<std::string, std::set<KindKey>> unseen; ///< by cluster id: kinds that were not read yet at that moment
     std::size_t answers = 0; ///< clusters that have answered, either way
 };
 

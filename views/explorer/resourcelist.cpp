@@ -127,6 +127,11 @@ void ResourceList::setClusters(const RecordHub::Clusters& clusters)
     refreshSpread();
 }
 
+void ResourceList::followAnew()
+{
+    m_following = m_port.follow(m_kind); // the old hold ends after the new one has begun: nothing is let go between
+}
+
 void ResourceList::setClusterNames(const QMap<QString, QString>& names)
 {
     m_named->setClusterNames(names);

@@ -38,6 +38,7 @@ public:
 
     void setFormats(const Formats& formats);
     void setClusters(const RecordHub::Clusters& clusters); ///< empty: all
+    void followAnew(); ///< other clusters are open, or know the kind, than when it was first followed
     void setClusterNames(const QMap<QString, QString>& names); ///< id -> name
     void setPast(const ExplorerPast* past); ///< null: live
     void restoreLayout(const QByteArray& layout);

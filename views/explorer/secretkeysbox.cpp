@@ -56,29 +56,40 @@ void SecretKeysBox::setSecret(const EntityId& secret)
         return;
     m_secret = secret;
     clearLines();
-    m_note->setText(secret.isNull() ? QString() : tr("Reading the names of its keys."));
-    if (secret.isNull() || !m_allowed)
+    readKeys();
+}
+
+void SecretKeysBox::readKeys()
+{
+    if (!m_allowed)
+        return; // the note says why
+    m_note->setText(m_secret.isNull() ? QString() : tr("Reading the names of its keys."));
+    if (m_secret.isNull())
         return;
-    m_port.fetchSecretKeys(secret, [this, alive = std::weak_ptr(m_alive), secret](const Result<SecretKeys>& keys) {
-        if (!alive.expired())
-            handleKeys(secret, keys);
-    });
+    m_port.fetchSecretKeys(
+        m_secret, [this, alive = std::weak_ptr(m_alive), secret = m_secret](const Result<SecretKeys>& keys) {
+            if (!alive.expired())
+                handleKeys(secret, keys);
+        });
 }
 
 void SecretKeysBox::setAllowed(bool allowed)
 {
+    if (allowed == m_allowed)
+        return;
     m_allowed = allowed;
     if (!allowed) {
         for (auto& [key, line] : m_lines)
             mask(key);
     }
     retranslate();
+    readKeys();
 }
 
 void SecretKeysBox::handleKeys(const EntityId& secret, const Result<SecretKeys>& keys)
 {
-    if (secret != m_secret)
-        return;
+    if (secret != m_secret || !m_allowed)
+        return; // back in the present they are read again
     clearLines();
     if (!keys) {
         m_note->setText(errorSentence(keys.error()));

@@ -43,6 +43,7 @@ private:
         QPushButton* button = nullptr;
         QTimer* timer = nullptr; // runs while the value is shown
     };
+    void readKeys();
     void handleKeys(const EntityId& secret, const Result<SecretKeys>& keys);
     void addLine(const std::string& key);
     void clearLines();

@@ -16,7 +16,7 @@ ParsedOptions parsed(const QString& line)
     std::vector<std::string> arguments;
     for (const QString& word : line.split(u' ', Qt::SkipEmptyParts))
         arguments.push_back(word.toStdString());
-    return parseOptions(arguments);
+    return parseOptions(arguments, { "overview", "explorer" });
 }
 
 } // namespace
@@ -29,7 +29,7 @@ private slots:
 
     void withoutArgumentsAWindowIsMeant()
     {
-        const ParsedOptions result = parseOptions({});
+        const ParsedOptions result = parseOptions({}, {});
         QVERIFY(result.options);
         QCOMPARE(result.options->command, Command::Window);
         QVERIFY(!result.options->demo);
