@@ -96,7 +96,8 @@ public:
     /// Follows @p kind on @p contexts (empty: all open) while the handles live.
     [[nodiscard]] std::vector<KindSubscription> follow(const ResourceKind& kind, const QStringList& contexts);
     void fetchObject(const EntityId& entity, std::function<void(const Result<FetchedObject>&)> answer);
-    void fetchSecretKeys(const EntityId& secret, std::function<void(const Result<SecretKeys>&)> answer);
+    void fetchSecretKeys(
+        const EntityId& secret, SecretNames names, std::function<void(const Result<SecretKeys>&)> answer);
     void fetchSecretValue(
         const EntityId& secret, const std::string& key, std::function<void(const Result<QByteArray>&)> answer);
 

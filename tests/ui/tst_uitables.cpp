@@ -318,6 +318,27 @@ private slots:
         other->setParent(nullptr);
     }
 
+    void rowsWaitForAHandThatMovesAndForNoOther()
+    {
+        const auto made = table();
+        TableView* view = made->view();
+        made->show();
+        made->activateWindow();
+        view->setFocus();
+        QVERIFY(QTest::qWaitForWindowActive(made.get()));
+        QVERIFY(!view->isBusyUnderHand()); // the focus alone chose nothing
+        QTest::keyClick(view, Qt::Key_Down);
+        QVERIFY(view->isBusyUnderHand());
+        QSignalSpy hand(view, &TableView::handChanged);
+        const auto timers = view->findChildren<QTimer*>(QString(), Qt::FindDirectChildrenOnly);
+        for (QTimer* timer : timers) {
+            if (timer->isActive() && timer->intervalAsDuration() == TableView::handRests)
+                timer->setInterval(0); // nobody touched it for so long
+        }
+        QTRY_VERIFY(!view->isBusyUnderHand());
+        QCOMPARE(hand.count(), 1);
+    }
+
     void stateStandsOverTheRowsAndItsButtonsSpeak()
     {
         const auto made = table();

@@ -47,7 +47,7 @@ struct ExplorerPort {
     std::function<std::shared_ptr<void>(const ResourceKind&)> follow; ///< followed while the handle lives
     std::function<SchemaPtr(const ResourceKind&)> schemaOf; ///< columns known before a record came; null: none
     std::function<void(const EntityId&, std::function<void(const Result<FetchedObject>&)>)> fetchObject;
-    std::function<void(const EntityId&, std::function<void(const Result<SecretKeys>&)>)> fetchSecretKeys;
+    std::function<void(const EntityId&, SecretNames, std::function<void(const Result<SecretKeys>&)>)> fetchSecretKeys;
     std::function<void(const EntityId&, const std::string& key, std::function<void(const Result<QByteArray>&)>)>
         fetchSecretValue;
     std::function<std::optional<ObjectAlerts>(const EntityId&)>

@@ -35,7 +35,8 @@ struct ReflectorSettings {
 };
 
 /// Keeps one kind of one cluster (or namespace) in the store as the server has it: LIST or WatchList, then WATCH, with
-/// client-go's numbers and manners (facts: K1-K22). A failure of one holds up no other. Data thread only.
+/// client-go's numbers and manners (facts: K1-K22); a kind that discovery says cannot be watched (metrics.k8s.io) is
+/// listed anew instead. A failure of one holds up no other. Data thread only.
 class Reflector final {
 public:
     static constexpr Duration endNotice = std::chrono::seconds(10); ///< K4: said that the end is missing
@@ -45,6 +46,7 @@ public:
     static constexpr Duration deniedWait = std::chrono::seconds(60); ///< K27
     static constexpr Duration lostAfter = std::chrono::seconds(60); ///< stale for longer is lost
     static constexpr Duration reconnectGrace = std::chrono::seconds(2); ///< a silent re-watch within it stays live
+    static constexpr Duration pollEvery = std::chrono::seconds(30); ///< of kinds that cannot be watched
 
     Reflector(ReflectorHost host, ReflectorSettings settings, std::function<void()> statusChanged);
     ~Reflector();
@@ -94,6 +96,7 @@ private:
     // reflectorwatch.cpp
     void beginWatchList();
     void beginWatch();
+    [[nodiscard]] bool isWatchable() const;
     void startStream(KubeQuery query);
     void handleNews(WatchNews news);
     void handleHead(const HttpHead& head);

@@ -50,7 +50,7 @@ void Reflector::beginCycle()
         return;
     }
     m_status.choice = m_host.policy.choose(m_expected);
-    if (m_status.choice.method == SyncMethod::WatchList && !m_versionUnavailable)
+    if (m_status.choice.method == SyncMethod::WatchList && !m_versionUnavailable && isWatchable())
         beginWatchList();
     else
         beginList();
@@ -106,8 +106,8 @@ void Reflector::showFirstPage(const DecodedList& page)
 
 std::string Reflector::listVersion() const
 {
-    if (m_versionUnavailable)
-        return {};
+    if (m_versionUnavailable || !isWatchable())
+        return {}; // what no watch keeps up to date is asked of the source, never of a cache
     return m_version.empty() ? "0" : m_version; // K5
 }
 

@@ -35,8 +35,19 @@ void Reflector::beginWatchList()
         update(Freshness::CatchingUp);
 }
 
+bool Reflector::isWatchable() const
+{
+    const std::vector<std::string>& verbs = m_settings.kind.verbs;
+    return verbs.empty() || std::ranges::find(verbs, "watch") != verbs.end();
+}
+
 void Reflector::beginWatch()
 {
+    if (!isWatchable()) {
+        setLive();
+        waitThen(pollEvery, Next::List);
+        return;
+    }
     m_phase = Phase::Watching;
     m_synthetic = m_version.empty() || m_version == "0";
     startStream(

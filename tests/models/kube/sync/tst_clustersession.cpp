@@ -303,7 +303,7 @@ private slots:
         connectFully();
         std::optional<Result<SecretKeys>> keys;
         const auto secret = EntityId::kubernetes("cluster-uid", "", "Secret", "shop", "db");
-        m_session->fetchSecretKeys(secret, [&](Result<SecretKeys> k) { keys = std::move(k); });
+        m_session->fetchSecretKeys(secret, SecretNames::Recorded, [&](Result<SecretKeys> k) { keys = std::move(k); });
         run();
         const RequestId id = find(u"/api/v1/namespaces/shop/secrets/db"_s);
         QVERIFY(m_transport->call(id).header("Accept").contains("as=Table"));
@@ -319,6 +319,28 @@ private slots:
         run();
         answer(u"/api/v1/namespaces/shop/secrets/db"_s, 200, R"({"kind":"Secret","data":{"password":"czNjcmV0"}})");
         QCOMPARE(**value, QByteArray("s3cret"));
+    }
+
+    void ofASecretOnlyMetadataIsFetchedUnlessAllNamesAreAskedFor()
+    {
+        connectFully();
+        const auto secret = EntityId::kubernetes("cluster-uid", "", "Secret", "shop", "db");
+        std::optional<Result<FetchedObject>> got;
+        m_session->fetchObject(secret, [&](Result<FetchedObject> object) { got = std::move(object); });
+        run();
+        const auto path = u"/api/v1/namespaces/shop/secrets/db"_s;
+        QVERIFY(m_transport->call(find(path)).header("Accept").contains("as=PartialObjectMetadata"));
+        answer(path, 200, // a proxy that takes no notice of that
+            R"({"kind":"Secret","apiVersion":"v1","metadata":{"name":"db"},"data":{"password":"czNjcmV0"}})");
+        QVERIFY(got && *got);
+        QVERIFY((*got)->json.contains("" kind ":" Secret ""));
+        QVERIFY(!(*got)->json.contains("czNjcmV0"));
+        std::optional<Result<SecretKeys>> keys;
+        m_session->fetchSecretKeys(secret, SecretNames::All, [&](Result<SecretKeys> k) { keys = std::move(k); });
+        run();
+        answer(path, 200, R"({"kind":"Secret","data":{"user":"YQ==","password":"czNjcmV0"}})");
+        QVERIFY(keys && *keys);
+        QCOMPARE((*keys)->names, (std::vector<std::string> { "password", "user" }));
     }
 
     void questionsAboutOurselvesAreAskedByPost()

@@ -323,6 +323,31 @@ private slots:
         QCOMPARE(rig.stored().size(), std::size_t { 1 });
     }
 
+    void aKindThatCannotBeWatchedIsListedAnew()
+    {
+        ReflectorSettings settings;
+        settings.kind = { "", "v1", "ConfigMap", "configmaps", true, {}, {}, {} };
+        settings.kind.verbs = { "get", "list" }; // as discovery says of metrics.k8s.io
+        ReflectorRig rig(settings);
+        rig.reflector->start();
+        rig.respond(200, listJson(10, { configMapJson("a", 3) }));
+        QCOMPARE(rig.freshness(), Freshness::Live);
+        rig.advance(29s);
+        QCOMPARE(rig.asked().size(), 1);
+        rig.advance(1s);
+        QCOMPARE(rig.asked().size(), 2);
+        QCOMPARE(rig.freshness(), Freshness::Live); // while it is asked again
+        rig.respond(200, listJson(11, { configMapJson("b", 4) }));
+        QCOMPARE(rig.stored(), (Stored { { "b", "1" } }));
+        rig.advance(30s);
+        rig.respond(503, statusJson(503, "ServiceUnavailable"));
+        QCOMPARE(rig.freshness(), Freshness::Stale);
+        rig.advance(10s);
+        rig.respond(200, listJson(12, { configMapJson("b", 4) }));
+        QCOMPARE(rig.freshness(), Freshness::Live);
+        QVERIFY(std::ranges::none_of(rig.asked(), [](const QString& each) { return each.startsWith(u"WATCH"); }));
+    }
+
     void K35_eventsThatAreNotTakenAreMergedByUidAndCounted()
     {
         ReflectorSettings settings;
