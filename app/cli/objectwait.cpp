@@ -112,10 +112,12 @@ void ObjectWait::handleContexts(ContextsFound found, QStringList contexts)
     if (contexts.isEmpty())
         contexts = contextsMeant();
     if (contexts.isEmpty()) {
+        const QString looked
+            = m_contexts.config ? kubeConfigPaths(m_contexts.config->sources).join(u", "_s) : QString();
         const QString missing = m_options.command == Command::Doctor
-            ? u"no context in any kubeconfig: name a file with --kubeconfig"_s
-            : u"no current context: name one with --context"_s;
-        emit failed({ ErrorCode::NotFound, missing + u", or start with --demo"_s });
+            ? u"no context in %1: name a file with --kubeconfig"_s
+            : u"no current context in %1: name one with --context"_s;
+        emit failed({ ErrorCode::NotFound, missing.arg(cleanLine(looked, 512)) + u", or start with --demo"_s });
         return;
     }
     m_deadline.start(); // the time that it took to get here is nobody's fault

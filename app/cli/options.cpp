@@ -67,7 +67,7 @@ void addConnection(CLI::App& app, Raw& raw)
 
 void addOutput(CLI::App& command, Raw& raw)
 {
-    command.add_option("--output", raw.output, "table or json")->check(CLI::IsMember({ "table", "json" }));
+    command.add_option("-o,--output", raw.output, "table or json")->check(CLI::IsMember({ "table", "json" }));
 }
 
 Options toOptions(const Raw& raw, Command command)

@@ -100,6 +100,7 @@ private slots:
         QCOMPARE(options.nameSpace, u"shop"_s);
         QCOMPARE(options.selector, u"app=web,tier!=db"_s);
         QVERIFY(options.json);
+        QVERIFY(parsed(u"get pods -o json"_s).options->json); // as kubectl has it
         QVERIFY(!options.allNamespaces);
         QVERIFY(parsed(u"get po -A"_s).options->allNamespaces);
         QVERIFY(!parsed(u"get po"_s).options->json);
