@@ -286,9 +286,11 @@ private slots:
         const QByteArray good = m_rig->kubeconfigFor("one", "one");
         start(m_rig->write(u"k.yaml"_s, m_rig->kubeconfigFor("one", "one", "/nowhere/ca.pem")), { u"one"_s });
         QTRY_VERIFY(m_console->clusters().contains(u"one"_s) && m_console->clusters().at(u"one"_s).error);
+        QTRY_VERIFY(m_console->readiness().contains(u"one"_s) && m_console->readiness().at(u"one"_s).error);
         m_rig->write(u"k.yaml"_s, good);
         m_console->retry(u"one"_s);
         QTRY_COMPARE(podNames(), (QStringList { u"web-payment"_s, u"web-shop"_s }));
+        QVERIFY(!m_console->readiness().at(u"one"_s).error); // the list of contexts says so too
     }
 
     void aClusterThatCameBackElsewhereIsFoundByItself()
