@@ -41,6 +41,7 @@ struct RuntimeListeners {
     std::function<void(const QString& context, const ClusterInfo&)> info;
     std::function<void(const QString& context, const ClusterIdentity&)> identity;
     std::function<void(const QString& context, const Error&)> contextFailed; ///< on the owner's thread
+    std::function<void(const ContextReadiness&)> contextRead; ///< on the owner's thread: what it is connected by now
     std::function<void(const QString& context)> contextMoved; ///< on the owner's thread: to another server
     std::function<void(const QString& context, const UsageReport&)> usage;
     std::function<void(std::shared_ptr<const OverviewState>)> overview;
@@ -105,7 +106,7 @@ private:
     void resolveOnWorker(const QString& name, std::shared_ptr<const LoadedKubeConfig> config,
         std::function<void(Result<ContextOrigin>)> resolved); ///< on the owner's thread, while this lives
     void open(const QString& name, ContextOrigin origin);
-    void askIdentity(const QString& name);
+    void introduce(const QString& name); ///< tells what is connected by, asks as whom
     void noteFailure(const SourceStatus& status, const std::weak_ptr<bool>& alive); // any thread
     void rereadFailed(const QString& label);
     void reread(const QString& name, Reread why);

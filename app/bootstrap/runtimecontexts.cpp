@@ -103,11 +103,13 @@ void Runtime::open(const QString& name, ContextOrigin origin)
     m_metrics->contextOpened(name, endpoint);
     session->pollUsage(usagePolling);
     m_origins.insert_or_assign(name, std::move(origin));
-    askIdentity(name);
+    introduce(name);
 }
 
-void Runtime::askIdentity(const QString& name)
+void Runtime::introduce(const QString& name)
 {
+    if (const ResolvedContext& resolved = m_origins.at(name).resolved; m_listeners.contextRead)
+        m_listeners.contextRead({ name, resolved.credential, std::nullopt, resolved.warnings });
     m_data.post([this, name, session = m_sessions.at(name)] { // behind a credential that it was just told
         session->whoAmI([this, name](const Result<ClusterIdentity>& identity) {
             if (identity && m_listeners.identity)

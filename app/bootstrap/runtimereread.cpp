@@ -94,7 +94,7 @@ void Runtime::applyReread(const QString& name, ContextOrigin now, Reread why)
         session.updateEndpoint(endpoint);
         m_metrics->contextOpened(name, endpoint); // servers behind it start anew with the new credential
         held = std::move(now);
-        askIdentity(name);
+        introduce(name);
         session.retryNow(); // now, not spread over the seconds after an interruption
     } else if (why == Reread::Retry) {
         session.retryNow();

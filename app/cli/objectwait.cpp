@@ -131,9 +131,10 @@ void ObjectWait::handleContexts(ContextsFound found, QStringList contexts)
 QStringList ObjectWait::contextsMeant()
 {
     std::vector<KubeContextChoice> choices = m_contexts.choices;
-    const auto others = std::ranges::stable_partition(choices, &KubeContextChoice::current);
+    const auto others = std::stable_partition(
+        choices.begin(), choices.end(), [](const KubeContextChoice& choice) { return choice.current; });
     if (m_options.command != Command::Doctor)
-        choices.erase(others.begin(), others.end());
+        choices.erase(others, choices.end());
     QStringList names;
     for (const KubeContextChoice& choice : choices)
         names.push_back(choice.name);

@@ -73,6 +73,10 @@ RuntimeListeners Console::listeners()
         m_clusters[context].error = error; // on the owner's thread, as Runtime promises for onOwner tasks
         emit clustersChanged();
     };
+    on.contextRead = [this](const ContextReadiness& ready) {
+        m_readiness[ready.name] = ready;
+        emit contextsChanged();
+    };
     on.contextMoved = [this](const QString& context) { handleMoved(context); };
     listenToFigures(on);
     return on;

@@ -250,6 +250,28 @@ private slots:
         QTRY_VERIFY(m_console->clusters().at(u"one"_s).identity.has_value()); // it was not known to whoever was refused
     }
 
+    void aTokenThatIsRefusedWhileAllIsLiveIsExchanged()
+    {
+        Estate::KubeCluster& cluster = m_rig->cluster("one");
+        const QByteArray admin = m_rig->kubeconfigFor("one", "one");
+        start(m_rig->write(u"k.yaml"_s, admin), { u"one"_s });
+        QTRY_COMPARE(clusterStatus(u"one"_s).freshness, Freshness::Live);
+        QTRY_VERIFY(m_console->clusters().at(u"one"_s).identity.has_value());
+        const QString before = m_console->clusters().at(u"one"_s).identity->user;
+        cluster.addFault({ .pathPrefix = {}, .times = -1, .status = 401, .reason = "Unauthorized", .headers = {} });
+        cluster.dropConnections();
+        QTRY_VERIFY(clusterStatus(u"one"_s).error && clusterStatus(u"one"_s).error->code == ErrorCode::Unauthenticated);
+        const auto& tokens = cluster.identities();
+        m_rig->write(u"k.yaml"_s,
+            QByteArray(admin).replace(
+                QByteArray::fromStdString(tokens[0].token), QByteArray::fromStdString(tokens[1].token)));
+        cluster.clearFaults();
+        m_console->retry(u"one"_s);
+        QTRY_COMPARE(clusterStatus(u"one"_s).freshness, Freshness::Live);
+        QTRY_VERIFY(m_console->clusters().at(u"one"_s).identity->user != before);
+        QVERIFY(!clusterStatus(u"one"_s).error);
+    }
+
     void openingTheKubeconfigAgainMendsWhatIsOpen()
     {
         const QByteArray good = m_rig->kubeconfigFor("one", "one");
@@ -264,9 +286,11 @@ private slots:
         const QByteArray good = m_rig->kubeconfigFor("one", "one");
         start(m_rig->write(u"k.yaml"_s, m_rig->kubeconfigFor("one", "one", "/nowhere/ca.pem")), { u"one"_s });
         QTRY_VERIFY(m_console->clusters().contains(u"one"_s) && m_console->clusters().at(u"one"_s).error);
+        QTRY_VERIFY(m_console->readiness().contains(u"one"_s) && m_console->readiness().at(u"one"_s).error);
         m_rig->write(u"k.yaml"_s, good);
         m_console->retry(u"one"_s);
         QTRY_COMPARE(podNames(), (QStringList { u"web-payment"_s, u"web-shop"_s }));
+        QVERIFY(!m_console->readiness().at(u"one"_s).error); // the list of contexts says so too
     }
 
     void aClusterThatCameBackElsewhereIsFoundByItself()
