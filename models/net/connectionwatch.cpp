@@ -62,17 +62,25 @@ void ConnectionWatch::byteArrived(UseId use)
         connection->lastByte = m_executor.clock().monotonic();
 }
 
+void ConnectionWatch::byteArrivedOn(const std::string& key)
+{
+    if (const auto it = m_connections.find(key); it != m_connections.end())
+        it->second.lastByte = m_executor.clock().monotonic();
+}
+
 void ConnectionWatch::probeEnded(const std::string& key, bool alive)
 {
     const auto it = m_connections.find(key);
     if (it == m_connections.end() || !it->second.probing)
         return;
     it->second.probing = false;
-    it->second.lastByte = m_executor.clock().monotonic();
+    const bool heard = it->second.lastByte >= it->second.probedAt; // a slow answer is no death if events come
+    if (!heard)
+        it->second.lastByte = m_executor.clock().monotonic();
     const bool used = !it->second.uses.empty();
     if (!used)
         m_connections.erase(it);
-    else if (!alive)
+    else if (!alive && !heard)
         m_hooks.kill(std::string(key)); // a copy: the kill may take the caller's string away
 }
 
@@ -108,6 +116,7 @@ void ConnectionWatch::look()
         Duration due = connection.lastByte + silence;
         if (listening && !connection.probing && due <= now) {
             connection.probing = true;
+            connection.probedAt = now;
             silent.emplace_back(key, connection.httpVersion != 11);
         }
         due = std::max(due, now + std::chrono::seconds(1)); // paused or being probed: look again, but not at once

@@ -162,6 +162,7 @@ void ServerConnection::flush()
             m_blocked = true;
             return;
         }
+        m_core.sent(put);
         m_out.erase(0, static_cast<std::size_t>(put));
     }
     if (m_closeAfterFlush && m_out.empty())
