@@ -12,8 +12,8 @@ namespace Strato {
 
 class LivenessProbe;
 
-/// The connections of one endpoint under one set of settings, and what runs on them. A change of settings begins a new
-/// lane; the old one lives until its last request has ended. I/O thread only.
+/// The connections of one endpoint under one set of settings, and what runs on them. A change of settings, or
+/// half an hour, begins a new lane; the old one lives until its last request has ended. I/O thread only.
 class CurlLane final {
 public:
     CurlLane(IoLoop& loop, std::shared_ptr<const ResolvedEndpoint> endpoint, std::shared_ptr<Footprint> footprint);

@@ -310,6 +310,32 @@ private slots:
         QCOMPARE(asked, dead ? std::set<int>({ 1 }) : std::set<int>({ 1, 2 }));
     }
 
+    void connectionsGrowNoOlderThanHalfAnHour() // K41: also where a watch always keeps one in use
+    {
+        Harness h;
+        h.server.on("/w", [](const TestExchange& exchange) {
+            exchange.begin(200, {});
+            exchange.write("event");
+        });
+        h.server.on("/ok", answerText);
+        h.server.on("/livez", answerText);
+        const auto watch = h.start(Harness::get(u"/w"_s, StreamKind::Multiplexed));
+        const RequestId id = h.lastId;
+        QVERIFY(watch->waitForBytes(5));
+        h.advance(std::chrono::minutes(29));
+        QVERIFY(h.run(Harness::get(u"/ok"_s))->result().has_value());
+        QCOMPARE(h.server.accepted(), 1);
+        h.advance(std::chrono::minutes(1));
+        QVERIFY(h.run(Harness::get(u"/ok"_s))->result().has_value());
+        QCOMPARE(h.server.accepted(), 2);
+        QVERIFY(!watch->ended());
+        h.transport.cancel(id);
+        QVERIFY(watch->waitForEnd());
+        QTRY_COMPARE(h.server.openConnections(), 1); // the old one went with the last that ran on it
+        QVERIFY(h.run(Harness::get(u"/ok"_s))->result().has_value());
+        QCOMPARE(h.server.accepted(), 2);
+    }
+
     void silentHttp11ConnectionIsKilledByAProbeOfTheWay() // K23 without HTTP/2
     {
         TestServer::Options options;
