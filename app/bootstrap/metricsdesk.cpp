@@ -190,6 +190,14 @@ void MetricsDesk::show(std::optional<Instant> moment, Duration window)
     });
 }
 
+void MetricsDesk::networkChanged()
+{
+    m_on.data.post([sources = m_sources] {
+        for (const auto& [name, source] : sources->byName)
+            source.metrics->handleInterruption();
+    });
+}
+
 void MetricsDesk::clear()
 {
     m_sources->closed = true;

@@ -54,6 +54,7 @@ public:
     void contextClosed(const QString& context); ///< servers behind it wait again
     void nameCluster(const std::string& id, const std::string& context); ///< data thread
     void show(std::optional<Instant> moment, Duration window);
+    void networkChanged(); ///< of this machine
     void clear(); ///< data thread; ends all sources
 
 private:

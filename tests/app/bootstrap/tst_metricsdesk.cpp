@@ -96,6 +96,26 @@ private slots:
         QCOMPARE(rig.status()->freshness, Freshness::CatchingUp);
     }
 
+    void aChangedNetworkReachesEveryServer() // K32
+    {
+        Rig rig;
+        rig.desk.contextOpened(u"prod"_s, apiServer());
+        QVERIFY(!rig.desk.add(throughCluster(), {}));
+        PrometheusSettings direct;
+        direct.name = u"direct"_s;
+        direct.url = u"http://127.0.0.1:9090"_s;
+        QVERIFY(!rig.desk.add(direct, {}));
+        rig.executor.runPending();
+        QCOMPARE(rig.transport.waiting().size(), std::size_t(2));
+        rig.desk.networkChanged();
+        rig.executor.runPending();
+        QCOMPARE(rig.transport.drops(), 2);
+        QVERIFY(rig.transport.waiting().empty());
+        rig.clock.advance(std::chrono::seconds(2));
+        rig.executor.runPending();
+        QCOMPARE(rig.transport.waiting().size(), std::size_t(2));
+    }
+
     void oneThatWasRemovedDoesNotComeBack()
     {
         Rig rig;
