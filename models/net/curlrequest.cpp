@@ -188,6 +188,7 @@ void CurlRequest::transferBytes(qint64 onWire)
 void CurlRequest::transferDone(Result<void> result)
 {
     const Next next = m_next;
+    m_done.receiving = now() - m_phaseSince;
     leaveWire();
     if (next == Next::Reauthorize) {
         m_reauthorized = true;
