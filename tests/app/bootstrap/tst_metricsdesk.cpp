@@ -7,7 +7,12 @@
 #include "tests/support/fakehttptransport.h"
 
 #include <QRegularExpression>
+#include <QTemporaryDir>
 #include <QtTest>
+
+#include <sys/stat.h>
+
+#include <future>
 
 using namespace Strato;
 using namespace Qt::StringLiterals;
@@ -170,6 +175,57 @@ private slots:
         settings.name = u"inside"_s;
         settings.url = u"no address"_s;
         QCOMPARE(rig.desk.add(settings, {})->code, ErrorCode::InvalidArgument);
+    }
+
+    void aPipeInPlaceOfACertificateHoldsNothingUp()
+    {
+        Rig rig;
+        const QTemporaryDir folder;
+        PrometheusSettings settings;
+        settings.name = u"inside"_s;
+        settings.url = u"https://127.0.0.1:9090"_s;
+        settings.caFile = folder.filePath(u"ca.pem"_s);
+        QCOMPARE(mkfifo(QFile::encodeName(settings.caFile).constData(), 0600), 0);
+        QVERIFY(!rig.desk.add(settings, {}));
+        const auto isLost = [&] {
+            const auto status = rig.status();
+            return status && status->freshness == Freshness::Lost;
+        };
+        QTRY_VERIFY(isLost());
+        QCOMPARE(rig.status()->error->code, ErrorCode::FileUnreadable);
+        std::optional<Result<JoinReport>> report;
+        rig.desk.test(
+            settings, {}, [] { return std::vector<JoinCluster>(); },
+            [&](Result<JoinReport> got) { report = std::move(got); });
+        QTRY_VERIFY((rig.executor.runPending(), report.has_value()));
+        QCOMPARE(report->error().code, ErrorCode::FileUnreadable);
+        QVERIFY(rig.transport.calls().empty());
+    }
+
+    void certificatesAreReadByAWorkerAndOnlyForTheNewestSettings()
+    {
+        Rig rig;
+        const QTemporaryDir folder;
+        QFile ca(folder.filePath(u"ca.pem"_s));
+        QVERIFY(ca.open(QIODevice::WriteOnly) && ca.write("PEM") == 3);
+        ca.close();
+        PrometheusSettings settings;
+        settings.name = u"inside"_s;
+        settings.url = u"https://127.0.0.1:9090"_s;
+        settings.caFile = ca.fileName();
+        std::promise<void> go;
+        rig.pool.submit([ready = go.get_future().share()](const std::stop_token&) { ready.wait(); }); // a slow mount
+        QVERIFY(!rig.desk.add(settings, {}));
+        QCOMPARE(rig.status()->freshness, Freshness::CatchingUp);
+        QVERIFY(!rig.desk.add(settings, {})); // edited meanwhile
+        QVERIFY(rig.transport.calls().empty());
+        std::promise<void> read;
+        rig.pool.submit([&read](const std::stop_token&) { read.set_value(); }); // behind both
+        go.set_value();
+        read.get_future().wait();
+        rig.executor.runPending();
+        QCOMPARE(rig.transport.calls().size(), std::size_t(1)); // the first question of one source
+        QCOMPARE(rig.transport.calls().front().endpoint, EndpointId(1)); // nor was another opened before
     }
 
     void aTestJoinsEachClusterThatTheServerCovers()
