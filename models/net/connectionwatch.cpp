@@ -59,13 +59,19 @@ void ConnectionWatch::setPaused(UseId use, bool paused)
 void ConnectionWatch::byteArrived(UseId use)
 {
     if (Connection* connection = connectionOf(use))
-        connection->lastByte = m_executor.clock().monotonic();
+        heardOf(*connection);
 }
 
 void ConnectionWatch::byteArrivedOn(const std::string& key)
 {
     if (const auto it = m_connections.find(key); it != m_connections.end())
-        it->second.lastByte = m_executor.clock().monotonic();
+        heardOf(it->second);
+}
+
+void ConnectionWatch::heardOf(Connection& connection)
+{
+    connection.lastByte = m_executor.clock().monotonic();
+    connection.heard = true;
 }
 
 void ConnectionWatch::probeEnded(const std::string& key, bool alive)
@@ -74,7 +80,7 @@ void ConnectionWatch::probeEnded(const std::string& key, bool alive)
     if (it == m_connections.end() || !it->second.probing)
         return;
     it->second.probing = false;
-    const bool heard = it->second.lastByte >= it->second.probedAt; // a slow answer is no death if events come
+    const bool heard = it->second.heard; // a slow answer is no death if events come
     if (!heard)
         it->second.lastByte = m_executor.clock().monotonic();
     const bool used = !it->second.uses.empty();
@@ -116,7 +122,7 @@ void ConnectionWatch::look()
         Duration due = connection.lastByte + silence;
         if (listening && !connection.probing && due <= now) {
             connection.probing = true;
-            connection.probedAt = now;
+            connection.heard = false;
             silent.emplace_back(key, connection.httpVersion != 11);
         }
         due = std::max(due, now + std::chrono::seconds(1)); // paused or being probed: look again, but not at once

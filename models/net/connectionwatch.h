@@ -43,13 +43,14 @@ public:
 private:
     struct Connection {
         Duration lastByte {};
-        Duration probedAt {};
         std::map<UseId, bool> uses; // paused?
         int httpVersion = 0;
         bool probing = false;
+        bool heard = false; // a byte since the probe began
     };
 
     [[nodiscard]] Connection* connectionOf(UseId use);
+    void heardOf(Connection& connection);
     void arm(Duration delay);
     void look();
 

@@ -105,6 +105,18 @@ private slots:
         QCOMPARE(b.probed.size(), std::size_t(4));
     }
 
+    void aNewRequestOnAProbedConnectionIsNoAnswer()
+    {
+        Bench b;
+        b.watch.attach(1, "a");
+        b.advance(seconds(25));
+        b.watch.detach(1);
+        b.watch.attach(2, "a");
+        b.advance(seconds(10));
+        b.watch.probeEnded("a", false);
+        QCOMPARE(b.killed, std::vector<std::string> { "a" });
+    }
+
     void idleConnectionsAreNotProbed()
     {
         Bench b;
