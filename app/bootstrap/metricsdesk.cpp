@@ -31,15 +31,15 @@ SourceStatus statusOf(const QString& name, Freshness freshness, const std::optio
 }
 
 /// A client of its own, kept alive by the answer, so that a wrong test never touches what is shown.
-void askJoin(const MetricsDependencies& on, const HttpEndpoint& endpoint, JoinQuestion question,
-    const std::function<void(Result<JoinReport>)>& answer)
+void askJoin(const MetricsDependencies& on, const HttpEndpoint& endpoint, QueryScheduler::Limits limits,
+    JoinQuestion question, const std::function<void(Result<JoinReport>)>& answer)
 {
     const std::vector<std::string>& covers = question.names.covers();
     std::erase_if(question.clusters, [&](const JoinCluster& cluster) {
         return !covers.empty() && std::ranges::find(covers, cluster.context) == covers.end();
     });
     const EndpointId id = on.transport.open(endpoint);
-    auto client = std::make_shared<PrometheusClient>(on.transport, id, on.data, on.workers);
+    auto client = std::make_shared<PrometheusClient>(on.transport, id, on.data, on.workers, limits);
     testJoin(*client, on.data.clock().now(), std::move(question), [on, client, id, answer](Result<JoinReport> report) {
         on.transport.close(id);
         answer(std::move(report));
@@ -160,7 +160,8 @@ void MetricsDesk::Sources::begin(const MetricsDependencies& on, const Listeners&
 {
     const EndpointId id = on.transport.open(endpoint);
     auto source = std::make_unique<MetricsSource>(metricsSettingsOf(settings),
-        std::make_unique<PrometheusClient>(on.transport, id, on.data, on.workers), on.data, on.freshness);
+        std::make_unique<PrometheusClient>(on.transport, id, on.data, on.workers, queryLimitsOf(settings)), on.data,
+        on.freshness);
     source->onOverview(listeners.overview);
     for (const auto& [clusterId, context] : contextOfId)
         source->nameCluster(clusterId, context);
@@ -269,11 +270,12 @@ void MetricsDesk::test(const PrometheusSettings& settings, const QByteArray& sec
     }
     whenReady(std::move(*endpoint), settings,
         [sources = m_sources, on = m_on, clusters = std::move(clusters), answer = std::move(answer),
-            configured = metricsSettingsOf(settings)](const Result<HttpEndpoint>& ready) {
+            configured = metricsSettingsOf(settings),
+            limits = queryLimitsOf(settings)](const Result<HttpEndpoint>& ready) {
             if (!ready)
                 return answer(tl::unexpected(ready.error()));
             if (!sources->closed)
-                askJoin(on, *ready, { configured.clusterLabel, configured.names, clusters() }, answer);
+                askJoin(on, *ready, limits, { configured.clusterLabel, configured.names, clusters() }, answer);
         });
 }
 

@@ -150,6 +150,11 @@ Result<HttpEndpoint> withCertificates(HttpEndpoint endpoint, const PrometheusSet
     return endpoint;
 }
 
+QueryScheduler::Limits queryLimitsOf(const PrometheusSettings& settings)
+{
+    return { settings.queriesAtOnce, settings.queriesASecond };
+}
+
 MetricsSettings metricsSettingsOf(const PrometheusSettings& settings)
 {
     MetricsSettings out;

@@ -22,6 +22,9 @@ namespace Strato {
 /// What is no regular file is refused (FileUnreadable), for nobody knows when a pipe ends.
 [[nodiscard]] Result<HttpEndpoint> withCertificates(HttpEndpoint endpoint, const PrometheusSettings& settings);
 
+/// How much of it may be asked.
+[[nodiscard]] QueryScheduler::Limits queryLimitsOf(const PrometheusSettings& settings);
+
 /// What the models need to know of a configured metrics server.
 [[nodiscard]] MetricsSettings metricsSettingsOf(const PrometheusSettings& settings);
 

@@ -177,6 +177,34 @@ private slots:
         QCOMPARE(rig.desk.add(settings, {})->code, ErrorCode::InvalidArgument);
     }
 
+    void noMoreIsAskedAtOnceThanItsSettingsSay_data()
+    {
+        QTest::addColumn<int>("atOnce");
+        QTest::newRow("one") << 1;
+        QTest::newRow("two") << 2;
+    }
+    void noMoreIsAskedAtOnceThanItsSettingsSay()
+    {
+        QFETCH(const int, atOnce);
+        Rig rig;
+        PrometheusSettings settings;
+        settings.name = u"inside"_s;
+        settings.url = u"http://127.0.0.1:9090"_s;
+        settings.queriesAtOnce = atOnce;
+        QVERIFY(!rig.desk.add(settings, {}));
+        std::size_t most = 0;
+        const auto step = [&] {
+            rig.executor.runPending();
+            most = std::max(most, rig.transport.waiting().size());
+            for (const RequestId id : rig.transport.waiting())
+                rig.transport.respond(id, 200, R"({"status":"success","data":{"resultType":"vector","result":[]}})");
+            rig.executor.runPending();
+            return rig.told.contains(u"overview"_s);
+        };
+        QTRY_VERIFY(step());
+        QCOMPARE(most, static_cast<std::size_t>(atOnce));
+    }
+
     void aPipeInPlaceOfACertificateHoldsNothingUp()
     {
         Rig rig;
