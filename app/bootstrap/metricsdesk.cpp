@@ -4,6 +4,7 @@
 #include "app/bootstrap/metricsdesk.h"
 
 #include "app/bootstrap/metricsendpoint.h"
+#include "models/base/workerpool.h"
 #include "models/metrics/jointest.h"
 
 #include <algorithm>
@@ -19,6 +20,33 @@ std::string statusId(const QString& name)
     return "prometheus:" + name.toStdString();
 }
 
+SourceStatus statusOf(const QString& name, Freshness freshness, const std::optional<Error>& error)
+{
+    SourceStatus status;
+    status.id = statusId(name);
+    status.label = name;
+    status.freshness = freshness;
+    status.error = error;
+    return status;
+}
+
+/// A client of its own, kept alive by the answer, so that a wrong test never touches what is shown.
+void askJoin(const MetricsDependencies& on, const HttpEndpoint& endpoint, QueryScheduler::Limits limits,
+    JoinQuestion question, const std::function<void(Result<JoinReport>)>& answer)
+{
+    const std::vector<std::string>& covers = question.names.covers();
+    std::erase_if(question.clusters, [&](const JoinCluster& cluster) {
+        return !covers.empty() && std::ranges::find(covers, cluster.context) == covers.end();
+    });
+    const EndpointId id = on.transport.open(endpoint);
+    auto client = std::make_shared<PrometheusClient>(on.transport, id, on.data, on.workers, limits);
+    testJoin(*client, on.data.clock().now(), std::move(question), [on, client, id, answer](Result<JoinReport> report) {
+        on.transport.close(id);
+        answer(std::move(report));
+        on.data.post([client] {}); // the last reference goes after this callback has returned
+    });
+}
+
 } // namespace
 
 /// The metrics sources; made, used and destroyed on the data thread.
@@ -27,7 +55,11 @@ struct MetricsDesk::Sources {
         EndpointId endpoint = 0;
         std::unique_ptr<MetricsSource> metrics;
     };
+    void begin(const MetricsDependencies& on, const Listeners& listeners, const PrometheusSettings& settings,
+        const HttpEndpoint& endpoint);
+
     std::map<QString, Source> byName;
+    std::map<QString, std::uint64_t> starting; // its newest start: what an older one read is of no use any more
     std::map<std::string, std::string> contextOfId;
     std::optional<Instant> moment;
     Duration window = std::chrono::hours(1);
@@ -67,7 +99,7 @@ std::optional<Error> MetricsDesk::add(const PrometheusSettings& settings, const 
 void MetricsDesk::sayWaiting(const Server& server)
 {
     say(server.settings.name, Freshness::NotConnected,
-        { ErrorCode::NotFound,
+        Error { ErrorCode::NotFound,
             u"it is reached through the cluster %1, which is not connected"_s.arg(server.settings.viaContext) });
 }
 
@@ -76,17 +108,12 @@ void MetricsDesk::sayLost(const QString& name, const Error& error)
     say(name, Freshness::Lost, error);
 }
 
-void MetricsDesk::say(const QString& name, Freshness freshness, const Error& error)
+void MetricsDesk::say(const QString& name, Freshness freshness, const std::optional<Error>& error)
 {
     m_on.data.post([sources = m_sources, &board = m_on.freshness, name, freshness, error] {
         if (sources->closed)
             return;
-        SourceStatus status;
-        status.id = statusId(name);
-        status.label = name;
-        status.freshness = freshness;
-        status.error = error;
-        board.set(status);
+        board.set(statusOf(name, freshness, error));
     });
 }
 
@@ -95,23 +122,51 @@ std::optional<Error> MetricsDesk::start(const Server& server)
     Result<HttpEndpoint> endpoint = metricsEndpoint(server.settings, server.secret, via(server.settings));
     if (!endpoint)
         return endpoint.error();
-    stop(server.settings.name, false);
-    const EndpointId id = m_on.transport.open(std::move(*endpoint));
-    m_on.data.post([sources = m_sources, on = m_on, listener = m_listeners.overview, id, name = server.settings.name,
-                       configured = metricsSettingsOf(server.settings)] {
-        if (sources->closed) {
-            on.transport.close(id);
-            return;
-        }
-        auto source = std::make_unique<MetricsSource>(configured,
-            std::make_unique<PrometheusClient>(on.transport, id, on.data, on.workers), on.data, on.freshness);
-        source->onOverview(listener);
-        for (const auto& [clusterId, context] : sources->contextOfId)
-            source->nameCluster(clusterId, context);
-        source->show(sources->moment, sources->window);
-        sources->byName[name] = { id, std::move(source) };
-    });
+    const QString& name = server.settings.name;
+    stop(name, false);
+    if (namesCertificates(server.settings))
+        say(name, Freshness::CatchingUp, std::nullopt);
+    m_on.data.post([sources = m_sources, name, run = ++m_lastStart] { sources->starting[name] = run; });
+    whenReady(std::move(*endpoint), server.settings,
+        [sources = m_sources, on = m_on, listeners = m_listeners, settings = server.settings, run = m_lastStart](
+            const Result<HttpEndpoint>& ready) {
+            const auto it = sources->starting.find(settings.name);
+            if (sources->closed || it == sources->starting.end() || it->second != run)
+                return;
+            sources->starting.erase(it);
+            if (ready)
+                sources->begin(on, listeners, settings, *ready);
+            else
+                on.freshness.set(statusOf(settings.name, Freshness::Lost, ready.error()));
+        });
     return std::nullopt;
+}
+
+void MetricsDesk::whenReady(
+    HttpEndpoint endpoint, const PrometheusSettings& settings, std::function<void(Result<HttpEndpoint>)> then)
+{
+    if (!namesCertificates(settings)) {
+        m_on.data.post([endpoint = std::move(endpoint), then = std::move(then)] { then(endpoint); });
+        return;
+    }
+    m_on.workers.submit(
+        [endpoint = std::move(endpoint), settings, then = std::move(then), &data = m_on.data](const std::stop_token&) {
+            data.post([ready = withCertificates(endpoint, settings), then] { then(ready); });
+        });
+}
+
+void MetricsDesk::Sources::begin(const MetricsDependencies& on, const Listeners& listeners,
+    const PrometheusSettings& settings, const HttpEndpoint& endpoint)
+{
+    const EndpointId id = on.transport.open(endpoint);
+    auto source = std::make_unique<MetricsSource>(metricsSettingsOf(settings),
+        std::make_unique<PrometheusClient>(on.transport, id, on.data, on.workers, queryLimitsOf(settings)), on.data,
+        on.freshness);
+    source->onOverview(listeners.overview);
+    for (const auto& [clusterId, context] : contextOfId)
+        source->nameCluster(clusterId, context);
+    source->show(moment, window);
+    byName[settings.name] = { id, std::move(source) };
 }
 
 void MetricsDesk::stop(const QString& name, bool forget)
@@ -120,6 +175,7 @@ void MetricsDesk::stop(const QString& name, bool forget)
         const std::string id = statusId(name);
         if (forget)
             on.freshness.remove(id);
+        sources->starting.erase(name);
         const auto it = sources->byName.find(name);
         if (it == sources->byName.end())
             return;
@@ -184,6 +240,14 @@ void MetricsDesk::show(std::optional<Instant> moment, Duration window)
     });
 }
 
+void MetricsDesk::networkChanged()
+{
+    m_on.data.post([sources = m_sources] {
+        for (const auto& [name, source] : sources->byName)
+            source.metrics->handleInterruption();
+    });
+}
+
 void MetricsDesk::clear()
 {
     m_sources->closed = true;
@@ -198,23 +262,15 @@ void MetricsDesk::test(const PrometheusSettings& settings, const QByteArray& sec
         m_on.data.post([answer = std::move(answer), error = endpoint.error()] { answer(tl::unexpected(error)); });
         return;
     }
-    const EndpointId id = m_on.transport.open(std::move(*endpoint));
-    m_on.data.post([on = m_on, id, clusters = std::move(clusters), answer = std::move(answer),
-                       configured = metricsSettingsOf(settings)] {
-        JoinQuestion question { configured.clusterLabel, configured.names, clusters() };
-        const std::vector<std::string>& covers = configured.names.covers();
-        std::erase_if(question.clusters, [&](const JoinCluster& cluster) {
-            return !covers.empty() && std::ranges::find(covers, cluster.context) == covers.end();
+    whenReady(std::move(*endpoint), settings,
+        [sources = m_sources, on = m_on, clusters = std::move(clusters), answer = std::move(answer),
+            configured = metricsSettingsOf(settings),
+            limits = queryLimitsOf(settings)](const Result<HttpEndpoint>& ready) {
+            if (!ready)
+                return answer(tl::unexpected(ready.error()));
+            if (!sources->closed)
+                askJoin(on, *ready, limits, { configured.clusterLabel, configured.names, clusters() }, answer);
         });
-        // A client of its own, kept alive by the answer, so that a wrong test never touches what is shown.
-        auto client = std::make_shared<PrometheusClient>(on.transport, id, on.data, on.workers);
-        testJoin(
-            *client, on.data.clock().now(), std::move(question), [on, client, id, answer](Result<JoinReport> report) {
-                on.transport.close(id);
-                answer(std::move(report));
-                on.data.post([client] {}); // the last reference goes after this callback has returned
-            });
-    });
 }
 
 } // namespace Strato

@@ -40,7 +40,8 @@ public:
     MetricsDesk(const MetricsDesk&) = delete;
     MetricsDesk& operator=(const MetricsDesk&) = delete;
 
-    /// Nothing when it started, or waits for its cluster; else why its settings cannot be used.
+    /// Nothing when it started, or waits for its cluster or its certificates; else why its settings cannot be used.
+    /// Files are read by a worker: what is wrong with one becomes the server's status.
     [[nodiscard]] std::optional<Error> add(const PrometheusSettings& settings, const QByteArray& secret);
     void remove(const QString& name);
     void sayLost(const QString& name, const Error& error); ///< why a configured server could not be opened
@@ -53,6 +54,7 @@ public:
     void contextClosed(const QString& context); ///< servers behind it wait again
     void nameCluster(const std::string& id, const std::string& context); ///< data thread
     void show(std::optional<Instant> moment, Duration window);
+    void networkChanged(); ///< of this machine
     void clear(); ///< data thread; ends all sources
 
 private:
@@ -65,12 +67,15 @@ private:
     [[nodiscard]] std::optional<Error> start(const Server& server);
     void stop(const QString& name, bool forget);
     void sayWaiting(const Server& server);
-    void say(const QString& name, Freshness freshness, const Error& error);
+    void say(const QString& name, Freshness freshness, const std::optional<Error>& error);
+    void whenReady(HttpEndpoint endpoint, const PrometheusSettings& settings,
+        std::function<void(Result<HttpEndpoint>)> then); ///< on the data thread, its certificates read
 
     const MetricsDependencies m_on;
     const Listeners m_listeners;
     std::map<QString, Server> m_servers;
     std::map<QString, HttpEndpoint> m_endpoints; // of open contexts
+    std::uint64_t m_lastStart = 0;
     const std::shared_ptr<Sources> m_sources; // its content: data thread
 };
 

@@ -5,6 +5,8 @@
 
 #include "models/kube/config/kubeconfigloader.h"
 
+#include <QFileInfo>
+
 namespace Strato {
 
 using namespace Qt::StringLiterals;
@@ -48,7 +50,11 @@ private:
 Result<QByteArray> readPem(const QString& file)
 {
     constexpr qint64 longestPem = qint64 { 1024 } * 1024;
-    return file.isEmpty() ? Result<QByteArray>(QByteArray()) : readSmallFile(file, longestPem);
+    if (file.isEmpty())
+        return QByteArray();
+    if (const QFileInfo info(file); info.exists() && !info.isFile() && !info.isDir())
+        return fail(ErrorCode::FileUnreadable, u"%1: is no regular file"_s.arg(file));
+    return readSmallFile(file, longestPem);
 }
 
 Result<std::vector<HttpHeader>> ownHeaders(const PrometheusSettings& settings, const QByteArray& secret)
@@ -113,6 +119,24 @@ Result<HttpEndpoint> metricsEndpoint(
         endpoint.baseUrl.setPath(endpoint.baseUrl.path() + u"/api/datasources/proxy/uid/"_s + settings.dataSourceUid);
     endpoint.plainHttpAllowed = http;
     endpoint.livenessPath = u"/-/ready"_s;
+    Result<std::vector<HttpHeader>> headers = authHeaders(settings, secret);
+    if (!headers)
+        return tl::unexpected(headers.error());
+    if (!headers->empty())
+        endpoint.authorizer = std::make_shared<FixedAuthorizer>(std::move(*headers), nullptr);
+    return endpoint;
+}
+
+bool namesCertificates(const PrometheusSettings& settings)
+{
+    return settings.reach != MetricsReach::ServiceProxy // it has those of its cluster
+        && !(settings.caFile.isEmpty() && settings.clientCertificateFile.isEmpty() && settings.clientKeyFile.isEmpty());
+}
+
+Result<HttpEndpoint> withCertificates(HttpEndpoint endpoint, const PrometheusSettings& settings)
+{
+    if (!namesCertificates(settings))
+        return endpoint;
     const Result<QByteArray> ca = readPem(settings.caFile);
     const Result<QByteArray> certificate = readPem(settings.clientCertificateFile);
     const Result<QByteArray> key = readPem(settings.clientKeyFile);
@@ -123,12 +147,12 @@ Result<HttpEndpoint> metricsEndpoint(
     endpoint.tls.caPem = *ca;
     endpoint.tls.clientCertPem = *certificate;
     endpoint.tls.clientKeyPem = *key;
-    Result<std::vector<HttpHeader>> headers = authHeaders(settings, secret);
-    if (!headers)
-        return tl::unexpected(headers.error());
-    if (!headers->empty())
-        endpoint.authorizer = std::make_shared<FixedAuthorizer>(std::move(*headers), nullptr);
     return endpoint;
+}
+
+QueryScheduler::Limits queryLimitsOf(const PrometheusSettings& settings)
+{
+    return { settings.queriesAtOnce, settings.queriesASecond };
 }
 
 MetricsSettings metricsSettingsOf(const PrometheusSettings& settings)

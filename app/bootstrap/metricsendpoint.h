@@ -10,10 +10,20 @@
 namespace Strato {
 
 /// How to reach a configured metrics server. @p secret: password, token, or header values one a line. @p via: the API
-/// server that a service proxy leads through; null: that cluster is not connected (NotFound). Reads the files of
-/// certificates. No error tells a secret.
+/// server that a service proxy leads through; null: that cluster is not connected (NotFound). Reads no file. No error
+/// tells a secret.
 [[nodiscard]] Result<HttpEndpoint> metricsEndpoint(
     const PrometheusSettings& settings, const QByteArray& secret, const HttpEndpoint* via);
+
+/// Whether withCertificates() has anything to read.
+[[nodiscard]] bool namesCertificates(const PrometheusSettings& settings);
+
+/// @p endpoint of metricsEndpoint() with what the files of certificates hold. Not on the GUI thread: a mount may hang.
+/// What is no regular file is refused (FileUnreadable), for nobody knows when a pipe ends.
+[[nodiscard]] Result<HttpEndpoint> withCertificates(HttpEndpoint endpoint, const PrometheusSettings& settings);
+
+/// How much of it may be asked.
+[[nodiscard]] QueryScheduler::Limits queryLimitsOf(const PrometheusSettings& settings);
 
 /// What the models need to know of a configured metrics server.
 [[nodiscard]] MetricsSettings metricsSettingsOf(const PrometheusSettings& settings);

@@ -193,6 +193,7 @@ void Runtime::networkChanged()
 {
     for (const auto& [name, session] : m_sessions)
         session->networkChanged();
+    m_metrics->networkChanged();
 }
 
 void Runtime::askKnownSince(std::function<void(std::map<QString, std::optional<Instant>>)> answer)

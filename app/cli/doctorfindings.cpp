@@ -39,9 +39,10 @@ const char* reasonName(SyncReason reason)
 {
     switch (reason) {
     case SyncReason::Told: return "told to";
-    case SyncReason::NotMeasured: return "link not measured yet";
-    case SyncReason::FewerBytes: return "fewer bytes on this link";
-    case SyncReason::LessWork: return "less work on this link";
+    case SyncReason::NotMeasured: return "link not measured yet, and LIST is never far behind";
+    case SyncReason::SizeUnknown: return "number not known yet, and LIST is never far behind";
+    case SyncReason::FewerBytes: return "fewer bytes: first on this link with so many";
+    case SyncReason::FewerRoundTrips: return "fewer round trips: first on this link with so many";
     case SyncReason::ServerRefused: return "the server does not do WatchList";
     case SyncReason::FellBack: return "WatchList did not finish here";
     }

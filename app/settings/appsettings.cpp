@@ -72,6 +72,12 @@ Enum named(const json& object, const char* key, const std::array<const char*, N>
     return it == names.end() ? fallback : static_cast<Enum>(it - names.begin());
 }
 
+int number(const json& object, const char* key, int fallback, int least, int most)
+{
+    const json* value = member(object, key);
+    return value && value->is_number_integer() ? std::clamp(value->get<int>(), least, most) : fallback;
+}
+
 json encodePrometheus(const PrometheusSettings& p)
 {
     json values = json::object();
@@ -84,7 +90,8 @@ json encodePrometheus(const PrometheusSettings& p)
         { "headerNames", list(p.headerNames) }, { "clientCertificateFile", toUtf8(p.clientCertificateFile) },
         { "clientKeyFile", toUtf8(p.clientKeyFile) }, { "caFile", toUtf8(p.caFile) },
         { "clusterLabel", toUtf8(p.clusterLabel) }, { "contexts", list(p.contexts) },
-        { "clusterValues", std::move(values) } };
+        { "clusterValues", std::move(values) }, { "queriesAtOnce", p.queriesAtOnce },
+        { "queriesASecond", p.queriesASecond } };
 }
 
 PrometheusSettings decodePrometheus(const json& object)
@@ -105,6 +112,8 @@ PrometheusSettings decodePrometheus(const json& object)
     p.caFile = text(object, "caFile");
     p.clusterLabel = text(object, "clusterLabel", p.clusterLabel);
     p.contexts = texts(object, "contexts");
+    p.queriesAtOnce = number(object, "queriesAtOnce", p.queriesAtOnce, 1, 64);
+    p.queriesASecond = number(object, "queriesASecond", p.queriesASecond, 1, 1000);
     if (const json* values = member(object, "clusterValues"); values && values->is_object()) {
         for (const auto& [context, value] : values->items()) {
             if (value.is_string())
@@ -121,8 +130,7 @@ AppSettings decodeBody(const json& root)
     settings.redGreenSafe = flag(root, "redGreenSafe", false);
     settings.reducedMotion = flag(root, "reducedMotion", false);
     settings.language = text(root, "language");
-    if (const json* percent = member(root, "textPercent"); percent && percent->is_number_integer())
-        settings.textPercent = std::clamp(percent->get<int>(), 75, 200);
+    settings.textPercent = number(root, "textPercent", settings.textPercent, 75, 200);
     settings.timeZone = text(root, "timeZone");
     settings.connectedContexts = texts(root, "connectedContexts");
     settings.kubeconfigFiles = texts(root, "kubeconfigFiles");

@@ -45,6 +45,8 @@ struct PrometheusSettings {
     QString clusterLabel = QStringLiteral("cluster"); ///< empty: it covers one cluster
     QStringList contexts; ///< which contexts it covers; empty: all
     std::map<QString, QString> clusterValues; ///< context -> its value of clusterLabel, where that is not its name
+    int queriesAtOnce = 4; ///< 1 .. 64
+    int queriesASecond = 10; ///< 1 .. 1000
     bool starting = false; ///< we start it just now: that it does not answer yet is no loss. Never saved
     bool operator==(const PrometheusSettings&) const = default;
     [[nodiscard]] QString secretKey() const { return QStringLiteral("prometheus/") + name; }

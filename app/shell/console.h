@@ -48,6 +48,7 @@ public:
     [[nodiscard]] TimeCursor& cursor() { return m_cursor; }
     [[nodiscard]] RecordHub& records() { return m_records; }
     [[nodiscard]] SettingsStore& settings() { return m_settings; }
+    [[nodiscard]] const SettingsStore& settings() const { return m_settings; }
     [[nodiscard]] SecretStore& secrets() { return m_secrets; }
     [[nodiscard]] const Options& options() const { return m_options; }
 

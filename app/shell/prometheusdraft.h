@@ -26,7 +26,7 @@ void parseHeaders(const QString& lines, PrometheusDraft& draft);
 [[nodiscard]] bool isLoopback(const QString& host);
 
 /// The field that a problem belongs to.
-enum class DraftField : std::uint8_t { Name, Address, Proxy, SignIn, Clusters };
+enum class DraftField : std::uint8_t { Name, Address, Proxy, SignIn, Clusters, Limits };
 
 struct DraftProblem {
     DraftField field = DraftField::Name;

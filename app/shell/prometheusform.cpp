@@ -17,6 +17,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QStandardItemModel>
 #include <QVBoxLayout>
 
@@ -43,6 +44,7 @@ PrometheusForm::PrometheusForm(const Theme& theme, const QStringList& open, cons
     buildReach(open);
     buildSignIn();
     buildClusters(open, all);
+    buildLimits();
     connectFields();
     refresh();
 }
@@ -182,6 +184,21 @@ void PrometheusForm::buildClusters(const QStringList& open, const QStringList& a
     m_firstFields.insert(DraftField::Clusters, m_label);
 }
 
+void PrometheusForm::buildLimits()
+{
+    const PrometheusSettings usual;
+    QFormLayout* form = addCard(tr("How much it is asked"), DraftField::Limits);
+    m_queriesAtOnce = new QSpinBox(this);
+    m_queriesAtOnce->setRange(1, 64);
+    m_queriesAtOnce->setValue(usual.queriesAtOnce);
+    addField(*form, tr("Queries at once, at most"), m_queriesAtOnce);
+    m_queriesASecond = new QSpinBox(this);
+    m_queriesASecond->setRange(1, 1000);
+    m_queriesASecond->setValue(usual.queriesASecond);
+    addField(*form, tr("Queries a second, at most"), m_queriesASecond);
+    m_firstFields.insert(DraftField::Limits, m_queriesAtOnce);
+}
+
 void PrometheusForm::addContext(QGridLayout& list, const QString& context, bool isOpen)
 {
     const QString name = cleanLine(context);
@@ -286,6 +303,8 @@ PrometheusDraft PrometheusForm::draft() const
     if (settings.reach == MetricsReach::Grafana)
         settings.dataSourceUid = m_uid->text().trimmed();
     readClusters(draft);
+    settings.queriesAtOnce = m_queriesAtOnce->value();
+    settings.queriesASecond = m_queriesASecond->value();
     return draft;
 }
 

@@ -14,6 +14,7 @@ class QFormLayout;
 class QGridLayout;
 class QLineEdit;
 class QPlainTextEdit;
+class QSpinBox;
 
 namespace Strato {
 
@@ -47,6 +48,7 @@ private:
 
     QFormLayout* addCard(const QString& title, DraftField field);
     void buildReach(const QStringList& open);
+    void buildLimits();
     void buildSignIn();
     void buildClusters(const QStringList& open, const QStringList& all);
     void connectFields();
@@ -65,6 +67,8 @@ private:
     QMap<DraftField, QWidget*> m_firstFields;
     PlainLabel* m_warning = nullptr;
     QLineEdit* m_name = nullptr;
+    QSpinBox* m_queriesAtOnce = nullptr;
+    QSpinBox* m_queriesASecond = nullptr;
     QComboBox* m_reach = nullptr;
     QLineEdit* m_url = nullptr;
     QLineEdit* m_uid = nullptr;

@@ -9,6 +9,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace Strato {
 
 using namespace Qt::StringLiterals;
@@ -88,6 +90,20 @@ MessageDialog::Content ofFootprint(const Console& console, const Formats& format
     return content;
 }
 
+/// How much of a metrics server is asked. @p statusId: anybody's.
+QString limitsOf(const Console& console, const QString& statusId)
+{
+    if (!statusId.startsWith(u"prometheus:"_s))
+        return {};
+    const std::vector<PrometheusSettings>& servers = console.settings().settings().prometheus;
+    const auto it = std::ranges::find(servers, statusId.section(u':', 1), &PrometheusSettings::name);
+    const PrometheusSettings server = it == servers.end() ? PrometheusSettings() : *it; // not saved: the demo's
+    //: %1, %2: numbers, as the settings of this metrics server say
+    return said(QT_TRANSLATE_NOOP("SourceDetails", "It is asked at most %1 queries at once and %2 a second."))
+        .arg(server.queriesAtOnce)
+        .arg(server.queriesASecond);
+}
+
 } // namespace
 
 MessageDialog::Content sourceDetails(const Console& console, const QString& statusId, const Formats& formats)
@@ -101,6 +117,8 @@ MessageDialog::Content sourceDetails(const Console& console, const QString& stat
         QStringList story = storyOf(console, it->second, formats);
         content.headline = story.takeFirst();
         content.health = healthOf(it->second.freshness);
+        if (const QString limits = limitsOf(console, statusId); !limits.isEmpty())
+            story.push_back(limits);
         content.text = story.join(u'\n');
         if (it->second.error)
             content.details = it->second.error->detail;

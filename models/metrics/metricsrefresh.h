@@ -12,6 +12,7 @@ namespace MetricsAsking {
 
 constexpr Duration day = std::chrono::hours(24);
 constexpr int priorityShown = 1;
+constexpr Duration fallbackSpacing = std::chrono::seconds(30); // of scrapes, while it is not known
 
 } // namespace MetricsAsking
 

@@ -20,9 +20,10 @@ constexpr Duration gapsHold
 constexpr Duration youth = std::chrono::seconds(30);
 constexpr Duration youngRefresh = std::chrono::seconds(2);
 constexpr Duration spacingHolds = std::chrono::minutes(2); // a past that is being filled in changes it
-constexpr Duration fallbackSpacing = std::chrono::seconds(30);
 constexpr Duration fallbackOfYesterday = std::chrono::minutes(5); // too wide a range is coarse, too narrow a one empty
 constexpr Duration longestPause = std::chrono::minutes(2);
+constexpr Duration sleepLook = std::chrono::seconds(1); // stale within a second after waking (facts: K31)
+constexpr Duration sleepJump = std::chrono::seconds(5);
 
 } // namespace
 
@@ -34,6 +35,7 @@ MetricsSource::MetricsSource(
     , m_executor(executor)
     , m_board(board)
     , m_madeAt(executor.clock().monotonic())
+    , m_random(std::random_device()())
 {
 }
 
@@ -42,6 +44,7 @@ MetricsSource::~MetricsSource()
     m_alive.reset();
     if (m_timer)
         m_executor.cancel(m_timer);
+    m_executor.cancel(m_sleepTimer);
 }
 
 void MetricsSource::show(std::optional<Instant> moment, Duration window)
@@ -50,6 +53,8 @@ void MetricsSource::show(std::optional<Instant> moment, Duration window)
         return;
     m_moment = moment;
     m_window = window;
+    if (!m_running)
+        watchForSleep();
     m_running = true;
     m_shownAt = m_executor.clock().monotonic();
     m_spacingKnown = false;
@@ -91,7 +96,32 @@ void MetricsSource::stop()
     dropQuestions();
     if (m_timer)
         m_executor.cancel(std::exchange(m_timer, 0));
+    m_executor.cancel(m_sleepTimer);
     setStatus(Freshness::NotConnected, std::nullopt);
+}
+
+void MetricsSource::watchForSleep()
+{
+    const Clock& clock = m_executor.clock();
+    m_asleep = clock.boottime() - clock.monotonic();
+    m_sleepTimer = m_executor.postAfter(sleepLook, [this] { // cancelled by stop() and the destructor, same thread
+        const Clock& now = m_executor.clock();
+        if (now.boottime() - now.monotonic() - m_asleep > sleepJump)
+            handleInterruption();
+        watchForSleep();
+    });
+}
+
+void MetricsSource::handleInterruption()
+{
+    if (!m_running)
+        return;
+    dropQuestions(); // first: what is not asked any more is not repeated on a new connection
+    m_client->dropConnections();
+    m_tries = 0;
+    setStatus(m_asOf ? Freshness::Stale : Freshness::CatchingUp, std::nullopt);
+    // Spread over two seconds: everything that this machine is connected to begins anew at the same moment.
+    schedule(Duration(static_cast<Duration::rep>(std::generate_canonical<double, 53>(m_random) * 2e9)));
 }
 
 std::string MetricsSource::by() const
@@ -177,110 +207,6 @@ bool MetricsSource::hasGaps() const
 {
     return std::ranges::any_of(measureQueries(),
         [this](const MeasureQuery& query) { return chooseQuery(query.measure, m_present) == nullptr; });
-}
-
-void MetricsSource::probeDialects()
-{
-    const Instant at = m_moment.value_or(m_executor.clock().now());
-    m_tickets.push_back(m_client->query(dialectProbe(), at, priorityShown,
-        [this, alive = std::weak_ptr(m_alive), generation = m_generation](Result<MetricsAnswer<InstantValue>> answer) {
-            if (alive.expired() || generation != m_generation)
-                return;
-            if (!answer) {
-                ++m_tries;
-                setStatus(m_asOf ? Freshness::Stale : Freshness::Lost, answer.error());
-                schedule(retryPause());
-                return;
-            }
-            m_present.clear();
-            for (const InstantValue& value : answer->values)
-                m_present.emplace(value.label("__name__"));
-            m_probedAt = m_executor.clock().monotonic();
-            probeSpacing();
-        }));
-}
-
-void MetricsSource::probeSpacing()
-{
-    m_spacingKnown = false; // also when nobody is left to answer: it is asked again, not taken as told
-    m_spacingAt = m_executor.clock().monotonic();
-    const std::set<std::string, std::less<>> metrics = ratedMetrics(m_present);
-    const MeasureQuery* calls = chooseQuery(Measure::CallsPerSecond, m_present);
-    const int each = m_moment ? 1 : 2; // the past is as old as it will ever be
-    const auto left = std::make_shared<int>(static_cast<int>(metrics.size()) * each + (calls ? 1 : 0));
-    m_tooYoung.clear();
-    m_youngSpacing.clear();
-    if (*left == 0) {
-        handleSpaced(); // nothing that we know by name: alerts may still be there
-        return;
-    }
-    for (const std::string& metric : metrics) {
-        probeSpacing(metric, {}, left);
-        if (!m_moment)
-            probeAge(metric, left);
-    }
-    if (calls)
-        probeSpacing(std::string(calls->probeMetric), day, left);
-}
-
-void MetricsSource::handleSpaced()
-{
-    m_spacingKnown = true;
-    m_spacedAt = m_executor.clock().monotonic();
-    refresh();
-}
-
-void MetricsSource::probeSpacing(const std::string& metric, Duration shift, const std::shared_ptr<int>& left)
-{
-    const Instant moment = m_moment.value_or(m_executor.clock().now()) - shift;
-    const Duration step = std::max<Duration>(spacingWindow, std::chrono::ceil<std::chrono::seconds>(m_window / 48));
-    const std::int64_t steps = std::max<std::int64_t>(1, (m_window + step - Duration(1)) / step);
-    const Instant start = moment - step * steps;
-    // One window past the moment, where there is one: samples may thin out within the last.
-    const Instant end = moment + step <= m_executor.clock().now() ? moment + step : moment;
-    m_tickets.push_back(m_client->queryRange(spacingProbe(metric), start, end, step, priorityShown,
-        [this, metric, shift, left, alive = std::weak_ptr(m_alive), generation = m_generation](
-            Result<MetricsAnswer<Series>> answer) {
-            if (alive.expired() || generation != m_generation)
-                return;
-            std::vector<Instant> at;
-            std::vector<double> counts;
-            if (answer && !answer->values.empty()) {
-                for (const Sample& sample : answer->values.front().samples) {
-                    at.push_back(sample.at);
-                    counts.push_back(sample.value);
-                }
-            }
-            if (answer) // else what was known before holds
-                m_spacing[{ metric, shift }] = spacingParts(at, counts, spacingWindow, fallbackSpacing);
-            if (--*left == 0)
-                handleSpaced();
-        }));
-}
-
-void MetricsSource::probeAge(const std::string& metric, const std::shared_ptr<int>& left)
-{
-    m_tickets.push_back(m_client->query(ageProbe(metric), m_executor.clock().now(), priorityShown,
-        [this, metric, left, alive = std::weak_ptr(m_alive), generation = m_generation](
-            Result<MetricsAnswer<InstantValue>> answer) {
-            if (alive.expired() || generation != m_generation)
-                return;
-            SeriesAge age;
-            for (const InstantValue& value : answer ? answer->values : std::vector<InstantValue>()) {
-                if (const std::string window(value.label("w")); window == "old")
-                    age.isOld = true;
-                else
-                    age.counts[QByteArray::fromStdString(window).toInt()] = value.sample.value;
-            }
-            if (!age.isOld && !age.counts.empty()) {
-                if (const std::optional<Duration> spacing = age.spacing())
-                    m_youngSpacing[metric] = *spacing;
-                else
-                    m_tooYoung.insert(metric);
-            }
-            if (--*left == 0)
-                handleSpaced();
-        }));
 }
 
 const MeasureQuery* MetricsSource::queryFor(Measure measure) const

@@ -9,6 +9,7 @@
 #include "models/metrics/prometheusclient.h"
 
 #include <map>
+#include <random>
 #include <set>
 
 namespace Strato {
@@ -39,6 +40,8 @@ public:
     /// Refreshes now, and again every refreshEvery while @p moment is nothing (live).
     void show(std::optional<Instant> moment, Duration window);
     void retryNow(); ///< not when its next try is due
+    /// The network has changed: stale at once, on new connections within two seconds. After sleep it does so by itself.
+    void handleInterruption();
     void stop(); ///< no refresh, no callback until the next show()
     /// Series may name a cluster by its id as well.
     void nameCluster(const std::string& id, const std::string& context) { m_names.addId(id, context); }
@@ -74,6 +77,7 @@ private:
     void answered(const std::shared_ptr<Refresh>& refresh, const std::optional<Error>& error);
     void complete(Refresh& refresh);
     void schedule(Duration delay);
+    void watchForSleep();
     [[nodiscard]] Duration retryPause() const;
     [[nodiscard]] std::string by() const;
     /// Nothing: of a cluster that is not covered.
@@ -109,6 +113,9 @@ private:
     std::optional<Instant> m_asOf;
     int m_tries = 0;
     Executor::TimerId m_timer = 0;
+    Executor::TimerId m_sleepTimer = 0;
+    Duration m_asleep {}; // boottime minus monotonic, at the last look
+    std::mt19937_64 m_random;
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };
 

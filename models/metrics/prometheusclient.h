@@ -38,6 +38,7 @@ public:
     Ticket alertRules(int priority, Answer<AlertRule> answer);
     Ticket labelValues(const std::string& label, const std::string& selector, int priority, Answer<std::string> answer);
     Ticket version(int priority, std::function<void(Result<ServerBuild>)> answer);
+    void dropConnections() { m_transport.dropConnections(m_endpoint); } ///< see HttpTransport::dropConnections()
     void cancel(Ticket ticket) { m_scheduler.cancel(ticket); }
     [[nodiscard]] QueryScheduler::Stats stats() const { return m_scheduler.stats(); }
 

@@ -58,10 +58,21 @@ void ConnectionWatch::setPaused(UseId use, bool paused)
 
 void ConnectionWatch::byteArrived(UseId use)
 {
-    if (Connection* connection = connectionOf(use)) {
-        connection->lastByte = m_executor.clock().monotonic();
-        connection->lastAlive = m_executor.clock().now();
-    }
+    if (Connection* connection = connectionOf(use))
+        heardOf(*connection);
+}
+
+void ConnectionWatch::byteArrivedOn(const std::string& key)
+{
+    if (const auto it = m_connections.find(key); it != m_connections.end())
+        heardOf(it->second);
+}
+
+void ConnectionWatch::heardOf(Connection& connection)
+{
+    connection.lastByte = m_executor.clock().monotonic();
+    connection.lastAlive = m_executor.clock().now();
+    connection.heard = true;
 }
 
 std::optional<Instant> ConnectionWatch::lastAlive(UseId use) const
@@ -78,11 +89,13 @@ void ConnectionWatch::probeEnded(const std::string& key, bool alive)
     it->second.probing = false;
     if (alive)
         it->second.lastAlive = m_executor.clock().now();
-    it->second.lastByte = m_executor.clock().monotonic();
+    const bool heard = it->second.heard; // a slow answer is no death if events come
+    if (!heard)
+        it->second.lastByte = m_executor.clock().monotonic();
     const bool used = !it->second.uses.empty();
     if (!used)
         m_connections.erase(it);
-    else if (!alive)
+    else if (!alive && !heard)
         m_hooks.kill(std::string(key)); // a copy: the kill may take the caller's string away
 }
 
@@ -118,6 +131,7 @@ void ConnectionWatch::look()
         Duration due = connection.lastByte + silence;
         if (listening && !connection.probing && due <= now) {
             connection.probing = true;
+            connection.heard = false;
             silent.emplace_back(key, connection.httpVersion != 11);
         }
         due = std::max(due, now + std::chrono::seconds(1)); // paused or being probed: look again, but not at once

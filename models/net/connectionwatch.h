@@ -11,8 +11,8 @@
 namespace Strato {
 
 /// Decides when a connection is dead (facts: K23). A connection that carries requests and has had no byte for
-/// `silence` is probed; a probe without answer kills it. Knows nothing of sockets. One thread, that of the executor.
-/// Connections are named by connectionKey().
+/// `silence` is probed; without an answer, and without any other byte meanwhile, it is killed. Knows nothing of
+/// sockets. One thread, that of the executor. Connections are named by connectionKey().
 class ConnectionWatch final {
 public:
     static constexpr Duration silence = std::chrono::seconds(25);
@@ -36,6 +36,7 @@ public:
     void setHttpVersion(UseId use, int version); ///< 11 or 20, once the answer tells
     void setPaused(UseId use, bool paused); ///< silence of our own making proves nothing
     void byteArrived(UseId use);
+    void byteArrivedOn(const std::string& key); ///< of a request that is not attached: a probe's
     void probeEnded(const std::string& key, bool alive);
     /// When the connection of @p use had its last byte, of whichever request, or answered a probe; nullopt: it never
     /// did.
@@ -49,9 +50,11 @@ private:
         std::map<UseId, bool> uses; // paused?
         int httpVersion = 0;
         bool probing = false;
+        bool heard = false; // a byte since the probe began
     };
 
     [[nodiscard]] Connection* connectionOf(UseId use);
+    void heardOf(Connection& connection);
     void arm(Duration delay);
     void look();
 

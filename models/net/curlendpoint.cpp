@@ -11,6 +11,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// So that a revoked certificate or a rotated authority is noticed (facts: K41): connections that are always in use, as
+// those of watches are, libcurl's own limit of age never reaches.
+constexpr Duration laneLife = std::chrono::minutes(30);
+
 Result<std::shared_ptr<const ResolvedEndpoint>> shared(Result<ResolvedEndpoint> settings)
 {
     if (!settings)
@@ -35,6 +39,11 @@ CurlEndpoint::~CurlEndpoint()
 void CurlEndpoint::update(Result<ResolvedEndpoint> settings)
 {
     m_settings = shared(std::move(settings));
+    retireLane();
+}
+
+void CurlEndpoint::retireLane()
+{
     std::erase_if(m_oldLanes, [](const std::weak_ptr<CurlLane>& lane) { return lane.expired(); });
     if (m_lane)
         m_oldLanes.push_back(m_lane);
@@ -45,8 +54,13 @@ Result<std::shared_ptr<CurlLane>> CurlEndpoint::lane()
 {
     if (!m_settings)
         return tl::unexpected(m_settings.error());
-    if (!m_lane)
+    const Duration now = m_loop.clock().monotonic();
+    if (m_lane && now - m_laneSince >= laneLife)
+        retireLane();
+    if (!m_lane) {
         m_lane = std::make_shared<CurlLane>(m_loop, *m_settings, m_footprint);
+        m_laneSince = now;
+    }
     return m_lane;
 }
 

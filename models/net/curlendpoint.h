@@ -31,12 +31,14 @@ private:
     using Place = std::pair<int, std::uint64_t>; // priority (first: user), then order of asking
 
     void fillPlaces();
+    void retireLane();
 
     IoLoop& m_loop;
     Result<std::shared_ptr<const ResolvedEndpoint>> m_settings;
     const std::shared_ptr<Footprint> m_footprint;
     std::shared_ptr<CurlLane> m_lane; // null until needed
-    std::vector<std::weak_ptr<CurlLane>> m_oldLanes; // still finishing what began before an update
+    Duration m_laneSince {}; // monotonic
+    std::vector<std::weak_ptr<CurlLane>> m_oldLanes; // retired, still finishing what began on them
     const std::shared_ptr<bool> m_alive = std::make_shared<bool>(true); // for tasks: expires with us
     std::map<RequestId, std::shared_ptr<CurlRequest>> m_requests;
     std::map<Place, std::shared_ptr<CurlRequest>> m_queue;

@@ -7,6 +7,8 @@
 
 #include <QLoggingCategory>
 
+#include <algorithm>
+
 namespace Strato {
 
 using namespace Qt::StringLiterals;
@@ -15,13 +17,15 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcNet, "strato.net", QtInfoMsg)
 
+// Below the 100 streams that Kubernetes' and nearly all other servers allow a connection, so that a probe finds room.
+constexpr int transfersAPool = 90;
+
 } // namespace
 
 CurlLane::CurlLane(IoLoop& loop, std::shared_ptr<const ResolvedEndpoint> endpoint, std::shared_ptr<Footprint> footprint)
     : m_loop(loop)
     , m_endpoint(std::move(endpoint))
     , m_footprint(std::move(footprint))
-    , m_shared(loop, [this](CURL* easy, CURLcode code) { done(easy, code); })
     , m_single(loop, [this](CURL* easy, CURLcode code) { done(easy, code); })
     , m_watch(loop,
           { [this](const std::string& key, bool sharedConnection) { probe(key, sharedConnection); },
@@ -34,6 +38,24 @@ CurlLane::~CurlLane()
 {
     *m_self = nullptr;
     m_footprint->laneGone(this);
+}
+
+CurlMulti& CurlLane::pool(bool ownConnection)
+{
+    if (ownConnection)
+        return m_single;
+    for (const std::unique_ptr<CurlMulti>& pool : m_shared) {
+        if (pool->transfers() < transfersAPool)
+            return *pool;
+    }
+    return *m_shared.emplace_back(
+        std::make_unique<CurlMulti>(m_loop, [this](CURL* easy, CURLcode code) { done(easy, code); }));
+}
+
+CurlMulti* CurlLane::sharedPoolOf(const std::string& key)
+{
+    const auto it = std::ranges::find_if(m_shared, [&key](const auto& pool) { return pool->has(key); });
+    return it == m_shared.end() ? nullptr : it->get();
 }
 
 void CurlLane::enter(CurlTransfer& transfer)
@@ -50,8 +72,13 @@ void CurlLane::leave(const CurlTransfer& transfer)
 
 void CurlLane::noteConnections()
 {
-    m_footprint->connections(
-        m_shared.socketCount() + m_single.socketCount(), m_shared.socketsOpened() + m_single.socketsOpened(), this);
+    int open = m_single.socketCount();
+    std::int64_t opened = m_single.socketsOpened();
+    for (const std::unique_ptr<CurlMulti>& pool : m_shared) {
+        open += pool->socketCount();
+        opened += pool->socketsOpened();
+    }
+    m_footprint->connections(open, opened, this);
 }
 
 void CurlLane::abortAll(const Error& error)
@@ -89,7 +116,10 @@ void CurlLane::probe(const std::string& key, bool sharedConnection)
     auto& slot = m_probes[key];
     slot = std::make_unique<LivenessProbe>(*this, m_loop, std::move(ended));
     // HTTP/1.1 answers one request at a time, so there the way is probed on a connection of its own.
-    slot->start(!sharedConnection, ConnectionWatch::answerWithin);
+    if (sharedConnection)
+        slot->start(key, sharedPoolOf(key), ConnectionWatch::answerWithin);
+    else
+        slot->startOnFreshConnection(ConnectionWatch::answerWithin);
     m_footprint->probed(); // last: whoever sees the count may count on the probe's timer
 }
 
@@ -106,8 +136,9 @@ void CurlLane::kill(const std::string& key)
     const std::vector<std::uint64_t> ids = m_watch.usesOf(key);
     qCInfo(lcNet).noquote() << "connection-killed" << u"server=%1 requests=%2"_s.arg(m_endpoint->where).arg(ids.size());
     m_footprint->killed();
-    m_single.shutDown(key);
-    m_shared.shutDown(key); // first: so that nothing of the aborts is sent, and nothing new goes this way
+    m_single.shutDown(key); // first: so that nothing of the aborts is sent, and nothing new goes this way
+    for (const std::unique_ptr<CurlMulti>& pool : m_shared)
+        pool->shutDown(key);
     abortSome(ids,
         { ErrorCode::ConnectionLost,
             m_endpoint->where + u": no byte for 25 s and no answer to a liveness probe: the connection is dead"_s });

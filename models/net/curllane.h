@@ -12,8 +12,8 @@ namespace Strato {
 
 class LivenessProbe;
 
-/// The connections of one endpoint under one set of settings, and what runs on them. A change of settings begins a new
-/// lane; the old one lives until its last request has ended. I/O thread only.
+/// The connections of one endpoint under one set of settings, and what runs on them. A change of settings, or
+/// half an hour, begins a new lane; the old one lives until its last request has ended. I/O thread only.
 class CurlLane final {
 public:
     CurlLane(IoLoop& loop, std::shared_ptr<const ResolvedEndpoint> endpoint, std::shared_ptr<Footprint> footprint);
@@ -23,9 +23,11 @@ public:
 
     [[nodiscard]] const ResolvedEndpoint& endpoint() const { return *m_endpoint; }
     [[nodiscard]] const Clock& clock() const { return m_loop.clock(); }
-    /// Shared connections, or those that carry one transfer each. Two pools, because libcurl never again multiplexes to
-    /// a server in whose pool one connection spoke HTTP/1.1.
-    [[nodiscard]] CurlMulti& multi(bool ownConnection) { return ownConnection ? m_single : m_shared; }
+    /// For the next transfer: a pool of a shared connection with room, or that of connections which carry one transfer
+    /// each. The latter is apart, because libcurl never again multiplexes to a server in whose pool one connection
+    /// spoke HTTP/1.1. The former are one a connection, with room for a probe: only so can a probe be sent where it is
+    /// meant to go, for libcurl takes the first connection of a pool that has room.
+    [[nodiscard]] CurlMulti& pool(bool ownConnection);
     [[nodiscard]] ConnectionWatch& watch() { return m_watch; }
     [[nodiscard]] Footprint& footprint() { return *m_footprint; }
 
@@ -36,6 +38,7 @@ public:
     void abortAll(const Error& error); ///< every transfer ends with @p error
 
 private:
+    [[nodiscard]] CurlMulti* sharedPoolOf(const std::string& key);
     void done(CURL* easy, CURLcode code);
     void probe(const std::string& key, bool sharedConnection);
     void probeEnded(const std::string& key, bool alive);
@@ -45,7 +48,7 @@ private:
     IoLoop& m_loop;
     const std::shared_ptr<const ResolvedEndpoint> m_endpoint;
     const std::shared_ptr<Footprint> m_footprint;
-    CurlMulti m_shared;
+    std::vector<std::unique_ptr<CurlMulti>> m_shared;
     CurlMulti m_single;
     ConnectionWatch m_watch;
     std::map<std::uint64_t, CurlTransfer*> m_transfers; // on the wire now

@@ -10,13 +10,14 @@
 #include <sys/timerfd.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 
 namespace Strato {
 
 namespace {
 
-constexpr long maxStreamsAConnection = 200; // Go's servers allow 250 or 100; theirs wins where it is smaller
+constexpr long maxStreamsAConnection = 100; // what nearly every server allows; theirs wins where it is smaller
 
 // A dead peer shows to the kernel within 30 s: the first keep-alive after 15 s, and no unanswered byte older than 20 s.
 constexpr int keepIdleSeconds = 15;
@@ -140,13 +141,22 @@ void CurlMulti::shutDown(const std::string& key)
     }
 }
 
+bool CurlMulti::has(const std::string& key) const
+{
+    return std::ranges::any_of(m_sockets, [&key](int fd) { return keyOf(fd) == key; });
+}
+
 bool CurlMulti::add(CURL* easy)
 {
-    return curl_multi_add_handle(m_multi, easy) == CURLM_OK;
+    if (curl_multi_add_handle(m_multi, easy) != CURLM_OK)
+        return false;
+    m_easies.insert(easy);
+    return true;
 }
 
 void CurlMulti::remove(CURL* easy)
 {
+    m_easies.erase(easy);
     curl_multi_remove_handle(m_multi, easy);
 }
 

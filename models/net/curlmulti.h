@@ -29,6 +29,8 @@ public:
     /// shutdown(2) of the socket whose addresses are @p key (see connectionKey): libcurl finds it dead when it looks
     /// next.
     void shutDown(const std::string& key);
+    [[nodiscard]] bool has(const std::string& key) const; ///< whether a socket of that name is ours
+    [[nodiscard]] int transfers() const { return static_cast<int>(m_easies.size()); } ///< added and not removed
     [[nodiscard]] int socketCount() const { return static_cast<int>(m_sockets.size()); }
     [[nodiscard]] std::int64_t socketsOpened() const { return m_opened; }
 
@@ -44,6 +46,7 @@ private:
     Done m_done;
     CURLM* m_multi = nullptr;
     int m_timer = -1; // timerfd: libcurl counts its timeouts in real time
+    std::set<CURL*> m_easies;
     std::set<int> m_sockets; // connections, made by openSocket
     std::set<int> m_watched; // those, and libcurl's own wake-up sockets
     std::int64_t m_opened = 0;

@@ -194,6 +194,7 @@ void CurlRequest::transferAlive(Instant at)
 void CurlRequest::transferDone(Result<void> result)
 {
     const Next next = m_next;
+    m_done.receiving = now() - m_phaseSince;
     leaveWire();
     if (next == Next::Reauthorize) {
         m_reauthorized = true;

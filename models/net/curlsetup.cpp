@@ -11,8 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// An hour at most, so that a revoked certificate or a rotated authority is noticed (facts: K41).
-constexpr long maxConnectionSeconds = 30L * 60;
 constexpr long collectBuffer = 128L * 1024;
 constexpr long streamBuffer = 32L * 1024;
 
@@ -105,7 +103,6 @@ void setSafety(CURL* easy)
     curl_easy_setopt(easy, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
     curl_easy_setopt(easy, CURLOPT_PATH_AS_IS, 1L);
     curl_easy_setopt(easy, CURLOPT_HTTP09_ALLOWED, 0L);
-    curl_easy_setopt(easy, CURLOPT_MAXLIFETIME_CONN, maxConnectionSeconds);
     // Cancelling during a slow name lookup must not make the I/O thread wait for the resolver's thread.
     curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
 }

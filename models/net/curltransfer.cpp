@@ -36,7 +36,9 @@ CurlTransfer::~CurlTransfer()
 Result<void> CurlTransfer::start(const Start& start)
 {
     m_watched = start.watched;
-    m_multi = &m_lane.multi(start.freshConnection || start.request.stream == StreamKind::Pausable);
+    m_multi = start.pool != nullptr
+        ? start.pool
+        : &m_lane.pool(start.freshConnection || start.request.stream == StreamKind::Pausable);
     m_isWrite = start.request.effect.value() == Effect::Write;
     m_keepEncoding = start.request.keepEncoding;
     if (!m_easy)
@@ -128,8 +130,9 @@ int CurlTransfer::prereqCallback(void* self, char* remoteIp, char* localIp, int 
         return CURL_PREREQFUNC_ABORT;
     }
     ++transfer->m_sends;
+    transfer->m_connection = connectionKey(localIp, localPort, remoteIp, remotePort);
     if (transfer->m_watched)
-        transfer->m_lane.watch().attach(transfer->m_id, connectionKey(localIp, localPort, remoteIp, remotePort));
+        transfer->m_lane.watch().attach(transfer->m_id, transfer->m_connection);
     transfer->m_lane.footprint().requestSent();
     transfer->m_lane.noteConnections();
     transfer->m_listener.transferSent();

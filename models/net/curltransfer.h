@@ -35,6 +35,7 @@ public:
         const std::vector<HttpHeader>& credentials;
         bool freshConnection = false;
         bool watched = true; ///< false for the liveness watch's own probes
+        CurlMulti* pool = nullptr; ///< null: the lane chooses
     };
 
     CurlTransfer(CurlLane& lane, TransferListener& listener);
@@ -47,6 +48,8 @@ public:
     void abort(Error error); ///< ends it: transferDone(error). Not from inside libcurl
     void complete(CURLcode code); ///< by the lane
     [[nodiscard]] std::uint64_t id() const { return m_id; }
+    /// Name of the connection it was sent on (see connectionKey), "" before that.
+    [[nodiscard]] const std::string& connection() const { return m_connection; }
 
 private:
     static int prereqCallback(void* self, char* remoteIp, char* localIp, int remotePort, int localPort);
@@ -69,6 +72,7 @@ private:
     BodyDecoder m_decoder;
     std::optional<Error> m_stop; // why we told libcurl to stop, if we did
     std::array<char, CURL_ERROR_SIZE> m_errorText {};
+    std::string m_connection;
     qint64 m_swallowedBytes = 0;
     int m_sends = 0;
     bool m_onWire = false;

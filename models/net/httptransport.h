@@ -41,6 +41,7 @@ public:
     /// Never fails here: an endpoint that cannot be used fails each of its requests with InvalidArgument.
     [[nodiscard]] virtual EndpointId open(HttpEndpoint endpoint) = 0;
     /// New requests use the new settings on new connections (certificate rotation); running ones end in their time.
+    /// After 30 min new requests use new connections without being told (facts: K41).
     virtual void update(EndpointId endpoint, HttpEndpoint settings) = 0;
     /// Cancels what runs (finished: Cancelled) and closes the connections.
     virtual void close(EndpointId endpoint) = 0;

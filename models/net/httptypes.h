@@ -125,6 +125,7 @@ struct HttpDone {
     qint64 bytesOnWire = 0; ///< of the body, before decompression
     qint64 bytesDecoded = 0; ///< as handed to the sink
     Duration firstByte {}; ///< from sending to the first byte of the answer (last attempt)
+    Duration receiving {}; ///< from the head of the answer to its last byte: no wait for a place, a way or the server
     Duration total {}; ///< from start()
 };
 

@@ -8,7 +8,8 @@
 namespace Strato {
 
 LivenessProbe::LivenessProbe(CurlLane& lane, IoLoop& loop, Ended ended)
-    : m_loop(loop)
+    : m_lane(lane)
+    , m_loop(loop)
     , m_ended(std::move(ended))
     , m_transfer(lane, *this)
 {
@@ -21,19 +22,35 @@ LivenessProbe::~LivenessProbe()
     m_loop.cancel(m_timer);
 }
 
-void LivenessProbe::start(bool freshConnection, Duration answerWithin)
+void LivenessProbe::start(const std::string& connection, CurlMulti* pool, Duration answerWithin)
+{
+    m_connection = connection;
+    send(false, pool, answerWithin);
+}
+
+void LivenessProbe::startOnFreshConnection(Duration answerWithin)
+{
+    send(true, nullptr, answerWithin);
+}
+
+void LivenessProbe::send(bool freshConnection, CurlMulti* pool, Duration answerWithin)
 {
     // First: a probe that cannot even start must still end, and from the loop, not from here.
     m_timer = m_loop.postAfter(answerWithin, [this] { end(false); });
-    if (const Result<void> started = m_transfer.start({ m_request, m_credentials, freshConnection, false }); !started) {
+    if (const Result<void> started = m_transfer.start({ m_request, m_credentials, freshConnection, false, pool });
+        !started) {
         m_loop.cancel(m_timer);
         m_timer = m_loop.postAfter(Duration::zero(), [this] { end(false); });
     }
 }
 
+bool LivenessProbe::isElsewhere() const
+{
+    return !m_connection.empty() && m_transfer.connection() != m_connection;
+}
+
 bool LivenessProbe::transferHead(const HttpHead& /*head*/)
 {
-    m_answered = true;
     return false;
 }
 
@@ -44,7 +61,8 @@ Result<void> LivenessProbe::transferData(std::string_view /*decoded*/)
 
 void LivenessProbe::transferBytes(qint64 /*onWire*/)
 {
-    if (m_answered)
+    m_lane.watch().byteArrivedOn(m_transfer.connection());
+    if (m_answered || isElsewhere())
         return;
     m_answered = true;
     // Still inside libcurl here: the end comes from the loop.
@@ -54,7 +72,8 @@ void LivenessProbe::transferBytes(qint64 /*onWire*/)
 
 void LivenessProbe::transferDone(Result<void> /*result*/)
 {
-    end(m_answered);
+    if (!isElsewhere()) // else the connection in question has until the time is over to say something itself
+        end(m_answered);
 }
 
 void LivenessProbe::end(bool alive)

@@ -8,7 +8,8 @@
 
 namespace Strato {
 
-/// One GET of the endpoint's liveness path, without credentials. Any answer proves life. I/O thread only.
+/// One GET of the endpoint's liveness path, without credentials. Any answer proves life of the connection that it came
+/// on, and of no other. I/O thread only.
 class LivenessProbe final : public TransferListener {
 public:
     /// Called once, outside libcurl; may destroy the probe.
@@ -17,7 +18,9 @@ public:
     LivenessProbe(CurlLane& lane, IoLoop& loop, Ended ended);
     ~LivenessProbe() override;
 
-    void start(bool freshConnection, Duration answerWithin);
+    /// @p connection: the one in question; an answer on another leaves it unproved, and the time runs out.
+    void start(const std::string& connection, CurlMulti* pool, Duration answerWithin);
+    void startOnFreshConnection(Duration answerWithin); ///< any answer proves the way
 
     void transferSent() override { }
     [[nodiscard]] bool transferHead(const HttpHead& head) override;
@@ -27,13 +30,17 @@ public:
     void transferDone(Result<void> result) override;
 
 private:
+    void send(bool freshConnection, CurlMulti* pool, Duration answerWithin);
+    [[nodiscard]] bool isElsewhere() const;
     void end(bool alive);
 
+    CurlLane& m_lane;
     IoLoop& m_loop;
     Ended m_ended;
     HttpRequest m_request;
     const std::vector<HttpHeader> m_credentials; // none: the path may be asked by anybody
     CurlTransfer m_transfer;
+    std::string m_connection; // "": none in particular
     Executor::TimerId m_timer = 0;
     bool m_answered = false;
 };

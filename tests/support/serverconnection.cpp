@@ -3,6 +3,7 @@
 
 #include "tests/support/serverconnection.h"
 
+#include <openssl/err.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -85,6 +86,7 @@ void ServerConnection::ready(short events)
 
 bool ServerConnection::handshake()
 {
+    ERR_clear_error();
     const int code = SSL_do_handshake(m_ssl);
     if (code == 1) {
         chooseProtocol();
@@ -129,6 +131,7 @@ long ServerConnection::readSome(char* to, std::size_t size)
         const ssize_t got = recv(m_fd, to, size, 0);
         return got < 0 && errno != EAGAIN ? 0 : got;
     }
+    ERR_clear_error(); // of another connection: SSL_get_error() would take it for ours
     const int got = SSL_read(m_ssl, to, static_cast<int>(size));
     if (got > 0)
         return got;
@@ -142,6 +145,7 @@ long ServerConnection::writeSome(std::string_view bytes)
         const ssize_t put = send(m_fd, bytes.data(), bytes.size(), MSG_NOSIGNAL);
         return put < 0 && errno != EAGAIN ? 0 : put;
     }
+    ERR_clear_error();
     const int put = SSL_write(m_ssl, bytes.data(), static_cast<int>(bytes.size()));
     if (put > 0)
         return put;
@@ -162,6 +166,7 @@ void ServerConnection::flush()
             m_blocked = true;
             return;
         }
+        m_core.sent(put);
         m_out.erase(0, static_cast<std::size_t>(put));
     }
     if (m_closeAfterFlush && m_out.empty())

@@ -38,6 +38,8 @@ public:
     [[nodiscard]] int port() const { return m_port; }
     [[nodiscard]] int accepted() const { return m_accepted; }
     [[nodiscard]] int open() const { return m_open; }
+    [[nodiscard]] qint64 bytesSent() const { return m_bytesSent; }
+    void sent(qint64 bytes) { m_bytesSent += bytes; }
     void goSilent() { m_silent = true; }
 
 private:
@@ -54,6 +56,7 @@ private:
     int m_port = 0;
     std::atomic<int> m_accepted = 0;
     std::atomic<int> m_open = 0;
+    std::atomic<qint64> m_bytesSent = 0;
     std::atomic<bool> m_silent = false;
     std::atomic<bool> m_stopping = false;
     std::map<int, std::unique_ptr<ServerConnection>> m_connections; // server thread

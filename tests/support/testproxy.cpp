@@ -98,6 +98,12 @@ void TestProxy::refuseWith(const QByteArray& statusLine)
     m_refusal = statusLine;
 }
 
+void TestProxy::goSilentOn(int connection)
+{
+    m_silentOne = connection;
+    wake();
+}
+
 void TestProxy::goSilent(bool silent)
 {
     m_silent = silent;
@@ -111,6 +117,8 @@ void TestProxy::run()
         std::vector<std::pair<int, bool>> owners { {}, {} };
         if (!m_silent) {
             for (const auto& each : m_pairs) {
+                if (each.first == m_silentOne)
+                    continue;
                 fds.push_back({ each.second->client, POLLIN, 0 });
                 owners.emplace_back(each.first, true);
                 if (each.second->server >= 0) {
@@ -125,7 +133,7 @@ void TestProxy::run()
             [[maybe_unused]] const ssize_t got = read(m_event, &drained, sizeof drained);
         }
         for (std::size_t i = 2; i < fds.size() && !m_silent; ++i) {
-            if (fds[i].revents != 0)
+            if (fds[i].revents != 0 && owners[i].first != m_silentOne)
                 serve(*m_pairs.at(owners[i].first), owners[i].second);
         }
         if (fds[1].revents != 0)

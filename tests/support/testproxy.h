@@ -30,6 +30,7 @@ public:
     /// What clients said to the proxy itself: CONNECT requests with headers, SOCKS requests ("name:port").
     [[nodiscard]] QByteArrayList asked() const;
     void refuseWith(const QByteArray& statusLine); ///< HttpConnect: answers this instead of opening
+    void goSilentOn(int connection); ///< as below, but only the one that was accepted as the @p connection th (from 1)
     void goSilent(bool silent = true); ///< relays nothing any more, closes nothing; new connections too
 
 private:
@@ -51,6 +52,7 @@ private:
     int m_port = 0;
     std::atomic<int> m_accepted = 0;
     std::atomic<bool> m_silent = false;
+    std::atomic<int> m_silentOne = 0;
     std::atomic<bool> m_stopping = false;
     std::map<int, std::unique_ptr<Pair>> m_pairs; // proxy thread
     mutable std::mutex m_mutex; // guards the next two

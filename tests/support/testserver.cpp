@@ -131,6 +131,11 @@ int TestServer::accepted() const
 {
     return m_core->accepted();
 }
+qint64 TestServer::bytesSent() const
+{
+    return m_core->bytesSent();
+}
+
 int TestServer::openConnections() const
 {
     return m_core->open();

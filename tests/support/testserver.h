@@ -80,6 +80,7 @@ public:
     [[nodiscard]] int requestCount(const QByteArray& prefix) const;
     [[nodiscard]] int accepted() const; ///< connections so far
     [[nodiscard]] int openConnections() const;
+    [[nodiscard]] qint64 bytesSent() const; ///< taken by the system, on all connections
 
     void goSilent(); ///< reads and writes nothing any more, on old and new connections: a dead link without a FIN
     void goAway(); ///< HTTP/2: GOAWAY on every connection, which then ends

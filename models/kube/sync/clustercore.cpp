@@ -358,6 +358,8 @@ void ClusterSession::Core::publishStatus(SourceStatus status)
 
 void ClusterSession::Core::publishInfo()
 {
+    if (info().roundTrip)
+        m_policy.roundTripTook(*info().roundTrip);
     m_discovery.info().linkBytesPerSecond = m_policy.bytesPerSecond();
     if (m_listeners.info && !m_closed)
         m_listeners.info(info());

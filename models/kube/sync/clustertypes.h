@@ -18,9 +18,10 @@ enum class SyncMethod : std::uint8_t { Auto, List, WatchList };
 /// Why a method was chosen: said by the doctor.
 enum class SyncReason : std::uint8_t {
     Told, ///< by the settings
-    NotMeasured, ///< nothing large enough has crossed the link yet: compressed LIST is never far off
-    FewerBytes, ///< the link is so thin that compressed LIST is through first
-    LessWork, ///< the link is so fast that WatchList, which the server need not compress, is through first
+    NotMeasured, ///< nothing large enough has crossed the link yet: compressed LIST is never far behind
+    SizeUnknown, ///< the server has not told how many there are: as above
+    FewerBytes, ///< compressed LIST is through first
+    FewerRoundTrips, ///< so many, so far away and over so wide a link that the pages of LIST would wait longest
     ServerRefused, ///< the server does not do WatchList
     FellBack, ///< WatchList did not finish here before
 };

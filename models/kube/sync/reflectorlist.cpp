@@ -77,19 +77,27 @@ void Reflector::handleFirstPage(Result<HttpResponse> reply)
     cancelTimers();
     const bool told = reply && reply->head.status == 200; // whatever is wrong, the list will tell it better
     if (told)
-        m_host.policy.measured(reply->done.bytesOnWire, reply->done.total - reply->done.firstByte);
-    beginCycle(); // the records are on their way while the rows that stand in for them are decoded
+        m_host.policy.measured(reply->done);
+    const bool waits = told && m_host.policy.sizeDecides();
+    if (!waits)
+        beginCycle(); // the records are on their way while the rows that stand in for them are decoded
     if (!told)
         return;
-    m_host.lane([this, generation = m_generation, body = std::move(reply->body), decoder = m_decoder,
+    m_host.lane([this, waits, generation = m_generation, body = std::move(reply->body), decoder = m_decoder,
                     data = &m_host.data, alive = std::weak_ptr<bool>(m_alive)] {
         Result<DecodedList> page;
         if (const auto thrown = caught([&] { page = decoder->table(view(body), true); }))
             page = tl::unexpected(*thrown);
-        data->post([this, generation, alive, page = std::move(page)] {
+        data->post([this, waits, generation, alive, page = std::move(page)] {
             const auto held = alive.lock();
-            if (held && *held && generation == m_generation && page)
-                attempt([&] { showFirstPage(*page); });
+            if (!held || !*held || generation != m_generation)
+                return;
+            attempt([&] {
+                if (page)
+                    showFirstPage(*page);
+                if (waits)
+                    beginCycle();
+            });
         });
     });
 }
@@ -180,7 +188,7 @@ void Reflector::handlePage(Result<ListPage> reply, bool laterPage)
         fail({ type.error(), Next::List, false, false, std::nullopt });
         return;
     }
-    m_host.policy.measured(response.done.bytesOnWire, response.done.total - response.done.firstByte);
+    m_host.policy.measured(response.done);
     if (reply->decoded)
         handleDecodedPage(std::move(*reply->decoded));
     else

@@ -5,31 +5,41 @@
 
 #include "models/base/clock.h"
 #include "models/kube/sync/clustertypes.h"
+#include "models/net/httptypes.h"
 
 #include <deque>
 
 namespace Strato {
 
-/// What the link to one cluster gives, and with it how a kind is first read: WatchList, one uncompressed stream, or
-/// compressed LIST and then WATCH. Figures: facts of the lab (a pod is 3.7 KB in protobuf and 150 bytes of gzip).
-/// Data thread.
+/// What the way to one cluster is like, as measured.
+struct SyncLink {
+    double bytesPerSecond = 0;
+    Duration roundTrip {}; ///< zero: not known, and taken for none
+};
+
+/// What the link to one cluster gives, and with it and its size how a kind is first read: WatchList, one uncompressed
+/// stream, or pages of compressed LIST one after another, and then WATCH. Unmeasured it is LIST, which loses little
+/// where it loses. Data thread.
 class SyncPolicy final {
 public:
-    /// An answer of @p bytes on the wire took @p receiving from its first byte to its last.
-    void measured(qint64 bytes, Duration receiving);
+    void measured(const HttpDone& answer);
+    void roundTripTook(Duration time); ///< of an answer however small; the quickest counts
     void setMethod(SyncMethod method) { m_told = method; }
     void watchListRefused() { m_refused = true; } ///< the server does not do it
     void watchListFailed() { m_fellBack = true; } ///< it was begun and did not end
 
     [[nodiscard]] std::optional<double> bytesPerSecond() const;
     [[nodiscard]] SyncChoice choose(std::optional<std::int64_t> expectedObjects) const;
+    /// Whether some number of objects would be read by WatchList: worth finding out how many there are.
+    [[nodiscard]] bool sizeDecides() const;
 
-    /// Seconds that either way needs for @p objects at @p bytesPerSecond, beyond what both need.
-    [[nodiscard]] static double listSeconds(double objects, double bytesPerSecond);
-    [[nodiscard]] static double watchListSeconds(double objects, double bytesPerSecond);
+    /// Seconds from asking until the last of @p objects is decoded.
+    [[nodiscard]] static double listSeconds(std::int64_t objects, const SyncLink& link);
+    [[nodiscard]] static double watchListSeconds(std::int64_t objects, const SyncLink& link);
 
 private:
     std::deque<double> m_samples; // bytes a second, the newest eight
+    Duration m_roundTrip {};
     SyncMethod m_told = SyncMethod::Auto;
     bool m_refused = false;
     bool m_fellBack = false;

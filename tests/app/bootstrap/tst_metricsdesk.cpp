@@ -7,7 +7,12 @@
 #include "tests/support/fakehttptransport.h"
 
 #include <QRegularExpression>
+#include <QTemporaryDir>
 #include <QtTest>
+
+#include <sys/stat.h>
+
+#include <future>
 
 using namespace Strato;
 using namespace Qt::StringLiterals;
@@ -96,6 +101,26 @@ private slots:
         QCOMPARE(rig.status()->freshness, Freshness::CatchingUp);
     }
 
+    void aChangedNetworkReachesEveryServer() // K32
+    {
+        Rig rig;
+        rig.desk.contextOpened(u"prod"_s, apiServer());
+        QVERIFY(!rig.desk.add(throughCluster(), {}));
+        PrometheusSettings direct;
+        direct.name = u"direct"_s;
+        direct.url = u"http://127.0.0.1:9090"_s;
+        QVERIFY(!rig.desk.add(direct, {}));
+        rig.executor.runPending();
+        QCOMPARE(rig.transport.waiting().size(), std::size_t(2));
+        rig.desk.networkChanged();
+        rig.executor.runPending();
+        QCOMPARE(rig.transport.drops(), 2);
+        QVERIFY(rig.transport.waiting().empty());
+        rig.clock.advance(std::chrono::seconds(2));
+        rig.executor.runPending();
+        QCOMPARE(rig.transport.waiting().size(), std::size_t(2));
+    }
+
     void oneThatWasRemovedDoesNotComeBack()
     {
         Rig rig;
@@ -150,6 +175,85 @@ private slots:
         settings.name = u"inside"_s;
         settings.url = u"no address"_s;
         QCOMPARE(rig.desk.add(settings, {})->code, ErrorCode::InvalidArgument);
+    }
+
+    void noMoreIsAskedAtOnceThanItsSettingsSay_data()
+    {
+        QTest::addColumn<int>("atOnce");
+        QTest::newRow("one") << 1;
+        QTest::newRow("two") << 2;
+    }
+    void noMoreIsAskedAtOnceThanItsSettingsSay()
+    {
+        QFETCH(const int, atOnce);
+        Rig rig;
+        PrometheusSettings settings;
+        settings.name = u"inside"_s;
+        settings.url = u"http://127.0.0.1:9090"_s;
+        settings.queriesAtOnce = atOnce;
+        QVERIFY(!rig.desk.add(settings, {}));
+        std::size_t most = 0;
+        const auto step = [&] {
+            rig.executor.runPending();
+            most = std::max(most, rig.transport.waiting().size());
+            for (const RequestId id : rig.transport.waiting())
+                rig.transport.respond(id, 200, R"({"status":"success","data":{"resultType":"vector","result":[]}})");
+            rig.executor.runPending();
+            return rig.told.contains(u"overview"_s);
+        };
+        QTRY_VERIFY(step());
+        QCOMPARE(most, static_cast<std::size_t>(atOnce));
+    }
+
+    void aPipeInPlaceOfACertificateHoldsNothingUp()
+    {
+        Rig rig;
+        const QTemporaryDir folder;
+        PrometheusSettings settings;
+        settings.name = u"inside"_s;
+        settings.url = u"https://127.0.0.1:9090"_s;
+        settings.caFile = folder.filePath(u"ca.pem"_s);
+        QCOMPARE(mkfifo(QFile::encodeName(settings.caFile).constData(), 0600), 0);
+        QVERIFY(!rig.desk.add(settings, {}));
+        const auto isLost = [&] {
+            const auto status = rig.status();
+            return status && status->freshness == Freshness::Lost;
+        };
+        QTRY_VERIFY(isLost());
+        QCOMPARE(rig.status()->error->code, ErrorCode::FileUnreadable);
+        std::optional<Result<JoinReport>> report;
+        rig.desk.test(
+            settings, {}, [] { return std::vector<JoinCluster>(); },
+            [&](Result<JoinReport> got) { report = std::move(got); });
+        QTRY_VERIFY((rig.executor.runPending(), report.has_value()));
+        QCOMPARE(report->error().code, ErrorCode::FileUnreadable);
+        QVERIFY(rig.transport.calls().empty());
+    }
+
+    void certificatesAreReadByAWorkerAndOnlyForTheNewestSettings()
+    {
+        Rig rig;
+        const QTemporaryDir folder;
+        QFile ca(folder.filePath(u"ca.pem"_s));
+        QVERIFY(ca.open(QIODevice::WriteOnly) && ca.write("PEM") == 3);
+        ca.close();
+        PrometheusSettings settings;
+        settings.name = u"inside"_s;
+        settings.url = u"https://127.0.0.1:9090"_s;
+        settings.caFile = ca.fileName();
+        std::promise<void> go;
+        rig.pool.submit([ready = go.get_future().share()](const std::stop_token&) { ready.wait(); }); // a slow mount
+        QVERIFY(!rig.desk.add(settings, {}));
+        QCOMPARE(rig.status()->freshness, Freshness::CatchingUp);
+        QVERIFY(!rig.desk.add(settings, {})); // edited meanwhile
+        QVERIFY(rig.transport.calls().empty());
+        std::promise<void> read;
+        rig.pool.submit([&read](const std::stop_token&) { read.set_value(); }); // behind both
+        go.set_value();
+        read.get_future().wait();
+        rig.executor.runPending();
+        QCOMPARE(rig.transport.calls().size(), std::size_t(1)); // the first question of one source
+        QCOMPARE(rig.transport.calls().front().endpoint, EndpointId(1)); // nor was another opened before
     }
 
     void aTestJoinsEachClusterThatTheServerCovers()

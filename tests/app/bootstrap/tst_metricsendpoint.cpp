@@ -54,6 +54,14 @@ void answerNothing(const TestExchange& exchange)
         R"({"status":"success","data":{"resultType":"vector","result":[]}})");
 }
 
+/// As the desk makes it: checked, and then with what the files hold.
+Result<HttpEndpoint> readyEndpoint(
+    const PrometheusSettings& settings, const QByteArray& secret, const HttpEndpoint* via)
+{
+    Result<HttpEndpoint> endpoint = metricsEndpoint(settings, secret, via);
+    return endpoint ? withCertificates(std::move(*endpoint), settings) : endpoint;
+}
+
 /// A metrics server on the wire, and one question to it.
 struct Rig {
     TestAuthority authority;
@@ -124,7 +132,7 @@ private slots:
     void withoutSignInNothingIsSent()
     {
         Rig rig;
-        QVERIFY(rig.ask(metricsEndpoint(rig.settings(MetricsAuth::None), {}, nullptr)));
+        QVERIFY(rig.ask(readyEndpoint(rig.settings(MetricsAuth::None), {}, nullptr)));
         QVERIFY(rig.last().path.startsWith("/api/v1/query?query=up&time="));
         QVERIFY(rig.last().header("authorization").isEmpty());
     }
@@ -134,13 +142,13 @@ private slots:
         Rig rig;
         PrometheusSettings settings = rig.settings(MetricsAuth::Basic);
         settings.user = u"you"_s;
-        QVERIFY(rig.ask(metricsEndpoint(settings, Secret, nullptr)));
+        QVERIFY(rig.ask(readyEndpoint(settings, Secret, nullptr)));
         QCOMPARE(rig.last().header("authorization"), QByteArray("Basic " + QByteArray("you:" + Secret).toBase64()));
-        QVERIFY(rig.ask(metricsEndpoint(rig.settings(MetricsAuth::Bearer), Secret + "\n", nullptr)));
+        QVERIFY(rig.ask(readyEndpoint(rig.settings(MetricsAuth::Bearer), Secret + "\n", nullptr)));
         QCOMPARE(rig.last().header("authorization"), QByteArray("Bearer " + Secret));
         settings = rig.settings(MetricsAuth::Headers);
         settings.headerNames = { u"X-Scope-OrgID"_s, u"X-Token"_s };
-        QVERIFY(rig.ask(metricsEndpoint(settings, "team-a\n" + Secret, nullptr)));
+        QVERIFY(rig.ask(readyEndpoint(settings, "team-a\n" + Secret, nullptr)));
         QCOMPARE(rig.last().header("x-scope-orgid"), QByteArray("team-a"));
         QCOMPARE(rig.last().header("x-token"), Secret);
         QVERIFY(rig.last().header("authorization").isEmpty());
@@ -150,16 +158,16 @@ private slots:
     {
         const TestAuthority clients("Clients");
         Rig rig(clients.pem());
-        const auto refused = rig.ask(metricsEndpoint(rig.settings(MetricsAuth::None), {}, nullptr));
+        const auto refused = rig.ask(readyEndpoint(rig.settings(MetricsAuth::None), {}, nullptr));
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, ErrorCode::TlsFailed);
         const PemPair mine = clients.issue({ "DNS:somebody" });
         PrometheusSettings settings = rig.settings(MetricsAuth::ClientCertificate);
         settings.clientCertificateFile = rig.write(u"c.pem"_s, mine.certificate);
         settings.clientKeyFile = rig.write(u"k.pem"_s, mine.key);
-        QVERIFY(rig.ask(metricsEndpoint(settings, {}, nullptr)));
+        QVERIFY(rig.ask(readyEndpoint(settings, {}, nullptr)));
         settings.clientKeyFile = rig.folder.filePath(u"none.pem"_s);
-        QCOMPARE(metricsEndpoint(settings, {}, nullptr).error().code, ErrorCode::NotFound);
+        QCOMPARE(readyEndpoint(settings, {}, nullptr).error().code, ErrorCode::NotFound);
     }
 
     void aServiceProxyLeadsThroughTheClusterWithItsSignIn()
@@ -175,14 +183,14 @@ private slots:
         settings.viaContext = u"prod"_s;
         settings.nameSpace = u"monitoring"_s;
         settings.service = u"http:prometheus:9090"_s;
-        QCOMPARE(metricsEndpoint(settings, {}, nullptr).error().code, ErrorCode::NotFound);
-        QVERIFY(rig.ask(metricsEndpoint(settings, {}, &api)));
+        QCOMPARE(readyEndpoint(settings, {}, nullptr).error().code, ErrorCode::NotFound);
+        QVERIFY(rig.ask(readyEndpoint(settings, {}, &api)));
         const QByteArray path = "/k8s/clusters/c-1/api/v1/namespaces/monitoring/services/http:prometheus:9090/proxy";
         QVERIFY2(rig.last().path.startsWith(QByteArray(path + "/api/v1/query?")), rig.last().path.constData());
         QCOMPARE(rig.last().header("authorization"), QByteArray("Bearer of-the-cluster"));
         settings.auth = MetricsAuth::Headers;
         settings.headerNames = { u"X-Scope-OrgID"_s };
-        QVERIFY(rig.ask(metricsEndpoint(settings, "team-a", &api)));
+        QVERIFY(rig.ask(readyEndpoint(settings, "team-a", &api)));
         QCOMPARE(rig.last().header("x-scope-orgid"), QByteArray("team-a"));
         QCOMPARE(rig.last().header("authorization"), QByteArray("Bearer of-the-cluster"));
     }
@@ -199,7 +207,7 @@ private slots:
         PrometheusSettings settings = rig.settings(MetricsAuth::Headers);
         settings.reach = MetricsReach::ServiceProxy;
         settings.headerNames = { u"X-Scope-OrgID"_s };
-        QVERIFY(!rig.ask(metricsEndpoint(settings, "team-a", &api)));
+        QVERIFY(!rig.ask(readyEndpoint(settings, "team-a", &api)));
         QCOMPARE(authorizer->invalidated,
             (std::vector<HttpHeader> { { "Authorization", "Bearer of-the-cluster" } })); // without what is not its own
     }
@@ -211,7 +219,7 @@ private slots:
         settings.reach = MetricsReach::Grafana;
         settings.url += u"/grafana"_s;
         settings.dataSourceUid = u"PBFA97CFB590B2093"_s;
-        QVERIFY(rig.ask(metricsEndpoint(settings, Secret, nullptr)));
+        QVERIFY(rig.ask(readyEndpoint(settings, Secret, nullptr)));
         QVERIFY2(rig.last().path.startsWith("/grafana/api/datasources/proxy/uid/PBFA97CFB590B2093/api/v1/query?"),
             rig.last().path.constData());
         QCOMPARE(rig.last().header("authorization"), QByteArray("Bearer " + Secret));
@@ -225,7 +233,7 @@ private slots:
             PrometheusSettings settings = rig.settings(auth);
             settings.user = u"you"_s;
             settings.headerNames = { u"X-Token"_s };
-            const auto answer = rig.ask(metricsEndpoint(settings, Secret, nullptr));
+            const auto answer = rig.ask(readyEndpoint(settings, Secret, nullptr));
             QVERIFY(!answer);
             QCOMPARE(answer.error().code, ErrorCode::Forbidden);
             QVERIFY(answer.error().detail.contains(u"not for you"_s));
@@ -234,7 +242,7 @@ private slots:
         }
         PrometheusSettings settings = rig.settings(MetricsAuth::Headers);
         settings.headerNames = { u"A"_s, u"B"_s };
-        const auto wrong = metricsEndpoint(settings, Secret, nullptr);
+        const auto wrong = readyEndpoint(settings, Secret, nullptr);
         QCOMPARE(wrong.error().code, ErrorCode::InvalidArgument);
         QVERIFY(!wrong.error().detail.contains(QString::fromUtf8(Secret)));
     }
@@ -244,7 +252,7 @@ private slots:
         for (const char* url : { "", "prometheus:9090", "ftp://x", "file:///etc/passwd", "https://" }) {
             PrometheusSettings settings;
             settings.url = QString::fromLatin1(url);
-            QCOMPARE(metricsEndpoint(settings, {}, nullptr).error().code, ErrorCode::InvalidArgument);
+            QCOMPARE(readyEndpoint(settings, {}, nullptr).error().code, ErrorCode::InvalidArgument);
         }
     }
 

@@ -43,6 +43,8 @@ AppSettings everythingSet()
     server.clusterLabel = QString();
     server.contexts = { u"hangzhou-1"_s };
     server.clusterValues = { { u"hangzhou-1"_s, u"hz-prod"_s } };
+    server.queriesAtOnce = 2;
+    server.queriesASecond = 50;
     settings.prometheus = { server };
     settings.clusters[u"uid-1"_s] = { false, false };
     settings.clusters[u"uid-2"_s] = { true, false };

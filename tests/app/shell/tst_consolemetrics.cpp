@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/shell/console.h"
+#include "app/shell/sourcedetails.h"
 #include "tests/support/testserver.h"
 
 #include <QFile>
@@ -92,6 +93,18 @@ private slots:
         m_console->cursor().goLive();
         QVERIFY(m_console->metrics().contains("prometheus:main"));
         QVERIFY(!m_console->metrics().at("prometheus:main")->moment);
+    }
+
+    void howMuchAServerIsAskedIsShown()
+    {
+        make({});
+        PrometheusSettings server = direct();
+        server.queriesAtOnce = 2;
+        server.queriesASecond = 50;
+        QVERIFY(!m_console->addPrometheus(server, {}, true));
+        QTRY_VERIFY(m_console->metrics().contains("prometheus:main"));
+        const MessageDialog::Content details = sourceDetails(*m_console, u"prometheus:main"_s, Formats());
+        QVERIFY2(details.text.contains(u"2 queries at once and 50 a second"_s), qPrintable(details.text));
     }
 
     void aRemovedServerTakesItsMetricsAndItsStatusAway()

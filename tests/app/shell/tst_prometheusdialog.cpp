@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QtTest>
 
 #include <algorithm>
@@ -95,6 +96,11 @@ private slots:
         QCOMPARE(draft.settings.auth, MetricsAuth::None);
         QCOMPARE(draft.settings.caFile, u"/etc/ca.pem"_s);
         QVERIFY(draft.secret.isEmpty());
+        QCOMPARE(draft.settings.queriesAtOnce, 4);
+        field<QSpinBox>("Queries at once, at most")->setValue(2);
+        field<QSpinBox>("Queries a second, at most")->setValue(50);
+        QCOMPARE(form()->draft().settings.queriesAtOnce, 2);
+        QCOMPARE(form()->draft().settings.queriesASecond, 50);
         QVERIFY(!isShown("Namespace") && !isShown("Uid of the data source") && !isShown("Password"));
     }
 

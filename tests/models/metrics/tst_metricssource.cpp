@@ -221,6 +221,46 @@ private slots:
         QCOMPARE(rig.board.find("prometheus:test")->freshness, Freshness::Live);
     }
 
+    void afterSleepItIsStaleWithinASecondAndAskedAnewWithinTwo() // K31
+    {
+        Rig rig;
+        rig.source->show(std::nullopt, 1h);
+        rig.serve();
+        QCOMPARE(rig.board.find("prometheus:test")->freshness, Freshness::Live);
+        rig.clock.suspend(4h);
+        rig.clock.advance(1s);
+        rig.executor.runPending();
+        QCOMPARE(rig.board.find("prometheus:test")->freshness, Freshness::Stale);
+        QCOMPARE(rig.transport.drops(), 1);
+        rig.clock.advance(2s);
+        rig.executor.runPending();
+        QVERIFY(!rig.transport.waiting().empty());
+        rig.serve();
+        QCOMPARE(rig.board.find("prometheus:test")->freshness, Freshness::Live);
+        rig.clock.advance(5s); // asleep once, dropped once
+        rig.executor.runPending();
+        QCOMPARE(rig.transport.drops(), 1);
+    }
+
+    void whatWasAskedOnTheOldNetworkIsNotWaitedFor() // K32
+    {
+        Rig rig;
+        rig.source->handleInterruption(); // nobody looks: nothing to do
+        QCOMPARE(rig.transport.drops(), 0);
+        rig.source->show(std::nullopt, 1h);
+        rig.serve();
+        rig.source->retryNow();
+        QVERIFY(!rig.transport.waiting().empty());
+        rig.source->handleInterruption();
+        QVERIFY(rig.transport.waiting().empty());
+        QCOMPARE(rig.transport.drops(), 1);
+        QCOMPARE(rig.board.find("prometheus:test")->freshness, Freshness::Stale);
+        rig.clock.advance(2s);
+        rig.executor.runPending();
+        rig.serve();
+        QCOMPARE(rig.board.find("prometheus:test")->freshness, Freshness::Live);
+    }
+
     void everyRateUsesTheSpacingOfItsOwnMetricAtItsOwnTime()
     {
         Rig rig; // hosts are scraped every 15 s, calls every 60 s, and yesterday calls were kept every 5 min

@@ -109,6 +109,36 @@ private slots:
         QCOMPARE(b.probed.size(), std::size_t(2));
     }
 
+    void bytesDuringAProbeAreAnAnswerToo() // a server too busy for the probe still sends events
+    {
+        Bench b;
+        b.watch.attach(1, "a");
+        b.watch.attach(2, "b");
+        b.advance(seconds(25));
+        QCOMPARE(b.probed.size(), std::size_t(2));
+        b.advance(seconds(4));
+        b.watch.byteArrived(1);
+        b.watch.byteArrivedOn("b"); // of a probe that was meant for another
+        b.advance(seconds(6));
+        b.watch.probeEnded("a", false);
+        b.watch.probeEnded("b", false);
+        QCOMPARE(b.killed.size(), std::size_t(0));
+        b.advance(seconds(19)); // counted from that byte
+        QCOMPARE(b.probed.size(), std::size_t(4));
+    }
+
+    void aNewRequestOnAProbedConnectionIsNoAnswer()
+    {
+        Bench b;
+        b.watch.attach(1, "a");
+        b.advance(seconds(25));
+        b.watch.detach(1);
+        b.watch.attach(2, "a");
+        b.advance(seconds(10));
+        b.watch.probeEnded("a", false);
+        QCOMPARE(b.killed, std::vector<std::string> { "a" });
+    }
+
     void idleConnectionsAreNotProbed()
     {
         Bench b;

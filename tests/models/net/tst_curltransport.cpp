@@ -105,6 +105,38 @@ private slots:
         QCOMPARE((*answer)->body, QByteArray("no such path"));
     }
 
+    void receivingIsTimedFromTheHeadOn()
+    {
+        Harness h;
+        std::mutex mutex;
+        std::optional<TestExchange> held;
+        h.server.on("/", [&](const TestExchange& exchange) {
+            const std::scoped_lock lock(mutex);
+            held = exchange;
+        });
+        const auto sink = h.start(Harness::get(u"/list"_s));
+        QTRY_VERIFY(([&] {
+            const std::scoped_lock lock(mutex);
+            return held.has_value();
+        }()));
+        h.advance(std::chrono::seconds(5)); // the server thinks
+        {
+            const std::scoped_lock lock(mutex);
+            held->begin(200, {});
+        }
+        QVERIFY(sink->waitForHead());
+        h.advance(std::chrono::seconds(2)); // the link takes its time
+        {
+            const std::scoped_lock lock(mutex);
+            held->write("all of it");
+            held->end();
+        }
+        QVERIFY(sink->waitForEnd());
+        QCOMPARE(sink->result()->firstByte, Duration(std::chrono::seconds(5)));
+        QCOMPARE(sink->result()->receiving, Duration(std::chrono::seconds(2)));
+        QCOMPARE(sink->result()->total, Duration(std::chrono::seconds(7)));
+    }
+
     void manyRequestsShareOneHttp2Connection()
     {
         Harness h;

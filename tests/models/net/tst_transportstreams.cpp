@@ -7,6 +7,8 @@
 #include <QRegularExpression>
 #include <QtTest>
 
+#include <set>
+
 using namespace Qt::StringLiterals;
 using namespace Strato;
 using namespace Strato::Test;
@@ -20,6 +22,32 @@ qint64 residentBytes()
         return 0;
     return file.readAll().split(' ').value(1).toLongLong() * 4096;
 }
+
+/// Takes one piece and asks for no more, from inside data(), as a view does that has enough.
+class StoppingSink final : public HttpSink {
+public:
+    explicit StoppingSink(HttpTransport& transport)
+        : m_transport(transport)
+    {
+    }
+    void stopAtData(RequestId id) { m_id = id; }
+
+    void waiting(const HttpWait& wait) override { record.waiting(wait); }
+    void head(const HttpHead& head) override { record.head(head); }
+    void data(std::string_view chunk) override
+    {
+        record.data(chunk);
+        if (const RequestId id = m_id.exchange(0); id != 0)
+            m_transport.pause(id, true);
+    }
+    void finished(Result<HttpDone> result) override { record.finished(std::move(result)); }
+
+    RecordingSink record { false };
+
+private:
+    HttpTransport& m_transport;
+    std::atomic<RequestId> m_id = 0; // 0: goes on
+};
 
 } // namespace
 
@@ -200,6 +228,116 @@ private slots:
         QCOMPARE(h.server.requests().at(1).header("authorization"), QByteArray());
     }
 
+    void anotherConnectionsAnswerProvesNothing() // K23: two connections, for one is full
+    {
+        TestServer::Options options;
+        options.maxStreams = 2;
+        Harness h(options);
+        TestProxy proxy(TestProxy::Kind::HttpConnect, h.server.port());
+        h.settings.proxy = QUrl(u"http://127.0.0.1:%1"_s.arg(proxy.port()));
+        std::mutex mutex;
+        std::optional<TestExchange> last;
+        h.server.on("/w", [&](const TestExchange& exchange) {
+            exchange.begin(200, {});
+            exchange.write("event");
+            const std::scoped_lock lock(mutex);
+            last = exchange;
+        });
+        h.server.on("/livez", answerText);
+        std::vector<std::shared_ptr<RecordingSink>> watches;
+        for (int i = 0; i < 3; ++i) {
+            watches.push_back(h.start(Harness::get(u"/w"_s, StreamKind::Multiplexed)));
+            QVERIFY(watches.back()->waitForBytes(5));
+        }
+        QCOMPARE(h.server.accepted(), 2);
+        proxy.goSilentOn(1); // it still takes what is sent, so that the kernel sees nothing
+        h.advance(std::chrono::seconds(26));
+        QTRY_COMPARE(h.transport.stats().probes, 2);
+        QTRY_COMPARE(h.server.requestCount("/livez"), 2); // there is no room on the silent one
+        {
+            const std::scoped_lock lock(mutex);
+            last->write("event");
+        }
+        QVERIFY(watches.at(2)->waitForBytes(10));
+        h.advance(std::chrono::seconds(10));
+        for (int i = 0; i < 2; ++i) {
+            QVERIFY(watches.at(static_cast<std::size_t>(i))->waitForEnd());
+            QCOMPARE(watches.at(static_cast<std::size_t>(i))->code(), ErrorCode::ConnectionLost);
+        }
+        QVERIFY(!watches.at(2)->ended());
+        QCOMPARE(h.transport.stats().connectionsKilled, 1);
+    }
+
+    void eachConnectionIsAskedItself_data()
+    {
+        QTest::addColumn<bool>("dead");
+        QTest::newRow("quiet") << false;
+        QTest::newRow("dead") << true;
+    }
+    void eachConnectionIsAskedItself() // K23: there is room on the first, and the second is in question
+    {
+        QFETCH(const bool, dead);
+        TestServer::Options options;
+        options.maxStreams = 100;
+        Harness h(options);
+        TestProxy relay(TestProxy::Kind::Relay, h.server.port());
+        h.settings.baseUrl.setPort(relay.port());
+        h.server.on("/w", [](const TestExchange& exchange) {
+            exchange.begin(200, {});
+            exchange.write("event");
+        });
+        h.server.on("/livez", answerText);
+        std::vector<std::shared_ptr<RecordingSink>> watches;
+        std::vector<RequestId> ids;
+        for (int i = 0; i < 110; ++i) {
+            watches.push_back(h.start(Harness::get(u"/w"_s, StreamKind::Multiplexed)));
+            ids.push_back(h.lastId);
+        }
+        for (const auto& watch : watches)
+            QVERIFY(watch->waitForBytes(5));
+        QCOMPARE(h.server.accepted(), 2);
+        for (std::size_t i = 0; i < 20; ++i) {
+            h.transport.cancel(ids.at(i));
+            QVERIFY(watches.at(i)->waitForEnd());
+        }
+        relay.goSilentOn(dead ? 2 : 0);
+        h.advance(std::chrono::seconds(26));
+        QTRY_COMPARE(h.transport.stats().probes, 2);
+        QTRY_COMPARE(h.server.requestCount("/livez"), dead ? 1 : 2);
+        std::set<int> asked;
+        for (const TestRequest& request : h.server.requests()) {
+            if (request.path == "/livez")
+                asked.insert(request.connection);
+        }
+        QCOMPARE(asked, dead ? std::set<int>({ 1 }) : std::set<int>({ 1, 2 }));
+    }
+
+    void connectionsGrowNoOlderThanHalfAnHour() // K41: also where a watch always keeps one in use
+    {
+        Harness h;
+        h.server.on("/w", [](const TestExchange& exchange) {
+            exchange.begin(200, {});
+            exchange.write("event");
+        });
+        h.server.on("/ok", answerText);
+        h.server.on("/livez", answerText);
+        const auto watch = h.start(Harness::get(u"/w"_s, StreamKind::Multiplexed));
+        const RequestId id = h.lastId;
+        QVERIFY(watch->waitForBytes(5));
+        h.advance(std::chrono::minutes(29));
+        QVERIFY(h.run(Harness::get(u"/ok"_s))->result().has_value());
+        QCOMPARE(h.server.accepted(), 1);
+        h.advance(std::chrono::minutes(1));
+        QVERIFY(h.run(Harness::get(u"/ok"_s))->result().has_value());
+        QCOMPARE(h.server.accepted(), 2);
+        QVERIFY(!watch->ended());
+        h.transport.cancel(id);
+        QVERIFY(watch->waitForEnd());
+        QTRY_COMPARE(h.server.openConnections(), 1); // the old one went with the last that ran on it
+        QVERIFY(h.run(Harness::get(u"/ok"_s))->result().has_value());
+        QCOMPARE(h.server.accepted(), 2);
+    }
+
     void silentHttp11ConnectionIsKilledByAProbeOfTheWay() // K23 without HTTP/2
     {
         TestServer::Options options;
@@ -234,17 +372,20 @@ private slots:
         h.settings.baseUrl.setPort(relay.port());
         h.server.on("/ok", answerText);
         QVERIFY(h.run(Harness::get(u"/ok"_s))->result().has_value());
-        relay.goSilent();
+        relay.goSilentOn(1); // for good: only a new connection can bring the answer
         HttpRequest request = Harness::get(u"/ok"_s);
         request.timeouts.firstByte = std::nullopt;
         const auto sink = h.start(request);
         QTRY_COMPARE(h.transport.stats().requests, 2);
         h.advance(std::chrono::seconds(26));
         QTRY_COMPARE(h.transport.stats().probes, 1);
-        relay.goSilent(false); // too late for the old connection? its bytes were kept: so the answer may come as well
-        h.advance(std::chrono::seconds(9));
+        QVERIFY(!sink->ended());
+        QCOMPARE(relay.accepted(), 1);
+        h.advance(std::chrono::seconds(10));
         QVERIFY(sink->waitForEnd());
         QVERIFY2(sink->result().has_value(), qPrintable(sink->detail()));
+        QCOMPARE(h.transport.stats().connectionsKilled, 1);
+        QCOMPARE(relay.accepted(), 2);
     }
 
     void hugeAnswersAreBounded() // K34
@@ -265,21 +406,37 @@ private slots:
 
     void slowSinkHoldsTheServerNotTheMemory() // K35: TCP's own back-pressure, nothing is queued by us
     {
+        constexpr qint64 size = 200LL * 1000 * 1000;
         Harness h;
-        h.server.on("/log", [](const TestExchange& exchange) {
+        std::mutex mutex;
+        std::optional<TestExchange> log;
+        h.server.on("/ok", answerText);
+        h.server.on("/log", [&](const TestExchange& exchange) {
+            const std::scoped_lock lock(mutex);
+            log = exchange;
             exchange.begin(200, {});
-            exchange.generate(60'000'000);
-            exchange.end();
         });
+        const auto sink = std::make_shared<StoppingSink>(h.transport);
+        const RequestId id = h.transport.start(h.endpoint(), Harness::get(u"/log"_s, StreamKind::Pausable), sink);
+        QVERIFY(sink->record.waitForHead());
+        sink->stopAtData(id);
         const qint64 before = residentBytes();
-        const auto sink = h.start(Harness::get(u"/log"_s, StreamKind::Pausable), false);
-        for (int i = 0; i < 20 && !sink->ended(); ++i) {
-            h.transport.pause(h.lastId, true);
-            h.transport.pause(h.lastId, false);
+        log->generate(size);
+        log->end();
+        QVERIFY(sink->record.waitForBytes(1));
+        // Each answer is a turn of the server, in which the log gets what its connection takes: until it takes no more.
+        int turnsWithout = 0;
+        for (qint64 sent = 0; turnsWithout < 20; sent = h.server.bytesSent()) {
+            QVERIFY(h.run(Harness::get(u"/ok"_s))->result().has_value());
+            turnsWithout = h.server.bytesSent() - sent < 10'000 ? turnsWithout + 1 : 0;
         }
-        QVERIFY(sink->waitForEnd());
-        QCOMPARE(sink->bytes(), 60'000'000);
-        QVERIFY(residentBytes() - before < 16LL * 1024 * 1024);
+        QVERIFY2(h.server.bytesSent() < size / 2, qPrintable(QString::number(h.server.bytesSent())));
+        const qint64 grown = residentBytes() - before;
+        QVERIFY2(grown < 16LL * 1024 * 1024, qPrintable(QString::number(grown)));
+        QVERIFY(!sink->record.ended());
+        h.transport.pause(id, false);
+        QVERIFY(sink->record.waitForEnd());
+        QCOMPARE(sink->record.bytes(), size);
     }
 };
 

@@ -360,6 +360,53 @@ private slots:
         QCOMPARE(rig.asked(), (QStringList { u"TABLE"_s, u"LIST 0"_s, u"WATCH 10"_s }));
     }
 
+    void howManyThereAreDecidesOnAWideWayToFarAway_data()
+    {
+        QTest::addColumn<int>("remaining");
+        QTest::addColumn<QString>("asked");
+        QTest::newRow("one page") << 4 << u"LIST 0"_s;
+        QTest::newRow("forty pages") << 20'000 << u"WATCHLIST"_s;
+    }
+    void howManyThereAreDecidesOnAWideWayToFarAway()
+    {
+        QFETCH(const int, remaining);
+        QFETCH(const QString, asked);
+        ReflectorSettings settings;
+        settings.firstPage = true;
+        ReflectorRig rig(settings);
+        HttpDone answer;
+        answer.bytesOnWire = 12'500'000;
+        answer.receiving = 100ms;
+        answer.firstByte = 80ms;
+        rig.policy.measured(answer);
+        rig.reflector->start();
+        rig.respond(200,
+            R"({"kind":"Table","apiVersion":"meta.k8s.io/v1","metadata":{"resourceVersion":"9","continue":"x","remainingItemCount":)"
+                + std::to_string(remaining)
+                + R"(},"columnDefinitions":[{"name":"Name","type":"string","format":"name","priority":0}],)"
+                  R"("rows":[{"cells":["a"],"object":{"kind":"PartialObjectMetadata","apiVersion":"meta.k8s.io/v1","metadata":)"
+                  R"({"name":"a","namespace":"ns","uid":"uid-a","resourceVersion":"3"}}}]})");
+        QCOMPARE(rig.stored().size(), std::size_t { 1 });
+        QCOMPARE(rig.asked(), (QStringList { u"TABLE"_s, asked }));
+        QCOMPARE(rig.reflector->status().choice.expectedObjects, std::optional<std::int64_t>(remaining + 1));
+    }
+
+    void aTableThatCannotBeReadHoldsNothingUp()
+    {
+        ReflectorSettings settings;
+        settings.firstPage = true;
+        ReflectorRig rig(settings);
+        HttpDone answer;
+        answer.bytesOnWire = 12'500'000;
+        answer.receiving = 100ms;
+        answer.firstByte = 80ms;
+        rig.policy.measured(answer);
+        rig.reflector->start();
+        rig.respond(200, "no table");
+        QCOMPARE(rig.asked(), (QStringList { u"TABLE"_s, u"LIST 0"_s }));
+        QCOMPARE(rig.reflector->status().choice.reason, SyncReason::SizeUnknown);
+    }
+
     void aListThatCannotBeReadIsGivenUpBeforeItsEnd()
     {
         ReflectorRig rig;

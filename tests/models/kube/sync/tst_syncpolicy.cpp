@@ -11,6 +11,18 @@ using namespace Qt::StringLiterals;
 using namespace Strato;
 using namespace std::chrono_literals;
 
+namespace {
+
+HttpDone answerOf(qint64 bytes, Duration receiving)
+{
+    HttpDone done;
+    done.bytesOnWire = bytes;
+    done.receiving = receiving;
+    return done;
+}
+
+} // namespace
+
 class TestSyncPolicy final : public QObject {
     Q_OBJECT
 
@@ -20,32 +32,82 @@ private slots:
     void anUnmeasuredLinkIsListed()
     {
         SyncPolicy policy;
-        policy.measured(2'000, 1ms); // measures the round trip, not the link
+        policy.measured(answerOf(2'000, 1ms)); // measures the round trip, not the link
         QVERIFY(!policy.bytesPerSecond());
         QCOMPARE(policy.choose(20'000).method, SyncMethod::List);
         QCOMPARE(policy.choose(20'000).reason, SyncReason::NotMeasured);
     }
 
-    void theLinkDecides_data()
+    void waitingIsNoPartOfTheLink()
+    {
+        SyncPolicy policy;
+        HttpDone answer = answerOf(1'000'000, 100ms);
+        answer.firstByte = 3s;
+        answer.total = 60s; // in the queue, and while connecting
+        policy.measured(answer);
+        QCOMPARE(*policy.bytesPerSecond(), 10e6);
+    }
+
+    void linkAndSizeDecide_data()
     {
         QTest::addColumn<double>("bytesPerSecond");
+        QTest::addColumn<int>("roundTripMs");
+        QTest::addColumn<int>("objects");
         QTest::addColumn<SyncMethod>("method");
-        QTest::newRow("20 Mbit/s") << 2.5e6 << SyncMethod::List;
-        QTest::newRow("100 Mbit/s") << 12.5e6 << SyncMethod::List;
-        QTest::newRow("10 Gbit/s") << 1.25e9 << SyncMethod::WatchList;
+        const auto list = SyncMethod::List;
+        QTest::newRow("20 Mbit/s, 40 ms, few") << 2.5e6 << 40 << 30 << list;
+        QTest::newRow("20 Mbit/s, 40 ms, many") << 2.5e6 << 40 << 20'000 << list;
+        QTest::newRow("100 Mbit/s, 20 ms, many") << 12.5e6 << 20 << 20'000 << list;
+        QTest::newRow("loopback, few") << 2e9 << 1 << 30 << list;
+        QTest::newRow("loopback, many") << 2e9 << 1 << 20'000 << list;
+        QTest::newRow("1 Gbit/s over an ocean, few") << 125e6 << 80 << 30 << list;
+        QTest::newRow("1 Gbit/s over an ocean, one page") << 125e6 << 80 << 500 << list;
+        QTest::newRow("1 Gbit/s over an ocean, two pages") << 125e6 << 80 << 600 << SyncMethod::WatchList;
+        QTest::newRow("1 Gbit/s over an ocean, many") << 125e6 << 80 << 20'000 << SyncMethod::WatchList;
+        QTest::newRow("1 Gbit/s and near, many") << 125e6 << 2 << 20'000 << list;
     }
-    void theLinkDecides()
+    void linkAndSizeDecide()
     {
         QFETCH(const double, bytesPerSecond);
+        QFETCH(const int, roundTripMs);
+        QFETCH(const int, objects);
         QFETCH(const SyncMethod, method);
         SyncPolicy policy;
-        policy.measured(static_cast<qint64>(bytesPerSecond / 10), 100ms);
-        const SyncChoice choice = policy.choose(20'000);
+        HttpDone answer = answerOf(static_cast<qint64>(bytesPerSecond / 10), 100ms);
+        answer.firstByte = std::chrono::milliseconds(roundTripMs);
+        policy.measured(answer);
+        const SyncChoice choice = policy.choose(objects);
         QCOMPARE(choice.method, method);
-        QCOMPARE(choice.expectedObjects, std::optional<std::int64_t>(20'000));
+        QCOMPARE(choice.reason, method == SyncMethod::List ? SyncReason::FewerBytes : SyncReason::FewerRoundTrips);
+        QCOMPARE(choice.expectedObjects, std::optional<std::int64_t>(objects));
         QVERIFY(qAbs(*choice.bytesPerSecond - bytesPerSecond) < bytesPerSecond / 100);
-        QCOMPARE(SyncPolicy::listSeconds(20'000, bytesPerSecond) < SyncPolicy::watchListSeconds(20'000, bytesPerSecond),
-            method == SyncMethod::List);
+        QVERIFY(method == SyncMethod::List || policy.sizeDecides());
+    }
+
+    void onAThinLinkListIsFarAhead() // measured: 1.8 s against 16 s
+    {
+        const SyncLink link { 2.5e6, 40ms };
+        QVERIFY(SyncPolicy::listSeconds(20'000, link) * 5 < SyncPolicy::watchListSeconds(20'000, link));
+    }
+
+    void smallAnswersAreNotCompressedAndSoNoReasonForEither()
+    {
+        const SyncLink link { 2.5e6, 40ms };
+        const double apart = SyncPolicy::watchListSeconds(30, link) - SyncPolicy::listSeconds(30, link);
+        QVERIFY(apart >= 0 && apart < 0.001);
+    }
+
+    void withoutASizeItIsListed()
+    {
+        SyncPolicy policy;
+        HttpDone answer = answerOf(12'500'000, 100ms);
+        answer.firstByte = 80ms;
+        policy.measured(answer);
+        QVERIFY(policy.sizeDecides());
+        QCOMPARE(policy.choose({}).method, SyncMethod::List);
+        QCOMPARE(policy.choose({}).reason, SyncReason::SizeUnknown);
+        policy.roundTripTook(1ms); // that one waited for the server
+        QVERIFY(!policy.sizeDecides());
     }
 
     void itCanBeToldButNotAgainstTheServer()
