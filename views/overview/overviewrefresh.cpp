@@ -89,11 +89,12 @@ void OverviewPage::refreshNumbers(const ClusterSummary& sum)
     }
     m_numbers.value("pods")->setContent(pods);
     m_numbers.value("nodes")->setContent(nodes);
-    const auto& alertRows = m_model.alerts()->rows();
-    const auto critical = static_cast<int>(std::ranges::count_if(alertRows,
-        [](const ClusterAlert& row) { return row.alert.severity == "critical" || row.alert.severity == "page"; }));
+    const int critical = m_model.alerts()->countOf(Health::Critical);
     BigNumberCard::Content alerts
         = number("alerts", tr("Alerts firing"), sum.alertsFiring.value_or(0), critical, areAlertsDoubted);
+    if (sum.known) // some alerts say by firing that all is well
+        alerts.health
+            = severityHealth(critical + m_model.alerts()->countOf(Health::Warning), critical, areAlertsDoubted);
     alerts.age = metricsAge();
     if (!sum.alertsFiring) {
         alerts.number = Numbers::missing();
@@ -105,6 +106,9 @@ void OverviewPage::refreshNumbers(const ClusterSummary& sum)
     } else if (sum.alertsWithoutCluster > 0) {
         //: of the alerts that fire
         alerts.note = tr("%n name(s) no cluster", nullptr, sum.alertsWithoutCluster);
+    } else if (const int more = m_model.state().alertsNotListed; more > 0) {
+        //: of the alerts that fire: so many more than the list of them has
+        alerts.note = tr("%n not listed", nullptr, more);
     }
     m_numbers.value("alerts")->setContent(alerts);
 }
