@@ -281,6 +281,26 @@ private slots:
         QCOMPARE(panelOf(u"Worst now"_s).reason, u"Objects of hangzhou-1: you may not read nodes, persistentvolumes"_s);
     }
 
+    void anAlertThatIsForNobodyColoursNothing()
+    {
+        m_rig->makeWell();
+        page().setSources({ OverviewRig::status("k8s:c1", u"hangzhou-1"_s, Freshness::Live, m_rig->now()),
+            OverviewRig::status("k8s:c2", u"shanghai-1"_s, Freshness::Live, m_rig->now()),
+            OverviewRig::status("prometheus:a", u"main"_s, Freshness::Live, m_rig->now()) });
+        FiringAlert always { "Watchdog", "none", false, { { "alertname", "Watchdog" } }, {}, {}, {}, {} };
+        m_rig->inputs.front().findingInputs.alerts = { always };
+        m_rig->tell();
+        QCOMPARE(number("alerts")->content().number, u"1"_s);
+        QCOMPARE(number("alerts")->content().health, Health::Well);
+        QCOMPARE(number("faults")->content().number, u"0"_s);
+        QCOMPARE(number("faults")->content().health, Health::Well);
+        QCOMPARE(overview(m_rig->inputs, m_rig->now()).clusters.front().health, Health::Well);
+        always.severity = "warning";
+        m_rig->inputs.front().findingInputs.alerts = { always };
+        m_rig->tell();
+        QCOMPARE(number("alerts")->content().health, Health::Warning);
+    }
+
     void podsThatAreNotReadyYetAreNotCalledWell()
     {
         m_rig->makeWell();
