@@ -30,6 +30,15 @@ Health severityHealth(int ill, int critical, bool isDoubted)
     return critical > 0 ? Health::Critical : ill > 0 ? Health::Warning : isDoubted ? Health::Unknown : Health::Well;
 }
 
+QString noteOfAlerts(const ClusterSummary& sum, int notListed)
+{
+    if (sum.alertsWithoutCluster > 0)
+        //: of the alerts that fire
+        return OverviewPage::tr("%n name(s) no cluster", nullptr, sum.alertsWithoutCluster);
+    //: of the alerts that fire: so many more than the list of them has
+    return notListed > 0 ? OverviewPage::tr("%n not listed", nullptr, notListed) : QString();
+}
+
 } // namespace
 
 void OverviewPage::refresh()
@@ -103,12 +112,8 @@ void OverviewPage::refreshNumbers(const ClusterSummary& sum)
             alerts.age = {}; // there is nothing as of then
         alerts.note = m_tables->areAlertsComing ? tr("catching up") : whyNoMetrics();
         alerts.history.clear();
-    } else if (sum.alertsWithoutCluster > 0) {
-        //: of the alerts that fire
-        alerts.note = tr("%n name(s) no cluster", nullptr, sum.alertsWithoutCluster);
-    } else if (const int more = m_model.state().alertsNotListed; more > 0) {
-        //: of the alerts that fire: so many more than the list of them has
-        alerts.note = tr("%n not listed", nullptr, more);
+    } else {
+        alerts.note = noteOfAlerts(sum, m_model.state().alertsNotListed);
     }
     m_numbers.value("alerts")->setContent(alerts);
 }
