@@ -174,7 +174,7 @@ private slots:
             u"configmaps"_s, u"secrets"_s };
         for (const QString& plural : patient)
             QVERIFY2(!waits(u"/api/v1/"_s + plural), qPrintable(plural)); // the pods' first screenful comes first
-        while (m_transport->call(find(u"/api/v1/pods"_s)).isWatch() == false)
+        while (!m_transport->call(find(u"/api/v1/pods"_s)).isWatch())
             answer(u"/api/v1/pods"_s, 200, emptyList(u"pods"_s));
         openOnce(find(u"/api/v1/pods"_s));
         run();
