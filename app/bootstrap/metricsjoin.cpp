@@ -4,20 +4,33 @@
 #include "app/bootstrap/metricsjoin.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace Strato {
 
 namespace {
 
-/// Adds @p alert to @p alerts unless another server told it already (a pair of Prometheus watches the same).
-void addOnce(std::vector<FiringAlert>& alerts, const FiringAlert& alert)
-{
-    const bool told = std::ranges::any_of(alerts, [&](const FiringAlert& held) {
-        return held.name == alert.name && held.pending == alert.pending && held.labels == alert.labels;
-    });
-    if (!told)
-        alerts.push_back(alert);
-}
+/// Adds alerts unless another server told them already (a pair of Prometheus watches the same).
+class AlertSum final {
+public:
+    explicit AlertSum(std::vector<FiringAlert>& alerts)
+        : m_alerts(alerts)
+    {
+        for (const FiringAlert& held : alerts)
+            m_told.insert(key(held));
+    }
+    void add(const FiringAlert& alert)
+    {
+        if (m_told.insert(key(alert)).second)
+            m_alerts.push_back(alert);
+    }
+
+private:
+    static std::string key(const FiringAlert& alert) { return (alert.pending ? 'p' : 'f') + alert.identity(); }
+
+    std::vector<FiringAlert>& m_alerts;
+    std::unordered_set<std::string> m_told;
+};
 
 /// Fills what @p held lacks. True when something was taken.
 bool fill(ClusterUsage& held, const ClusterUsage& one)
@@ -46,6 +59,7 @@ void addMetrics(
 {
     const auto isMine = [&](const std::string& cluster) { return std::ranges::find(names, cluster) != names.end(); };
     ClusterUsage usage;
+    AlertSum alerts(input.findingInputs.alerts);
     bool measured = false;
     for (const auto& [id, source] : metrics) {
         auto found = std::ranges::find_if(source->byCluster, isMine, [](const auto& each) { return each.first; });
@@ -61,7 +75,7 @@ void addMetrics(
         for (const FiringAlert& alert : source->alerts) {
             if (isMine(alert.cluster) || (alert.cluster.empty() && open == 1)) {
                 input.hasAlertSource = true;
-                addOnce(input.findingInputs.alerts, alert);
+                alerts.add(alert);
             }
         }
         input.hasAlertSource = input.hasAlertSource || (covered && source->alertsKnown);
@@ -78,11 +92,12 @@ void addMetrics(
 std::vector<FiringAlert> alertsWithoutCluster(const MetricsBySource& metrics, std::size_t open)
 {
     std::vector<FiringAlert> alerts;
+    AlertSum sum(alerts);
     if (open != 1) {
         for (const auto& [id, source] : metrics) {
             for (const FiringAlert& alert : source->alerts) {
                 if (alert.cluster.empty() && !alert.pending)
-                    addOnce(alerts, alert);
+                    sum.add(alert);
             }
         }
     }

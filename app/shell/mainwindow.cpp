@@ -289,9 +289,9 @@ void MainWindow::refreshBadges()
     const auto overview = m_console.overview();
     if (!overview)
         return;
-    const auto critical = std::ranges::count(overview->findings, Health::Critical, &Finding::severity);
-    m_places->setBadge(
-        u"overview"_s, static_cast<int>(overview->findings.size()), critical > 0 ? Health::Critical : Health::Warning);
+    const ClusterSummary& sum = overview->sum; // as the card "Things ill" counts
+    m_places->setBadge(u"overview"_s, sum.criticalFindings + sum.warningFindings,
+        sum.criticalFindings > 0 ? Health::Critical : Health::Warning);
 }
 
 void MainWindow::openPalette()

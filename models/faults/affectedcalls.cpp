@@ -3,7 +3,9 @@
 
 // Whose calls a trouble touches: the services that metrics name, found among the objects.
 
-#include "models/faults/findings.h"
+#include "models/faults/findingcodes.h"
+#include "models/faults/findingcollector.h"
+#include "models/kube/schema/columnids.h"
 
 #include <array>
 
@@ -20,7 +22,44 @@ struct CallsOfName {
     std::optional<double> anywhere;
 };
 
+/// Whether what is wrong with a node may hit what runs on it.
+bool hitsPods(const Finding& finding)
+{
+    return finding.kind.view() == "Node" && finding.code != FindingCodes::nodeUnschedulable;
+}
+
 } // namespace
+
+/// Of the calls of a workload a node has the share of its pods. All pods are looked at only where a node is ill.
+void FindingCollector::addCallsOfNodes()
+{
+    std::unordered_map<IString, std::optional<double>> calls;
+    for (const Finding& finding : m_findings) {
+        if (hitsPods(finding))
+            calls.try_emplace(finding.name);
+    }
+    if (calls.empty() || m_inputs.callsPerSecond.empty())
+        return;
+    enum : std::size_t { Node, Phase };
+    CellReader<2> cells({ Columns::node, Columns::phase });
+    forEachOf("", "Pod", [&](const RecordPtr& pod) {
+        cells.bind(*pod);
+        const auto node = calls.find(cells.word(Node));
+        if (node == calls.end() || cells.text(Phase) == "Succeeded" || cells.text(Phase) == "Failed")
+            return;
+        const OwnerRef& workload = m_census.workloadOf(*pod);
+        if (workload.name.empty())
+            return;
+        const auto served = m_inputs.callsPerSecond.find(workloadEntity(pod->nameSpace, workload));
+        const int pods = m_census.podsOf(pod->nameSpace, workload).value_or(0);
+        if (served != m_inputs.callsPerSecond.end() && pods > 0)
+            node->second = node->second.value_or(0) + served->second / pods;
+    });
+    for (Finding& finding : m_findings) {
+        if (hitsPods(finding))
+            finding.callsAffected = calls.at(finding.name);
+    }
+}
 
 std::unordered_map<EntityId, double> callsByWorkload(
     const IString& cluster, const Snapshot& snapshot, const std::vector<ServiceCalls>& services)

@@ -19,6 +19,8 @@ using Values = std::vector<std::pair<std::string, std::string>>;
 // Their coming and going is somebody's doing; pods, replica sets, jobs and endpoints come and go by themselves.
 constexpr std::array<std::string_view, 11> placedByPeople { "Deployment", "StatefulSet", "DaemonSet", "CronJob",
     "Service", "Ingress", "ConfigMap", "Secret", "HorizontalPodAutoscaler", "Namespace", "PersistentVolumeClaim" };
+// Their coming and going is told by what they are part of; their content is somebody's doing all the same.
+constexpr std::array<std::string_view, 2> editedByPeople { "PodDisruptionBudget", "ResourceQuota" };
 constexpr std::array<std::string_view, 3> workloads { "Deployment", "StatefulSet", "DaemonSet" };
 constexpr std::array<std::string_view, 3> autoscalers { "horizontal-pod-autoscaler", "kube-controller-manager",
     "keda" };
@@ -128,8 +130,20 @@ private:
             node();
         else if (m_kind == "ConfigMap" || m_kind == "Secret")
             configuration();
-        else if (m_kind == "HorizontalPodAutoscaler")
+        else if (m_kind == "HorizontalPodAutoscaler"
+            && (numberDiffers(Columns::minPods) || numberDiffers(Columns::maxPods)))
             autoscaler();
+        else if (contains(placedByPeople, m_kind) || contains(editedByPeople, m_kind))
+            edited();
+    }
+
+    /// Of kinds that are not looked into. Controllers that only report write the status, which does not count here;
+    /// what the cluster itself notes on an object (that a claim is bound) is nobody's doing.
+    void edited()
+    {
+        if (numberDiffers(Columns::changedAt) && m_change.after->integer(Columns::changedAt)
+            && after(Columns::changedBy) != "kube-controller-manager")
+            mark(Kind::Other, "changed");
     }
 
     void workload()
@@ -185,8 +199,6 @@ private:
 
     void autoscaler()
     {
-        if (!numberDiffers(Columns::minPods) && !numberDiffers(Columns::maxPods))
-            return;
         mark(Kind::Config, "hpaLimitsChanged",
             { { "minFrom", number(m_change.before, Columns::minPods) },
                 { "minTo", number(m_change.after, Columns::minPods) },

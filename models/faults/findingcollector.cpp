@@ -38,6 +38,7 @@ void FindingCollector::collect()
     collectNamespaces();
     collectQuotas();
     collectAlerts();
+    addCallsOfNodes();
 }
 
 void FindingCollector::forEachOf(
@@ -123,24 +124,57 @@ void FindingCollector::tellAgain(Finding& finding, const FiringAlert& alert)
         more->second = std::to_string(QByteArray::fromStdString(more->second).toInt() + 1);
 }
 
+Finding FindingCollector::alertFinding(const FiringAlert& alert, const EntityId& entity, const RecordPtr& record) const
+{
+    Finding finding;
+    if (record) {
+        finding = make(*record, FindingCodes::alertFiring);
+    } else {
+        finding.entity = entity;
+        finding.cluster = m_cluster;
+        finding.name = IString(alert.name);
+        finding.code = FindingCodes::alertFiring;
+    }
+    finding.severity = severityOf(alert);
+    finding.values = { { "alert", alert.name }, { "summary", alert.summary } };
+    finding.since = alert.activeAt;
+    return finding;
+}
+
+/// What stands on @p record, and the calls of the workload @p above it where it has none of its own.
+void FindingCollector::touch(Finding& finding, const Record& record, const EntityId& above) const
+{
+    const std::string_view kind = finding.kind.view();
+    if (kind == "Node")
+        finding.touches = m_census.podsOn(record.name);
+    else if (kind == "Pod")
+        finding.touches = 1;
+    else
+        finding.touches = m_census.podsOf(record.nameSpace, { finding.kind, record.name, record.uid });
+    if (const auto calls = m_inputs.callsPerSecond.find(above); calls != m_inputs.callsPerSecond.end())
+        finding.callsAffected = calls->second;
+}
+
 void FindingCollector::collectAlerts()
 {
+    std::unordered_map<EntityId, std::size_t> known; // the first trouble of each entity
+    for (std::size_t i = 0; i < m_findings.size(); ++i)
+        known.try_emplace(m_findings[i].entity, i);
     std::unordered_map<std::string, std::size_t> told; // where the finding of an entity's alert lies
     for (const FiringAlert& alert : firingOnce(m_inputs.alerts)) {
         const EntityId nearest = alertEntity(m_cluster, m_snapshot, alert);
         const EntityId entity = nearest.isNull() ? EntityId::cluster(m_cluster.view()) : nearest;
         const RecordPtr record = m_snapshot.find(entity);
         const EntityId above = record ? workloadAbove(*record, m_snapshot) : EntityId();
-        const auto same = std::ranges::find_if(m_findings, [&](const Finding& finding) {
-            return finding.code != FindingCodes::alertFiring
-                && (finding.entity == entity || (!above.isNull() && finding.entity == above));
-        });
-        const std::vector<std::pair<std::string, std::string>> values { { "alert", alert.name },
-            { "summary", alert.summary } };
-        if (same != m_findings.end()) { // one trouble, told twice
-            const bool named = std::ranges::any_of(same->values, [](const auto& v) { return v.first == "alert"; });
-            if (!named)
-                same->values.insert(same->values.end(), values.begin(), values.end());
+        auto same = known.find(entity);
+        if (same == known.end() && !above.isNull())
+            same = known.find(above);
+        if (same != known.end()) { // one trouble, told twice
+            auto& values = m_findings[same->second].values;
+            if (std::ranges::none_of(values, [](const auto& v) { return v.first == "alert"; })) {
+                values.emplace_back("alert", alert.name);
+                values.emplace_back("summary", alert.summary);
+            }
             continue;
         }
         const auto [held, isNew] = told.try_emplace(std::string(entity.text()) + '\n' + alert.name, m_findings.size());
@@ -148,18 +182,9 @@ void FindingCollector::collectAlerts()
             tellAgain(m_findings[held->second], alert);
             continue;
         }
-        Finding finding;
-        if (record) {
-            finding = make(*record, FindingCodes::alertFiring);
-        } else {
-            finding.entity = entity;
-            finding.cluster = m_cluster;
-            finding.name = IString(alert.name);
-            finding.code = FindingCodes::alertFiring;
-        }
-        finding.severity = severityOf(alert);
-        finding.values = values;
-        finding.since = alert.activeAt;
+        Finding finding = alertFinding(alert, entity, record);
+        if (record)
+            touch(finding, *record, above);
         add(std::move(finding));
     }
 }

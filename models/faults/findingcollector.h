@@ -45,7 +45,11 @@ private:
     [[nodiscard]] std::string owner(const Record& record) const;
     [[nodiscard]] std::string ownOwner(const Record& record) const; ///< by its own labels and annotation
     void collectAlerts();
+    [[nodiscard]] Finding alertFinding(const FiringAlert& alert, const EntityId& entity, const RecordPtr& record) const;
+    void touch(Finding& finding, const Record& record, const EntityId& above) const;
     static void tellAgain(Finding& finding, const FiringAlert& alert);
+
+    void addCallsOfNodes(); // affectedcalls.cpp
 
     // podfindings.cpp
     void collectPods();

@@ -130,11 +130,16 @@ void addAlerts(const OverviewInput& input, std::vector<ClusterAlert>& alerts)
     }
 }
 
-void sortWorstFirst(std::vector<ClusterAlert>& alerts)
+/// The worst of them first; of very many the rest is counted.
+void listWorst(OverviewState& state)
 {
-    std::ranges::stable_sort(alerts, [](const ClusterAlert& a, const ClusterAlert& b) {
+    std::ranges::stable_sort(state.alerts, [](const ClusterAlert& a, const ClusterAlert& b) {
         return severityRank(severityOf(a.alert)) > severityRank(severityOf(b.alert));
     });
+    if (state.alerts.size() <= OverviewState::mostAlerts)
+        return;
+    state.alertsNotListed += static_cast<int>(state.alerts.size() - OverviewState::mostAlerts);
+    state.alerts.resize(OverviewState::mostAlerts);
 }
 
 } // namespace
@@ -200,7 +205,7 @@ void addUnnamedAlerts(OverviewState& state, const std::vector<FiringAlert>& aler
         return;
     for (const FiringAlert& alert : alerts)
         state.alerts.push_back({ {}, alert, {}, {} });
-    sortWorstFirst(state.alerts);
+    listWorst(state);
     state.sum.alertsWithoutCluster = static_cast<int>(alerts.size());
     state.sum.alertsFiring = state.sum.alertsFiring.value_or(0) + state.sum.alertsWithoutCluster;
 }
@@ -236,7 +241,8 @@ ClusterSummary clusterSummary(const OverviewInput& input, Instant now, std::vect
     for (Finding& finding : findings(input.cluster, *input.snapshot, *census, now, input.findingInputs)) {
         summary.criticalFindings += finding.severity == Health::Critical ? 1 : 0;
         summary.warningFindings += finding.severity == Health::Warning ? 1 : 0;
-        if (severityRank(finding.severity) > severityRank(summary.health))
+        // An alert that is for nobody (one that fires to show that alerts arrive) says nothing against the cluster.
+        if (finding.severity != Health::Unknown && severityRank(finding.severity) > severityRank(summary.health))
             summary.health = finding.severity;
         found.push_back(std::move(finding));
     }
@@ -253,7 +259,7 @@ OverviewState overview(const std::vector<OverviewInput>& inputs, Instant now)
             [&](const ChangeMark& mark) { return mark.at >= now - lastHour; });
         addAlerts(input, state.alerts);
     }
-    sortWorstFirst(state.alerts);
+    listWorst(state);
     std::ranges::stable_sort(state.clusters, {}, &ClusterSummary::name);
     std::ranges::stable_sort(state.changes, [](const ChangeMark& a, const ChangeMark& b) { return a.at > b.at; });
     std::ranges::sort(state.findings, isWorse);

@@ -105,7 +105,10 @@ struct OverviewState {
     std::vector<Finding> findings; ///< all, worst first
     std::size_t worstCount = 10; ///< how many of them are the worst things
     std::vector<ChangeMark> changes; ///< of the last hour, newest first
-    std::vector<ClusterAlert> alerts; ///< those that alertsFiring counts, worst first
+    std::vector<ClusterAlert> alerts; ///< those that alertsFiring counts, worst first, the first mostAlerts of them
+    int alertsNotListed = 0; ///< how many more alertsFiring counts
+
+    static constexpr std::size_t mostAlerts = 5'000;
 };
 
 } // namespace Strato

@@ -5,6 +5,9 @@
 
 #include "models/faults/findings.h"
 
+#include <algorithm>
+#include <unordered_set>
+
 namespace Strato {
 
 AlertsModel::AlertsModel(QObject* parent)
@@ -21,16 +24,15 @@ void AlertsModel::setAlerts(std::vector<ClusterAlert> alerts)
     setRows(std::move(alerts));
 }
 
+int AlertsModel::countOf(Health severity) const
+{
+    return static_cast<int>(std::ranges::count_if(
+        rows(), [severity](const ClusterAlert& row) { return severityOf(row.alert) == severity; }));
+}
+
 std::string AlertsModel::key(const ClusterAlert& row) const
 {
-    std::string key = row.cluster + '\n' + row.alert.name;
-    for (const auto& [name, value] : row.alert.labels) {
-        key += '\n';
-        key += name;
-        key += '=';
-        key += value;
-    }
-    return key;
+    return row.cluster + '\n' + row.alert.identity();
 }
 
 QVariant AlertsModel::value(const ClusterAlert& row, int column, int role) const

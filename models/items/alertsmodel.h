@@ -15,6 +15,7 @@ class AlertsModel final : public KeyedTable<ClusterAlert> {
 public:
     explicit AlertsModel(QObject* parent = nullptr);
     void setAlerts(std::vector<ClusterAlert> alerts);
+    [[nodiscard]] int countOf(Health severity) const;
 
 private:
     [[nodiscard]] std::string key(const ClusterAlert& row) const override;

@@ -6,8 +6,34 @@
 #include "models/base/plaintext.h"
 
 #include <algorithm>
+#include <array>
 
 namespace Strato {
+
+namespace {
+
+/// What findings are made of, as the board names it.
+constexpr std::array<std::string_view, 13> kindsOfFindings { "pods", "nodes", "namespaces", "deployments.apps",
+    "replicasets.apps", "statefulsets.apps", "daemonsets.apps", "jobs.batch", "horizontalpodautoscalers.autoscaling",
+    "poddisruptionbudgets.policy", "persistentvolumeclaims", "persistentvolumes", "resourcequotas" };
+
+/// A cluster is live although some of its kinds are refused to us: nothing is found of those.
+std::vector<std::string> refusedKinds(const std::string& cluster, const std::vector<SourceStatus>& sources)
+{
+    std::vector<std::string> refused;
+    const std::string prefix = "k8s:" + cluster + "/";
+    for (const SourceStatus& source : sources) {
+        if (source.freshness == Freshness::Live || !source.error || source.error->code != ErrorCode::Forbidden
+            || !source.id.starts_with(prefix))
+            continue;
+        const std::string kind = source.id.substr(prefix.size());
+        if (std::ranges::find(kindsOfFindings, kind) != kindsOfFindings.end())
+            refused.push_back(kind);
+    }
+    return refused;
+}
+
+} // namespace
 
 SourceStatus statusOf(const ClusterSummary& cluster, const std::vector<SourceStatus>& sources)
 {
@@ -42,8 +68,12 @@ std::vector<OverviewDoubt> overviewDoubts(
         pods.unknown += cluster.pods.unknown;
         if (!cluster.alertsFiring)
             untold.push_back({ About::AlertsUntold, status, 0 });
-        if (!cluster.known || status.freshness != Freshness::Live)
+        const bool isRead = cluster.known && status.freshness == Freshness::Live;
+        std::vector<std::string> refused = isRead ? refusedKinds(cluster.cluster, sources) : std::vector<std::string>();
+        if (!isRead)
             doubts.push_back({ About::Objects, std::move(status), 0 });
+        else if (!refused.empty())
+            doubts.push_back({ About::Refused, std::move(status), 0, std::move(refused) });
     }
     const std::vector<SourceStatus> metrics = metricsSources(sources);
     bool areMetricsLive = !metrics.empty();

@@ -14,6 +14,7 @@ namespace Strato {
 struct OverviewDoubt {
     enum class About : std::uint8_t {
         Objects, ///< `source` is a cluster that is not read, or not read any more
+        Refused, ///< `source` is a cluster in which `kinds`, of which findings speak, may not be read
         Alerts, ///< `source` is a metrics server that is not fresh
         AlertsUntold, ///< `source` is a cluster whose alerts no metrics server tells
         AlertsYoung, ///< a metrics server began moments ago: its rules have not seen enough yet
@@ -23,6 +24,7 @@ struct OverviewDoubt {
     About about = About::Objects;
     SourceStatus source {}; ///< with the label that people know it by
     int count = 0;
+    std::vector<std::string> kinds {}; ///< as the server names them: "nodes", "deployments.apps"
 
     [[nodiscard]] bool isOfAlerts() const
     {

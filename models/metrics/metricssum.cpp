@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <unordered_set>
 
 namespace Strato {
 
@@ -136,11 +137,11 @@ void addRest(MetricsOverview& sum, const MetricsOverview& source)
 {
     for (const auto& [cluster, usage] : source.byCluster)
         addUsage(sum.byCluster[cluster], usage);
+    std::unordered_set<std::string> told;
+    for (const FiringAlert& held : sum.alerts)
+        told.insert(held.cluster + '\n' + held.identity());
     for (const FiringAlert& alert : source.alerts) {
-        const bool told = std::ranges::any_of(sum.alerts, [&](const FiringAlert& held) {
-            return held.name == alert.name && held.cluster == alert.cluster && held.labels == alert.labels;
-        });
-        if (!told)
+        if (told.insert(alert.cluster + '\n' + alert.identity()).second)
             sum.alerts.push_back(alert);
     }
     sum.clusters.insert(source.clusters.begin(), source.clusters.end());

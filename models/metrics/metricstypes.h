@@ -45,6 +45,8 @@ struct FiringAlert {
     std::optional<Instant> activeAt;
 
     [[nodiscard]] std::string_view label(std::string_view key) const;
+    /// Its labels in one text: alerts of two servers that have it in common are one, as Alertmanager has it.
+    [[nodiscard]] std::string identity() const;
     bool operator==(const FiringAlert&) const = default;
 };
 

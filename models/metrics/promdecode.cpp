@@ -138,6 +138,14 @@ std::string_view FiringAlert::label(std::string_view key) const
     return find(labels, key);
 }
 
+std::string FiringAlert::identity() const
+{
+    std::string text = name;
+    for (const auto& [key, value] : labels)
+        text.append(1, '\n').append(key).append(1, '=').append(value); // cleaned: they have no line breaks
+    return text;
+}
+
 Result<MetricsAnswer<InstantValue>> decodePromVector(std::string_view body)
 {
     Envelope envelope;

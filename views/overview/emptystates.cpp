@@ -71,6 +71,13 @@ QString OverviewTables::sentenceOf(const OverviewDoubt& doubt) const
     case About::Objects:
         //: why nothing is known for sure; %1: a cluster, %2: "catching up, 1,204 left" or "lost since 14:31:20"
         return OverviewPage::tr("Objects of %1: %2").arg(name, words);
+    case About::Refused: {
+        QStringList kinds;
+        for (const std::string& kind : doubt.kinds)
+            kinds.push_back(cleanUtf8(kind, 128));
+        //: why nothing is known for sure; %1: a cluster, %2: kinds, such as "nodes, persistentvolumes"
+        return OverviewPage::tr("Objects of %1: you may not read %2").arg(name, kinds.join(u", "_s));
+    }
     case About::Alerts:
         //: why nothing is known for sure; %1: a metrics server, %2: "catching up" or "lost since 14:31:20"
         return OverviewPage::tr("Alerts of %1: %2").arg(name, words);

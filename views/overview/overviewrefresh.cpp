@@ -30,6 +30,15 @@ Health severityHealth(int ill, int critical, bool isDoubted)
     return critical > 0 ? Health::Critical : ill > 0 ? Health::Warning : isDoubted ? Health::Unknown : Health::Well;
 }
 
+QString noteOfAlerts(const ClusterSummary& sum, int notListed)
+{
+    if (sum.alertsWithoutCluster > 0)
+        //: of the alerts that fire
+        return OverviewPage::tr("%n name(s) no cluster", nullptr, sum.alertsWithoutCluster);
+    //: of the alerts that fire: so many more than the list of them has
+    return notListed > 0 ? OverviewPage::tr("%n not listed", nullptr, notListed) : QString();
+}
+
 } // namespace
 
 void OverviewPage::refresh()
@@ -89,11 +98,12 @@ void OverviewPage::refreshNumbers(const ClusterSummary& sum)
     }
     m_numbers.value("pods")->setContent(pods);
     m_numbers.value("nodes")->setContent(nodes);
-    const auto& alertRows = m_model.alerts()->rows();
-    const auto critical = static_cast<int>(std::ranges::count_if(alertRows,
-        [](const ClusterAlert& row) { return row.alert.severity == "critical" || row.alert.severity == "page"; }));
+    const int critical = m_model.alerts()->countOf(Health::Critical);
     BigNumberCard::Content alerts
         = number("alerts", tr("Alerts firing"), sum.alertsFiring.value_or(0), critical, areAlertsDoubted);
+    if (sum.known) // some alerts say by firing that all is well
+        alerts.health
+            = severityHealth(critical + m_model.alerts()->countOf(Health::Warning), critical, areAlertsDoubted);
     alerts.age = metricsAge();
     if (!sum.alertsFiring) {
         alerts.number = Numbers::missing();
@@ -102,9 +112,8 @@ void OverviewPage::refreshNumbers(const ClusterSummary& sum)
             alerts.age = {}; // there is nothing as of then
         alerts.note = m_tables->areAlertsComing ? tr("catching up") : whyNoMetrics();
         alerts.history.clear();
-    } else if (sum.alertsWithoutCluster > 0) {
-        //: of the alerts that fire
-        alerts.note = tr("%n name(s) no cluster", nullptr, sum.alertsWithoutCluster);
+    } else {
+        alerts.note = noteOfAlerts(sum, m_model.state().alertsNotListed);
     }
     m_numbers.value("alerts")->setContent(alerts);
 }

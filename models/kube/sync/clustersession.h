@@ -81,8 +81,8 @@ public:
     void setMethod(SyncMethod method); ///< for the next first sync
     void updateEndpoint(HttpEndpoint endpoint); ///< new certificates, a new proxy
 
-    /// Follows @p kind while the handle lives and `linger` longer. Pods, nodes, namespaces, workloads, autoscalers,
-    /// disruption budgets and events are always followed. Counted.
+    /// Follows @p kind while the handle lives and `linger` longer. What FollowedKinds::always() names is
+    /// followed in any case. Counted.
     [[nodiscard]] KindSubscription subscribe(const ResourceKind& kind);
 
     [[nodiscard]] const StateSource& state() const; ///< data thread

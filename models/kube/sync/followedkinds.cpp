@@ -4,22 +4,10 @@
 #include "models/kube/sync/followedkinds.h"
 
 #include <algorithm>
+#include <array>
 
 namespace Strato {
 namespace {
-
-/// Larger is worse for a pane that stands on it.
-int rank(Freshness freshness)
-{
-    switch (freshness) {
-    case Freshness::Live: return 0;
-    case Freshness::CatchingUp: return 1;
-    case Freshness::Stale: return 2;
-    case Freshness::Lost: return 3;
-    case Freshness::NotConnected: return 4;
-    }
-    return 4;
-}
 
 /// What is refused counts only where nothing else is there.
 SourceStatus combinedOf(const std::vector<const Reflector*>& reflectors)
@@ -31,35 +19,15 @@ SourceStatus combinedOf(const std::vector<const Reflector*>& reflectors)
     return combinedStatus(counted.empty() ? refused : counted);
 }
 
-template <class T> std::optional<T> smaller(const std::optional<T>& a, const std::optional<T>& b)
+/// Nobody waits for their first screenful, and theirs must not delay that of pods.
+bool canWaitForPods(const ResourceKind& kind)
 {
-    return a && b ? std::min(*a, *b) : a ? a : b;
+    constexpr std::array<std::string_view, 5> patient { "PersistentVolumeClaim", "PersistentVolume", "ResourceQuota",
+        "ConfigMap", "Secret" };
+    return kind.group.empty() && std::ranges::find(patient, kind.kind) != patient.end();
 }
 
 } // namespace
-
-SourceStatus combinedStatus(const std::vector<SourceStatus>& statuses)
-{
-    SourceStatus worst;
-    if (statuses.empty())
-        return worst;
-    worst.freshness = Freshness::Live;
-    for (const SourceStatus& status : statuses) {
-        if (rank(status.freshness) > rank(worst.freshness))
-            worst.freshness = status.freshness;
-        worst.asOf = smaller(worst.asOf, status.asOf);
-        if (status.behind)
-            worst.behind = worst.behind.value_or(0) + *status.behind;
-        if (!worst.error)
-            worst.error = status.error;
-        worst.nextTry = smaller(worst.nextTry, status.nextTry);
-        if (status.nextTry && worst.nextTry == status.nextTry)
-            worst.serverAsked = status.serverAsked;
-        worst.tries = std::max(worst.tries, status.tries);
-        worst.coalesced += status.coalesced;
-    }
-    return worst;
-}
 
 const std::vector<ResourceKind>& FollowedKinds::always()
 {
@@ -75,6 +43,11 @@ const std::vector<ResourceKind>& FollowedKinds::always()
         { "autoscaling", "v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers", true, {}, {}, {} },
         { "policy", "v1", "PodDisruptionBudget", "poddisruptionbudgets", true, {}, {}, {} },
         { "", "v1", "Event", "events", true, {}, {}, {} },
+        { "", "v1", "PersistentVolumeClaim", "persistentvolumeclaims", true, {}, {}, {} },
+        { "", "v1", "PersistentVolume", "persistentvolumes", false, {}, {}, {} },
+        { "", "v1", "ResourceQuota", "resourcequotas", true, {}, {}, {} },
+        { "", "v1", "ConfigMap", "configmaps", true, {}, {}, {} },
+        { "", "v1", "Secret", "secrets", true, {}, {}, {} },
     };
     return kinds;
 }
@@ -92,6 +65,7 @@ FollowedKinds::FollowedKinds(Executor& executor, ObjectStore& store, FreshnessBo
         Followed followed;
         followed.kind = kind;
         followed.always = true;
+        followed.afterPods = canWaitForPods(kind);
         m_followed.emplace(Key(kind.group, kind.kind), std::move(followed));
     }
 }
@@ -126,7 +100,7 @@ void FollowedKinds::start(const IString& cluster, const QString& label)
 
 void FollowedKinds::begin(Followed& followed)
 {
-    if (!m_started)
+    if (!m_started || (followed.afterPods && !m_podsListed && followed.holds == 0))
         return;
     std::vector<std::string> scopes = scopesOf(followed);
     if (scopes.empty())
@@ -142,13 +116,27 @@ void FollowedKinds::begin(Followed& followed)
         settings.kind = followed.kind;
         settings.nameSpace = scope;
         settings.ofWhole = followed.always;
-        settings.firstPage = followed.kind.kind == "Pod" || !followed.always;
+        settings.firstPage
+            = followed.kind.kind == "Pod" || !followed.always || (followed.afterPods && followed.holds > 0);
+        settings.metadataOnly = followed.kind.group.empty() && followed.kind.kind == "ConfigMap";
         settings.keepNewest = events ? m_settings.eventsKept : 0;
         followed.reflectors.push_back(
             std::make_unique<Reflector>(m_makeHost(), std::move(settings), [this, key] { publish(key); }));
     }
     for (const auto& reflector : followed.reflectors)
         reflector->start();
+}
+
+void FollowedKinds::beginAfterPods()
+{
+    const auto& pods = m_followed.at(Key("", "Pod")).reflectors;
+    if (m_podsListed || pods.empty() || !std::ranges::all_of(pods, [](const auto& r) { return r->isSettled(); }))
+        return;
+    m_podsListed = true;
+    for (auto& [key, followed] : m_followed) {
+        if (followed.afterPods)
+            begin(followed);
+    }
 }
 
 void FollowedKinds::removeStatus(const Followed& followed)
@@ -380,6 +368,7 @@ void FollowedKinds::publish(const Key& key)
     status.id = statusId(it->second.kind);
     status.label = m_label + u'/' + QString::fromStdString(it->second.kind.plural);
     m_board.set(status, m_settings.holder);
+    beginAfterPods(); // before anybody is told that all is there
     if (!m_permitted.empty() && isRefusedWhole(it->second)) {
         // Later: this is the refused reflector's own call.
         m_executor.post([this, alive = std::weak_ptr<bool>(m_alive)] {

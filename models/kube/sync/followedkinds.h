@@ -28,7 +28,8 @@ public:
     FollowedKinds(const FollowedKinds&) = delete;
     FollowedKinds& operator=(const FollowedKinds&) = delete;
 
-    /// Pods, nodes, namespaces, workloads, autoscalers, disruption budgets, events.
+    /// Pods, nodes, namespaces, workloads, autoscalers, disruption budgets, events; and once the pods are listed, the
+    /// other kinds that findings and changes speak of: volumes, claims, quotas, configuration (ADR 0012).
     [[nodiscard]] static const std::vector<ResourceKind>& always();
 
     void start(const IString& cluster, const QString& label); ///< follows what is wanted from now on
@@ -62,6 +63,7 @@ private:
         int holds = 0;
         bool always = false;
         bool narrowed = false; // to the permitted namespaces
+        bool afterPods = false; // begins when the first list of pods is there, unless somebody looks at it
         std::vector<std::unique_ptr<Reflector>> reflectors;
         Executor::TimerId lingering = 0;
     };
@@ -70,6 +72,7 @@ private:
     void begin(Followed& followed);
     void end(Followed& followed); // forgets its records
     void removeStatus(const Followed& followed);
+    void beginAfterPods();
     void publish(const Key& key);
     void narrowRefused();
     void leaveForbidden(Followed& followed);
@@ -86,6 +89,7 @@ private:
     IString m_cluster;
     QString m_label;
     bool m_started = false;
+    bool m_podsListed = false; // once, or refused
     std::vector<std::string> m_permitted; // empty: not known yet
     std::map<Key, Followed> m_followed;
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);

@@ -30,6 +30,7 @@ struct ReflectorSettings {
     std::string nameSpace; ///< empty: all
     bool ofWhole = false; ///< while it is not watched, the cluster as a whole is not known
     bool firstPage = false; ///< somebody waits for the first screenful: ask for a Table before the records
+    bool metadataOnly = false; ///< the content of objects is not wanted: their Table is read, which has none
     std::size_t keepNewest = 0; ///< 0: all; else only so many, by their last moment (events)
     WatchPipe::Limits limits;
 };
@@ -134,7 +135,7 @@ private:
     const std::function<void()> m_statusChanged;
     Backoff m_backoff;
     std::shared_ptr<KubeDecoder> m_decoder; // used on the lane only
-    bool m_asTable = false; // no built-in schema, or a kind whose bytes we do not want (secrets)
+    bool m_asTable = false; // no built-in schema, or an object whose content is not wanted
 
     Phase m_phase = Phase::Idle;
     Next m_next = Next::List; // while Waiting

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/bootstrap/metricsjoin.h"
+#include "models/metrics/metricssum.h"
 
 #include <QRegularExpression>
 #include <QtTest>
@@ -124,6 +125,19 @@ private slots:
         const MetricsBySource metrics { { "p", source({ "a" }, { alert("Hot", "a") }) },
             { "q", source({ "a" }, { alert("Hot", "a") }) } };
         QCOMPARE(counted("a", metrics, 1), std::optional(1));
+    }
+
+    void manyAlertsOfAPairOfServersAreJoinedInOrdinaryTime()
+    {
+        std::vector<FiringAlert> many;
+        for (int i = 0; i < 20'000; ++i) {
+            many.push_back(alert("KubePodNotReady", "a"));
+            many.back().labels.emplace_back("pod", "web-" + std::to_string(i));
+        }
+        const MetricsBySource metrics { { "p", source({ "a" }, many) }, { "q", source({ "a" }, many) } };
+        QCOMPARE(joined("a", metrics, 1).findingInputs.alerts.size(), many.size());
+        const auto sum = combined({ metrics.at("p"), metrics.at("q") });
+        QCOMPARE(sum->alerts.size(), many.size());
     }
 
     void theUseSaysWhereItIsFrom()

@@ -42,6 +42,15 @@ void ShellRig::addDeployment(Estate::KubeCluster& cluster, const std::string& na
             { "metadata", { { "name", name }, { "namespace", nameSpace } } }, { "spec", { { "replicas", 1 } } } });
 }
 
+void ShellRig::addCordonedNode(Estate::KubeCluster& cluster, const std::string& name)
+{
+    const nlohmann::json ready { { "type", "Ready" }, { "status", "True" } };
+    apply(cluster,
+        { { "apiVersion", "v1" }, { "kind", "Node" }, { "metadata", { { "name", name } } },
+            { "spec", { { "unschedulable", true } } },
+            { "status", { { "conditions", nlohmann::json::array({ ready }) } } } });
+}
+
 void ShellRig::addPod(Estate::KubeCluster& cluster, const std::string& nameSpace, const std::string& name)
 {
     apply(cluster,

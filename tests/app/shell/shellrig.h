@@ -50,6 +50,7 @@ public:
             + "\ncontexts:\n- name: " + context + "\n  context:\n    cluster: c\n    user: u\n";
     }
     static void addDeployment(Estate::KubeCluster& cluster, const std::string& nameSpace, const std::string& name);
+    static void addCordonedNode(Estate::KubeCluster& cluster, const std::string& name);
     static void addPod(Estate::KubeCluster& cluster, const std::string& nameSpace, const std::string& name);
 
 private:

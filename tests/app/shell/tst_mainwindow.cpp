@@ -107,6 +107,21 @@ private slots:
         QCOMPARE(m_window->currentPlace(), (Place { u"overview"_s, {} }));
     }
 
+    void theBadgeCountsWhatTheCardCounts()
+    {
+        ShellRig::addCordonedNode(m_rig->cluster("one"), "closed");
+        open({ u"one"_s });
+        const auto count = [this](Health severity) {
+            const auto state = console().overview();
+            return state ? std::ranges::count(state->findings, severity, &Finding::severity) : 0;
+        };
+        QTRY_COMPARE(count(Health::Changing), 1); // somebody meant it: that node is not ill
+        const auto ill = count(Health::Critical) + count(Health::Warning);
+        QVERIFY(ill > 0);
+        const NavList& places = *m_window->findChild<NavList*>();
+        QTRY_VERIFY(places.currentIndex().data(Qt::AccessibleTextRole).toString().contains(u", %1 "_s.arg(ill)));
+    }
+
     void severalClustersCanBeChosenOfMore()
     {
         open({ u"one"_s, u"two"_s, u"one-viewer"_s });

@@ -45,6 +45,7 @@ private slots:
     void nodesComeGoAndAreClosed();
     void podsComingAndGoingMeanNothing();
     void configurationChangeIsSeenByItsWriter();
+    void editsOfOtherKindsAreSeenByTheirWriter();
     void whoDeletedIsNotRecorded();
     void firstReadingTellsOfRecentChangesOnly();
     void recentMarksAreOrderedAndBounded();
@@ -115,6 +116,31 @@ void TestChangeMarks::configurationChangeIsSeenByItsWriter()
     };
     QCOMPARE(changeMarks(change(config(now - 2h), config(now - 1s)))[0].code, std::string("configChanged"));
     QVERIFY(changeMarks(change(config(now), config(now))).empty());
+}
+
+void TestChangeMarks::editsOfOtherKindsAreSeenByTheirWriter()
+{
+    const auto marksOf = [](std::string_view group, std::string_view kind, Duration then, std::string_view by) {
+        const auto of = [&](Instant moment) {
+            return made(group, kind, kind == "Namespace" ? "" : "shop", "x",
+                { { C::changedAt, at(moment) }, { C::changedBy, word(by) } }, now - 24h);
+        };
+        return changeMarks(change(of(now - 1h), of(now - then)));
+    };
+    using Kind = std::pair<std::string_view, std::string_view>;
+    for (const auto& [group, kind] :
+        { Kind("", "Service"), Kind("networking.k8s.io", "Ingress"), Kind("batch", "CronJob"), Kind("", "Namespace"),
+            Kind("", "PersistentVolumeClaim"), Kind("autoscaling", "HorizontalPodAutoscaler"),
+            Kind("", "ResourceQuota"), Kind("policy", "PodDisruptionBudget") }) {
+        const auto marks = marksOf(group, kind, 5s, "kubectl-edit");
+        QVERIFY2(marks.size() == 1, std::string(kind).c_str());
+        QCOMPARE(marks[0].code, std::string("changed"));
+        QCOMPARE(marks[0].fieldManager, std::string("kubectl-edit"));
+        QCOMPARE(marks[0].at, now - 5s);
+        QVERIFY(marksOf(group, kind, 1h, "kubectl-edit").empty()); // its status alone
+    }
+    QVERIFY(marksOf("", "PersistentVolumeClaim", 5s, "kube-controller-manager").empty());
+    QVERIFY(marksOf("apps", "ReplicaSet", 5s, "kubectl-edit").empty());
 }
 
 void TestChangeMarks::whoDeletedIsNotRecorded()

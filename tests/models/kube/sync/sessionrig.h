@@ -134,7 +134,10 @@ public:
             { QStringLiteral("jobs"), "Job" },
             { QStringLiteral("horizontalpodautoscalers"), "HorizontalPodAutoscaler" },
             { QStringLiteral("poddisruptionbudgets"), "PodDisruptionBudget" }, { QStringLiteral("events"), "Event" },
-            { QStringLiteral("configmaps"), "ConfigMap" } };
+            { QStringLiteral("configmaps"), "ConfigMap" }, { QStringLiteral("secrets"), "Secret" },
+            { QStringLiteral("persistentvolumeclaims"), "PersistentVolumeClaim" },
+            { QStringLiteral("persistentvolumes"), "PersistentVolume" },
+            { QStringLiteral("resourcequotas"), "ResourceQuota" }, { QStringLiteral("services"), "Service" } };
         const auto it = kinds.find(path.section(u'/', -1));
         return emptyListJson(it == kinds.end() ? std::string() : it->second);
     }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stratoscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/faults/findings.h"
 #include "tests/models/kube/sync/sessionrig.h"
 
 #include <QRegularExpression>
@@ -14,9 +15,24 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const ResourceKind configMaps { "", "v1", "ConfigMap", "configmaps", true, {}, {}, {} };
+const ResourceKind services { "", "v1", "Service", "services", true, {}, {}, {} };
 
+/// The configuration map "cfg" as the Table of an event has it.
+std::string tableOfOne(const std::string& version, const std::string& time)
+{
+    QByteArray table
+        = R"({"kind":"Table","apiVersion":"meta.k8s.io/v1","metadata":{"resourceVersion":"VERSION"},)"
+          R"("columnDefinitions":[{"name":"Name","type":"string","format":"name"},{"name":"Data","type":"string"},)"
+          R"({"name":"Age","type":"string"}],"rows":[{"cells":["cfg",2,"5m"],"object":{"kind":"PartialObjectMetadata",)"
+          R"("apiVersion":"meta.k8s.io/v1","metadata":{"name":"cfg","namespace":"shop","uid":"u",)"
+          R"("resourceVersion":"VERSION","managedFields":[{"manager":"kubectl-edit","operation":"Update",)"
+          R"("time":"TIME"}]}}}]})";
+    return table.replace("VERSION", QByteArray::fromStdString(version))
+        .replace("TIME", QByteArray::fromStdString(time))
+        .toStdString();
 }
+
+} // namespace
 
 /// One cluster as the application sees it, over a scripted transport.
 class TestClusterSession final : public QObject, private SessionRig {
@@ -158,24 +174,74 @@ private slots:
     void kindsAreFollowedByNeedAndFiveMinutesAfter()
     {
         connectFully();
-        QVERIFY(!waits(u"/api/v1/configmaps"_s));
-        auto first = std::make_optional(m_session->subscribe(configMaps));
-        auto second = std::make_optional(m_session->subscribe(configMaps));
+        QVERIFY(!waits(u"/api/v1/services"_s));
+        auto first = std::make_optional(m_session->subscribe(services));
+        auto second = std::make_optional(m_session->subscribe(services));
         run();
-        QVERIFY(waits(u"/api/v1/configmaps"_s));
+        QVERIFY(waits(u"/api/v1/services"_s));
         answerRest();
-        QCOMPARE(statusOf("k8s:cluster-uid/configmaps").freshness, Freshness::Live);
+        QCOMPARE(statusOf("k8s:cluster-uid/services").freshness, Freshness::Live);
         first.reset();
         advance(10min);
-        QVERIFY(waits(u"/api/v1/configmaps"_s)); // the second still needs it
+        QVERIFY(waits(u"/api/v1/services"_s)); // the second still needs it
         second.reset();
         advance(4min);
-        QVERIFY(waits(u"/api/v1/configmaps"_s));
+        QVERIFY(waits(u"/api/v1/services"_s));
         advance(2min);
-        QVERIFY(!waits(u"/api/v1/configmaps"_s));
-        QVERIFY(!m_board.find("k8s:cluster-uid/configmaps"));
-        const auto outlives = m_session->subscribe(configMaps);
+        QVERIFY(!waits(u"/api/v1/services"_s));
+        QVERIFY(!m_board.find("k8s:cluster-uid/services"));
+        const auto outlives = m_session->subscribe(services);
         m_session.reset(); // the handle may die after its session
+    }
+
+    void whatFindingsSpeakOfIsFollowedWithoutAnybodyLookingOnceThePodsAreListed()
+    {
+        m_session->connect();
+        run();
+        answer(u"kube-system"_s, 200, kubeSystemJson());
+        const QStringList patient { u"persistentvolumeclaims"_s, u"persistentvolumes"_s, u"resourcequotas"_s,
+            u"configmaps"_s, u"secrets"_s };
+        for (const QString& plural : patient)
+            QVERIFY2(!waits(u"/api/v1/"_s + plural), qPrintable(plural)); // the pods' first screenful comes first
+        while (!m_transport->call(find(u"/api/v1/pods"_s)).isWatch())
+            answer(u"/api/v1/pods"_s, 200, emptyList(u"pods"_s));
+        openOnce(find(u"/api/v1/pods"_s));
+        run();
+        for (const QString& plural : patient)
+            QVERIFY2(waits(u"/api/v1/"_s + plural), qPrintable(plural));
+        QVERIFY(!m_session->state().knownSince()); // the past is not whole without them
+        for (const QString& plural : { u"configmaps"_s, u"secrets"_s })
+            QVERIFY(m_transport->call(find(u"/api/v1/"_s + plural)).header("Accept").contains("as=Table"));
+        answer(u"/api/v1/persistentvolumeclaims"_s, 200,
+            R"({"kind":"PersistentVolumeClaimList","apiVersion":"v1","metadata":{"resourceVersion":"9"},"items":[{)"
+            R"("metadata":{"name":"data","namespace":"shop","uid":"u1","resourceVersion":"3"},)"
+            R"("status":{"phase":"Lost"}}]})");
+        answerRest();
+        QCOMPARE(statusOf("k8s:cluster-uid").freshness, Freshness::Live);
+        QVERIFY(m_session->state().knownSince());
+        const auto snapshot = m_session->state().current();
+        const std::vector<Finding> found = findings(IString("cluster-uid"), *snapshot, m_clock.now());
+        QCOMPARE(found.size(), std::size_t { 1 });
+        QCOMPARE(found.front().code, std::string_view("pvcLost"));
+        QCOMPARE(
+            found.front().entity, EntityId::kubernetes("cluster-uid", "", "PersistentVolumeClaim", "shop", "data"));
+    }
+
+    void theContentOfConfigurationIsNotReadAndItsChangesAreSeen()
+    {
+        connectFully();
+        const RequestId watch = find(u"/api/v1/configmaps"_s);
+        m_transport->sendData(watch, eventJson("ADDED", tableOfOne("50", "2026-01-02T03:04:05Z")));
+        run();
+        const auto id = EntityId::kubernetes("cluster-uid", "", "ConfigMap", "shop", "cfg");
+        const RecordPtr first = m_session->state().current()->find(id);
+        QVERIFY(first);
+        QCOMPARE(first->integer("data"), std::optional<std::int64_t>(2));
+        m_transport->sendData(watch, eventJson("MODIFIED", tableOfOne("51", "2026-01-02T04:04:05Z")));
+        run();
+        const RecordPtr then = m_session->state().current()->find(id);
+        QVERIFY(then->integer("changedAt") > first->integer("changedAt"));
+        QCOMPARE(then->text("changedBy"), std::string_view("kubectl-edit"));
     }
 
     void K31_sleepIsNoticedWithinASecondAndMarksEverythingStale()
