@@ -290,6 +290,7 @@ private slots:
         const auto* worst = fresh.findChildren<StratoTable*>().front()->findChild<StatePanel*>();
         QCOMPARE(worst->content().title, u"Nothing known yet"_s);
         fresh.setAnyClusterOpen(false);
+        fresh.catchUp();
         QCOMPARE(worst->content().title, u"No cluster is open"_s);
         const QSignalSpy asked(&fresh, &Page::placeRequested);
         worst->findChildren<QPushButton*>().last()->click();
@@ -454,7 +455,11 @@ private slots:
     }
 
 private:
-    [[nodiscard]] OverviewPage& page() const { return m_rig->page; }
+    [[nodiscard]] OverviewPage& page() const
+    {
+        m_rig->page.catchUp();
+        return m_rig->page;
+    }
     [[nodiscard]] BigNumberCard* number(const char* id) const
     {
         return page().findChild<BigNumberCard*>(QString::fromLatin1(id));
