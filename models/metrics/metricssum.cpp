@@ -86,6 +86,7 @@ TrafficSum sumAcross(const std::vector<std::pair<const TrafficLine*, Instant>>& 
 {
     const auto across = [&lines](Series TrafficLine::*field) {
         std::vector<std::pair<const Series*, Instant>> series;
+        series.reserve(lines.size());
         for (const auto& [line, at] : lines)
             series.emplace_back(&(line->*field), at);
         return sumAcross(series);
@@ -102,6 +103,7 @@ TrafficSum sumOfOne(const std::vector<const TrafficLine*>& lines)
 {
     const auto all = [&lines](Series TrafficLine::*field) {
         std::vector<const Series*> series;
+        series.reserve(lines.size());
         for (const TrafficLine* line : lines)
             series.push_back(&(line->*field));
         return sumOf(series);
