@@ -52,8 +52,9 @@ bool NoteLabel::event(QEvent* event)
     if (event->type() != QEvent::ToolTip)
         return PlainLabel::event(event);
     if (isWhole())
-        return QLabel::event(event);
-    showPlainToolTip(static_cast<QHelpEvent*>(event)->globalPos(), fullText(), this);
+        event->ignore(); // the card's own tip, if it has one
+    else
+        showPlainToolTip(static_cast<QHelpEvent*>(event)->globalPos(), fullText(), this);
     return true;
 }
 
