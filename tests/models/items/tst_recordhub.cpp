@@ -82,7 +82,7 @@ private:
         record->owner = { IString("Pod"), owner.name, owner.uid };
         return record;
     }
-    RecordPtr event(const std::string& name, const std::string& objectUid, const std::string& objectName)
+    RecordPtr eventOf(const std::string& name, const std::string& objectUid, const std::string& objectName)
     {
         auto record = makePod(m_schema, { .name = name });
         record->entity = EntityId::kubernetes("c1", "", "Event", "shop", name);
@@ -312,12 +312,12 @@ void TestRecordHub::eventsAreFoundByUidAndByPlace()
 {
     RecordHub hub(m_clock);
     const auto pod = makePod(m_schema, { .name = "a", .uid = "now" });
-    const auto both = event("both", "now", "a");
-    const auto byPlace = event("place", "", "a");
-    const auto before = event("before", "then", "a"); // of an earlier pod of that name: the caller decides
-    put(hub, { pod, both, byPlace, before, event("other", "else", "b") });
+    const auto both = eventOf("both", "now", "a");
+    const auto byPlace = eventOf("place", "", "a");
+    const auto before = eventOf("before", "then", "a"); // of an earlier pod of that name: the caller decides
+    put(hub, { pod, both, byPlace, before, eventOf("other", "else", "b") });
     QCOMPARE(sorted(hub.eventsAbout(*pod)), sorted({ both, byPlace, before }));
-    const auto again = event("both", "now", "a");
+    const auto again = eventOf("both", "now", "a");
     put(hub, { again }, { before->entity });
     QCOMPARE(sorted(hub.eventsAbout(*pod)), sorted({ again, byPlace }));
     put(hub, {}, { again->entity, byPlace->entity });
@@ -329,7 +329,7 @@ void TestRecordHub::answersOnRelationsVisitOnlyWhatTheyGive()
     RecordHub hub(m_clock);
     const auto owner = makePod(m_schema, { .name = "owner" });
     const RecordPtr child = owned("child", *owner);
-    std::vector<RecordPtr> all { owner, child, event("e", std::string(owner->uid.view()), "owner") };
+    std::vector<RecordPtr> all { owner, child, eventOf("e", std::string(owner->uid.view()), "owner") };
     for (int i = 0; i < 1'000; ++i)
         all.push_back(makePod(m_schema, { .name = "pod-" + std::to_string(i) }));
     put(hub, all);

@@ -41,7 +41,7 @@ private slots:
 
     void childrenOwnersAndEventsAreThoseOfNow()
     {
-        m_rig->put({ m_set, m_child, event("started") });
+        m_rig->put({ m_set, m_child, eventOf("started") });
         m_pane->setRecord(m_child);
         QVERIFY(isInSummary(u"ReplicaSet api"_s));
         QCOMPARE(m_pane->events()->rows()->rowCount(), 1);
@@ -73,7 +73,7 @@ private slots:
 
     void whileNothingChangesNothingIsVisited()
     {
-        std::vector<RecordPtr> all { m_set, m_child, event("started") };
+        std::vector<RecordPtr> all { m_set, m_child, eventOf("started") };
         for (int i = 0; i < 500; ++i)
             all.push_back(makePod("other-" + std::to_string(i)));
         m_rig->put(all);
@@ -92,7 +92,7 @@ private slots:
     void thePastIsLookedThroughOnce()
     {
         const auto snapshot
-            = std::make_shared<FixedSnapshot>(std::vector<RecordPtr> { m_set, m_child, event("started") });
+            = std::make_shared<FixedSnapshot>(std::vector<RecordPtr> { m_set, m_child, eventOf("started") });
         ExplorerPast past;
         past.moment = instantFromSeconds(1'764'000'600);
         past.answers = 1;
@@ -117,7 +117,7 @@ private:
     {
         return makeObject({ .name = name, .owner = { IString("ReplicaSet"), m_set->name, m_set->uid } });
     }
-    RecordPtr event(const std::string& name) const
+    RecordPtr eventOf(const std::string& name) const
     {
         return makeObject({ .kind = "Event",
             .name = name,
