@@ -52,7 +52,6 @@ OverviewPage::OverviewPage(const Theme& theme, const Clock& clock, QWidget* pare
     build();
     connectLinks();
     retranslate();
-    catchUp();
 }
 
 OverviewPage::~OverviewPage() = default;
@@ -228,7 +227,8 @@ void OverviewPage::retranslate()
     for (const auto& [table, name] : named)
         table->view()->setAccessibleName(name);
     m_drawn.reset();
-    rewordLater();
+    m_isRewordDue = m_isDue = true;
+    catchUp(); // hidden or not: no word of the other language stays
 }
 
 void OverviewPage::retitle()
