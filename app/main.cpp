@@ -8,6 +8,7 @@
 #include "app/cli/rendercommand.h"
 #include "app/shell/application.h"
 #include "app/shell/mainwindow.h"
+#include "app/shell/pagewiring.h"
 #include "app/version.h"
 
 #include <QApplication>
@@ -88,7 +89,7 @@ int main(int argc, char** argv)
 {
     keepHeapCompact();
     std::signal(SIGPIPE, SIG_IGN); // NOLINT(cert-err33-c): a closed pipe is an error of that write
-    const ParsedOptions parsed = parseOptions({ argv + 1, argv + argc });
+    const ParsedOptions parsed = parseOptions({ argv + 1, argv + argc }, viewIds());
     if (!parsed.options) {
         std::fputs(qUtf8Printable(parsed.text), parsed.status == ExitStatus::Done ? stdout : stderr);
         return static_cast<int>(parsed.status);

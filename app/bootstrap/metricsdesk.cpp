@@ -145,12 +145,6 @@ void MetricsDesk::refresh(const QString& name)
     });
 }
 
-std::optional<HttpEndpoint> MetricsDesk::endpointOf(const QString& context) const
-{
-    const auto it = m_endpoints.find(context);
-    return it == m_endpoints.end() ? std::nullopt : std::optional(it->second);
-}
-
 void MetricsDesk::contextOpened(const QString& context, const HttpEndpoint& endpoint)
 {
     m_endpoints[context] = endpoint;

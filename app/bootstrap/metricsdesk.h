@@ -50,7 +50,6 @@ public:
         std::function<std::vector<JoinCluster>()> clusters, std::function<void(Result<JoinReport>)> answer);
 
     void contextOpened(const QString& context, const HttpEndpoint& endpoint); ///< servers behind it start
-    [[nodiscard]] std::optional<HttpEndpoint> endpointOf(const QString& context) const; ///< nothing: it is not open
     void contextClosed(const QString& context); ///< servers behind it wait again
     void nameCluster(const std::string& id, const std::string& context); ///< data thread
     void show(std::optional<Instant> moment, Duration window);

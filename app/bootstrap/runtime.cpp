@@ -35,9 +35,10 @@ Runtime::Runtime(const Clock& clock, RuntimeListeners listeners)
     : m_clock(clock)
     , m_listeners(std::move(listeners))
     , m_board(
-          [this](const SourceStatus& status) {
+          [this, alive = std::weak_ptr(m_alive)](const SourceStatus& status) {
               if (m_listeners.status)
                   m_listeners.status(status);
+              noteFailure(status, alive);
           },
           [this](const std::string& id) {
               if (m_listeners.statusRemoved)

@@ -3,11 +3,11 @@
 
 #pragma once
 
+#include "app/bootstrap/contextorigin.h"
 #include "app/bootstrap/heap.h"
 #include "app/bootstrap/metricsdesk.h"
 #include "models/base/freshness.h"
 #include "models/base/workerpool.h"
-#include "models/kube/config/contextresolver.h"
 #include "models/kube/sync/clustersession.h"
 #include "models/net/curltransport.h"
 
@@ -22,28 +22,13 @@ class ClusterVoices;
 class Surveyor;
 struct OverviewState;
 
-/// The contexts that were found, and what was wrong on the way.
-struct ContextsFound {
-    std::shared_ptr<const LoadedKubeConfig> config; ///< null when an explicit file could not be used
-    std::vector<KubeContextChoice> choices;
-    std::optional<Error> error;
-    std::vector<Error> warnings {}; ///< missing and unreadable files, entries left out: each with its place
-};
-
-/// One context as it stands before any connection: what the first-start page shows.
-struct ContextReadiness {
-    QString name;
-    std::optional<CredentialInfo> credential;
-    std::optional<Error> error; ///< why it cannot be used
-    std::vector<Error> warnings {}; ///< it can, but not as it is written: each with its place
-};
-
 /// The state of one cluster at one moment of the past.
 struct PastState {
     QString context;
     Instant moment {};
     std::optional<SnapshotPtr> snapshot; ///< nothing: unknown, the memory does not reach that far
     std::optional<Instant> knownSince;
+    std::set<std::pair<std::string, std::string>> kinds {}; ///< group and kind of those whose objects then are known
 };
 
 /// What a runtime tells; each is called on whichever thread it happens, never with a lock held. Set once.
@@ -55,7 +40,9 @@ struct RuntimeListeners {
     std::function<void(const IString& cluster, std::shared_ptr<const Delta>)> delta;
     std::function<void(const QString& context, const ClusterInfo&)> info;
     std::function<void(const QString& context, const ClusterIdentity&)> identity;
-    std::function<void(const QString& context, const Error&)> contextFailed;
+    std::function<void(const QString& context, const Error&)> contextFailed; ///< on the owner's thread
+    std::function<void(const ContextReadiness&)> contextRead; ///< on the owner's thread: what it is connected by now
+    std::function<void(const QString& context)> contextMoved; ///< on the owner's thread: to another server
     std::function<void(const QString& context, const UsageReport&)> usage;
     std::function<void(std::shared_ptr<const OverviewState>)> overview;
     std::function<void(std::shared_ptr<const MetricsOverview>)> metrics;
@@ -76,8 +63,8 @@ public:
     /// Looks at each context's credentials without connecting; @p ready is called on a worker, once a context.
     void inspectContexts(const ContextsFound& found, const std::function<void(ContextReadiness)>& ready);
 
-    /// Connects, after a worker has read the context's files; a failure comes as contextFailed. A context that is open
-    /// already is tried again at once, with its certificates read anew.
+    /// Connects, after a worker has read the kubeconfig and the context's files anew; a failure comes as contextFailed.
+    /// A context that is open already is tried again with what is written there now.
     void connectContext(std::shared_ptr<const LoadedKubeConfig> config, const QString& name);
     /// How contexts that are opened from now on fetch their objects first.
     void setSyncMethod(SyncMethod method) { m_syncMethod = method; }
@@ -104,9 +91,9 @@ public:
     void askKnownSince(std::function<void(std::map<QString, std::optional<Instant>>)> answer);
 
     void networkChanged();
-    /// Certificates and authorities in files may be exchanged under us: reads those of every open context again. Also
-    /// done every five minutes.
-    void rereadCertificates();
+    /// Credentials may be exchanged under us: reads those of every open context again. Also done every five minutes,
+    /// and for a context that is refused or not reached, which may be at another server now.
+    void rereadContexts();
     [[nodiscard]] TransportStats transportStats() const { return m_transport.stats(); }
     [[nodiscard]] std::vector<SourceStatus> statuses() const { return m_board.all(); }
     [[nodiscard]] Executor& dataThread() { return m_data; }
@@ -115,15 +102,25 @@ public:
     [[nodiscard]] const Clock& clock() const { return m_clock; }
 
 private:
-    void open(const QString& name, std::shared_ptr<const LoadedKubeConfig> config, ResolvedContext resolved);
+    enum class Reread : std::uint8_t { Quietly, AfterFailure, Retry };
+    void resolveOnWorker(const QString& name, std::shared_ptr<const LoadedKubeConfig> config,
+        std::function<void(Result<ContextOrigin>)> resolved); ///< on the owner's thread, while this lives
+    void open(const QString& name, ContextOrigin origin);
+    void introduce(const QString& name); ///< tells what is connected by, asks as whom
+    void noteFailure(const SourceStatus& status, const std::weak_ptr<bool>& alive); // any thread
+    void rereadFailed(const QString& label);
+    void reread(const QString& name, Reread why);
+    void applyReread(const QString& name, ContextOrigin now, Reread why);
+    void move(const QString& name, ContextOrigin to);
+    [[nodiscard]] std::shared_ptr<HttpAuthorizer> authorizerOf(const KubeCredentials& credentials);
     [[nodiscard]] ClusterListeners clusterListeners(const QString& name);
-    void rereadCertificates(const QString& name);
     void scheduleReread();
     [[nodiscard]] MetricsDesk::Listeners metricsListeners();
     void onDataThreadAndWait(const std::function<void()>& task);
 
     const Clock& m_clock;
     const RuntimeListeners m_listeners;
+    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true); // owner's thread; others hold a weak one
     FreshnessBoard m_board;
     CurlTransport m_transport;
     WorkerPool m_pool { 0, openArena };
@@ -132,10 +129,10 @@ private:
     std::unique_ptr<Surveyor> m_surveyor; // lives and dies on the data thread
     std::unique_ptr<MetricsDesk> m_metrics;
     std::map<QString, std::shared_ptr<ClusterSession>> m_sessions;
-    std::map<QString, std::shared_ptr<const LoadedKubeConfig>> m_certificateFiles; // contexts that name such files
+    std::map<QString, ContextOrigin> m_origins; // of open contexts
+    std::map<QString, Duration> m_rereadAt; // when a failure last made us read it again
     SyncMethod m_syncMethod = SyncMethod::Auto;
     std::set<QString> m_opening; // their files are being read
-    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };
 
 } // namespace Strato

@@ -14,7 +14,6 @@ namespace Strato {
 namespace {
 
 constexpr Duration usagePolling = std::chrono::seconds(30);
-constexpr Duration rereadEvery = std::chrono::minutes(5); // K41
 
 } // namespace
 
@@ -48,40 +47,51 @@ void Runtime::inspectContexts(const ContextsFound& found, const std::function<vo
     }
 }
 
-void Runtime::connectContext(std::shared_ptr<const LoadedKubeConfig> config, const QString& name)
+void Runtime::resolveOnWorker(const QString& name, std::shared_ptr<const LoadedKubeConfig> config,
+    std::function<void(Result<ContextOrigin>)> resolved)
 {
-    if (const auto it = m_sessions.find(name); it != m_sessions.end()) {
-        it->second->retryNow();
-        rereadCertificates(name);
-        return;
-    }
-    if (!m_opening.insert(name).second)
-        return;
-    m_pool.submit([this, alive = std::weak_ptr(m_alive), config = std::move(config), name, now = m_clock.now(),
-                      onOwner = m_listeners.onOwner](const std::stop_token&) {
-        onOwner([this, alive, name, config, resolved = resolveContext(*config, name, now)]() mutable {
-            if (alive.expired() || m_opening.erase(name) == 0)
-                return; // closed again meanwhile
-            if (resolved)
-                open(name, std::move(config), std::move(*resolved));
-            else if (m_listeners.contextFailed)
-                m_listeners.contextFailed(name, resolved.error());
+    m_pool.submit([alive = std::weak_ptr(m_alive), config = std::move(config), name, now = m_clock.now(),
+                      onOwner = m_listeners.onOwner, resolved = std::move(resolved)](const std::stop_token&) {
+        onOwner([alive, resolved, origin = resolveAnew(config, name, now)]() mutable {
+            if (!alive.expired())
+                resolved(std::move(origin));
         });
     });
 }
 
-void Runtime::open(const QString& name, std::shared_ptr<const LoadedKubeConfig> config, ResolvedContext resolved)
+void Runtime::connectContext(std::shared_ptr<const LoadedKubeConfig> config, const QString& name)
 {
-    resolved.endpoint.authorizer = makeAuthorizer(resolved.credentials, m_clock,
+    if (m_sessions.contains(name)) {
+        reread(name, Reread::Retry);
+        return;
+    }
+    if (!m_opening.insert(name).second)
+        return;
+    resolveOnWorker(name, std::move(config), [this, name](Result<ContextOrigin> origin) {
+        if (m_opening.erase(name) == 0)
+            return; // closed again meanwhile
+        if (origin)
+            open(name, std::move(*origin));
+        else if (m_listeners.contextFailed)
+            m_listeners.contextFailed(name, origin.error());
+    });
+}
+
+std::shared_ptr<HttpAuthorizer> Runtime::authorizerOf(const KubeCredentials& credentials)
+{
+    return makeAuthorizer(credentials, m_clock,
         [this](Task task) { m_pool.submit([task = std::move(task)](const std::stop_token&) { task(); }); });
-    const HttpEndpoint endpoint = resolved.endpoint;
-    if (!resolved.filesRead.empty())
-        m_certificateFiles[name] = std::move(config);
+}
+
+void Runtime::open(const QString& name, ContextOrigin origin)
+{
+    HttpEndpoint& endpoint = origin.resolved.endpoint;
+    endpoint.authorizer = authorizerOf(origin.resolved.credentials);
     ClusterSettings settings;
     settings.name = name;
     settings.method = m_syncMethod;
-    settings.endpoint = resolved.endpoint;
-    settings.homeNamespace = resolved.ns.toStdString();
+    settings.endpoint = endpoint;
+    settings.homeNamespace = origin.resolved.ns.toStdString();
     auto session = std::make_shared<ClusterSession>(ClusterDependencies { m_transport, m_data, m_pool, m_board },
         std::move(settings), clusterListeners(name), std::make_unique<ChangeLog>());
     m_sessions[name] = session;
@@ -92,9 +102,19 @@ void Runtime::open(const QString& name, std::shared_ptr<const LoadedKubeConfig> 
     session->connect();
     m_metrics->contextOpened(name, endpoint);
     session->pollUsage(usagePolling);
-    session->whoAmI([this, name](Result<ClusterIdentity> identity) {
-        if (identity && m_listeners.identity)
-            m_listeners.identity(name, *identity);
+    m_origins.insert_or_assign(name, std::move(origin));
+    introduce(name);
+}
+
+void Runtime::introduce(const QString& name)
+{
+    if (const ResolvedContext& resolved = m_origins.at(name).resolved; m_listeners.contextRead)
+        m_listeners.contextRead({ name, resolved.credential, std::nullopt, resolved.warnings });
+    m_data.post([this, name, session = m_sessions.at(name)] { // behind a credential that it was just told
+        session->whoAmI([this, name](const Result<ClusterIdentity>& identity) {
+            if (identity && m_listeners.identity)
+                m_listeners.identity(name, *identity);
+        });
     });
 }
 
@@ -130,7 +150,8 @@ void Runtime::disconnectContext(const QString& name)
     const std::shared_ptr<ClusterSession> session = it->second;
     m_sessions.erase(it);
     m_metrics->contextClosed(name);
-    m_certificateFiles.erase(name);
+    m_origins.erase(name);
+    m_rereadAt.erase(name);
     session->disconnect();
     m_data.post([this, name] { // behind what it still says while it disconnects
         if (m_surveyor)
@@ -157,7 +178,13 @@ void Runtime::past(Instant moment, const std::function<void(PastState)>& answer)
     for (const auto& open : m_sessions) {
         m_data.post([name = open.first, session = open.second, moment, answer] {
             const StateSource& state = session->state();
-            answer({ name, moment, state.at(moment), state.knownSince() });
+            PastState past { name, moment, state.at(moment), state.knownSince(), {} };
+            for (const KindSyncStatus& followed : session->syncStatus()) {
+                const ResourceKind& kind = followed.kind;
+                if (const auto since = session->knownSince(kind.group, kind.kind); since && *since <= moment)
+                    past.kinds.emplace(kind.group, kind.kind);
+            }
+            answer(std::move(past));
         });
     }
 }
@@ -175,45 +202,6 @@ void Runtime::askKnownSince(std::function<void(std::map<QString, std::optional<I
         for (const auto& [name, session] : sessions)
             known[name] = session->state().knownSince();
         answer(std::move(known));
-    });
-}
-
-void Runtime::scheduleReread()
-{
-    m_data.postAfter(rereadEvery, [this, alive = std::weak_ptr(m_alive), onOwner = m_listeners.onOwner] {
-        onOwner([this, alive] {
-            if (alive.expired())
-                return;
-            rereadCertificates();
-            scheduleReread();
-        });
-    });
-}
-
-void Runtime::rereadCertificates()
-{
-    for (const auto& [name, config] : m_certificateFiles)
-        rereadCertificates(name);
-}
-
-void Runtime::rereadCertificates(const QString& name)
-{
-    const auto it = m_certificateFiles.find(name);
-    if (it == m_certificateFiles.end())
-        return;
-    m_pool.submit([this, alive = std::weak_ptr(m_alive), config = it->second, name, now = m_clock.now(),
-                      onOwner = m_listeners.onOwner](const std::stop_token&) {
-        onOwner([this, alive, name, resolved = resolveContext(*config, name, now)] {
-            // Files that are just being exchanged, or are expired now, tell nothing better than what we have.
-            if (alive.expired() || !resolved || !m_sessions.contains(name))
-                return;
-            std::optional<HttpEndpoint> endpoint = m_metrics->endpointOf(name);
-            if (!endpoint || endpoint->tls == resolved->endpoint.tls)
-                return;
-            endpoint->tls = resolved->endpoint.tls;
-            m_sessions[name]->updateEndpoint(*endpoint);
-            m_metrics->contextOpened(name, *endpoint); // servers behind it start anew with the new certificate
-        });
     });
 }
 

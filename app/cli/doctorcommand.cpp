@@ -85,8 +85,13 @@ void DoctorCommand::examine()
         return;
     m_pending = 1;
     (*m_findings)["kubeconfig"] = kubeconfigFindings(m_wait.contexts(), m_problems);
-    for (const auto& [context, outcome] : m_wait.outcomes())
-        examineContext(context, outcome);
+    if (!m_failure) {
+        for (const auto& [context, outcome] : m_wait.outcomes())
+            examineContext(context, outcome);
+    }
+    for (const QString& context : m_wait.untried())
+        (*m_findings)["contexts"][context.toStdString()]
+            = untriedFindings(context, resolveContext(*m_wait.contexts().config, context, m_clock.now()), m_problems);
     examineMetrics();
     finishPart();
 }
@@ -119,14 +124,15 @@ void DoctorCommand::examineMetrics()
 {
     if (!m_wait.prometheusMissing().isEmpty()) {
         const std::string words = m_wait.prometheusMissing().toStdString();
-        (*m_findings)["metrics servers"]["prometheus"]["error"] = words;
-        m_problems.push_back("prometheus: " + words);
+        const std::string name = demoServerName().toStdString();
+        (*m_findings)["metrics servers"][name]["error"] = words;
+        m_problems.push_back(name + ": " + words);
     }
     if (m_wait.options().demo) {
         if (m_wait.prometheusUrl().isEmpty())
             return;
         PrometheusSettings server;
-        server.name = u"prometheus"_s;
+        server.name = demoServerName();
         server.url = m_wait.prometheusUrl();
         examineServer(server, {});
         return;
@@ -180,6 +186,8 @@ void DoctorCommand::finishPart()
 
 ExitStatus DoctorCommand::status() const
 {
+    if (m_failure)
+        return exitStatusOf(*m_failure);
     const auto& outcomes = m_wait.outcomes();
     if (std::ranges::all_of(outcomes, [](const auto& entry) { return entry.second.error.has_value(); }))
         return exitStatusOf(*outcomes.begin()->second.error); // nothing could be reached
@@ -191,7 +199,7 @@ ExitStatus DoctorCommand::status() const
 void DoctorCommand::report()
 {
     for (const auto& [context, outcome] : m_wait.outcomes()) {
-        if (!outcome.error)
+        if (!outcome.error && !m_failure)
             (*m_findings)["contexts"][context.toStdString()]["CPU and memory in use"]
                 = usageFinding(*outcome.info, m_joined[context]);
     }
@@ -204,13 +212,14 @@ void DoctorCommand::report()
 
 void DoctorCommand::giveUp(const Error& error)
 {
-    if (std::exchange(m_examined, true))
+    if (m_examined)
         return;
-    std::fprintf(stderr, "stratoscope: %s\n", qUtf8Printable(errorSentence(error)));
-    json findings { { "program", programFindings() }, { "error", errorFinding(error, errorText(error.code)) } };
-    const std::string text
-        = m_wait.options().json ? findings.dump(2, ' ', false, json::error_handler_t::replace) + '\n' : std::string();
-    m_ends.finish(text, exitStatusOf(error));
+    const QString said = errorSentence(error);
+    std::fprintf(stderr, "stratoscope: %s\n", qUtf8Printable(said));
+    m_failure = error;
+    (*m_findings)["error"] = errorFinding(error, errorText(error.code));
+    m_problems.push_back(said.toStdString());
+    examine(); // metrics servers need no cluster
 }
 
 } // namespace Strato

@@ -24,8 +24,9 @@ struct DoctorEnds {
 [[nodiscard]] DoctorEnds usersDoctorEnds();
 
 /// `stratoscope doctor`: what can be reached, as whom, how it is read, and what is wrong and what to do, for each
-/// context asked for and each metrics server. Statuses: Done when all is well, SomethingWrong otherwise, Incomplete
-/// when only time was lacking, and those of the first failure when nothing could be reached. Main thread.
+/// context (of those asked for, else of all) and each metrics server, which need no cluster. Statuses: Done when all is
+/// well, SomethingWrong otherwise, Incomplete when only time was lacking, and those of the first failure when nothing
+/// could be reached. Main thread.
 class DoctorCommand final : public QObject {
     Q_OBJECT
 public:
@@ -54,6 +55,7 @@ private:
     std::unique_ptr<nlohmann::json> m_findings;
     std::vector<std::string> m_problems;
     std::map<QString, std::vector<std::string>> m_joined; // metrics servers that join, by context
+    std::optional<Error> m_failure; ///< why there is no context to examine
     std::set<std::string> m_live; // sources, by SourceStatus id
     bool m_incomplete = false;
     bool m_identified = false;

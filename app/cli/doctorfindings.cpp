@@ -224,6 +224,20 @@ json contextFindings(const QString& context, const Result<ResolvedContext>& reso
     return entry;
 }
 
+json untriedFindings(
+    const QString& context, const Result<ResolvedContext>& resolved, std::vector<std::string>& problems)
+{
+    json entry { { "connection", "not tried, there are many: name it with --context" } };
+    if (resolved) {
+        addCredential(entry, *resolved);
+    } else {
+        const ErrorText words = errorText(resolved.error().code);
+        entry["error"] = errorFinding(resolved.error(), words);
+        problems.push_back(line(context) + ": " + sentenceOf(words));
+    }
+    return entry;
+}
+
 json syncFindings(const QString& context, const std::vector<KindSyncStatus>& kinds, std::vector<std::string>& problems)
 {
     json sync = json::object();

@@ -23,6 +23,9 @@ namespace Strato {
 /// @p resolved: the context's entry as read from its files.
 [[nodiscard]] nlohmann::json contextFindings(const QString& context, const Result<ResolvedContext>& resolved,
     const ContextOutcome& outcome, std::vector<std::string>& problems);
+/// Of a context that nobody named and that was not connected.
+[[nodiscard]] nlohmann::json untriedFindings(
+    const QString& context, const Result<ResolvedContext>& resolved, std::vector<std::string>& problems);
 [[nodiscard]] nlohmann::json syncFindings(
     const QString& context, const std::vector<KindSyncStatus>& kinds, std::vector<std::string>& problems);
 [[nodiscard]] nlohmann::json metricsFindings(

@@ -15,7 +15,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int deadlineMs = 30'000;
+constexpr int deadlineMs = 30'000; // of each context: they are tried side by side
+constexpr qsizetype mostTried = 16; // of contexts that nobody named
 constexpr int triesEnough = 2; // one lost packet is no answer; a script does not want to wait for a third
 
 /// Errors that another try does not mend.
@@ -108,19 +109,37 @@ void ObjectWait::handleContexts(ContextsFound found, QStringList contexts)
         emit failed(*m_contexts.error);
         return;
     }
+    if (contexts.isEmpty())
+        contexts = contextsMeant();
     if (contexts.isEmpty()) {
-        const auto current = std::ranges::find_if(m_contexts.choices, &KubeContextChoice::current);
-        if (current == m_contexts.choices.end()) {
-            emit failed(
-                { ErrorCode::NotFound, u"no current context: name one with --context, or start with --demo"_s });
-            return;
-        }
-        contexts.push_back(current->name);
+        const QString looked
+            = m_contexts.config ? kubeConfigPaths(m_contexts.config->sources).join(u", "_s) : QString();
+        const QString missing = m_options.command == Command::Doctor
+            ? u"no context in %1: name a file with --kubeconfig"_s
+            : u"no current context in %1: name one with --context"_s;
+        emit failed({ ErrorCode::NotFound, missing.arg(cleanLine(looked, 512)) + u", or start with --demo"_s });
+        return;
     }
+    m_deadline.start(); // the time that it took to get here is nobody's fault
     for (const QString& context : contexts)
         m_outcomes[context];
     for (const QString& context : contexts)
         m_runtime->connectContext(m_contexts.config, context);
+}
+
+/// Where none is named: for the doctor all, the current one first, for other commands the current one.
+QStringList ObjectWait::contextsMeant()
+{
+    std::vector<KubeContextChoice> choices = m_contexts.choices;
+    const auto others = std::stable_partition(
+        choices.begin(), choices.end(), [](const KubeContextChoice& choice) { return choice.current; });
+    if (m_options.command != Command::Doctor)
+        choices.erase(others, choices.end());
+    QStringList names;
+    for (const KubeContextChoice& choice : choices)
+        names.push_back(choice.name);
+    m_untried = names.mid(mostTried);
+    return names.mid(0, mostTried);
 }
 
 void ObjectWait::handleStatus(const SourceStatus& status)

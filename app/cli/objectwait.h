@@ -23,9 +23,9 @@ struct ContextOutcome {
     std::optional<Error> error;
 };
 
-/// Opens the contexts that the options name (estate, kubeconfig, current context) for a command without a window, and
-/// says when each has said what it is, or failed (refused once or out of reach twice), or 30 s have passed. Main
-/// thread.
+/// Opens the contexts that the options name (estate, kubeconfig, current context; for the doctor all, side by side) for
+/// a command without a window, and says when each has said what it is, or failed (refused once or out of reach twice),
+/// or had its 30 s. Main thread.
 class ObjectWait final : public QObject {
     Q_OBJECT
 public:
@@ -37,6 +37,7 @@ public:
     [[nodiscard]] const Options& options() const { return m_options; }
     [[nodiscard]] const std::map<QString, ContextOutcome>& outcomes() const { return m_outcomes; }
     [[nodiscard]] const ContextsFound& contexts() const { return m_contexts; }
+    [[nodiscard]] const QStringList& untried() const { return m_untried; } ///< more contexts than are tried unasked
     [[nodiscard]] const QString& prometheusUrl() const { return m_prometheusUrl; }
     [[nodiscard]] const QString& prometheusMissing() const { return m_prometheusMissing; }
     void onMain(Task task) { m_mailbox.post(std::move(task)); } ///< any thread
@@ -49,6 +50,7 @@ signals:
 private:
     void find(const QString& kubeconfig, const QStringList& contexts);
     void handleContexts(ContextsFound found, QStringList contexts);
+    [[nodiscard]] QStringList contextsMeant();
     void handleStatus(const SourceStatus& status);
     void handleDeadline();
     void check();
@@ -58,6 +60,7 @@ private:
     std::unique_ptr<Runtime> m_runtime;
     std::unique_ptr<EstateLauncher> m_estate;
     ContextsFound m_contexts;
+    QStringList m_untried;
     std::map<QString, ContextOutcome> m_outcomes;
     std::map<QString, Error> m_lastErrors; // of tries to connect, by context
     QString m_prometheusUrl;

@@ -67,7 +67,7 @@ void addConnection(CLI::App& app, Raw& raw)
 
 void addOutput(CLI::App& command, Raw& raw)
 {
-    command.add_option("--output", raw.output, "table or json")->check(CLI::IsMember({ "table", "json" }));
+    command.add_option("-o,--output", raw.output, "table or json")->check(CLI::IsMember({ "table", "json" }));
 }
 
 Options toOptions(const Raw& raw, Command command)
@@ -105,7 +105,7 @@ Options toOptions(const Raw& raw, Command command)
 
 } // namespace
 
-ParsedOptions parseOptions(std::vector<std::string> arguments)
+ParsedOptions parseOptions(std::vector<std::string> arguments, const std::vector<std::string>& views)
 {
     Raw raw;
     CLI::App app("Stratoscope: an operations console for Kubernetes estates", "stratoscope");
@@ -114,9 +114,7 @@ ParsedOptions parseOptions(std::vector<std::string> arguments)
     app.fallthrough();
     addConnection(app, raw);
     CLI::App* render = app.add_subcommand("render", "Draw one view into a file, without a display");
-    render->add_option("VIEW", raw.view, "overview or explorer")
-        ->required()
-        ->check(CLI::IsMember({ "overview", "explorer" }));
+    render->add_option("VIEW", raw.view, "The view to draw")->required()->check(CLI::IsMember(views));
     render->add_option("-o,--file", raw.file, "Where to: .png, .svg or .pdf")->required()->check(checkFile);
     render->add_option("--size", raw.size, "Size in pixels")->check(checkSize);
     render->add_option("--wait", raw.waitSeconds, "Seconds to go on watching before it is drawn")

@@ -34,14 +34,14 @@ struct Options {
     Command command = Command::Window;
     bool demo = false;
     QString kubeconfig; ///< empty: the usual places
-    QStringList contexts; ///< empty: for a window what was open last, else the current context
+    QStringList contexts; ///< empty: for a window what was open last, for the doctor all, else the current context
     SyncMethod sync = SyncMethod::Auto; ///< how a cluster's objects are fetched first
     QStringList estateArguments; ///< handed to the demo estate
     QString theme; ///< "dark", "light"; empty: settings
     QString language; ///< "en", "zh_CN"; empty: settings
     bool json = false; ///< --output json
 
-    QString view; ///< render: "overview", "explorer"
+    QString view; ///< render: the id of a view
     QString outputFile; ///< render: .png, .svg or .pdf
     QSize size { 1920, 1080 };
     std::chrono::seconds wait {}; ///< render: between the arrival of all data and the picture
@@ -60,7 +60,7 @@ struct ParsedOptions {
     QString text; ///< to stdout when status is Done, else to stderr
 };
 
-/// Reads the command line. @p arguments without the program's name. Pure.
-[[nodiscard]] ParsedOptions parseOptions(std::vector<std::string> arguments);
+/// Reads the command line. @p arguments without the program's name, @p views: what can be rendered. Pure.
+[[nodiscard]] ParsedOptions parseOptions(std::vector<std::string> arguments, const std::vector<std::string>& views);
 
 } // namespace Strato

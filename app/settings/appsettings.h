@@ -50,6 +50,12 @@ struct PrometheusSettings {
     [[nodiscard]] QString secretKey() const { return QStringLiteral("prometheus/") + name; }
 };
 
+/// What the demo estate's own metrics server is called. No server of the user's is: a form refuses the name.
+[[nodiscard]] inline QString demoServerName()
+{
+    return QStringLiteral("prometheus (demo)");
+}
+
 /// What the user decided about one cluster, kept by its id (uid of kube-system): names of contexts do not matter.
 struct ClusterMark {
     bool production = true; ///< unmarked counts as production

@@ -73,6 +73,11 @@ RuntimeListeners Console::listeners()
         m_clusters[context].error = error; // on the owner's thread, as Runtime promises for onOwner tasks
         emit clustersChanged();
     };
+    on.contextRead = [this](const ContextReadiness& ready) {
+        m_readiness[ready.name] = ready;
+        emit contextsChanged();
+    };
+    on.contextMoved = [this](const QString& context) { handleMoved(context); };
     listenToFigures(on);
     return on;
 }
@@ -146,7 +151,7 @@ void Console::handleEstate(const EstateAddress& address)
                 connectContext(context);
             if (!address.prometheusUrl.isEmpty()) {
                 PrometheusSettings server;
-                server.name = u"prometheus"_s;
+                server.name = demoServerName(); // beside one of the user's own, whatever that is called
                 server.url = address.prometheusUrl;
                 server.starting = true;
                 addPrometheus(server, {}, false);

@@ -96,7 +96,8 @@ public:
     /// Follows @p kind on @p contexts (empty: all open) while the handles live.
     [[nodiscard]] std::vector<KindSubscription> follow(const ResourceKind& kind, const QStringList& contexts);
     void fetchObject(const EntityId& entity, std::function<void(const Result<FetchedObject>&)> answer);
-    void fetchSecretKeys(const EntityId& secret, std::function<void(const Result<SecretKeys>&)> answer);
+    void fetchSecretKeys(
+        const EntityId& secret, SecretNames names, std::function<void(const Result<SecretKeys>&)> answer);
     void fetchSecretValue(
         const EntityId& secret, const std::string& key, std::function<void(const Result<QByteArray>&)> answer);
 
@@ -126,6 +127,7 @@ private:
     [[nodiscard]] QStringList namesakesOf(const QStringList& contexts) const;
     void handleEstate(const EstateAddress& address);
     void handleInfo(const QString& context, const ClusterInfo& info);
+    void handleMoved(const QString& context);
     void noteConnectError(const SourceStatus& status);
     void handleCursor();
     void askForCursor();

@@ -48,6 +48,8 @@ void Console::handleContexts(ContextsFound found, bool connectChosen)
         choice.name = nameFor(choice, *found.config);
         if (m_configOf.insert_or_assign(choice.name, found.config).second)
             m_contexts.choices.push_back(choice);
+        else if (!connectChosen && m_clusters.contains(choice.name))
+            connectContext(choice.name); // opened again by the user: with what it says now
     }
     if (found.config)
         m_contexts.config = found.config;
@@ -254,6 +256,20 @@ void Console::handleInfo(const QString& context, const ClusterInfo& info)
     it->second.error.reset(); // it answers
     refreshClusterNames();
     refreshKnownSince();
+    emit clustersChanged();
+}
+
+/// The same context at another server: as if it had just been opened, in its place.
+void Console::handleMoved(const QString& context)
+{
+    const auto it = m_clusters.find(context);
+    if (it == m_clusters.end())
+        return;
+    it->second = {};
+    it->second.context = context;
+    m_knownSince.erase(context);
+    m_past.erase(context);
+    refreshClusterNames();
     emit clustersChanged();
 }
 

@@ -55,14 +55,15 @@ void Console::fetchObject(const EntityId& entity, std::function<void(const Resul
     });
 }
 
-void Console::fetchSecretKeys(const EntityId& secret, std::function<void(const Result<SecretKeys>&)> answer)
+void Console::fetchSecretKeys(
+    const EntityId& secret, SecretNames names, std::function<void(const Result<SecretKeys>&)> answer)
 {
     ClusterSession* session = sessionOf(secret);
     if (!session) {
         answer(fail(ErrorCode::NotFound, u"its cluster is not connected"_s));
         return;
     }
-    session->fetchSecretKeys(secret, [this, answer = std::move(answer)](Result<SecretKeys> keys) {
+    session->fetchSecretKeys(secret, names, [this, answer = std::move(answer)](Result<SecretKeys> keys) {
         m_mailbox.post([answer, keys = std::move(keys)] { answer(keys); });
     });
 }

@@ -40,7 +40,8 @@ ExplorerPort portTo(Console& console)
         },
         .schemaOf = [](const ResourceKind& kind) { return builtInSchema(kind.group, kind.kind); },
         .fetchObject = [&console](const EntityId& entity, auto answer) { console.fetchObject(entity, answer); },
-        .fetchSecretKeys = [&console](const EntityId& entity, auto answer) { console.fetchSecretKeys(entity, answer); },
+        .fetchSecretKeys = [&console](const EntityId& entity, SecretNames names,
+                               auto answer) { console.fetchSecretKeys(entity, names, answer); },
         .fetchSecretValue = [&console](const EntityId& entity, const std::string& key,
                                 auto answer) { console.fetchSecretValue(entity, key, answer); },
         .alertsOf = [&console](const EntityId& entity) { return alertsOf(console, entity); },
@@ -79,10 +80,16 @@ void feedPast(Console& console, ExplorerPage* page)
         const OpenCluster* teller = console.clusterById(open->second.id);
         if (teller && teller != &open->second)
             continue; // of a cluster that several contexts show, one tells
-        if (state.snapshot)
-            past.snapshots[std::string(open->second.id.view())] = *state.snapshot;
-        else
+        if (!state.snapshot) {
             past.unknown.append(context);
+            continue;
+        }
+        const std::string id(open->second.id.view());
+        past.snapshots[id] = *state.snapshot;
+        for (const ResourceKind& kind : open->second.info.kinds) {
+            if (!state.kinds.contains({ kind.group, kind.kind }))
+                past.unseen[id].insert({ kind.group, kind.kind });
+        }
     }
     page->setPast(std::move(past));
 }

@@ -256,7 +256,8 @@ void MainWindow::refreshExplanation()
 {
     const TimeCursor& cursor = m_console.cursor();
     const std::optional<Instant> since = m_console.knownSince();
-    m_frame->setExplanation(since && *since <= cursor.moment()
+    const bool unwatched = std::ranges::any_of(m_console.past(), [](const auto& of) { return !of.second.snapshot; });
+    m_frame->setExplanation(since && *since <= cursor.moment() && !unwatched
             //: %1: a time of day
             ? tr("Every view shows this moment. Changes are refused. Objects are known from %1 on.")
                   .arg(m_formats.times.clock(*since))

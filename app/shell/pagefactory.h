@@ -14,7 +14,7 @@ namespace Strato {
 
 class Page;
 
-/// The views of the product and how each is made and connected: the only list of them. Filled in app/bootstrap.
+/// The views of the product and how each is made and connected: filled from the one list of them in pagewiring.cpp.
 class PageFactory final {
 public:
     struct Entry {

@@ -14,6 +14,7 @@
 #include <QAction>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 
 namespace Strato {
@@ -86,6 +87,12 @@ void feedOverview(Console& console, OverviewPage* page, ToldMetrics& told)
 Page* makeOverview(Console& console, const Theme& theme, QWidget* parent)
 {
     auto* page = new OverviewPage(theme, console.clock(), parent);
+    page->setHostNodes([&console] {
+        std::map<std::string, std::string> contexts;
+        for (const auto& [context, cluster] : console.clusters())
+            contexts.emplace(cluster.id.view(), context.toStdString());
+        return HostNodes(console.records(), contexts);
+    });
     const auto feed = [&console, page, told = std::make_shared<ToldMetrics>()] { feedOverview(console, page, *told); };
     QObject::connect(&console, &Console::overviewChanged, page, feed);
     QObject::connect(&console, &Console::metricsChanged, page, feed);
@@ -143,7 +150,7 @@ void feedStart(Console& console, StartPage* page)
     page->setWarnings(console.contexts().warnings);
 }
 
-Page* makeStart(Console& console, const Theme& theme, std::function<void()> chooseKubeconfig, QWidget* parent)
+Page* makeStart(Console& console, const Theme& theme, const std::function<void()>& chooseKubeconfig, QWidget* parent)
 {
     auto* page = new StartPage(theme, console.clock(), parent);
     const auto feed = [&console, page] { feedStart(console, page); };
@@ -163,24 +170,52 @@ Page* makeStart(Console& console, const Theme& theme, std::function<void()> choo
     QObject::connect(
         &console, &Console::demoFailed, page, [page](const Error& error) { page->setDemoState(false, error); });
     QObject::connect(page, &StartPage::prometheusRequested, page, [page] { requestPrometheus(page); });
-    QObject::connect(page, &StartPage::kubeconfigRequested, page, std::move(chooseKubeconfig));
+    QObject::connect(page, &StartPage::kubeconfigRequested, page, chooseKubeconfig);
     feed();
     return page;
 }
 
+using ChooseFile = std::function<void()>;
+
+struct View {
+    const char* id; // as Page::viewId()
+    const char* section;
+    const char* title;
+    Page* (*make)(Console& console, const Theme& theme, const ChooseFile& chooseKubeconfig, QWidget* parent);
+};
+
+/// All that the product has, in the order of the places.
+const std::array views {
+    //: Headings and titles of the list of places
+    View { "overview", QT_TRANSLATE_NOOP("Navigation", "Now"), QT_TRANSLATE_NOOP("Navigation", "Overview"),
+        [](Console& console, const Theme& theme, const ChooseFile& /*file*/, QWidget* parent) {
+            return makeOverview(console, theme, parent);
+        } },
+    View { "explorer", QT_TRANSLATE_NOOP("Navigation", "Estate"), QT_TRANSLATE_NOOP("Navigation", "Explorer"),
+        [](Console& console, const Theme& theme, const ChooseFile& /*file*/, QWidget* parent) {
+            return makeExplorer(console, theme, parent);
+        } },
+    View { "start", QT_TRANSLATE_NOOP("Navigation", "Estate"), QT_TRANSLATE_NOOP("Navigation", "Clusters"), makeStart },
+};
+
 } // namespace
 
-PageFactory makePages(Console& console, const Theme& theme, std::function<void()> chooseKubeconfig)
+std::vector<std::string> viewIds()
+{
+    std::vector<std::string> ids;
+    for (const View& view : views)
+        ids.emplace_back(view.id);
+    return ids;
+}
+
+PageFactory makePages(Console& console, const Theme& theme, const std::function<void()>& chooseKubeconfig)
 {
     PageFactory pages;
-    //: Headings and titles of the list of places
-    pages.add({ u"overview"_s, QT_TRANSLATE_NOOP("Navigation", "Now"), QT_TRANSLATE_NOOP("Navigation", "Overview"),
-        [&console, &theme](QWidget* parent) { return makeOverview(console, theme, parent); } });
-    pages.add({ u"explorer"_s, QT_TRANSLATE_NOOP("Navigation", "Estate"), QT_TRANSLATE_NOOP("Navigation", "Explorer"),
-        [&console, &theme](QWidget* parent) { return makeExplorer(console, theme, parent); } });
-    pages.add({ u"start"_s, QT_TRANSLATE_NOOP("Navigation", "Estate"), QT_TRANSLATE_NOOP("Navigation", "Clusters"),
-        [&console, &theme, chooseKubeconfig = std::move(chooseKubeconfig)](
-            QWidget* parent) { return makeStart(console, theme, chooseKubeconfig, parent); } });
+    for (const View& view : views) {
+        pages.add({ QString::fromLatin1(view.id), view.section, view.title,
+            [&console, &theme, chooseKubeconfig, make = view.make](
+                QWidget* parent) { return make(console, theme, chooseKubeconfig, parent); } });
+    }
     return pages;
 }
 

@@ -5,6 +5,8 @@
 
 #include "app/shell/pagefactory.h"
 
+#include <string>
+
 namespace Strato {
 
 class Console;
@@ -12,6 +14,10 @@ class Theme;
 
 /// Every view of the product, made and connected to @p console when it is first shown. The references must outlive the
 /// pages. @p chooseKubeconfig lets the user pick a file.
-[[nodiscard]] PageFactory makePages(Console& console, const Theme& theme, std::function<void()> chooseKubeconfig);
+[[nodiscard]] PageFactory makePages(
+    Console& console, const Theme& theme, const std::function<void()>& chooseKubeconfig);
+
+/// The ids of the same views, for the command line.
+[[nodiscard]] std::vector<std::string> viewIds();
 
 } // namespace Strato

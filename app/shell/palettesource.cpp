@@ -39,8 +39,16 @@ PaletteSource::PaletteSource(Console& console, QObject* parent)
     m_again.setSingleShot(true);
     m_again.setInterval(indexAgainMs);
     connect(&m_again, &QTimer::timeout, this, [this] {
-        if (m_open && m_console.records().totalCount() > m_indexed)
+        if (m_open && m_console.cursor().isLive() && m_console.records().totalCount() > m_indexed)
             indexNames();
+    });
+    connect(&m_console, &Console::cursorChanged, this, [this] {
+        if (m_open)
+            indexNames(); // what is found is of the moment that all else shows
+    });
+    connect(&m_console, &Console::pastChanged, this, [this] {
+        if (m_open && !m_console.cursor().isLive())
+            indexNames(); // another cluster has answered for that moment
     });
     connect(&m_console, &Console::clustersChanged, this, [this] {
         if (!m_open)
@@ -107,24 +115,45 @@ std::map<std::string, std::string> PaletteSource::clusterNames() const
     return names;
 }
 
+/// What was there at the shown moment; of a cluster that several contexts show, one tells.
+std::vector<SnapshotPtr> PaletteSource::pastSnapshots() const
+{
+    std::vector<SnapshotPtr> snapshots;
+    for (const auto& [context, state] : m_console.past()) {
+        const auto open = m_console.clusters().find(context);
+        const bool tells
+            = open != m_console.clusters().end() && m_console.clusterById(open->second.id) == &open->second;
+        if (tells && state.snapshot)
+            snapshots.push_back(*state.snapshot);
+    }
+    return snapshots;
+}
+
 void PaletteSource::indexNames()
 {
     replace(Kinds, kindRows());
     m_indexed = m_console.records().totalCount();
     std::vector<RecordPtr> records;
-    records.reserve(m_indexed);
-    m_console.records().forEachRecord([&](const RecordPtr& record) { records.push_back(record); });
+    std::vector<SnapshotPtr> past;
+    if (m_console.cursor().isLive()) {
+        records.reserve(m_indexed);
+        m_console.records().forEachRecord([&](const RecordPtr& record) { records.push_back(record); });
+    } else {
+        past = pastSnapshots();
+    }
     m_names = clusterNames();
-    m_console.inBackground(
-        [records = std::move(records), names = m_names, self = QPointer(this), opened = ++m_opened]() mutable -> Task {
-            auto index = std::make_shared<const PaletteIndex>(std::move(records), names);
-            return [self, opened, index = std::move(index)] {
-                if (!self || self->m_opened != opened)
-                    return;
-                self->m_index = index;
-                self->search();
-            };
-        });
+    m_console.inBackground([records = std::move(records), past = std::move(past), names = m_names,
+                               self = QPointer(this), opened = ++m_opened]() mutable -> Task {
+        for (const SnapshotPtr& snapshot : past)
+            snapshot->forEach([&](const RecordPtr& record) { records.push_back(record); });
+        auto index = std::make_shared<const PaletteIndex>(std::move(records), names);
+        return [self, opened, index = std::move(index)] {
+            if (!self || self->m_opened != opened)
+                return;
+            self->m_index = index;
+            self->search();
+        };
+    });
 }
 
 void PaletteSource::close()

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/base/health.h"
+#include "models/base/statesource.h"
 #include "ui/cards/paletteresults.h"
 #include "ui/pages/place.h"
 
@@ -18,15 +19,16 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace Strato {
 
 class Console;
 class PaletteIndex;
 
-/// What the command palette can find: views, actions, kinds, and every followed object whose name, namespace, kind or
-/// cluster holds what was typed. Names are indexed when it opens, and at most once a second again while more objects
-/// are arriving, and searched as one types, both on a worker; the best fifty come back. GUI thread.
+/// What the command palette can find: views, actions, kinds, and every followed object of the shown moment whose name,
+/// namespace, kind or cluster holds what was typed. Names are indexed when it opens, and at most once a second again
+/// while more objects are arriving, and searched as one types, both on a worker; the best fifty come back. GUI thread.
 class PaletteSource final : public QAbstractListModel {
     Q_OBJECT
 public:
@@ -69,6 +71,7 @@ private:
     [[nodiscard]] const Row* rowAt(const QModelIndex& index) const;
     [[nodiscard]] QList<Row> kindRows() const;
     [[nodiscard]] std::map<std::string, std::string> clusterNames() const; // by cluster id
+    [[nodiscard]] std::vector<SnapshotPtr> pastSnapshots() const;
     void indexNames();
     void search();
 

@@ -62,6 +62,8 @@ private:
             add(DraftField::Name, tr("Give it a name, so that you know it again."));
         else if (m_settings.name.size() > longestName)
             add(DraftField::Name, tr("The name is too long."));
+        else if (m_settings.name == demoServerName())
+            add(DraftField::Name, tr("The demo estate's own metrics server has this name."));
         else if (taken.contains(m_settings.name))
             //: %1: a name
             add(DraftField::Name, tr("There is a metrics server called “%1” already.").arg(m_settings.name));

@@ -19,6 +19,7 @@ struct Change {
     RecordPtr before; ///< null: appeared
     RecordPtr after; ///< null: gone
     bool finalStateUnknown = false; ///< gone while we were not watching: `before` is the last that we saw
+    bool unfollowed = false; ///< we ceased to look: gone from the state, as far as we know not from the source
     bool initial = false; ///< part of the first fill of its kind: it was there before, it did not appear now
     Instant sourceTime {}; ///< the server's clock, estimated from its Date headers
     Instant seenTime {}; ///< our clock

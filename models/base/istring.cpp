@@ -49,36 +49,41 @@ struct IString::Entry {
 
 namespace {
 
-/// Where an entry is, and in the bits that no address of a process has (x86-64, AArch64: 48 of them count) some of its
-/// hash: looking for a text touches no entry but, nearly always, its own.
+/// Where an entry is, and in the bits that no address of one has (x86-64, AArch64: 48 of them count, the lowest four
+/// are zero) the upper part of its hash, which says too where it belongs: looking for a text touches no entry but,
+/// nearly always, its own, and making a larger table touches none.
 class Place final {
 public:
     Place() = default;
     Place(const void* entry, std::uint32_t hash)
-        : m_bits(reinterpret_cast<std::uintptr_t>(entry) | (std::uint64_t { hash } >> hashShift) << addressBits)
+        : m_bits(reinterpret_cast<std::uintptr_t>(entry) >> alignedBits | std::uint64_t { home(hash) } << addressBits)
     {
         static_assert(sizeof(std::uintptr_t) == sizeof(std::uint64_t));
-        Q_ASSERT(reinterpret_cast<std::uintptr_t>(entry) >> addressBits == 0);
+        static_assert(__STDCPP_DEFAULT_NEW_ALIGNMENT__ >= (1U << alignedBits));
+        Q_ASSERT(reinterpret_cast<std::uintptr_t>(entry) >> (addressBits + alignedBits) == 0);
     }
     [[nodiscard]] static Place grave()
     {
         Place found;
-        found.m_bits = 1; // no address is odd
+        found.m_bits = 1; // nothing is in the first page of a process
         return found;
     }
+    /// The part of @p hash that a place keeps: enough to tell a million places of a table apart.
+    [[nodiscard]] static std::uint32_t home(std::uint32_t hash) { return hash >> hashShift; }
 
     [[nodiscard]] bool isFree() const { return m_bits == 0; } ///< never used: no search goes on behind it
     [[nodiscard]] bool isTaken() const { return m_bits > 1; }
-    [[nodiscard]] bool mayHave(std::uint32_t hash) const { return m_bits >> addressBits == hash >> hashShift; }
+    [[nodiscard]] std::uint32_t home() const { return static_cast<std::uint32_t>(m_bits >> addressBits); }
     template <class Entry> [[nodiscard]] Entry* entry() const
     {
         // NOLINTNEXTLINE(performance-no-int-to-ptr): the address that the constructor packed
-        return reinterpret_cast<Entry*>(m_bits & ((std::uint64_t { 1 } << addressBits) - 1));
+        return reinterpret_cast<Entry*>((m_bits & ((std::uint64_t { 1 } << addressBits) - 1)) << alignedBits);
     }
 
 private:
-    static constexpr unsigned addressBits = 48;
-    static constexpr unsigned hashShift = 16;
+    static constexpr unsigned alignedBits = 4;
+    static constexpr unsigned addressBits = 44;
+    static constexpr unsigned hashShift = 12;
     std::uint64_t m_bits = 0;
 };
 
@@ -92,13 +97,14 @@ struct IString::Shard {
     std::size_t strings = 0;
     std::size_t bytes = 0;
 
-    [[nodiscard]] std::size_t first(std::uint32_t hash) const { return (hash >> shardBits) & (places.size() - 1); }
+    [[nodiscard]] std::size_t first(std::uint32_t home) const { return home & (places.size() - 1); }
     [[nodiscard]] std::size_t next(std::size_t at) const { return (at + 1) & (places.size() - 1); }
 
     [[nodiscard]] Entry* find(std::string_view text, std::uint32_t hash) const
     {
-        for (std::size_t at = first(hash); !places[at].isFree(); at = next(at)) {
-            if (!places[at].isTaken() || !places[at].mayHave(hash))
+        const std::uint32_t home = Place::home(hash);
+        for (std::size_t at = first(home); !places[at].isFree(); at = next(at)) {
+            if (!places[at].isTaken() || places[at].home() != home)
                 continue;
             auto* const entry = places[at].entry<Entry>();
             if (entry->hash == hash && entry->text() == text)
@@ -110,14 +116,14 @@ struct IString::Shard {
     {
         if (4 * (used + 1) > 3 * places.size())
             makeAnew();
-        settle(entry);
+        settle(Place(entry, entry->hash));
         ++used;
         ++strings;
         bytes += entry->bytes();
     }
     void remove(const Entry* entry)
     {
-        std::size_t at = first(entry->hash);
+        std::size_t at = first(Place::home(entry->hash));
         while (places[at].entry<const Entry>() != entry)
             at = next(at);
         const bool endsHere = places[next(at)].isFree();
@@ -130,12 +136,12 @@ struct IString::Shard {
     static constexpr unsigned shardBits = 5;
 
 private:
-    void settle(Entry* entry)
+    void settle(Place place)
     {
-        std::size_t at = first(entry->hash);
+        std::size_t at = first(place.home());
         while (!places[at].isFree())
             at = next(at);
-        places[at] = Place(entry, entry->hash);
+        places[at] = place;
     }
     void makeAnew()
     {
@@ -145,7 +151,7 @@ private:
         used = strings;
         for (const Place found : old) {
             if (found.isTaken())
-                settle(found.entry<Entry>());
+                settle(found);
         }
     }
 };

@@ -13,6 +13,11 @@ int KindSchema::column(std::string_view id) const
     return it == columns.end() ? -1 : static_cast<int>(it - columns.begin());
 }
 
+bool Record::isOf(std::string_view group, std::string_view kind) const
+{
+    return schema && schema->group == group && schema->kind == kind;
+}
+
 const Cell& Record::cell(int column) const
 {
     static const Cell missing;

@@ -55,6 +55,7 @@ struct Record {
     std::vector<Cell> cells; ///< one a schema column
     std::string searchText; ///< lower-case UTF-8 of all that a text filter looks at, fields parted by '\n'
 
+    [[nodiscard]] bool isOf(std::string_view group, std::string_view kind) const; ///< "" group = core
     [[nodiscard]] const Cell& cell(int column) const; ///< missing for -1 and beyond
     [[nodiscard]] std::optional<std::int64_t> integer(std::string_view columnId) const;
     [[nodiscard]] std::optional<double> number(std::string_view columnId) const;

@@ -3,6 +3,8 @@
 
 #include "models/base/workerpool.h"
 
+#include <pthread.h>
+
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -35,6 +37,8 @@ WorkerPool::WorkerPool(int threads, const std::function<void()>& begin)
                 begin();
             run(stop);
         });
+    for (std::jthread& thread : m_threads)
+        pthread_setname_np(thread.native_handle(), "strato-worker");
 }
 
 WorkerPool::~WorkerPool()

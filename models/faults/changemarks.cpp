@@ -42,6 +42,8 @@ public:
     {
         if (m_record.provisional || m_kind.empty() || (m_change.before && m_change.before->provisional))
             return {};
+        if (m_change.unfollowed)
+            return {}; // we left, it did not
         if (!m_change.before)
             m_change.initial ? foundAtStart() : appeared();
         else if (!m_change.after)
@@ -109,9 +111,9 @@ private:
     void gone()
     {
         if (m_kind == "Node")
-            mark(Kind::Node, "nodeLeft");
+            mark(Kind::Node, m_change.finalStateUnknown ? "nodeLeftBefore" : "nodeLeft");
         else if (contains(placedByPeople, m_kind))
-            mark(Kind::Gone, "gone");
+            mark(Kind::Gone, m_change.finalStateUnknown ? "goneBefore" : "gone");
     }
 
     void differences()
@@ -216,6 +218,9 @@ void RecentMarks::add(const Change& change)
             continue;
         const auto place = std::upper_bound(
             m_marks.begin(), m_marks.end(), mark.at, [](Instant at, const ChangeMark& held) { return at < held.at; });
+        const auto sameMoment = std::ranges::lower_bound(m_marks.begin(), place, mark.at, {}, &ChangeMark::at);
+        if (std::find(sameMoment, place, mark) != place)
+            continue;
         m_marks.insert(place, std::move(mark));
         while (!m_marks.empty() && m_marks.front().at < oldest)
             m_marks.pop_front();

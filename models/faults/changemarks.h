@@ -17,7 +17,8 @@ namespace Strato {
 /// Codes, with values: imageChanged (from, to), rolloutStarted (from, to revision), rolloutDone (revision),
 /// replicasChanged and hpaScaled (from, to), paused, resumed, configChanged (keysFrom, keysTo where they differ),
 /// hpaLimitsChanged (minFrom, minTo, maxFrom, maxTo), appeared, gone, nodeJoined, nodeLeft, nodeCordoned,
-/// nodeUncordoned, nodeNotReady, nodeReady, changed (found at first reading: what changed is not known).
+/// nodeUncordoned, nodeNotReady, nodeReady, changed (found at first reading: what changed is not known). goneBefore and
+/// nodeLeftBefore: it happened while nobody watched; `at` is when it was found.
 [[nodiscard]] std::vector<ChangeMark> changeMarks(const Change& change);
 
 /// The marks of one cluster over a bounded while. One thread: the data thread.
@@ -30,7 +31,7 @@ public:
     {
     }
 
-    void add(const Change& change);
+    void add(const Change& change); ///< what is held already (a kind that is read anew) is not held twice
     /// Those at or after @p since, in order of time.
     [[nodiscard]] std::vector<ChangeMark> since(Instant since) const;
     [[nodiscard]] std::size_t forgotten() const { return m_forgotten; } ///< because there were too many

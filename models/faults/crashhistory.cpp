@@ -16,7 +16,7 @@ constexpr int manyEnds = 3; // in one series: a loop, though nobody saw it held 
 
 bool isPod(const Record& record)
 {
-    return record.schema && record.schema->group.empty() && record.schema->kind == "Pod" && !record.provisional;
+    return record.isOf("", "Pod") && !record.provisional;
 }
 
 bool isHeldBack(const Record& pod)

@@ -44,14 +44,9 @@ void FindingCollector::forEachOf(
     std::string_view group, std::string_view kind, const std::function<void(const RecordPtr&)>& visit) const
 {
     m_snapshot.forEachOfKind(group, kind, [&](const RecordPtr& record) {
-        if (isJudged(*record))
+        if (isJudged(*record, m_cluster))
             visit(record);
     });
-}
-
-bool FindingCollector::isJudged(const Record& record) const
-{
-    return record.cluster == m_cluster && !record.provisional; // a table row says too little to judge by
 }
 
 EntityId FindingCollector::workloadEntity(const IString& nameSpace, const OwnerRef& workload) const
@@ -111,7 +106,7 @@ std::string FindingCollector::owner(const Record& record) const
         return {};
     const RecordPtr space
         = m_snapshot.find(EntityId::kubernetes(m_cluster.view(), "", "Namespace", "", record.nameSpace.view()));
-    return space && isJudged(*space) ? ownOwner(*space) : std::string();
+    return space && isJudged(*space, m_cluster) ? ownOwner(*space) : std::string();
 }
 
 /// One alert of an entity fires more than once: the worst and the oldest count.

@@ -39,7 +39,6 @@ private:
     // findingcollector.cpp
     void forEachOf(
         std::string_view group, std::string_view kind, const std::function<void(const RecordPtr&)>& visit) const;
-    [[nodiscard]] bool isJudged(const Record& record) const;
     [[nodiscard]] EntityId workloadEntity(const IString& nameSpace, const OwnerRef& workload) const;
     [[nodiscard]] Finding make(const Record& record, std::string_view code) const;
     void add(Finding finding);

@@ -47,6 +47,11 @@ bool isFailing(PodState state)
     return state == PodState::CrashLooping || state == PodState::ImagePull || state == PodState::Failed;
 }
 
+bool isJudged(const Record& record, const IString& cluster)
+{
+    return record.cluster == cluster && !record.provisional;
+}
+
 bool isIll(PodState state)
 {
     return isFailing(state) || state == PodState::NotReady || state == PodState::Pending;
@@ -103,11 +108,11 @@ NodeState ObjectStates::node(const Record& node)
 
 bool ObjectStates::holds(const Record& record, std::string_view word)
 {
-    if (record.schema && record.schema->group.empty() && record.schema->kind == "Pod") {
+    if (record.isOf("", "Pod")) {
         const PodState state = pod(record);
         return wordOf(state).starts_with(word) || (isIll(state) && ill.starts_with(word));
     }
-    if (record.schema && record.schema->group.empty() && record.schema->kind == "Node") {
+    if (record.isOf("", "Node")) {
         const NodeState state = node(record);
         return wordOf(state).starts_with(word) || (state != NodeState::Ready && ill.starts_with(word));
     }

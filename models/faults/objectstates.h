@@ -40,6 +40,8 @@ private:
     CellReader<3> m_node;
 };
 
+/// Whether counts and findings of @p cluster speak of @p record: a table row says too little to judge by.
+[[nodiscard]] bool isJudged(const Record& record, const IString& cluster);
 /// Should be at work and is not.
 [[nodiscard]] bool isIll(PodState state);
 [[nodiscard]] bool isFailing(PodState state);

@@ -30,11 +30,6 @@ int& countOf(PodCounts& pods, PodState state)
     return pods.unknown;
 }
 
-bool isKind(const Record& record, std::string_view group, std::string_view kind)
-{
-    return record.schema && record.schema->group == group && record.schema->kind == kind;
-}
-
 template <class Map, class Key> void addOrDrop(Map& map, const Key& key, int by)
 {
     const auto it = map.try_emplace(key, 0).first;
@@ -98,16 +93,11 @@ bool PodCensus::isOf(const IString& cluster, const Snapshot& snapshot) const
     return m_isWhole && m_seq == snapshot.seq() && m_cluster == cluster;
 }
 
-bool PodCensus::isJudged(const Record& record) const
-{
-    return record.cluster == m_cluster && !record.provisional; // a table row says too little to judge by
-}
-
 void PodCensus::count(const Record& record, int sign)
 {
-    if (isKind(record, "", "Pod"))
+    if (record.isOf("", "Pod"))
         countPod(record, sign);
-    else if (isKind(record, "apps", "ReplicaSet") && isJudged(record))
+    else if (record.isOf("apps", "ReplicaSet") && isJudged(record, m_cluster))
         setOwnerOfSet(record.uid, sign > 0 ? record.owner : OwnerRef {});
 }
 
@@ -122,7 +112,7 @@ void PodCensus::countPod(const Record& pod, int sign)
         m_cpu.add(m_cells.integer(CpuRequest), sign);
         m_memory.add(m_cells.integer(MemoryRequest), sign);
     }
-    if (!isJudged(pod))
+    if (!isJudged(pod, m_cluster))
         return;
     if (const IString node = m_cells.word(Node); !node.empty() && !hasEnded)
         addOrDrop(m_onNode, node, sign);

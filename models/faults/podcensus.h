@@ -75,7 +75,6 @@ private:
     [[nodiscard]] const OwnerRef& resolved(const OwnerRef& owner) const;
     void addTo(const OwnerRef& owner, const IString& nameSpace, const Pods& by);
     void suspect(const Record& pod, int sign);
-    [[nodiscard]] bool isJudged(const Record& record) const;
 
     IString m_cluster;
     std::uint64_t m_seq = 0;

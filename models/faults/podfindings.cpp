@@ -75,7 +75,7 @@ void FindingCollector::collectPods()
     std::unordered_map<GroupKey, Group, HashOfGroup> groups;
     for (const EntityId& entity : m_census.suspects(m_now, m_inputs)) {
         const RecordPtr pod = m_snapshot.find(entity);
-        if (!pod || !isJudged(*pod) || !pod->schema || !pod->schema->group.empty() || pod->schema->kind != "Pod")
+        if (!pod || !isJudged(*pod, m_cluster) || !pod->isOf("", "Pod"))
             continue; // measured, and gone or no pod
         m_pod.bind(*pod);
         std::optional<Trouble> trouble = podTrouble(pod);

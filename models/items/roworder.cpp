@@ -3,6 +3,7 @@
 
 #include "models/items/roworder.h"
 
+#include "models/base/fetchahead.h"
 #include "models/items/naturalorder.h"
 
 #include <algorithm>
@@ -33,20 +34,6 @@ double ratio(std::int64_t packed)
 {
     const std::int32_t whole = fractionWhole(packed);
     return whole == 0 ? 1.0 : static_cast<double>(fractionPart(packed)) / whole; // 0 of 0 lacks nothing
-}
-
-/// Names of a long list lie all over the memory: they are fetched ahead of the loop that reads them.
-void prefetchNames(const RowOrder::Slots& rows, std::span<const std::uint32_t> next)
-{
-    constexpr std::size_t recordAhead = 16;
-    constexpr std::size_t textAhead = 8;
-    if (next.size() > recordAhead)
-        __builtin_prefetch(&rows[next[recordAhead]].placedRecord());
-    if (next.size() > textAhead) {
-        const Record& record = rows[next[textAhead]].placedRecord();
-        record.name.prefetch();
-        record.nameSpace.prefetch();
-    }
 }
 
 /// An element of a sort by text: keys lie one after another in one arena, 64 bits of them are looked at a time.
@@ -258,8 +245,12 @@ void RowOrder::sortByBase(const Slots& rows, Order& order) const
     std::vector<Entry> entries;
     entries.reserve(order.size());
     arena.reserve(order.size() * 64);
+    const auto recordAt = [&](std::size_t place) { return &rows[order[place]].placedRecord(); };
     for (std::size_t i = 0; i < order.size(); ++i) {
-        prefetchNames(rows, std::span(order).subspan(i));
+        fetchAhead(i, order.size(), recordAt, [](const Record& next) {
+            next.name.prefetch();
+            next.nameSpace.prefetch();
+        });
         const std::uint32_t slot = order[i];
         const Record& record = rows[slot].placedRecord();
         const auto begin = static_cast<std::uint32_t>(arena.size());

@@ -3,6 +3,7 @@
 
 #include "models/items/rowset.h"
 
+#include "models/base/fetchahead.h"
 #include "models/items/rowsink.h"
 
 #include <algorithm>
@@ -89,19 +90,6 @@ bool RowSet::continueWork()
     return !m_pending.empty();
 }
 
-/// What integrate() reads of records that come next: they were made by other threads and are in no cache of this one.
-void RowSet::prefetch(std::span<const Item> next)
-{
-    constexpr std::size_t recordAhead = 16;
-    constexpr std::size_t textAhead = 8;
-    if (next.size() > recordAhead && next[recordAhead].record)
-        __builtin_prefetch(next[recordAhead].record.get());
-    if (next.size() > textAhead && next[textAhead].record) {
-        next[textAhead].record->name.prefetch();
-        next[textAhead].record->nameSpace.prefetch();
-    }
-}
-
 void RowSet::take(std::span<Item> items)
 {
     const bool atOnce = m_all.empty() || items.size() >= largeFrom();
@@ -110,8 +98,12 @@ void RowSet::take(std::span<Item> items)
         m_slotOf.reserve(items.size());
     }
     Plan plan;
+    const auto recordAt = [&](std::size_t place) { return items[place].record.get(); };
     for (std::size_t i = 0; i < items.size(); ++i) {
-        prefetch(items.subspan(i));
+        fetchAhead(i, items.size(), recordAt, [](const Record& next) {
+            next.name.prefetch();
+            next.nameSpace.prefetch();
+        });
         integrate(items[i], plan);
     }
     if (atOnce)

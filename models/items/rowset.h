@@ -84,7 +84,6 @@ private:
 
     [[nodiscard]] std::size_t largeFrom() const;
     void enqueue(std::vector<RecordPtr>& upserted, std::vector<EntityId>& removed);
-    static void prefetch(std::span<const Item> next);
     void take(std::span<Item> items);
     void integrate(Item& item, Plan& plan);
     void update(SlotId id, RecordPtr record, Plan& plan);

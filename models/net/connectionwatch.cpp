@@ -58,8 +58,16 @@ void ConnectionWatch::setPaused(UseId use, bool paused)
 
 void ConnectionWatch::byteArrived(UseId use)
 {
-    if (Connection* connection = connectionOf(use))
+    if (Connection* connection = connectionOf(use)) {
         connection->lastByte = m_executor.clock().monotonic();
+        connection->lastAlive = m_executor.clock().now();
+    }
+}
+
+std::optional<Instant> ConnectionWatch::lastAlive(UseId use) const
+{
+    const auto key = m_keys.find(use);
+    return key == m_keys.end() ? std::nullopt : m_connections.at(key->second).lastAlive;
 }
 
 void ConnectionWatch::probeEnded(const std::string& key, bool alive)
@@ -68,6 +76,8 @@ void ConnectionWatch::probeEnded(const std::string& key, bool alive)
     if (it == m_connections.end() || !it->second.probing)
         return;
     it->second.probing = false;
+    if (alive)
+        it->second.lastAlive = m_executor.clock().now();
     it->second.lastByte = m_executor.clock().monotonic();
     const bool used = !it->second.uses.empty();
     if (!used)

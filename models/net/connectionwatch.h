@@ -37,11 +37,15 @@ public:
     void setPaused(UseId use, bool paused); ///< silence of our own making proves nothing
     void byteArrived(UseId use);
     void probeEnded(const std::string& key, bool alive);
+    /// When the connection of @p use had its last byte, of whichever request, or answered a probe; nullopt: it never
+    /// did.
+    [[nodiscard]] std::optional<Instant> lastAlive(UseId use) const;
     [[nodiscard]] std::vector<UseId> usesOf(const std::string& key) const;
 
 private:
     struct Connection {
-        Duration lastByte {};
+        Duration lastByte {}; // or what silence is counted from otherwise
+        std::optional<Instant> lastAlive;
         std::map<UseId, bool> uses; // paused?
         int httpVersion = 0;
         bool probing = false;

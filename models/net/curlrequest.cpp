@@ -185,6 +185,12 @@ void CurlRequest::transferBytes(qint64 onWire)
     m_lastByte = now();
 }
 
+void CurlRequest::transferAlive(Instant at)
+{
+    if (m_headDelivered)
+        m_sink->alive(at);
+}
+
 void CurlRequest::transferDone(Result<void> result)
 {
     const Next next = m_next;
@@ -228,12 +234,7 @@ std::optional<HttpWait> CurlRequest::waitAskedBy(const HttpHead& head) const
     const bool busy = head.status == 429 || head.status >= 500;
     if (!busy || m_request.effect.value() == Effect::Write || m_serverWaits >= m_request.retry.maxServerWaits)
         return std::nullopt;
-    const std::optional<QByteArray> header = headerValue(head.headers, "Retry-After");
-    if (!header)
-        return std::nullopt;
-    // A date is the server's: measured from the server's own now, where it says it.
-    const std::string_view text(header->constData(), static_cast<std::size_t>(header->size()));
-    const std::optional<Duration> asked = parseRetryAfter(text, head.serverDate.value_or(head.receivedAt));
+    const std::optional<Duration> asked = askedToWait(head);
     if (!asked)
         return std::nullopt;
     const Duration backOff = firstBackOff * (1 << std::min(m_serverWaits, 5));

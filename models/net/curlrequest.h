@@ -43,6 +43,7 @@ public:
     [[nodiscard]] bool transferHead(const HttpHead& head) override;
     [[nodiscard]] Result<void> transferData(std::string_view decoded) override;
     void transferBytes(qint64 onWire) override;
+    void transferAlive(Instant at) override;
     void transferDone(Result<void> result) override;
 
 private:

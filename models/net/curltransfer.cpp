@@ -80,6 +80,7 @@ void CurlTransfer::pause(bool paused)
 
 void CurlTransfer::abort(Error error)
 {
+    endWatch();
     takeOff();
     m_listener.transferDone(tl::unexpected(std::move(error))); // may destroy this
 }
@@ -96,8 +97,15 @@ void CurlTransfer::complete(CURLcode code)
     } else if (!m_swallow) {
         result = m_decoder.finish();
     }
+    endWatch();
     takeOff();
     m_listener.transferDone(std::move(result)); // may destroy this
+}
+
+void CurlTransfer::endWatch()
+{
+    if (const auto at = m_lane.watch().lastAlive(m_id))
+        m_listener.transferAlive(*at);
 }
 
 void CurlTransfer::takeOff()

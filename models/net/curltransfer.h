@@ -22,6 +22,8 @@ public:
     [[nodiscard]] virtual bool transferHead(const HttpHead& head) = 0; ///< false: the body is of no interest
     [[nodiscard]] virtual Result<void> transferData(std::string_view decoded) = 0;
     virtual void transferBytes(qint64 onWire) = 0; ///< any byte of the answer, headers included
+    /// Before transferDone(), outside libcurl: the last sign of life of the connection that it used.
+    virtual void transferAlive(Instant at) = 0;
     virtual void transferDone(Result<void> result) = 0; ///< exactly once, last; may destroy the transfer
 };
 
@@ -54,6 +56,7 @@ private:
     [[nodiscard]] bool header(std::string_view line);
     [[nodiscard]] bool headComplete();
     [[nodiscard]] bool body(std::string_view bytes);
+    void endWatch();
     void takeOff();
 
     CurlLane& m_lane;

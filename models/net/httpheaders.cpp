@@ -156,6 +156,15 @@ std::optional<Duration> parseRetryAfter(std::string_view text, Instant now)
     return std::clamp<Duration>(*at - now, Duration::zero(), maxRetryAfter);
 }
 
+std::optional<Duration> askedToWait(const HttpHead& head)
+{
+    const std::optional<QByteArray> header = headerValue(head.headers, "Retry-After");
+    if (!header)
+        return std::nullopt;
+    const std::string_view text(header->constData(), static_cast<std::size_t>(header->size()));
+    return parseRetryAfter(text, head.serverDate.value_or(head.receivedAt));
+}
+
 QByteArray mediaType(QByteArrayView contentType)
 {
     const qsizetype end = contentType.indexOf(';');

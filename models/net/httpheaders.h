@@ -26,6 +26,10 @@ namespace Strato {
 /// Retry-After as seconds or as a date against @p now, clamped to [0, 120 s]; nullopt if it is neither (facts: K19).
 [[nodiscard]] std::optional<Duration> parseRetryAfter(std::string_view text, Instant now);
 
+/// What the head of an answer asks of its reader by Retry-After; a date is measured from the server's own now, where it
+/// says that. nullopt: nothing that can be read.
+[[nodiscard]] std::optional<Duration> askedToWait(const HttpHead& head);
+
 /// "text/html; charset=utf-8" -> "text/html".
 [[nodiscard]] QByteArray mediaType(QByteArrayView contentType);
 

@@ -15,6 +15,7 @@ using namespace Qt::StringLiterals;
 HttpAuthorizer::~HttpAuthorizer() = default;
 HttpSink::~HttpSink() = default;
 void HttpSink::waiting(const HttpWait& /*wait*/) { }
+void HttpSink::alive(Instant /*at*/) { }
 HttpTransport::~HttpTransport() = default;
 
 namespace {

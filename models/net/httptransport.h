@@ -24,6 +24,9 @@ public:
     virtual void head(const HttpHead& head) = 0;
     /// Bytes, decoded unless the request keeps the encoding, cut anywhere; valid during the call only.
     virtual void data(std::string_view chunk) = 0;
+    /// Before finished(), if there was a head: when the connection last had a byte, of whichever request, or answered a
+    /// liveness probe. Does nothing by default. Not called for what is cancelled.
+    virtual void alive(Instant at);
     /// Codes: Cancelled, TimedOut, ConnectFailed, NameUnresolved, TlsFailed, CertificateExpired, ProxyFailed,
     /// ConnectionLost, TooLarge, Malformed, ReadOnly, InvalidArgument, Unauthenticated (no credential), Unsupported.
     virtual void finished(Result<HttpDone> result) = 0;

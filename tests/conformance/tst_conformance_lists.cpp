@@ -107,6 +107,26 @@ private slots:
         QCOMPARE(m_admin->get(Maps + "?resourceVersion=" + old + "&resourceVersionMatch=Exact").status, 410);
     }
 
+    void aLimitMakesAVersionExactUnlessNewerOnesAreAllowed()
+    {
+        QVERIFY(m_target->apply(fixtureConfigMap("limited", "old")));
+        const std::string old = version(parsed(m_admin->get(Maps)));
+        QVERIFY(m_target->apply(fixtureConfigMap("limited", "new")));
+        const std::string query = Maps + "?limit=500&resourceVersion=" + old;
+        const json exact = parsed(m_admin->get(query));
+        QCOMPARE(version(exact), old);
+        QVERIFY(exact.dump().find("\"old\"") != std::string::npos);
+        const json newer = parsed(m_admin->get(query + "&resourceVersionMatch=NotOlderThan"));
+        QVERIFY(std::stoull(version(newer)) >= std::stoull(old));
+        QVERIFY(!parsed(m_admin->get(Pods + "?limit=2&resourceVersion=" + old + "&resourceVersionMatch=NotOlderThan"))
+                     .at("items")
+                     .empty());
+        if (!m_target->compact())
+            QSKIP("this server cannot be told to forget");
+        QCOMPARE(m_admin->get(query).status, 410);
+        QCOMPARE(m_admin->get(query + "&resourceVersionMatch=NotOlderThan").status, 200);
+    }
+
     void aVersionFromTheFutureIsATimeout()
     {
         const std::string future = std::to_string(std::stoull(version(parsed(m_admin->get(Pods)))) + 1'000'000);

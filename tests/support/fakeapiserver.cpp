@@ -20,7 +20,6 @@ void FakeApiServer::put(const std::string& name, const std::string& uid, const s
 {
     ++m_revision;
     m_objects[name] = { uid, std::to_string(m_revision) };
-    m_versions[name] = m_revision;
     m_history.push_back({ m_revision, type, configMapJson(name, m_revision, std::to_string(m_revision), uid) });
     m_states[m_revision] = m_objects;
 }
@@ -51,16 +50,22 @@ void FakeApiServer::changeSomething()
 
 void FakeApiServer::compact()
 {
+    forgetForWatches();
     m_compacted = m_revision;
-    m_history.clear();
     m_pages.clear();
 }
 
-std::vector<std::string> FakeApiServer::objects() const
+void FakeApiServer::forgetForWatches()
+{
+    m_watchable = m_revision;
+    m_history.clear();
+}
+
+std::vector<std::string> FakeApiServer::objectsOf(const State& state)
 {
     std::vector<std::string> all;
-    for (const auto& [name, object] : m_objects)
-        all.push_back(configMapJson(name, m_versions.at(name), object.second, object.first));
+    for (const auto& [name, object] : state) // the value of each is the revision of its last change
+        all.push_back(configMapJson(name, std::stoi(object.second), object.second, object.first));
     return all;
 }
 
@@ -123,6 +128,14 @@ void FakeApiServer::answerList(RequestId id)
             return;
         }
         std::tie(rest, revision) = page->second;
+    } else if (const int asked = call.parameter(u"resourceVersion"_s).toInt(); asked > 0
+               && !call.parameter(u"limit"_s).isNull() && call.parameter(u"resourceVersionMatch"_s).isNull()) {
+        if (asked < m_compacted) {
+            m_transport.respond(id, 410, statusJson(410, "Expired"));
+            return;
+        }
+        rest = objectsOf(m_states.at(asked));
+        revision = asked;
     }
     std::string next;
     std::vector<std::string> items = rest;
@@ -145,7 +158,7 @@ void FakeApiServer::openWatch(RequestId id)
     watch.sent = call.parameter(u"resourceVersion"_s).toInt();
     if (!watch.initial && watch.sent != m_lastTold)
         m_objections << u"watch from %1, but %2 was the last that was sent"_s.arg(watch.sent).arg(m_lastTold);
-    if (!watch.initial && watch.sent < m_compacted) {
+    if (!watch.initial && watch.sent < m_watchable) {
         m_transport.respond(id, 410, statusJson(410, "Expired"));
         return;
     }
@@ -171,7 +184,7 @@ bool FakeApiServer::serveWatch(Watch& watch, bool faults)
         sendInitial(watch);
         return true;
     }
-    if (watch.sent < m_compacted) { // what it has not been sent is forgotten
+    if (watch.sent < m_watchable) { // what it has not been sent is forgotten
         m_transport.sendData(watch.id, eventJson("ERROR", statusJson(410, "Expired")));
         if (m_transport.call(watch.id).sink)
             m_transport.finish(watch.id);

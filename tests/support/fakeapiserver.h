@@ -12,7 +12,8 @@ namespace Strato {
 
 /// A small model of an API server for config maps behind a FakeHttpTransport: objects, one revision a change, a history
 /// that can be compacted, lists in pages, watches, WatchList; and faults, drawn from a seeded source. It keeps every
-/// state that it ever had, so that a test can ask which of them a client shows.
+/// state that it ever had, so that a test can ask which of them a client shows. Lists honour resourceVersion by the
+/// API's rules: exact with a limit and no match, else not older.
 class FakeApiServer final {
 public:
     using State = std::map<std::string, std::pair<std::string, std::string>>; ///< name -> uid, value
@@ -24,6 +25,7 @@ public:
     /// Answers what waits and sends what is due; with @p faults each step may fail in one of many ways.
     void serve(bool faults);
     void compact(); ///< forgets the history: versions before now are Gone
+    void forgetForWatches(); ///< as compact(), but lists still have the old versions: a cache is shorter than a store
 
     [[nodiscard]] const State& state() const { return m_objects; }
     [[nodiscard]] int revision() const { return m_revision; }
@@ -55,18 +57,19 @@ private:
     bool serveWatch(Watch& watch, bool faults); // false: the stream ended
     bool failStream(Watch& watch);
     bool failRequest(RequestId id);
-    [[nodiscard]] std::vector<std::string> objects() const;
+    [[nodiscard]] static std::vector<std::string> objectsOf(const State& state);
+    [[nodiscard]] std::vector<std::string> objects() const { return objectsOf(m_objects); }
 
     FakeHttpTransport& m_transport;
     std::mt19937 m_random;
     State m_objects;
-    std::map<std::string, int> m_versions; // name -> revision of its last change
     std::map<int, State> m_states;
     std::vector<Event> m_history;
     std::map<RequestId, Watch> m_watches;
     std::map<std::string, std::pair<std::vector<std::string>, int>> m_pages; // token -> rest of the list, its revision
     int m_revision = 100;
-    int m_compacted = 0;
+    int m_compacted = 0; // lists of older versions are Gone
+    int m_watchable = 0; // watches from older versions are Gone
     int m_lastTold = 0; // version that the client may hold: of the last list, event or bookmark sent
     int m_faults = 0;
     int m_nextUid = 1;

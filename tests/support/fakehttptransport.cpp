@@ -101,6 +101,7 @@ void FakeHttpTransport::sendHead(RequestId id, int status, const QByteArray& con
     HttpHead head;
     head.status = status;
     head.contentType = contentType;
+    head.headers = m_headers;
     head.serverDate = m_serverDate;
     head.httpVersion = 20;
     if (const auto sink = call(id).sink)
@@ -111,6 +112,12 @@ void FakeHttpTransport::sendData(RequestId id, std::string_view chunk) const
 {
     if (const auto sink = call(id).sink)
         sink->data(chunk);
+}
+
+void FakeHttpTransport::sendAlive(RequestId id, Instant at) const
+{
+    if (const auto sink = call(id).sink)
+        sink->alive(at);
 }
 
 void FakeHttpTransport::finish(RequestId id, HttpDone done)

@@ -43,6 +43,8 @@ public:
     [[nodiscard]] const Call& call(RequestId id) const;
     [[nodiscard]] int drops() const { return m_drops; }
 
+    /// Headers of later heads.
+    void setHeaders(std::vector<HttpHeader> headers) { m_headers = std::move(headers); }
     /// Server's date in later heads; nothing: no Date header.
     void setServerDate(std::optional<Instant> date) { m_serverDate = date; }
 
@@ -50,6 +52,8 @@ public:
     void sendWait(RequestId id, const HttpWait& wait) const;
     void sendHead(RequestId id, int status = 200, const QByteArray& contentType = "application/json");
     void sendData(RequestId id, std::string_view chunk) const;
+    /// The connection of @p id last showed signs of life then: told before finish() or fail().
+    void sendAlive(RequestId id, Instant at) const;
     void finish(RequestId id, HttpDone done = {});
     void fail(RequestId id, ErrorCode code, const QString& detail = QStringLiteral("scripted"));
     /// Head, body and end in one.
@@ -59,6 +63,7 @@ private:
     [[nodiscard]] Call* find(RequestId id);
 
     std::vector<Call> m_calls;
+    std::vector<HttpHeader> m_headers;
     std::optional<Instant> m_serverDate;
     EndpointId m_nextEndpoint = 1;
     int m_drops = 0;

@@ -38,6 +38,12 @@ void RecordingSink::data(std::string_view chunk)
     m_changed.notify_all();
 }
 
+void RecordingSink::alive(Instant at)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_lastAlive = at;
+}
+
 void RecordingSink::finished(Result<HttpDone> result)
 {
     const std::scoped_lock lock(m_mutex);
@@ -94,6 +100,12 @@ std::vector<HttpWait> RecordingSink::waits() const
 {
     const std::scoped_lock lock(m_mutex);
     return m_waits;
+}
+
+std::optional<Instant> RecordingSink::lastAlive() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_lastAlive;
 }
 
 bool RecordingSink::ended() const

@@ -20,6 +20,7 @@ public:
     void waiting(const HttpWait& wait) override;
     void head(const HttpHead& head) override;
     void data(std::string_view chunk) override;
+    void alive(Instant at) override;
     void finished(Result<HttpDone> result) override;
 
     /// Each waits 10 s of real time at most, and says whether it came.
@@ -32,6 +33,7 @@ public:
     [[nodiscard]] std::string body() const;
     [[nodiscard]] qint64 bytes() const;
     [[nodiscard]] std::vector<HttpWait> waits() const;
+    [[nodiscard]] std::optional<Instant> lastAlive() const; ///< as told at the end
     [[nodiscard]] bool ended() const;
     [[nodiscard]] int ends() const; ///< must never be above 1
     [[nodiscard]] bool inOrder() const; ///< head, data, finished; nothing after the end
@@ -49,6 +51,7 @@ private:
     std::string m_body;
     qint64 m_bytes = 0;
     std::vector<HttpWait> m_waits;
+    std::optional<Instant> m_lastAlive;
     std::optional<Result<HttpDone>> m_result;
     int m_ends = 0;
     bool m_inOrder = true;

@@ -79,6 +79,44 @@ private slots:
         QCOMPARE(StateDelegate::shapeRect(cell, 11, Qt::RightToLeft).right(), 108.0 - 0);
     }
 
+    void aCellAsWideAsItsHintShowsTheWholeText_data()
+    {
+        QTest::addColumn<double>("scale");
+        for (const double scale : { 1.0, 1.25, 1.5, 2.0 })
+            QTest::addRow("text size %.2f", scale) << scale;
+    }
+    void aCellAsWideAsItsHintShowsTheWholeText()
+    {
+        QFETCH(const double, scale);
+        Theme theme;
+        theme.setTextScale(scale);
+        const TextDelegate words(theme, {});
+        const TextDelegate quiet(theme, TextDelegate::quiet());
+        const TextDelegate mono(theme, TextDelegate::mono());
+        const StateDelegate names(theme, Qt::UserRole, StateDelegate::Words::Plain);
+        QStandardItemModel model(1, 1);
+        for (const QString& text : { u"Opaque"_s, u"172.16.16.10"_s, u"inventory-svc-db"_s, u"account-4pxk7c-4fwmd"_s,
+                 u"containerd://1.7.2"_s, u"kubernetes.io/tls"_s, u"fulfil"_s, u"Wavy AVAVA To."_s }) {
+            model.setData(model.index(0, 0), text);
+            for (const RowDelegate* delegate :
+                std::initializer_list<const RowDelegate*> { &words, &quiet, &mono, &names }) {
+                const QSize hint = delegate->sizeHint({}, model.index(0, 0));
+                const auto drawn = [&](int width) {
+                    QImage image(hint.width() + 60, hint.height(), QImage::Format_RGB32);
+                    image.fill(theme.colour(Role::Panel));
+                    QPainter painter(&image);
+                    QStyleOptionViewItem option;
+                    option.rect = QRect(0, 0, width, hint.height());
+                    option.state = QStyle::State_Enabled;
+                    delegate->paint(&painter, option, model.index(0, 0));
+                    painter.end();
+                    return image.copy(0, 0, hint.width(), hint.height() - 2); // without the row's line
+                };
+                QVERIFY2(drawn(hint.width()) == drawn(hint.width() + 60), qPrintable(text));
+            }
+        }
+    }
+
     void matchesAreFoundMergedAndOrdered()
     {
         using Span = TextDelegate::Span;

@@ -3,12 +3,15 @@
 
 #include "ui/cards/commandpalette.h"
 #include "ui/cards/fuzzyrank.h"
+#include "ui/plaintext/plainlabel.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractItemModelTester>
 #include <QLineEdit>
 #include <QStandardItemModel>
 #include <QtTest>
+
+#include <algorithm>
 
 using namespace Strato;
 using namespace Qt::StringLiterals;
@@ -115,6 +118,26 @@ private slots:
         QCOMPARE(shown,
             (QStringList { u"order"_s, u"order-svc-6f944ff9d8-jtlmr-and-more"_s, u"order-warned"_s, u"order-a"_s,
                 u"order-unknown"_s, u"my-order"_s, u"reorder"_s }));
+    }
+
+    void thatNothingMatchesIsSaid()
+    {
+        QWidget window;
+        window.resize(900, 600);
+        CommandPalette palette(m_theme, m_roles, &window);
+        const auto rows = source();
+        palette.setSource(rows.get());
+        window.show();
+        palette.open();
+        const auto said = [&] {
+            const auto labels = palette.findChildren<PlainLabel*>();
+            return std::ranges::any_of(labels, [&](const PlainLabel* label) { return label->isVisibleTo(&palette); });
+        };
+        QVERIFY(!said());
+        palette.edit()->setText(u"no such thing"_s);
+        QVERIFY(said());
+        palette.edit()->setText(u"order"_s);
+        QVERIFY(!said());
     }
 
     void contextHelpsToFind()

@@ -157,6 +157,43 @@ private slots:
         QCOMPARE(made->saveLayout(), kept);
     }
 
+    void widthsThatNobodySetAreNotRemembered()
+    {
+        QByteArray kept;
+        {
+            const auto narrow = table();
+            narrow->view()->sortByColumn(6, Qt::DescendingOrder); // something to remember
+            kept = narrow->saveLayout();
+        }
+        StratoTable wide(m_theme);
+        wide.setModel(&m_model, { { "name", 260, true }, { "state", 120, true } });
+        wide.resize(800, 300);
+        QVERIFY(wide.restoreLayout(kept));
+        QCOMPARE(wide.view()->columnWidth(0), 260); // its names are longer now
+    }
+
+    void columnsGrowWithLongerTextsAndNeverShrink()
+    {
+        StratoTable made(m_theme);
+        const TableColumn name { .id = "name", .width = 100, .most = 100 };
+        const TableColumn state { .id = "state", .width = 120, .most = 120 };
+        made.setModel(&m_model, { name, state, { .id = "where", .width = 50 } });
+        made.resize(800, 300);
+        made.show();
+        TableColumn longer = name;
+        longer.width = 140;
+        longer.most = 300;
+        TableColumn shorter = state;
+        shorter.width = shorter.most = 60;
+        made.widenColumns({ longer, shorter });
+        QCOMPARE(made.view()->columnWidth(0), 300); // there is room
+        QCOMPARE(made.view()->columnWidth(1), 120);
+        made.view()->setColumnWidth(0, 90); // by hand
+        longer.most = 400;
+        made.widenColumns({ longer, shorter });
+        QCOMPARE(made.view()->columnWidth(0), 90);
+    }
+
     void foreignLayoutIsRefusedWhole_data()
     {
         QTest::addColumn<QByteArray>("bytes");
@@ -219,6 +256,27 @@ private slots:
         QCOMPARE(opened.count(), 1);
     }
 
+    void theRowThatTheFocusFramesIsTheFirstKeysRow_data()
+    {
+        QTest::addColumn<int>("key");
+        QTest::addColumn<int>("opened");
+        QTest::addRow("Return opens it") << int(Qt::Key_Return) << 1;
+        QTest::addRow("Down chooses it") << int(Qt::Key_Down) << 0;
+    }
+    void theRowThatTheFocusFramesIsTheFirstKeysRow()
+    {
+        QFETCH(const int, key);
+        QFETCH(const int, opened);
+        const auto made = table();
+        const QSignalSpy spy(made.get(), &StratoTable::rowActivated);
+        made->view()->selectionModel()->setCurrentIndex(m_model.index(0, 0), QItemSelectionModel::NoUpdate);
+        QTest::keyClick(made->view(), Qt::Key(key));
+        QCOMPARE(spy.count(), opened);
+        QVERIFY(made->view()->selectionModel()->isRowSelected(0));
+        QTest::keyClick(made->view(), Qt::Key_Down);
+        QCOMPARE(made->view()->currentIndex().row(), 1);
+    }
+
     void whatWaitsIsSaidBelowTheRowsAndAskedForOnce()
     {
         const auto made = table();
@@ -258,6 +316,27 @@ private slots:
         QVERIFY(made->view()->hasFocus());
         made->setParent(nullptr);
         other->setParent(nullptr);
+    }
+
+    void rowsWaitForAHandThatMovesAndForNoOther()
+    {
+        const auto made = table();
+        TableView* view = made->view();
+        made->show();
+        made->activateWindow();
+        view->setFocus();
+        QVERIFY(QTest::qWaitForWindowActive(made.get()));
+        QVERIFY(!view->isBusyUnderHand()); // the focus alone chose nothing
+        QTest::keyClick(view, Qt::Key_Down);
+        QVERIFY(view->isBusyUnderHand());
+        QSignalSpy hand(view, &TableView::handChanged);
+        const auto timers = view->findChildren<QTimer*>(QString(), Qt::FindDirectChildrenOnly);
+        for (QTimer* timer : timers) {
+            if (timer->isActive() && timer->intervalAsDuration() == TableView::handRests)
+                timer->setInterval(0); // nobody touched it for so long
+        }
+        QTRY_VERIFY(!view->isBusyUnderHand());
+        QCOMPARE(hand.count(), 1);
     }
 
     void stateStandsOverTheRowsAndItsButtonsSpeak()
@@ -347,6 +426,10 @@ private slots:
         QCOMPARE(fittingWidths(columns, 250), (std::vector<int> { 170, 80, 0, 0 }));
         QCOMPARE(fittingWidths(columns, 150), (std::vector<int> { 150, 0, 0, 0 }));
         QCOMPARE(fittingWidths(columns, 50), (std::vector<int> { 100, 0, 0, 0 }));
+        const std::vector<ColumnRoom> growing { { 100, 50, 0, 180 }, { 100, 50, 3, 400 }, { 100, 50, 2 } };
+        QCOMPARE(fittingWidths(growing, 300), (std::vector<int> { 100, 100, 100 }));
+        QCOMPARE(fittingWidths(growing, 400), (std::vector<int> { 180, 120, 100 })); // names first
+        QCOMPARE(fittingWidths(growing, 900), (std::vector<int> { 180, 400, 100 }));
     }
 
     void columnsAreTickedOneAfterTheOther()

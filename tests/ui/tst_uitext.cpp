@@ -68,6 +68,9 @@ private slots:
         QCOMPARE(m_numbers.cores(0.25), u"250m"_s);
         QCOMPARE(m_numbers.cores(1.9), u"1.9"_s);
         QCOMPARE(m_numbers.cores(4), u"4"_s);
+        QCOMPARE(m_numbers.cores(11.5), u"11.5"_s); // what a node has to give of its twelve
+        QCOMPARE(m_numbers.cores(12), u"12"_s);
+        QCOMPARE(m_numbers.cores(144.3), u"144"_s);
         QCOMPARE(m_numbers.cores(0.9999), u"1"_s);
         QCOMPARE(m_numbers.rate(640), u"640/s"_s);
         QCOMPARE(m_numbers.rate(2400), u"2.4 k/s"_s);

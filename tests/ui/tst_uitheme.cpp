@@ -8,6 +8,7 @@
 
 #include <QApplication>
 #include <QComboBox>
+#include <QGlyphRun>
 #include <QLineEdit>
 #include <QPainter>
 #include <QPlainTextEdit>
@@ -15,6 +16,7 @@
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QTextLayout>
 #include <QtTest>
 
 #include <algorithm>
@@ -57,6 +59,30 @@ private:
     }
 
 private slots:
+    void everyLetterOfANameIsDrawnAsItself()
+    {
+        const auto glyphs = [](const QString& text, const QFont& font) {
+            QTextLayout layout(text, font);
+            layout.beginLayout();
+            layout.createLine();
+            layout.endLayout();
+            QList<quint32> found;
+            for (const QGlyphRun& run : layout.glyphRuns())
+                found += run.glyphIndexes();
+            return found;
+        };
+        Theme theme;
+        for (const Type type : { Type::Body, Type::Small, Type::Headline, Type::Mono, Type::MonoSmall }) {
+            const QFont font = theme.font(type);
+            for (const QString& text : { u"mm2x7"_s, u"0x1f"_s, u"a->b"_s, u"a!=b"_s, u"www--x"_s }) {
+                QList<quint32> alone;
+                for (const QChar letter : text)
+                    alone += glyphs(letter, font);
+                QCOMPARE(glyphs(text, font), alone);
+            }
+        }
+    }
+
     void init() { QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support propagateSizeHints)"_s)); }
 
     void contrastFollowsWcag()

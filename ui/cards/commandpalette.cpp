@@ -5,6 +5,7 @@
 
 #include "models/base/plaintext.h"
 #include "ui/cards/card.h"
+#include "ui/plaintext/plainlabel.h"
 #include "ui/theme/shapes.h"
 #include "ui/theme/theme.h"
 
@@ -94,12 +95,16 @@ CommandPalette::CommandPalette(const Theme& theme, const PaletteRoles& roles, QW
     , m_results(new PaletteResults(roles, this))
     , m_edit(new QLineEdit(this))
     , m_list(new QListView(this))
+    , m_none(new PlainLabel({}, Type::Body, Role::Text2, this))
 {
     auto* box = new QVBoxLayout(this);
     box->setContentsMargins(theme.px(8), theme.px(8), theme.px(8), theme.px(8));
     box->setSpacing(theme.px(6));
     box->addWidget(m_edit);
+    box->addWidget(m_none);
     box->addWidget(m_list);
+    m_none->setWrapped(true);
+    m_none->hide();
     m_edit->setMaxLength(256);
     m_edit->installEventFilter(this);
     m_list->setModel(m_results);
@@ -111,8 +116,16 @@ CommandPalette::CommandPalette(const Theme& theme, const PaletteRoles& roles, QW
     retranslate();
     connect(m_edit, &QLineEdit::textChanged, this, &CommandPalette::search);
     connect(m_list, &QListView::clicked, this, &CommandPalette::accept);
-    connect(
-        m_results, &PaletteResults::rowsInserted, this, [this] { m_list->setCurrentIndex(m_results->firstChoice()); });
+    connect(m_results, &PaletteResults::rowsInserted, this, [this] {
+        m_list->setCurrentIndex(m_results->firstChoice());
+        refreshNone();
+    });
+    connect(m_results, &PaletteResults::rowsRemoved, this, &CommandPalette::refreshNone);
+}
+
+void CommandPalette::refreshNone()
+{
+    m_none->setVisible(m_results->rowCount() == 0);
 }
 
 void CommandPalette::setSource(QAbstractItemModel* source)
@@ -126,6 +139,8 @@ void CommandPalette::retranslate()
     m_edit->setAccessibleName(tr("Command palette"));
     //: accessible name of the list under the command palette
     m_list->setAccessibleName(tr("Matches"));
+    m_none->setText(tr("Nothing has this name: neither an object of a kind that is followed now, nor a view, nor a "
+                       "command. The explorer finds objects of every kind."));
 }
 
 void CommandPalette::open()
@@ -144,6 +159,7 @@ void CommandPalette::search(const QString& query)
 {
     m_results->setQuery(query);
     m_list->setCurrentIndex(m_results->firstChoice());
+    refreshNone();
     emit queryChanged(query);
 }
 

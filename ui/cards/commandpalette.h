@@ -12,6 +12,7 @@ class QListView;
 
 namespace Strato {
 
+class PlainLabel;
 class Theme;
 
 /// Ctrl+K: one line, and under it entities, views and actions that match. Up and Down choose, Return goes, Esc closes.
@@ -41,11 +42,13 @@ private:
     void search(const QString& query);
     void step(int by);
     void accept();
+    void refreshNone();
 
     const Theme& m_theme;
     PaletteResults* m_results;
     QLineEdit* m_edit;
     QListView* m_list;
+    PlainLabel* m_none; // shown instead of matches
 };
 
 } // namespace Strato

@@ -195,9 +195,12 @@ QString HeatMap::readout() const
     const Duration span = (m_content.to - m_content.from) / m_content.columns;
     const Instant at = m_content.from + span * m_cell->column + span / 2;
     //: %1 is the name of a row (a host), %2 a time of day, %3 a value with unit
-    return tr("%1  %2  %3")
-        .arg(m_content.rows.at(m_cell->row), m_text.hourMinute(at),
-            m_numbers.percent(static_cast<double>(valueAt(*m_cell))));
+    const QString words = tr("%1  %2  %3")
+                              .arg(m_content.rows.at(m_cell->row), m_text.hourMinute(at),
+                                  m_numbers.percent(static_cast<double>(valueAt(*m_cell))));
+    const QString note = m_content.notes.value(m_cell->row);
+    //: %1 is what a cell of a chart says, %2 a remark on its row
+    return note.isEmpty() ? words : tr("%1  (%2)").arg(words, note);
 }
 
 std::optional<HeatMap::Cell> HeatMap::cellAt(const QPoint& position) const

@@ -28,6 +28,7 @@ public:
     struct Content {
         QString title {}; ///< spoken
         QStringList rows {}; ///< names, top to bottom
+        QStringList notes {}; ///< what else the readout says of each row; shorter: nothing
         Instant from {};
         Instant to {};
         int columns = 0;

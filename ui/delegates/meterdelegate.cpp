@@ -60,8 +60,7 @@ void MeterDelegate::paintContent(QPainter& painter, const Cell& cell, const QMod
 
 int MeterDelegate::contentWidth(const QModelIndex& index) const
 {
-    const QFontMetrics metrics(theme().font(Type::Mono));
-    return metrics.horizontalAdvance(index.data(Qt::DisplayRole).toString()) * 5 / 3 + theme().px(8);
+    return neededWidth(Type::Mono, index.data(Qt::DisplayRole).toString()) * 5 / 3 + theme().px(8);
 }
 
 } // namespace Strato

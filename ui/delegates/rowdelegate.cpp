@@ -4,6 +4,7 @@
 #include "ui/delegates/rowdelegate.h"
 
 #include <QPainter>
+#include <QtMath>
 
 namespace Strato {
 
@@ -38,7 +39,12 @@ QSize RowDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& inde
 
 int RowDelegate::contentWidth(const QModelIndex& index) const
 {
-    return QFontMetrics(m_theme.font(Type::Body)).horizontalAdvance(index.data(Qt::DisplayRole).toString());
+    return neededWidth(Type::Body, index.data(Qt::DisplayRole).toString());
+}
+
+int RowDelegate::neededWidth(Type type, const QString& text) const
+{
+    return qCeil(QFontMetricsF(m_theme.font(type)).horizontalAdvance(text));
 }
 
 const QColor& RowDelegate::textColour(Role role, const Cell& cell) const

@@ -41,6 +41,8 @@ protected:
     void drawLine(QPainter& painter, const QRect& rect, const Cell& cell, const QString& text, const QColor& colour,
         Qt::Alignment alignment, Qt::TextElideMode elide = Qt::ElideRight) const;
 
+    /// What a line needs that shows all of @p text: a fraction of a pixel less would cut a letter off.
+    [[nodiscard]] int neededWidth(Type type, const QString& text) const;
     /// How wide @p text is in the painter's font.
     [[nodiscard]] int lineWidth(const QPainter& painter, const QString& text, const Cell& cell) const;
 

@@ -77,9 +77,8 @@ void StateDelegate::paintContent(QPainter& painter, const Cell& cell, const QMod
 
 int StateDelegate::contentWidth(const QModelIndex& index) const
 {
-    const QFontMetrics metrics(theme().font(Type::Body));
-    return theme().px(16) + metrics.horizontalAdvance(textOf(index, healthOf(index)))
-        + (isProduction(index) ? metrics.horizontalAdvance(tr("PRODUCTION")) * 11 / 10 + theme().px(4) : 0);
+    return theme().px(11) + theme().px(5) + neededWidth(Type::Body, textOf(index, healthOf(index)))
+        + (isProduction(index) ? neededWidth(Type::Body, tr("PRODUCTION")) * 11 / 10 + theme().px(4) : 0);
 }
 
 } // namespace Strato

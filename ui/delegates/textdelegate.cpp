@@ -100,7 +100,7 @@ void TextDelegate::paintMatches(QPainter& painter, const Cell& cell, const QStri
 
 int TextDelegate::contentWidth(const QModelIndex& index) const
 {
-    return QFontMetrics(theme().font(m_look.type)).horizontalAdvance(index.data(m_look.textRole).toString());
+    return neededWidth(m_look.type, index.data(m_look.textRole).toString());
 }
 
 } // namespace Strato

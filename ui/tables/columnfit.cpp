@@ -42,12 +42,11 @@ std::vector<int> fittingWidths(const std::vector<ColumnRoom>& columns, int room)
 {
     std::vector<int> widths(columns.size());
     std::ranges::transform(columns, widths.begin(), &ColumnRoom::wanted);
-    if (std::accumulate(widths.begin(), widths.end(), 0) <= room)
-        return widths;
+    const bool allFit = std::accumulate(widths.begin(), widths.end(), 0) <= room;
     std::vector<std::size_t> kept(columns.size()); // the most important first; among equals from the left
     std::iota(kept.begin(), kept.end(), std::size_t(0));
     std::ranges::stable_sort(kept, {}, [&](std::size_t i) { return columns[i].importance; });
-    while (!kept.empty()) {
+    while (!allFit && !kept.empty()) {
         const ColumnRoom& last = columns[kept.back()];
         if (last.importance == 0 || need(columns, kept, last) <= room)
             break;
@@ -68,6 +67,8 @@ std::vector<int> fittingWidths(const std::vector<ColumnRoom>& columns, int room)
         grow(i, comfortOf(columns[i]));
     for (const std::size_t i : kept)
         grow(i, columns[i].wanted);
+    for (const std::size_t i : kept)
+        grow(i, columns[i].most);
     return widths;
 }
 

@@ -34,6 +34,7 @@ struct TableColumn {
     bool numeric = false; ///< header aligned at the trailing edge
     int least = 0; ///< in a narrow table it may shrink to this many pixels at text scale 1; 0: not at all
     int importance = 0; ///< 0: never left out; the larger the sooner, as ColumnRoom has it
+    int most = 0; ///< where room is left over it grows to this many pixels at text scale 1
 };
 
 /// What the user sees, or would see with enough room, of a column.
@@ -57,12 +58,15 @@ public:
     [[nodiscard]] TableView* view() const { return m_view; }
     [[nodiscard]] QAbstractItemModel* model() const;
 
-    [[nodiscard]] QByteArray saveLayout() const; ///< widths, order, visibility, sort; by column id
+    [[nodiscard]] QByteArray saveLayout() const; ///< order, visibility, sort, widths set by hand; by column id
     bool restoreLayout(const QByteArray& layout); ///< false, and nothing changed, when it is not ours
     void resetLayout();
     void setColumnShown(const QByteArray& id, bool shown);
     /// What TableColumn says of it, from now on.
     void setColumnRoom(const QByteArray& id, int least, int importance);
+    [[nodiscard]] const std::vector<TableColumn>& columns() const { return m_columns; }
+    /// Texts are longer than was known: no column becomes narrower, and none that the user sized changes.
+    void widenColumns(const std::vector<TableColumn>& columns);
     [[nodiscard]] bool isColumnShown(const QByteArray& id) const; ///< chosen; for want of room it may yet be left out
 
     void setState(const StatePanel::Content& content); ///< empty or broken: drawn in the middle, over the rows

@@ -42,11 +42,16 @@ void StratoTable::fitToRoom()
         const ColumnChoice& choice = m_choices[std::size_t(i)];
         const int wanted = choice.hidden ? 0 : m_theme.px(choice.width);
         const int least = choice.resized || column.least == 0 ? wanted : m_theme.px(column.least);
-        rooms.push_back({ wanted, least, isMine(i) ? 0 : column.importance });
+        const int most = choice.hidden || choice.resized ? wanted : std::max(wanted, m_theme.px(column.most));
+        rooms.push_back({ wanted, least, isMine(i) ? 0 : column.importance, most });
     }
     // Before it is laid out a view has the size that Qt gives to every widget: no reason to leave anything out.
     const bool known = m_view->testAttribute(Qt::WA_WState_Created) || m_view->testAttribute(Qt::WA_Resized);
     constexpr int endless = 1 << 24;
+    if (!known) {
+        for (ColumnRoom& room : rooms)
+            room.most = room.wanted;
+    }
     const std::vector<int> widths = fittingWidths(rooms, known ? m_view->viewport()->width() : endless);
     m_fitting = true;
     for (int i = 0; i < count; ++i) {
@@ -69,6 +74,21 @@ void StratoTable::setColumnRoom(const QByteArray& id, int least, int importance)
     known.least = least;
     known.importance = importance;
     fitToRoom();
+}
+
+void StratoTable::widenColumns(const std::vector<TableColumn>& columns)
+{
+    bool wider = false;
+    for (std::size_t i = 0; i < std::min(columns.size(), m_columns.size()); ++i) {
+        ColumnChoice& choice = m_choices[i];
+        if (columns[i].id != m_columns[i].id || choice.resized)
+            continue;
+        wider = wider || columns[i].width > choice.width || columns[i].most > m_columns[i].most;
+        choice.width = std::max(choice.width, columns[i].width);
+        m_columns[i].most = std::max(m_columns[i].most, columns[i].most);
+    }
+    if (wider)
+        fitToRoom();
 }
 
 void StratoTable::handleSectionResized(int column, int size)

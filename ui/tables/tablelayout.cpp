@@ -15,12 +15,13 @@ namespace Strato {
 
 namespace {
 
-constexpr quint32 s_magic = 0x53544c31; // "STL1"
+constexpr quint32 s_magic = 0x53544c32; // "STL2"
 
 struct SavedColumn {
     QByteArray id;
     qint32 width = 0;
     bool hidden = false;
+    bool resized = false;
 };
 
 int indexOf(const std::vector<TableColumn>& columns, const QByteArray& id)
@@ -45,7 +46,8 @@ QByteArray packTableLayout(
     for (int visual = 0; visual < header.count(); ++visual) {
         const auto column = std::size_t(header.logicalIndex(visual));
         if (column < std::size_t(count))
-            out << columns[column].id << qint32(choices[column].width) << choices[column].hidden;
+            out << columns[column].id << qint32(choices[column].width) << choices[column].hidden
+                << choices[column].resized;
     }
     return bytes;
 }
@@ -64,7 +66,7 @@ bool applyTableLayout(QHeaderView& header, const std::vector<TableColumn>& colum
         return false;
     std::vector<SavedColumn> saved(static_cast<std::size_t>(count));
     for (SavedColumn& column : saved)
-        in >> column.id >> column.width >> column.hidden;
+        in >> column.id >> column.width >> column.hidden >> column.resized;
     const bool someShown = std::ranges::any_of(saved, [](const SavedColumn& column) { return !column.hidden; });
     if (in.status() != QDataStream::Ok || !someShown)
         return false;
@@ -74,8 +76,11 @@ bool applyTableLayout(QHeaderView& header, const std::vector<TableColumn>& colum
         if (logical < 0 || logical >= header.count())
             continue;
         header.moveSection(header.visualIndex(logical), visual++);
-        choices[std::size_t(logical)].hidden = column.hidden;
-        choices[std::size_t(logical)].width = std::clamp(int(column.width), 16, 4000);
+        ColumnChoice& choice = choices[std::size_t(logical)];
+        choice.hidden = column.hidden;
+        choice.resized = column.resized;
+        if (column.resized) // the others are as wide as their texts of now
+            choice.width = std::clamp(int(column.width), 16, 4000);
     }
     if (const int section = indexOf(columns, sorted); section >= 0)
         header.setSortIndicator(section, order == Qt::DescendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder);

@@ -52,6 +52,9 @@ TableView::TableView(const Theme& theme, QWidget* parent)
             emit rowActivated(index);
     });
     connect(&theme, &Theme::changed, this, &TableView::applyMeasures);
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(handRests);
+    connect(&m_rest, &QTimer::timeout, this, &TableView::noteHand);
 }
 
 void TableView::applyMeasures()
@@ -66,7 +69,14 @@ void TableView::applyMeasures()
 
 bool TableView::isBusyUnderHand() const
 {
-    return m_hoveredRow >= 0 || (hasFocus() && currentIndex().isValid());
+    const bool chosen = hasFocus() && selectionModel() && selectionModel()->hasSelection();
+    return m_rest.isActive() && (m_hoveredRow >= 0 || chosen);
+}
+
+void TableView::handMoved()
+{
+    m_rest.start();
+    noteHand();
 }
 
 bool TableView::isPressable(const QModelIndex& index) const
@@ -85,7 +95,7 @@ void TableView::noteHand()
 void TableView::focusInEvent(QFocusEvent* event)
 {
     QTableView::focusInEvent(event);
-    noteHand();
+    handMoved();
 }
 
 void TableView::focusOutEvent(QFocusEvent* event)
@@ -100,6 +110,12 @@ void TableView::currentChanged(const QModelIndex& current, const QModelIndex& pr
     setAutoScroll(scrolls && !(m_steady && m_steady()));
     QTableView::currentChanged(current, previous);
     setAutoScroll(scrolls);
+    noteHand();
+}
+
+void TableView::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
     noteHand();
 }
 
@@ -167,16 +183,33 @@ void TableView::paintEvent(QPaintEvent* event)
     }
 }
 
+/// A table that the focus comes to frames its first row and chooses none: the first key is of that row, not of the
+/// next.
+bool TableView::chooseFramed()
+{
+    if (!currentIndex().isValid() || selectionMode() == NoSelection || selectionModel()->hasSelection())
+        return false;
+    selectionModel()->select(currentIndex(), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    return true;
+}
+
 void TableView::keyPressEvent(QKeyEvent* event)
 {
+    handMoved();
     if (event->matches(QKeySequence::Copy)) {
         emit copyRequested();
         return;
     }
-    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentIndex().isValid()) {
+    const bool opens = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const bool moves
+        = event->modifiers() == Qt::NoModifier && (event->key() == Qt::Key_Down || event->key() == Qt::Key_Up);
+    if (opens && currentIndex().isValid()) {
+        chooseFramed();
         emit rowActivated(currentIndex());
         return;
     }
+    if (moves && chooseFramed())
+        return;
     m_adding = event->key() == Qt::Key_Space && event->modifiers().testFlag(Qt::ControlModifier);
     QTableView::keyPressEvent(event);
     m_adding = false;
@@ -207,9 +240,12 @@ bool TableView::viewportEvent(QEvent* event)
     case QEvent::MouseMove: {
         const QPoint place = static_cast<QMouseEvent*>(event)->position().toPoint();
         setHoveredRow(rowAt(place.y()));
+        handMoved();
         viewport()->setCursor(isPressable(indexAt(place)) ? Qt::PointingHandCursor : Qt::ArrowCursor);
         break;
     }
+    case QEvent::MouseButtonPress:
+    case QEvent::Wheel: handMoved(); break;
     case QEvent::Leave: setHoveredRow(-1); break;
     case QEvent::ToolTip: {
         // The model's tip is outside text: never handed to Qt's markup guess.

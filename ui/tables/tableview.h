@@ -4,7 +4,9 @@
 #pragma once
 
 #include <QTableView>
+#include <QTimer>
 
+#include <chrono>
 #include <functional>
 #include <optional>
 
@@ -19,7 +21,10 @@ class TableView final : public QTableView {
 public:
     explicit TableView(const Theme& theme, QWidget* parent = nullptr);
 
-    /// While true the rows must not be re-ordered: pointer over them, or keyboard focus on a row.
+    static constexpr std::chrono::seconds handRests { 20 };
+
+    /// While true the rows must not be re-ordered: the pointer is over them or the keyboard chose one, and the hand
+    /// moved within handRests: on a wall, and for whoever went away, the worst must not wait below.
     [[nodiscard]] bool isBusyUnderHand() const;
     /// Repaints what is visible of one column: ages and other texts that change without their data.
     void refreshColumn(int column);
@@ -46,16 +51,20 @@ protected:
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
 
 private:
     void applyMeasures();
     void setHoveredRow(int row);
     void paintGround();
+    void handMoved();
     void noteHand();
+    bool chooseFramed();
     [[nodiscard]] bool isPressable(const QModelIndex& index) const;
 
     const Theme& m_theme;
     int m_hoveredRow = -1;
+    QTimer m_rest { this }; // runs since the hand last moved
     std::optional<int> m_pressRole;
     std::function<bool()> m_steady; // null: never
     bool m_adding = false;

@@ -104,7 +104,7 @@ QString Numbers::cores(double value) const
     const double milli = std::round(value * 1000);
     if (std::abs(milli) < 1000)
         return m_locale.toString(static_cast<qint64>(milli)) + u'm';
-    return m_locale.toString(value, 'f', std::abs(value) < 10 && std::fmod(milli, 1000.0) != 0.0 ? 1 : 0);
+    return m_locale.toString(value, 'f', std::abs(value) < 100 && std::fmod(milli, 1000.0) != 0.0 ? 1 : 0);
 }
 
 QString Numbers::rate(double perSecond) const

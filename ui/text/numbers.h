@@ -23,7 +23,7 @@ public:
     [[nodiscard]] QString shortCount(double value) const; ///< "930", "2.9 k", "118.2 M"
     [[nodiscard]] QString bytes(double value) const; ///< "512 B", "4.0 GiB"
     [[nodiscard]] QString bytesPerSecond(double value) const; ///< "118 KiB/s"
-    [[nodiscard]] QString cores(double value) const; ///< below 1: "250m" (millicores), else "1.9", "12"
+    [[nodiscard]] QString cores(double value) const; ///< below 1: "250m" (millicores), else "1.9", "11.5", "12"
     [[nodiscard]] QString rate(double perSecond) const; ///< "640/s", "2.4 k/s", "0.2/s"
     [[nodiscard]] QString percent(double ratio) const; ///< ratio 0.074: "7.4 %"; 0.5 and above without decimals
     [[nodiscard]] QString decimal(double value) const; ///< at most three significant figures below 1,000

@@ -168,6 +168,9 @@ void Theme::makeFonts()
         if (strong)
             font.setWeight(QFont::DemiBold);
         font.setPointSizeF(points * m_textScale);
+        // Inter draws an x between digits as a sign of multiplication, JetBrains Mono "->" as an arrow: a name that is
+        // copied by eye must show its own letters. Scripts that need shaping are shaped all the same.
+        font.setStyleStrategy(static_cast<QFont::StyleStrategy>(font.styleStrategy() | QFont::PreferNoShaping));
         m_fonts[static_cast<std::size_t>(type)] = font;
     };
     make(Type::Body, m_uiFont, 10.0);

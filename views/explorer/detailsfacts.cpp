@@ -31,10 +31,14 @@ void addPastRelations(const Snapshot& snapshot, const Record& record, SummaryFac
 
 } // namespace
 
-bool isRecorded(const ExplorerPast& past, const IString& cluster)
+bool isRecorded(const ExplorerPast& past, const Record& record)
 {
-    const auto held = past.snapshots.find(std::string(cluster.view()));
-    return held != past.snapshots.end() && held->second;
+    const std::string cluster(record.cluster.view());
+    const auto held = past.snapshots.find(cluster);
+    const auto unseen = past.unseen.find(cluster);
+    const bool isUnseen
+        = unseen != past.unseen.end() && unseen->second.contains({ record.schema->group, record.schema->kind });
+    return held != past.snapshots.end() && held->second && !isUnseen;
 }
 
 RecordPtr recordNow(const RecordHub& records, const std::optional<ExplorerPast>& past, const EntityId& entity)

@@ -7,8 +7,8 @@
 
 namespace Strato {
 
-/// Whether anything is known of @p cluster at the moment of @p past.
-[[nodiscard]] bool isRecorded(const ExplorerPast& past, const IString& cluster);
+/// Whether anything is known of objects of @p record's kind and cluster at the moment of @p past.
+[[nodiscard]] bool isRecorded(const ExplorerPast& past, const Record& record);
 /// @p entity as it is now, or was in @p past; null: not there, or unknown.
 [[nodiscard]] RecordPtr recordNow(
     const RecordHub& records, const std::optional<ExplorerPast>& past, const EntityId& entity);

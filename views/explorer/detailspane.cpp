@@ -34,7 +34,7 @@ constexpr qsizetype longestName = 256;
 
 bool isSecret(const Record& record)
 {
-    return record.schema && record.schema->kind == "Secret" && record.schema->group.empty();
+    return record.isOf("", "Secret");
 }
 
 } // namespace
@@ -198,7 +198,7 @@ void DetailsPane::gather()
     const RecordPtr now = recordNow(m_port.records, m_past, m_record->entity);
     if (now && now->uid == m_record->uid)
         m_record = now;
-    m_unknown = m_past && !isRecorded(*m_past, m_record->cluster);
+    m_unknown = m_past && !isRecorded(*m_past, *m_record);
     m_gone = !m_unknown && (!now || now->uid != m_record->uid);
     m_facts = factsOf(m_port.records, m_past, m_record);
     m_around = eventsAround(m_port.records, m_past, *m_record);

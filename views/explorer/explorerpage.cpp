@@ -298,6 +298,7 @@ void ExplorerPage::setClusters(std::vector<ExplorerCluster> clusters)
     m_details->setClusterNames(clusterNames());
     if (m_list) {
         m_list->setClusterNames(clusterNames());
+        m_list->followAnew();
         applyClusters();
     }
     showWantedKind();

@@ -83,6 +83,7 @@ private:
     [[nodiscard]] StatePanel::Content emptyContent();
     [[nodiscard]] StatePanel::Content noMatchContent();
     [[nodiscard]] std::vector<ExplorerCluster> chosenClusters() const;
+    [[nodiscard]] QStringList clustersWithoutPast() const;
     [[nodiscard]] QMap<QString, QString> clusterNames() const;
 
     const Theme& m_theme;

@@ -10,8 +10,10 @@
 #include <QString>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace Strato {
@@ -33,6 +35,7 @@ struct ExplorerPast {
     Instant moment {};
     RecordHub::Past snapshots; ///< clusters that are missing here have not answered, or are unknown
     QStringList unknown; ///< names of clusters of which nothing is known at that moment
+    std::map<std::string, std::set<KindKey>> unseen; ///< by cluster id: kinds that were not read yet at that moment
     std::size_t answers = 0; ///< clusters that have answered, either way
 };
 
@@ -44,7 +47,7 @@ struct ExplorerPort {
     std::function<std::shared_ptr<void>(const ResourceKind&)> follow; ///< followed while the handle lives
     std::function<SchemaPtr(const ResourceKind&)> schemaOf; ///< columns known before a record came; null: none
     std::function<void(const EntityId&, std::function<void(const Result<FetchedObject>&)>)> fetchObject;
-    std::function<void(const EntityId&, std::function<void(const Result<SecretKeys>&)>)> fetchSecretKeys;
+    std::function<void(const EntityId&, SecretNames, std::function<void(const Result<SecretKeys>&)>)> fetchSecretKeys;
     std::function<void(const EntityId&, const std::string& key, std::function<void(const Result<QByteArray>&)>)>
         fetchSecretValue;
     std::function<std::optional<ObjectAlerts>(const EntityId&)>

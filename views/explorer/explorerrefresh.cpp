@@ -143,6 +143,18 @@ StatePanel::Content ExplorerPage::noMatchContent()
     return content;
 }
 
+/// Those of which the listed kind was not read yet at the shown moment.
+QStringList ExplorerPage::clustersWithoutPast() const
+{
+    QStringList names;
+    for (const ExplorerCluster& cluster : chosenClusters()) {
+        const auto unseen = m_past->unseen.find(std::string(cluster.id.view()));
+        if (unseen != m_past->unseen.end() && unseen->second.contains({ m_list->kind().group, m_list->kind().kind }))
+            names.append(cluster.name);
+    }
+    return names;
+}
+
 StatePanel::Content ExplorerPage::emptyContent()
 {
     const QString kind = QString::fromStdString(m_list->kind().kind);
@@ -155,6 +167,13 @@ StatePanel::Content ExplorerPage::emptyContent()
                 tr("What %1 held then was not seen by this console: that lies before it connected, or before what it "
                    "keeps.")
                     .arg(m_past->unknown.join(u", "_s)),
+                {} };
+        if (const QStringList unseen = clustersWithoutPast(); !unseen.isEmpty())
+            //: %1: names of clusters, %2: a kind of object
+            return { Health::Unknown, tr("Not known"),
+                tr("What %1 held of %2 then was not seen by this console: it reads this kind since its list was first "
+                   "opened.")
+                    .arg(unseen.join(u", "_s), kind),
                 {} };
         return { std::nullopt, tr("There was no %1 then").arg(kind), {}, {} };
     }

@@ -197,8 +197,9 @@ void fitColumns(std::vector<TableColumn>& columns, const QAbstractItemModel& mod
         if (column.delegate)
             wanted = std::max(wanted, widestCell(model, section, *column.delegate));
         const int least = column.id == "status" ? narrowestStatus : narrowestFit;
-        column.width
-            = std::clamp(static_cast<int>(std::ceil(wanted / theme.textScale())), least, std::max(least, column.width));
+        column.most = std::max(least, static_cast<int>(std::ceil(wanted / theme.textScale())));
+        const auto type = static_cast<CellType>(model.headerData(section, Qt::Horizontal, CellTypeRole).toInt());
+        column.width = std::min(column.most, std::max(least, widthOf(column.id, type)));
     }
 }
 

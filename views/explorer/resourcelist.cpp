@@ -87,7 +87,7 @@ void ResourceList::build()
     connect(m_model.get(), &RecordTableModel::columnsAdded, this, &ResourceList::arrange);
     connect(m_model.get(), &QAbstractItemModel::headerDataChanged, this, &ResourceList::arrange);
     connect(m_model.get(), &RecordTableModel::countsChanged, this, [this] {
-        if (!m_fitted && m_layout.isEmpty() && m_model->rowCount() > 0)
+        if (m_fittedRows == 0 && m_model->rowCount() > 0)
             arrange(); // the first rows tell how wide the columns must be
         m_spreadIsOld = true;
         keepAnchor();
@@ -104,8 +104,8 @@ void ResourceList::arrange()
     if (m_model->rowCount() > 0)
         m_spread = spreadOf(*m_model);
     std::vector<TableColumn> columns = resourceColumns(*m_model, m_spread, m_theme, m_table);
-    m_fitted = m_model->rowCount() > 0;
-    if (m_fitted)
+    m_fittedRows = m_model->rowCount();
+    if (m_fittedRows > 0)
         fitColumns(columns, *m_proxy, m_theme);
     m_table->setModel(m_proxy, std::move(columns));
     if (!m_layout.isEmpty())
@@ -125,6 +125,11 @@ void ResourceList::setClusters(const RecordHub::Clusters& clusters)
 {
     m_port.records.setClusters(m_model.get(), clusters);
     refreshSpread();
+}
+
+void ResourceList::followAnew()
+{
+    m_following = m_port.follow(m_kind); // the old hold ends after the new one has begun: nothing is let go between
 }
 
 void ResourceList::setClusterNames(const QMap<QString, QString>& names)
@@ -271,12 +276,26 @@ void ResourceList::showChosen()
         bar->setValue(place - room / 2);
 }
 
+/// The first rows of a list may all have short texts. Not at once: whoever reads a filling list has other rows to
+/// paint.
+void ResourceList::widenColumns()
+{
+    if (m_fittedRows == 0 || m_model->rowCount() < 2 * m_fittedRows)
+        return;
+    m_fittedRows = m_model->rowCount();
+    std::vector<TableColumn> columns = m_table->columns();
+    fitColumns(columns, *m_proxy, m_theme);
+    m_table->widenColumns(columns);
+}
+
 void ResourceList::tick()
 {
     TableView* view = m_table->view();
     m_model->setInteracting(view->isVisible() && view->isBusyUnderHand());
-    if (isVisible())
+    if (isVisible()) {
         refreshSpread();
+        widenColumns();
+    }
     if (!isVisible() || m_past)
         return;
     for (int column = 0; column < m_model->columnCount(); ++column) {

@@ -38,6 +38,7 @@ public:
 
     void setFormats(const Formats& formats);
     void setClusters(const RecordHub::Clusters& clusters); ///< empty: all
+    void followAnew(); ///< other clusters are open, or know the kind, than when it was first followed
     void setClusterNames(const QMap<QString, QString>& names); ///< id -> name
     void setPast(const ExplorerPast* past); ///< null: live
     void restoreLayout(const QByteArray& layout);
@@ -69,6 +70,7 @@ private:
     [[nodiscard]] bool isChosenInSight() const;
     void showChosen();
     void tick();
+    void widenColumns();
 
     const Theme& m_theme;
     const ExplorerPort& m_port;
@@ -85,7 +87,7 @@ private:
     bool m_spreadIsOld = true;
     bool m_arranging = false;
     bool m_keeping = false;
-    bool m_fitted = false; // column widths were made for rows that there are
+    int m_fittedRows = 0; // so many rows there were when the columns were made as wide as their texts
     bool m_past = false;
     int m_anchorOffset = 0; // pixels of the anchor row above the upper edge
     std::optional<int>

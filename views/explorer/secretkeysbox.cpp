@@ -41,12 +41,16 @@ SecretKeysBox::SecretKeysBox(const Theme& theme, const ExplorerPort& port, QWidg
     , m_grid(new QGridLayout(this))
     , m_title(new PlainLabel({}, Type::CardTitle, Role::Text2, this))
     , m_note(new PlainLabel({}, Type::Small, Role::Text3, this))
+    , m_readAll(new QPushButton(this))
 {
     m_grid->setContentsMargins(theme.px(8), theme.px(8), 0, 0);
     m_grid->setColumnStretch(1, 1);
     m_note->setWrapped(true);
     m_grid->addWidget(m_title, 0, 0, 1, 3);
     m_grid->addWidget(m_note, 1, 0, 1, 3);
+    m_grid->addWidget(m_readAll, 2, 0, 1, 2, Qt::AlignLeading);
+    m_readAll->hide();
+    connect(m_readAll, &QPushButton::clicked, this, &SecretKeysBox::readAllNames);
     retranslate();
 }
 
@@ -56,29 +60,46 @@ void SecretKeysBox::setSecret(const EntityId& secret)
         return;
     m_secret = secret;
     clearLines();
-    m_note->setText(secret.isNull() ? QString() : tr("Reading the names of its keys."));
-    if (secret.isNull() || !m_allowed)
+    readKeys();
+}
+
+void SecretKeysBox::readAllNames()
+{
+    readKeys(SecretNames::All);
+}
+
+void SecretKeysBox::readKeys(SecretNames names)
+{
+    m_readAll->hide();
+    if (!m_allowed)
+        return; // the note says why
+    m_note->setText(m_secret.isNull() ? QString() : tr("Reading the names of its keys."));
+    if (m_secret.isNull())
         return;
-    m_port.fetchSecretKeys(secret, [this, alive = std::weak_ptr(m_alive), secret](const Result<SecretKeys>& keys) {
-        if (!alive.expired())
-            handleKeys(secret, keys);
-    });
+    m_port.fetchSecretKeys(
+        m_secret, names, [this, alive = std::weak_ptr(m_alive), secret = m_secret](const Result<SecretKeys>& keys) {
+            if (!alive.expired())
+                handleKeys(secret, keys);
+        });
 }
 
 void SecretKeysBox::setAllowed(bool allowed)
 {
+    if (allowed == m_allowed)
+        return;
     m_allowed = allowed;
     if (!allowed) {
         for (auto& [key, line] : m_lines)
             mask(key);
     }
     retranslate();
+    readKeys();
 }
 
 void SecretKeysBox::handleKeys(const EntityId& secret, const Result<SecretKeys>& keys)
 {
-    if (secret != m_secret)
-        return;
+    if (secret != m_secret || !m_allowed)
+        return; // back in the present they are read again
     clearLines();
     if (!keys) {
         m_note->setText(errorSentence(keys.error()));
@@ -88,9 +109,13 @@ void SecretKeysBox::handleKeys(const EntityId& secret, const Result<SecretKeys>&
         addLine(key);
     const auto named = static_cast<std::int64_t>(keys->names.size());
     const std::int64_t all = keys->count.value_or(named);
+    m_readAll->setVisible(all > named);
     m_note->setText(all > named
             //: %1: how many keys a secret has, %2: of how many the name is known
-            ? tr("The server counts %1 keys; of %2 the name is recorded.").arg(all).arg(named)
+            ? tr("The server counts %1 keys; of %2 the name is recorded. Reading the others fetches the secret, whose "
+                 "values are not kept.")
+                  .arg(all)
+                  .arg(named)
             : tr("A value is fetched only when it is revealed, and hidden again after 30 s."));
 }
 
@@ -125,7 +150,7 @@ void SecretKeysBox::clearLines()
     m_lines.clear();
     for (int i = m_grid->count() - 1; i >= 0; --i) {
         QWidget* widget = m_grid->itemAt(i)->widget();
-        if (widget == m_title || widget == m_note)
+        if (widget == m_title || widget == m_note || widget == m_readAll)
             continue;
         delete m_grid->takeAt(i);
         widget->hide();
@@ -190,6 +215,9 @@ void SecretKeysBox::retranslate()
 {
     //: heading above the names in a Kubernetes Secret
     m_title->setText(tr("Keys"));
+    //: button in the details of a secret
+    m_readAll->setText(tr("Read all names"));
+    m_readAll->setAccessibleName(m_readAll->text());
     if (!m_allowed)
         m_note->setText(tr("Values are not fetched while the past is shown."));
     for (auto& [key, line] : m_lines)

@@ -29,6 +29,7 @@ public:
 
     void setSecret(const EntityId& secret); ///< null: none. Masks all that was shown.
     void setAllowed(bool allowed); ///< false: nothing can be revealed, and it says why
+    void readAllNames(); ///< from the secret itself, whose values are wiped at once
     void reveal(const std::string& key);
     void mask(const std::string& key);
     [[nodiscard]] QString shownValue(const std::string& key) const; ///< what stands beside the key
@@ -43,6 +44,7 @@ private:
         QPushButton* button = nullptr;
         QTimer* timer = nullptr; // runs while the value is shown
     };
+    void readKeys(SecretNames names = SecretNames::Recorded);
     void handleKeys(const EntityId& secret, const Result<SecretKeys>& keys);
     void addLine(const std::string& key);
     void clearLines();
@@ -55,6 +57,7 @@ private:
     QGridLayout* m_grid;
     PlainLabel* m_title;
     PlainLabel* m_note;
+    QPushButton* m_readAll; // shown while names of keys are missing
     std::map<std::string, Line> m_lines;
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
     bool m_allowed = true;

@@ -118,6 +118,9 @@ void YamlTab::refreshWords()
         //: %1: a time of day, %2: how long ago
         words = tr("read %1, %2 old")
                     .arg(m_formats.times.clock(m_object->fetchedAt), Numbers::age(m_now - m_object->fetchedAt));
+    if (m_object && m_secret)
+        //: above the YAML of a Secret; %1: when it was read
+        words = tr("%1; metadata only: values are read key by key").arg(words);
     if (m_loading)
         //: %1: when it was read and how old that is
         words = m_object ? tr("%1, reading again").arg(words) : tr("reading");

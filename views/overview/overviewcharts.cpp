@@ -27,7 +27,7 @@ void OverviewPage::refreshCharts()
         redrawTraffic();
         redrawHosts();
     }
-    if (m_hostNames.isEmpty())
+    if (m_hostNodes.empty())
         refreshNoHosts(); // how long the server has been away grows
 }
 
@@ -83,6 +83,20 @@ QString OverviewPage::whyNoHosts() const
         : tr("The metrics server has no node_exporter series of hosts shown here.");
 }
 
+/// Where each row of the host map leads; what is said of those that lead nowhere.
+QStringList OverviewPage::findHostNodes(const std::vector<HostLine>& hosts)
+{
+    const HostNodes nodes = m_nodesNow ? m_nodesNow() : HostNodes();
+    QStringList notes;
+    m_hostNodes.clear();
+    for (const HostLine& host : hosts) {
+        m_hostNodes.push_back(nodes.nodeOf(host.cluster, host.instance));
+        //: beside the name of a host: no link to it, since it is not a Kubernetes node that the console knows
+        notes.push_back(m_hostNodes.back() ? QString() : tr("no node of an open cluster"));
+    }
+    return notes;
+}
+
 void OverviewPage::redrawHosts()
 {
     std::vector<HostLine> hosts;
@@ -97,7 +111,7 @@ void OverviewPage::redrawHosts()
     }
     HeatMap::Content content = hostGrid(hosts, at, window);
     content.title = tr("CPU by host");
-    m_hostNames = content.rows;
+    content.notes = findHostNodes(hosts);
     const auto rows = static_cast<int>(hosts.size());
     QString note;
     if (rows > 0)

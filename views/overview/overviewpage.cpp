@@ -195,7 +195,9 @@ void OverviewPage::connectLinks()
             [this, filter = stateFilter(it.key())] { follow(listPlace(u"Pod"_s, filter, m_context)); });
     }
     connect(m_hosts, &HeatMap::rowActivated, this, [this](int row) {
-        follow(listPlace(u"Node"_s, u"name:\""_s + m_hostNames.value(row).section(u':', 0, 0) + u'"', m_context));
+        const auto& node = m_hostNodes.at(static_cast<std::size_t>(row));
+        if (node) // else the readout says that it is none
+            follow(entityPlace(*node));
     });
     connect(m_allFindings, &QPushButton::clicked, this, [this] { follow(overviewPlace(u"findings"_s, m_context)); });
     connect(m_back, &QPushButton::clicked, this, [this] { follow(overviewPlace({}, m_context)); });
@@ -284,6 +286,13 @@ void OverviewPage::setFormats(const Formats& formats)
     retitle();
     m_drawn.reset();
     rewordLater();
+}
+
+void OverviewPage::setHostNodes(std::function<HostNodes()> now)
+{
+    m_nodesNow = std::move(now);
+    m_drawn.reset();
+    refreshLater();
 }
 
 Place OverviewPage::place() const

@@ -3,13 +3,17 @@
 
 #pragma once
 
+#include "models/items/hostnodes.h"
 #include "models/items/overviewmodel.h"
 #include "ui/cards/card.h"
 #include "ui/pages/page.h"
 
 #include <QMap>
 
+#include <functional>
 #include <memory>
+#include <optional>
+#include <vector>
 
 class QBoxLayout;
 class QPushButton;
@@ -53,6 +57,7 @@ public:
     void setAnyClusterOpen(bool open); ///< false: nothing will come until the user opens one
     void setSources(std::vector<SourceStatus> sources); ///< what every pane's freshness is told by
     void setMoment(const OverviewMoment& moment);
+    void setHostNodes(std::function<HostNodes()> now); ///< where hosts of the metrics lead
     /// Ids of clusters that count as production.
     void setProduction(const std::vector<std::string>& clusterIds);
     void catchUp(); ///< shows at once what has come, also while hidden
@@ -92,6 +97,7 @@ private:
     void redrawTraffic();
     void redrawHosts();
     void refreshNoHosts();
+    [[nodiscard]] QStringList findHostNodes(const std::vector<HostLine>& hosts);
     [[nodiscard]] PaneAge objectsAge() const;
     [[nodiscard]] PaneAge metricsAge() const;
     [[nodiscard]] PaneAge ageAt(bool coming, bool known) const;
@@ -128,7 +134,8 @@ private:
     QPushButton* m_allFindings = nullptr;
     QPushButton* m_back = nullptr;
     HeatMap* m_hosts = nullptr;
-    QStringList m_hostNames; ///< of the rows of m_hosts
+    std::function<HostNodes()> m_nodesNow;
+    std::vector<std::optional<EntityId>> m_hostNodes; ///< of the rows of m_hosts
     StatePanel* m_noMetrics = nullptr;
     TimeSeriesChart* m_calls = nullptr;
     TimeSeriesChart* m_errors = nullptr;

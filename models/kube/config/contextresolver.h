@@ -45,6 +45,8 @@ struct KubeCredentials {
     KubeImpersonation impersonate;
     std::optional<KubeExecConfig> exec;
     std::optional<KubeAuthProvider> authProvider;
+
+    bool operator==(const KubeCredentials&) const = default;
 };
 
 /// What may be shown of a credential: its kind, where it was written, until when it holds, whom it names.

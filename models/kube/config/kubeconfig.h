@@ -50,6 +50,8 @@ struct KubeCluster : KubeConfigEntry {
 struct KubeExecVariable {
     QString name;
     QString value;
+
+    bool operator==(const KubeExecVariable&) const = default;
 };
 
 /// A credential plugin as configured. Kept for the plugin runner; never run here.
@@ -61,11 +63,15 @@ struct KubeExecConfig {
     QString installHint; ///< control characters made visible
     bool provideClusterInfo = false;
     QString interactiveMode; ///< Never, IfAvailable, Always
+
+    bool operator==(const KubeExecConfig&) const = default;
 };
 
 struct KubeAuthProvider {
     QString name;
     std::map<QString, SecretBytes> config;
+
+    bool operator==(const KubeAuthProvider&) const = default;
 };
 
 /// Acting as somebody else: sent as Impersonate-* headers.
@@ -76,6 +82,7 @@ struct KubeImpersonation {
     std::map<QString, QStringList> extra;
 
     [[nodiscard]] bool isEmpty() const;
+    bool operator==(const KubeImpersonation&) const = default;
 };
 
 struct KubeUser : KubeConfigEntry {

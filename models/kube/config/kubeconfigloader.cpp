@@ -143,6 +143,7 @@ QStringList kubeConfigPaths(const KubeConfigSources& sources)
 Result<LoadedKubeConfig> loadKubeConfig(const KubeConfigSources& sources)
 {
     LoadedKubeConfig loaded;
+    loaded.sources = sources;
     for (const QString& path : kubeConfigPaths(sources)) {
         Result<KubeConfig> file = loadFile(path);
         if (!file && !sources.explicitPath.isEmpty())

@@ -26,6 +26,7 @@ struct KubeContextChoice {
 
 /// All kubeconfig files of a user, merged as kubectl does it; the files stay for contexts that the merge hides.
 struct LoadedKubeConfig {
+    KubeConfigSources sources; ///< what it was read from: what to read again
     KubeConfig merged;
     std::vector<KubeConfig> files; ///< in order of precedence, paths made absolute
     std::vector<QString> missing; ///< named in KUBECONFIG and not there

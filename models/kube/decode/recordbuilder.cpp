@@ -118,7 +118,9 @@ void DecodeScratch::growRecent()
 LabelSetPtr DecodeScratch::labels(const WireView& metadata)
 {
     m_key.clear();
+    std::size_t count = 0;
     for (const WireView label : metadata.each("labels")) {
+        ++count;
         m_key += label.key();
         m_key += '\0';
         m_key += label.text();
@@ -127,6 +129,7 @@ LabelSetPtr DecodeScratch::labels(const WireView& metadata)
     if (const auto it = m_labelSets.find(m_key); it != m_labelSets.end())
         return it->second;
     auto set = std::make_shared<LabelSet>();
+    set->reserve(count);
     for (const WireView label : metadata.each("labels")) {
         IString key = intern(label.key(), maxName);
         const auto same = std::ranges::find(*set, key, &LabelSet::value_type::first);

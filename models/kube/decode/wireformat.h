@@ -25,6 +25,7 @@ inline constexpr std::string_view protobufWatch
     = "application/vnd.kubernetes.protobuf;stream=watch,application/json;q=0.5";
 inline constexpr std::string_view json = "application/json";
 inline constexpr std::string_view table = "application/json;as=Table;v=v1;g=meta.k8s.io";
+inline constexpr std::string_view metadata = "application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io";
 inline constexpr std::string_view discovery
     = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,"
       "application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,application/json";

@@ -136,6 +136,35 @@ Result<SecretKeys> decodeSecretKeys(const Result<HttpResponse>& reply)
     return keys;
 }
 
+Result<SecretKeys> decodeAllSecretKeys(const Result<HttpResponse>& reply)
+{
+    const auto json = jsonReply(reply);
+    if (!json)
+        return tl::unexpected(json.error());
+    SecretKeys keys;
+    const nlohmann::json& data = member(*json, "data");
+    if (data.is_object()) { // sorted by name
+        for (auto it = data.begin(); it != data.end(); ++it)
+            keys.names.push_back(cleanName(it.key(), 253));
+    }
+    keys.count = static_cast<std::int64_t>(keys.names.size());
+    return keys;
+}
+
+Result<QByteArray> decodeSecretMetadata(const Result<HttpResponse>& reply)
+{
+    auto json = jsonReply(reply);
+    if (!json)
+        return tl::unexpected(json.error());
+    if (!json->is_object())
+        return fail(ErrorCode::UnexpectedContent, u"asked for the metadata of a secret, got something else"_s);
+    json->erase("data");
+    json->erase("stringData");
+    (*json)["apiVersion"] = "v1";
+    (*json)["kind"] = "Secret";
+    return QByteArray::fromStdString(json->dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+}
+
 Result<QByteArray> decodeSecretValue(const Result<HttpResponse>& reply, const std::string& key)
 {
     const auto json = jsonReply(reply);

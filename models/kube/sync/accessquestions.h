@@ -21,6 +21,11 @@ namespace Strato {
 
 /// The names of a secret's keys from its Table row; no value is in it.
 [[nodiscard]] Result<SecretKeys> decodeSecretKeys(const Result<HttpResponse>& reply);
+/// The same of a whole Secret.
+[[nodiscard]] Result<SecretKeys> decodeAllSecretKeys(const Result<HttpResponse>& reply);
+/// A secret's PartialObjectMetadata as JSON under the name that it is known by. No value is in it, also when the server
+/// sent the whole object. Errors: as jsonReply().
+[[nodiscard]] Result<QByteArray> decodeSecretMetadata(const Result<HttpResponse>& reply);
 /// One value of a whole Secret. Errors: NotFound without such a key, Malformed for what is no base64.
 [[nodiscard]] Result<QByteArray> decodeSecretValue(const Result<HttpResponse>& reply, const std::string& key);
 

@@ -48,7 +48,7 @@ ApiDiscovery::~ApiDiscovery() = default;
 void ApiDiscovery::get(const QString& path, std::string_view accept, HttpReply reply)
 {
     HttpRequest request = jsonGet(path, accept);
-    request.priority = HttpPriority::User; // everything else waits for these
+    request.priority = m_priority;
     const auto current = [generation = m_generation, this, alive = std::weak_ptr<bool>(m_alive),
                              reply = std::move(reply)](Result<HttpResponse> answer) {
         if (alive.lock() && generation == m_generation)
@@ -63,14 +63,30 @@ void ApiDiscovery::get(const QString& path, std::string_view accept, HttpReply r
 
 void ApiDiscovery::start(Identified identified, Discovered discovered)
 {
-    ++m_generation;
+    begin(HttpPriority::User); // everything else waits for these
     m_identified = std::move(identified);
     m_discovered = std::move(discovered);
-    m_found.clear();
-    m_problems.clear();
-    m_open = 0;
     get(u"/api/v1/namespaces/kube-system"_s, "application/json",
         [this](const Result<HttpResponse>& reply) { handleIdentity(reply); });
+}
+
+void ApiDiscovery::refresh(Discovered discovered)
+{
+    begin(HttpPriority::Normal);
+    m_discovered = std::move(discovered);
+    discover();
+}
+
+void ApiDiscovery::begin(HttpPriority priority)
+{
+    ++m_generation;
+    m_priority = priority;
+    m_found.clear();
+    m_problems.clear();
+    m_unanswered.clear();
+    m_rootsFailed.clear();
+    m_version.clear();
+    m_open = 0;
 }
 
 void ApiDiscovery::handleIdentity(const Result<HttpResponse>& reply)
@@ -98,7 +114,7 @@ void ApiDiscovery::discover()
     m_open = 3;
     get(u"/version"_s, "application/json", [this](const Result<HttpResponse>& reply) {
         if (const auto version = jsonReply(reply))
-            m_info.version = cleanName(textMember(*version, "gitVersion"), 64);
+            m_version = cleanName(textMember(*version, "gitVersion"), 64);
         oneDone();
     });
     for (const QString& root : { u"/api"_s, u"/apis"_s })
@@ -109,15 +125,17 @@ void ApiDiscovery::handleRoot(const Result<HttpResponse>& reply, const QString& 
 {
     if (const auto accepted = acceptedReply(reply); !accepted) {
         const Error& error = accepted.error();
-        m_problems.push_back({ error.code, root + u": "_s + error.detail, error.httpStatus });
+        rootFailed(root, { error.code, root + u": "_s + error.detail, error.httpStatus });
     } else if (isAggregatedDiscovery(bodyOf(*reply))) {
         auto found = decodeAggregatedDiscovery(bodyOf(*reply));
         if (found) {
             take(std::move(found->kinds));
-            for (const std::string& stale : found->staleGroups)
+            for (const std::string& stale : found->staleGroups) {
+                m_unanswered.insert(stale.substr(0, stale.find('/')));
                 m_problems.push_back({ ErrorCode::ServerError, cleanUtf8(stale, 256) + u" is stale"_s });
+            }
         } else {
-            m_problems.push_back(found.error());
+            rootFailed(root, found.error());
         }
     } else if (const auto groups = decodeGroupList(bodyOf(*reply))) {
         for (const ApiGroup& group : *groups) {
@@ -125,22 +143,31 @@ void ApiDiscovery::handleRoot(const Result<HttpResponse>& reply, const QString& 
                 discoverVersion(group.name, group.versions.front());
         }
     } else {
-        m_problems.push_back(groups.error());
+        rootFailed(root, groups.error());
     }
     oneDone();
+}
+
+void ApiDiscovery::rootFailed(const QString& root, Error error)
+{
+    m_rootsFailed.insert(root);
+    m_problems.push_back(std::move(error));
 }
 
 void ApiDiscovery::discoverVersion(const std::string& group, const std::string& version)
 {
     const std::string path = group.empty() ? "/api/" + version : "/apis/" + group + "/" + version;
     ++m_open;
-    get(QString::fromStdString(path), "application/json", [this, path](const Result<HttpResponse>& reply) {
+    get(QString::fromStdString(path), "application/json", [this, path, group](const Result<HttpResponse>& reply) {
         const auto accepted = acceptedReply(reply);
         auto kinds = accepted ? decodeResourceList(bodyOf(*reply)) : tl::unexpected(accepted.error());
-        if (kinds)
+        if (kinds) {
             take(std::move(*kinds));
-        else
-            m_problems.push_back({ kinds.error().code, cleanUtf8(path, 256) + u": "_s + kinds.error().detail });
+            oneDone();
+            return;
+        }
+        m_unanswered.insert(group);
+        m_problems.push_back({ kinds.error().code, cleanUtf8(path, 256) + u": "_s + kinds.error().detail });
         oneDone();
     });
 }
@@ -153,16 +180,36 @@ void ApiDiscovery::take(std::vector<ResourceKind> kinds)
     }
 }
 
+/// An answer that did not come says nothing: what was known of its groups is known on.
+void ApiDiscovery::keepUnanswered()
+{
+    for (const ResourceKind& known : m_info.kinds) {
+        const bool isCore = known.group.empty();
+        if (m_unanswered.contains(known.group) || m_rootsFailed.contains(isCore ? u"/api"_s : u"/apis"_s))
+            m_found.push_back(known);
+    }
+}
+
 void ApiDiscovery::oneDone()
 {
     if (--m_open > 0)
         return;
-    std::ranges::sort(m_found, [](const auto& a, const auto& b) { return order(a) < order(b); });
-    m_info.kinds = std::move(m_found);
-    m_info.problems = std::move(m_problems);
-    m_found.clear();
-    m_problems.clear();
-    m_discovered();
+    Outcome outcome;
+    if (m_rootsFailed.size() == 2)
+        outcome.error = m_problems.front();
+    if (outcome.error && !m_info.kinds.empty())
+        m_problems = m_info.problems; // nothing new is known of them
+    keepUnanswered();
+    std::ranges::stable_sort(m_found, [](const auto& a, const auto& b) { return order(a) < order(b); });
+    const auto twice = std::ranges::unique(m_found);
+    m_found.erase(twice.begin(), twice.end()); // kept, though a part of its group did answer
+    if (m_version.empty())
+        m_version = m_info.version;
+    outcome.changed = m_found != m_info.kinds || m_problems != m_info.problems || m_version != m_info.version;
+    m_info.kinds = std::exchange(m_found, {});
+    m_info.problems = std::exchange(m_problems, {});
+    m_info.version = m_version;
+    m_discovered(outcome);
 }
 
 } // namespace Strato

@@ -33,6 +33,15 @@ IString hashedId(const HttpEndpoint& endpoint)
     return IString("h-" + hash.result().toHex().left(32).toStdString());
 }
 
+/// Of a definition or a server of kinds.
+bool tellsOfKinds(const Change& change)
+{
+    const std::string_view id = change.entity.text();
+    return !change.initial && !change.unfollowed
+        && (id.find("/apiextensions.k8s.io/CustomResourceDefinition/") != std::string_view::npos
+            || id.find("/apiregistration.k8s.io/APIService/") != std::string_view::npos);
+}
+
 DecodeLane laneOf(WorkerPool& workers)
 {
     return [strand = Strand(workers)](
@@ -62,6 +71,7 @@ ClusterSession::Core::Core(ClusterDependencies dependencies, ClusterSettings set
           [this](const HttpWait& wait) { noteWait(wait); })
     , m_permitted(on.transport, endpoint, on.data, m_randomSource)
     , m_backoff(on.data.clock(), m_randomSource)
+    , m_discoveryBackoff(on.data.clock(), m_randomSource)
 {
     m_policy.setMethod(m_settings.method);
     ClusterInfo& info = m_discovery.info();
@@ -107,12 +117,14 @@ void ClusterSession::Core::connect()
 void ClusterSession::Core::identify()
 {
     m_state = State::Connecting;
+    m_discoveryBegan = on.data.clock().monotonic();
     SourceStatus status = m_status;
     status.freshness = Freshness::CatchingUp;
     status.nextTry.reset();
     status.serverAsked = false;
     publishStatus(std::move(status));
-    m_discovery.start([this](const Result<HttpHead>& head) { handleIdentified(head); }, [this] { handleDiscovered(); });
+    m_discovery.start([this](const Result<HttpHead>& head) { handleIdentified(head); },
+        [this](const ApiDiscovery::Outcome& outcome) { handleDiscovered(outcome); });
 }
 
 void ClusterSession::Core::handleIdentified(const Result<HttpHead>& head)
@@ -158,14 +170,6 @@ void ClusterSession::Core::noteWait(const HttpWait& wait)
     publishStatus(std::move(status));
 }
 
-void ClusterSession::Core::handleDiscovered()
-{
-    if (m_state != State::On)
-        return;
-    kinds.applyDiscovery(info().kinds);
-    publishInfo();
-}
-
 void ClusterSession::Core::disconnect()
 {
     cancelTimers();
@@ -194,7 +198,7 @@ void ClusterSession::Core::close()
 
 void ClusterSession::Core::cancelTimers()
 {
-    for (Executor::TimerId* timer : { &m_retryTimer, &m_sleepTimer, &m_usageTimer }) {
+    for (Executor::TimerId* timer : { &m_retryTimer, &m_sleepTimer, &m_usageTimer, &m_discoveryTimer }) {
         if (*timer != 0)
             on.data.cancel(std::exchange(*timer, 0));
     }
@@ -274,6 +278,8 @@ void ClusterSession::Core::handleChanges(const std::vector<Change>& changes)
     }
     if (m_listeners.changes && !m_closed)
         m_listeners.changes(changes);
+    if (std::ranges::any_of(changes, tellsOfKinds))
+        discoverSoon();
 }
 
 void ClusterSession::Core::handleKinds()
@@ -288,7 +294,10 @@ void ClusterSession::Core::handleKinds()
     // What was left unclear when the connection ended is asked again on the next.
     if ((kinds.needsPermitted() || m_known.unclear) && !m_findingPermitted)
         findPermitted();
+    const bool wasCut = m_status.freshness == Freshness::Stale || m_status.freshness == Freshness::Lost;
     publishStatus(wholeStatus());
+    if (wasCut && m_status.freshness == Freshness::Live)
+        discoverSoon(); // it may be another version that came back
 }
 
 void ClusterSession::Core::findPermitted()

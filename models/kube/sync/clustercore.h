@@ -56,7 +56,10 @@ private:
     void identify();
     void noteWait(const HttpWait& wait);
     void handleIdentified(const Result<HttpHead>& head);
-    void handleDiscovered();
+    // clusterdiscovery.cpp
+    void handleDiscovered(const ApiDiscovery::Outcome& outcome);
+    void discoverWithin(Duration delay);
+    void discoverSoon();
     void retryLater(const Error& error);
     void handleChanges(const std::vector<Change>& changes);
     void handleKinds();
@@ -94,6 +97,10 @@ private:
     Executor::TimerId m_retryTimer = 0;
     Executor::TimerId m_sleepTimer = 0;
     Executor::TimerId m_usageTimer = 0;
+    Executor::TimerId m_discoveryTimer = 0;
+    Duration m_discoveryDue {}; // monotonic, of the timer
+    Duration m_discoveryBegan {}; // monotonic, of the last
+    Backoff m_discoveryBackoff;
     std::optional<Duration> m_usageEvery;
     int m_usageOpen = 0; // halves of the report that are still to come
     Duration m_asleep {}; // boottime minus monotonic, at the last look

@@ -19,11 +19,18 @@ QString text(std::string_view from)
 }
 
 /// The object of an entity as JSON.
-HttpRequest objectRequest(QString path)
+HttpRequest objectRequest(QString path, std::string_view accept = Accept::json)
 {
-    HttpRequest request = jsonGet(std::move(path));
+    HttpRequest request = jsonGet(std::move(path), accept);
     request.priority = HttpPriority::User;
     return request;
+}
+
+Result<QByteArray> acceptedBody(Result<HttpResponse> reply)
+{
+    if (const auto accepted = acceptedReply(reply); !accepted)
+        return tl::unexpected(accepted.error());
+    return std::move(reply->body);
 }
 
 KubeQuery logQuery(const PodLogRequest& log)
@@ -136,6 +143,11 @@ std::optional<Instant> ClusterSession::knownSince(std::string_view group, std::s
     return m_core->store.knownSince(group, kind);
 }
 
+std::vector<Gaps::Span> ClusterSession::gaps() const
+{
+    return m_core->store.gaps();
+}
+
 const ClusterInfo& ClusterSession::info() const
 {
     return m_core->info();
@@ -165,11 +177,15 @@ void ClusterSession::fetchObject(const EntityId& entity, Answer<FetchedObject> a
             answer(tl::unexpected(path.error()));
             return;
         }
-        core->ask(objectRequest(*path), [answer, clock = &core->on.data.clock()](Result<HttpResponse> reply) {
-            if (const auto accepted = acceptedReply(reply); !accepted)
-                answer(tl::unexpected(accepted.error()));
+        const auto parts = entity.kubernetesParts();
+        const bool secret = parts && parts->group.empty() && parts->kind == "Secret";
+        HttpRequest request = objectRequest(*path, secret ? Accept::metadata : Accept::json);
+        core->ask(std::move(request), [answer, secret, clock = &core->on.data.clock()](Result<HttpResponse> reply) {
+            auto body = secret ? decodeSecretMetadata(reply) : acceptedBody(std::move(reply));
+            if (body)
+                answer(FetchedObject { std::move(*body), clock->now() });
             else
-                answer(FetchedObject { std::move(reply->body), clock->now() });
+                answer(tl::unexpected(body.error()));
         });
     });
 }
@@ -191,16 +207,24 @@ void ClusterSession::fetchSecretValue(const EntityId& secret, std::string key, A
     });
 }
 
-void ClusterSession::fetchSecretKeys(const EntityId& secret, Answer<SecretKeys> answer)
+void ClusterSession::fetchSecretKeys(const EntityId& secret, SecretNames names, Answer<SecretKeys> answer)
 {
-    m_core->on.data.post([core = m_core, secret, answer = std::move(answer)] {
+    m_core->on.data.post([core = m_core, secret, names, answer = std::move(answer)] {
         const auto path = core->pathOf(secret);
         if (!path) {
             answer(tl::unexpected(path.error()));
             return;
         }
-        HttpRequest request = jsonGet(withQuery(*path, { { u"includeObject"_s, u"Metadata"_s } }), Accept::table);
-        request.priority = HttpPriority::User;
+        if (names == SecretNames::All) {
+            core->ask(objectRequest(*path), [answer](Result<HttpResponse> reply) {
+                auto keys = decodeAllSecretKeys(reply);
+                if (reply)
+                    reply->body.fill('\0'); // not left behind in freed memory
+                answer(std::move(keys));
+            });
+            return;
+        }
+        HttpRequest request = objectRequest(withQuery(*path, { { u"includeObject"_s, u"Metadata"_s } }), Accept::table);
         core->ask(std::move(request), [answer](const Result<HttpResponse>& reply) { answer(decodeSecretKeys(reply)); });
     });
 }

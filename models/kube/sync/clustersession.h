@@ -6,6 +6,7 @@
 #include "models/base/changehistory.h"
 #include "models/base/executor.h"
 #include "models/kube/sync/clustertypes.h"
+#include "models/kube/sync/gaps.h"
 #include "models/net/httptransport.h"
 
 namespace Strato {
@@ -87,16 +88,19 @@ public:
     [[nodiscard]] const StateSource& state() const; ///< data thread
     /// Since when the past of one kind is known; nothing: not followed or not whole yet. Data thread.
     [[nodiscard]] std::optional<Instant> knownSince(std::string_view group, std::string_view kind) const;
+    /// When the cluster was not watched since its past is known: at() of then is nothing. Data thread.
+    [[nodiscard]] std::vector<Gaps::Span> gaps() const;
     [[nodiscard]] const ClusterInfo& info() const; ///< data thread
     [[nodiscard]] std::vector<KindSyncStatus> syncStatus() const; ///< data thread; for the doctor
     [[nodiscard]] ClusterFootprint footprint() const; ///< data thread
 
-    /// The whole object as JSON. Errors: NotFound, Forbidden, ..., InvalidArgument for an id of another cluster.
+    /// The whole object as JSON; of a secret, metadata only. Errors: NotFound, Forbidden, ..., InvalidArgument for an
+    /// id of another cluster.
     void fetchObject(const EntityId& entity, Answer<FetchedObject> answer);
     /// The value of one key, fetched now and kept nowhere.
     void fetchSecretValue(const EntityId& secret, std::string key, Answer<QByteArray> answer);
-    /// The names of its keys; values do not cross the wire.
-    void fetchSecretKeys(const EntityId& secret, Answer<SecretKeys> answer);
+    /// The names of its keys; values cross the wire only for SecretNames::All.
+    void fetchSecretKeys(const EntityId& secret, SecretNames names, Answer<SecretKeys> answer);
 
     /// Streams a log over a connection of its own. The sink is called on the I/O thread; pause and cancel by the id.
     RequestId podLogs(const PodLogRequest& log, std::shared_ptr<HttpSink> sink);

@@ -89,7 +89,13 @@ struct UsageReport {
     std::optional<Error> error; ///< what could not be had; samples are then what the other half gave
 };
 
-/// Keys of one Secret without values: the server is asked for metadata only, the names come from its field managers.
+/// Where the names of a secret's keys come from.
+enum class SecretNames : std::uint8_t {
+    Recorded, ///< of its field managers: the server is asked for metadata only
+    All ///< of the secret itself, read whole; its values are wiped at once. Only when the user asks for it
+};
+
+/// Keys of one Secret without values.
 struct SecretKeys {
     std::vector<std::string> names; ///< sorted
     std::optional<std::int64_t> count; ///< how many the server says there are; more than names: some are not recorded

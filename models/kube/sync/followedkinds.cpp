@@ -141,6 +141,7 @@ void FollowedKinds::begin(Followed& followed)
         settings.cluster = m_cluster;
         settings.kind = followed.kind;
         settings.nameSpace = scope;
+        settings.ofWhole = followed.always;
         settings.firstPage = followed.kind.kind == "Pod" || !followed.always;
         settings.keepNewest = events ? m_settings.eventsKept : 0;
         followed.reflectors.push_back(

@@ -3,6 +3,7 @@
 
 #include "models/kube/sync/listpipe.h"
 
+#include "models/kube/sync/caught.h"
 #include "models/net/httpheaders.h"
 
 #include <algorithm>
@@ -113,7 +114,10 @@ void ListPipe::finished(Result<HttpDone> result)
 
 void ListPipe::startWorker(std::size_t worker)
 {
-    m_decoders[worker].lane([self = shared_from_this(), worker] { self->work(worker); });
+    m_decoders[worker].lane([self = shared_from_this(), worker] {
+        if (const auto thrown = caught([&] { self->work(worker); }))
+            self->giveUp(*thrown); // K42
+    });
 }
 
 /// A few pieces a job: lanes give way to others between jobs, so that small lists need not wait for a large one.

@@ -3,10 +3,11 @@
 
 #include "models/kube/sync/objectstore.h"
 
+#include "models/base/fetchahead.h"
 #include "models/kube/sync/versions.h"
 
 #include <algorithm>
-#include <span>
+#include <iterator>
 #include <unordered_set>
 
 namespace Strato {
@@ -46,21 +47,6 @@ std::size_t sizeOf(const KindPages& pages)
     return size;
 }
 
-/// What a change takes of records that come next: other threads made them, they are in no cache of this one.
-void prefetch(std::span<const RecordPtr> next)
-{
-    constexpr std::size_t recordAhead = 16;
-    constexpr std::size_t textAhead = 8;
-    if (next.size() > recordAhead)
-        __builtin_prefetch(next[recordAhead].get());
-    if (next.size() > textAhead) {
-        const Record& record = *next[textAhead];
-        record.entity.prefetch();
-        record.uid.prefetch();
-        record.resourceVersion.prefetch();
-    }
-}
-
 KindPages shareAll(KindPages& pages)
 {
     KindPages shared;
@@ -81,6 +67,19 @@ void putInto(KindPages& pages, const EntityId& entity, RecordPtr record)
         it = pages.try_emplace({ std::string(kind->first), std::string(kind->second) }).first;
     }
     it->second.put(entity, std::move(record));
+}
+
+std::vector<RecordPtr> recordsIn(const KindPages& pages, const StoreScope& scope)
+{
+    std::vector<RecordPtr> records;
+    const auto it = pages.find(KindOrder::View(scope.group.view(), scope.kind.view()));
+    if (it == pages.end())
+        return records;
+    it->second.forEach([&](const RecordPtr& record) {
+        if (scope.nameSpace.empty() || record->nameSpace == scope.nameSpace)
+            records.push_back(record);
+    });
+    return records;
 }
 
 } // namespace
@@ -171,20 +170,22 @@ void ObjectStore::replaceInto(Changes& out, RecordPages& pages, const RecordPtr&
     }
 }
 
-void ObjectStore::removeInto(Changes& out, const RecordPtr& record, bool finalStateUnknown)
+void ObjectStore::removeInto(Changes& out, const RecordPtr& record, Removal how)
 {
     m_snapshot.reset();
     putInto(m_pages, record->entity, nullptr);
     m_recordBytes -= footprint(*record);
     emitChange(out, record->entity, record, nullptr);
-    out.back().finalStateUnknown = finalStateUnknown;
+    out.back().finalStateUnknown = how == Removal::Missed;
+    out.back().unfollowed = how == Removal::Unfollowed;
 }
 
 void ObjectStore::upsertInto(Changes& out, const RecordPtr& record)
 {
     const RecordPtr stored = find(record->entity);
     if (stored && stored->uid != record->uid) {
-        removeInto(out, stored, true); // K39: another incarnation took the name; how the first ended was not seen
+        removeInto(
+            out, stored, Removal::Missed); // K39: another incarnation took the name; how the first ended was not seen
     } else if (stored && !stored->provisional && !isNewerVersion(record->resourceVersion, stored->resourceVersion)) {
         return; // K36
     }
@@ -213,7 +214,7 @@ std::size_t ObjectStore::remove(const EntityId& entity, const IString& uid, cons
     if (!stored || (!uid.empty() && stored->uid != uid))
         return 0;
     Changes out;
-    removeInto(out, stored, false);
+    removeInto(out, stored, Removal::Seen);
     // The delete event carries the last state and the version at which it ended: richer than what was stored.
     if (last && last->uid == stored->uid) {
         out.back().sourceVersion = last->resourceVersion;
@@ -226,7 +227,7 @@ std::size_t ObjectStore::evict(const std::vector<EntityId>& entities)
     Changes out;
     for (const EntityId& entity : entities) {
         if (const RecordPtr stored = find(entity))
-            removeInto(out, stored, true);
+            removeInto(out, stored, Removal::Unfollowed);
     }
     return publish(std::move(out));
 }
@@ -248,7 +249,7 @@ std::size_t ObjectStore::replace(const StoreScope& scope, const std::vector<Reco
     Changes out;
     const bool firstTime = findKnown(scope) == m_known.end();
     out.reserve(records.size());
-    const std::vector<RecordPtr> before = recordsIn(scope);
+    const std::vector<RecordPtr> before = recordsIn(m_pages, scope);
     std::unordered_set<EntityId> gone; // of those that are here: at the first fill, few
     gone.reserve(before.size());
     for (const RecordPtr& stored : before)
@@ -257,14 +258,19 @@ std::size_t ObjectStore::replace(const StoreScope& scope, const std::vector<Reco
         gone.erase(record->entity);
     for (const RecordPtr& stored : before) {
         if (gone.contains(stored->entity))
-            removeInto(out, stored, true);
+            removeInto(out, stored, Removal::Missed);
     }
     RecordPages& pages
         = m_pages.try_emplace({ std::string(scope.group.view()), std::string(scope.kind.view()) }).first->second;
     pages.reserve(records.size());
     m_snapshot.reset();
+    const auto recordAt = [&](std::size_t place) { return records[place].get(); };
     for (std::size_t i = 0; i < records.size(); ++i) {
-        prefetch(std::span(records).subspan(i));
+        fetchAhead(i, records.size(), recordAt, [](const Record& next) {
+            next.entity.prefetch();
+            next.uid.prefetch();
+            next.resourceVersion.prefetch();
+        });
         const std::size_t emitted = out.size();
         replaceInto(
             out, pages, records[i]); // without K36: after a restore of etcd versions go back, and the list is right
@@ -273,42 +279,69 @@ std::size_t ObjectStore::replace(const StoreScope& scope, const std::vector<Reco
     }
     const std::size_t changes = publish(std::move(out));
     if (firstTime)
-        m_known.push_back({ scope, stamp() });
+        m_known.push_back({ scope, stamp(), {}, false });
     return changes;
 }
 
 std::size_t ObjectStore::forget(const StoreScope& scope)
 {
     Changes out;
-    for (const RecordPtr& stored : recordsIn(scope))
-        removeInto(out, stored, true);
+    for (const RecordPtr& stored : recordsIn(m_pages, scope))
+        removeInto(out, stored, Removal::Unfollowed);
     if (const auto it = findKnown(scope); it != m_known.end())
         m_known.erase(it);
     return publish(std::move(out));
+}
+
+void ObjectStore::beginGap(const StoreScope& scope, Instant from, bool ofWhole)
+{
+    if (const auto it = findKnown(scope); it != m_known.end()) {
+        it->gaps.begin(from);
+        it->ofWhole = ofWhole;
+    }
+}
+
+void ObjectStore::endGap(const StoreScope& scope)
+{
+    if (const auto it = findKnown(scope); it != m_known.end())
+        it->gaps.end(stamp());
+}
+
+std::vector<Gaps::Span> ObjectStore::gaps() const
+{
+    std::vector<Gaps::Span> all;
+    for (const KnownScope& known : m_known) {
+        if (known.ofWhole)
+            std::ranges::copy(known.gaps.spans(std::max(m_lastSeen, m_clock.now())), std::back_inserter(all));
+    }
+    std::ranges::sort(all, {}, &Gaps::Span::from);
+    std::vector<Gaps::Span> joined;
+    for (const Gaps::Span& span : all) {
+        if (joined.empty() || span.from > joined.back().to)
+            joined.push_back(span);
+        else
+            joined.back().to = std::max(joined.back().to, span.to);
+    }
+    return joined;
 }
 
 std::size_t ObjectStore::publish(Changes changes)
 {
     if (changes.empty())
         return 0;
-    if (m_listener) // first: windows wait for it
-        m_listener(changes);
-    for (Change& change : changes)
-        m_history->append(std::move(change));
+    const auto remember = [&] {
+        for (Change& change : changes)
+            m_history->append(std::move(change));
+    };
+    try {
+        if (m_listener) // first: windows wait for it
+            m_listener(changes);
+    } catch (...) {
+        remember(); // the history has no gaps, whoever stumbles over a change
+        throw;
+    }
+    remember();
     return changes.size();
-}
-
-std::vector<RecordPtr> ObjectStore::recordsIn(const StoreScope& scope) const
-{
-    std::vector<RecordPtr> records;
-    const auto it = m_pages.find(KindOrder::View(scope.group.view(), scope.kind.view()));
-    if (it == m_pages.end())
-        return records;
-    it->second.forEach([&](const RecordPtr& record) {
-        if (scope.nameSpace.empty() || record->nameSpace == scope.nameSpace)
-            records.push_back(record);
-    });
-    return records;
 }
 
 std::vector<ObjectStore::KnownScope>::iterator ObjectStore::findKnown(const StoreScope& scope)
@@ -326,7 +359,9 @@ SnapshotPtr ObjectStore::current() const
 std::optional<SnapshotPtr> ObjectStore::at(Instant moment) const
 {
     const auto since = m_history->knownSince();
-    if (!since || moment < *since)
+    const auto inGap = [moment](const KnownScope& known) { return known.gaps.contains(moment); };
+    if (!since || moment < *since
+        || std::ranges::any_of(m_known, [&](const KnownScope& known) { return known.ofWhole && inGap(known); }))
         return std::nullopt;
     KindPages pages = shareAll(m_pages);
     std::uint64_t seq = m_seq;
@@ -336,6 +371,12 @@ std::optional<SnapshotPtr> ObjectStore::at(Instant moment) const
     });
     if (!known)
         return std::nullopt;
+    for (const KnownScope& scope : m_known) {
+        if (!inGap(scope))
+            continue;
+        for (const RecordPtr& unsure : recordsIn(pages, scope.scope))
+            putInto(pages, unsure->entity, nullptr);
+    }
     return std::make_shared<PagedSnapshot>(std::move(pages), seq);
 }
 

@@ -5,6 +5,7 @@
 
 #include "models/base/changehistory.h"
 #include "models/base/statesource.h"
+#include "models/kube/sync/gaps.h"
 #include "models/kube/sync/recordpages.h"
 
 #include <map>
@@ -50,20 +51,28 @@ public:
     /// The whole of @p scope at once: readers see old or new, never half (K38). What is no longer there is gone with
     /// finalStateUnknown (K37). The first time for a scope its records are `initial`, and its past is known from here.
     std::size_t replace(const StoreScope& scope, const std::vector<RecordPtr>& records);
-    /// Drops @p entities to keep a bound ("newest 5,000 events"): gone for us, finalStateUnknown.
+    /// Drops @p entities to keep a bound ("newest 5,000 events"): gone for us, `unfollowed`.
     std::size_t evict(const std::vector<EntityId>& entities);
     /// Rows of a Table shown until the records arrive: only where nothing is stored yet.
     std::size_t addProvisional(const std::vector<RecordPtr>& records);
-    /// The scope is no longer followed: its records go, and so does the knowledge of its past.
+    /// The scope is no longer followed: its records go, `unfollowed`, and so does the knowledge of its past.
     std::size_t forget(const StoreScope& scope);
+
+    /// Since @p from @p scope is not watched, until endGap(): what happens meanwhile is not seen, or seen late. A
+    /// moment in it is unknown: of the kind alone, whose records at() then lacks, or @p ofWhole of the cluster. Nothing
+    /// for a scope that was never filled.
+    void beginGap(const StoreScope& scope, Instant from, bool ofWhole);
+    void endGap(const StoreScope& scope);
 
     /// Every kind that is always followed has been filled or refused: the past is known from here.
     void markFirstFillComplete() { m_history->markKnown(stamp()); }
 
     [[nodiscard]] SnapshotPtr current() const override;
-    [[nodiscard]] std::optional<SnapshotPtr> at(Instant moment) const override;
+    [[nodiscard]] std::optional<SnapshotPtr> at(Instant moment) const override; ///< nothing in a gap of the whole, too
     [[nodiscard]] std::optional<Instant> knownSince() const override { return m_history->knownSince(); }
     [[nodiscard]] std::optional<Instant> knownSince(std::string_view group, std::string_view kind) const;
+    /// When nothing was known of the cluster as a whole, after knownSince(): ascending, apart.
+    [[nodiscard]] std::vector<Gaps::Span> gaps() const;
     [[nodiscard]] std::optional<Delta> since(std::uint64_t seq) const override { return m_history->since(seq); }
 
     [[nodiscard]] RecordPtr find(const EntityId& entity) const;
@@ -74,19 +83,21 @@ public:
 
 private:
     class PagedSnapshot;
+    enum class Removal : std::uint8_t { Seen, Missed, Unfollowed };
     struct KnownScope {
         StoreScope scope;
         Instant since;
+        Gaps gaps {};
+        bool ofWhole = false; // its gaps are the whole cluster's
     };
     using Changes = std::vector<Change>;
 
     void emitChange(Changes& out, const EntityId& entity, RecordPtr before, RecordPtr after);
     void put(Changes& out, const RecordPtr& record);
     void upsertInto(Changes& out, const RecordPtr& record);
-    void removeInto(Changes& out, const RecordPtr& record, bool finalStateUnknown);
+    void removeInto(Changes& out, const RecordPtr& record, Removal how);
     void replaceInto(Changes& out, RecordPages& pages, const RecordPtr& record);
     std::size_t publish(Changes changes);
-    [[nodiscard]] std::vector<RecordPtr> recordsIn(const StoreScope& scope) const;
     [[nodiscard]] std::vector<KnownScope>::iterator findKnown(const StoreScope& scope);
     [[nodiscard]] Instant stamp();
 

@@ -4,6 +4,7 @@
 #include "models/kube/sync/reflector.h"
 
 #include "models/kube/schema/kubeschemas.h"
+#include "models/kube/sync/caught.h"
 
 #include <algorithm>
 
@@ -89,7 +90,11 @@ Reflector::Failure Reflector::judged(const KubeStatus& status)
         failure.atOnce = true;
     } else if (status.isExpired() || status.isStoreReadError()) {
         failure.next = Next::List; // K6, K17
-        failure.atOnce = true;
+        const bool again = status.isExpired() && !m_version.empty() && m_version == m_expiredVersion;
+        failure.atOnce = !again; // a list in between did not help
+        m_versionUnavailable = m_versionUnavailable || again;
+        if (status.isExpired())
+            m_expiredVersion = m_version;
     } else if (failure.error.code == ErrorCode::TooManyRequests) {
         failure.next = Next::Watch; // K18
     } else if (failure.error.code == ErrorCode::ServerError || failure.error.code == ErrorCode::TimedOut) {
@@ -111,6 +116,7 @@ Reflector::Failure Reflector::judged(const Error& error) const
     switch (error.code) {
     case ErrorCode::Malformed: // K15: an event was lost; only a list tells what it was
     case ErrorCode::TooLarge: // K34: the same frame would come again
+    case ErrorCode::Internal: // K42: and we would stumble over it again
     case ErrorCode::UnexpectedContent: failure.next = Next::List; break;
     case ErrorCode::Unauthenticated: failure.denied = true; break;
     default: break; // K14, K20, K22, K23: the version that we hold is good
@@ -143,9 +149,9 @@ void Reflector::fail(const Failure& failure)
     status.tries = m_backoff.tries();
     status.nextTry = m_host.data.clock().now() + delay;
     status.serverAsked = failure.atLeast && delay == *failure.atLeast;
-    const bool old = !status.asOf || m_host.data.clock().now() - *status.asOf > lostAfter;
+    const bool old = !status.asOf || (m_brokenSince && now - *m_brokenSince > lostAfter);
+    waitThen(delay, next); // first: whatever comes of telling it, the next try is set
     update(m_synced && !failure.denied && !old ? Freshness::Stale : Freshness::Lost);
-    waitThen(delay, next);
 }
 
 void Reflector::proceed(Next next)
@@ -190,10 +196,20 @@ void Reflector::after(Executor::TimerId& timer, Duration delay, Task task)
 
 Task Reflector::guarded(Task task)
 {
-    return [alive = std::weak_ptr<bool>(m_alive), task = std::move(task)] {
+    return [this, alive = std::weak_ptr<bool>(m_alive), task = std::move(task)] {
         if (const auto held = alive.lock(); held && *held)
-            task();
+            attempt(task);
     };
+}
+
+/// K42: what @p task throws is this kind's failure, and is tried anew like any other.
+void Reflector::attempt(const Task& task)
+{
+    const auto thrown = caught(task);
+    if (!thrown)
+        return;
+    // Once more: whoever threw may be told of the failure too, and by then the next try is set.
+    [[maybe_unused]] const auto again = caught([&] { fail({ *thrown, Next::List, false, false, std::nullopt }); });
 }
 
 std::function<bool()> Reflector::arrival()
@@ -214,15 +230,15 @@ HttpWaiting Reflector::waitNoted()
     return [this, generation = m_generation, alive = std::weak_ptr<bool>(m_alive)](const HttpWait& wait) {
         const auto held = alive.lock();
         if (held && *held && generation == m_generation)
-            noteWait(wait);
+            attempt([&] { noteWait(wait); });
     };
 }
 
 RequestId Reflector::send(HttpRequest request, HttpReply reply)
 {
-    auto arrived = [isWanted = arrival(), reply = std::move(reply)](Result<HttpResponse> answer) {
+    auto arrived = [this, isWanted = arrival(), reply = std::move(reply)](Result<HttpResponse> answer) {
         if (isWanted())
-            reply(std::move(answer));
+            attempt([&] { reply(std::move(answer)); });
     };
     return collect(m_host.transport, m_host.endpoint, std::move(request), m_host.data, std::move(arrived), waitNoted());
 }
@@ -253,6 +269,16 @@ void Reflector::update(Freshness freshness)
 {
     SourceStatus& status = m_status.status;
     status.freshness = freshness;
+    if (freshness == Freshness::Live) {
+        m_brokenSince.reset();
+        m_host.store.endGap(scope());
+    } else {
+        m_brokenSince = m_brokenSince.value_or(m_host.data.clock().monotonic());
+        // What is refused to us alone says nothing of the rest.
+        const bool forbidden = m_denied && status.error && status.error->code == ErrorCode::Forbidden;
+        if (m_synced && status.asOf)
+            m_host.store.beginGap(scope(), *status.asOf, m_settings.ofWhole && !forbidden);
+    }
     if (freshness != Freshness::CatchingUp)
         status.behind.reset();
     m_status.resourceVersion = m_version;

@@ -28,13 +28,15 @@ struct ReflectorSettings {
     IString cluster;
     ResourceKind kind;
     std::string nameSpace; ///< empty: all
+    bool ofWhole = false; ///< while it is not watched, the cluster as a whole is not known
     bool firstPage = false; ///< somebody waits for the first screenful: ask for a Table before the records
     std::size_t keepNewest = 0; ///< 0: all; else only so many, by their last moment (events)
     WatchPipe::Limits limits;
 };
 
 /// Keeps one kind of one cluster (or namespace) in the store as the server has it: LIST or WatchList, then WATCH, with
-/// client-go's numbers and manners (facts: K1-K22). A failure of one holds up no other. Data thread only.
+/// client-go's numbers and manners (facts: K1-K22); a kind that discovery says cannot be watched (metrics.k8s.io) is
+/// listed anew instead. A failure of one holds up no other. Data thread only.
 class Reflector final {
 public:
     static constexpr Duration endNotice = std::chrono::seconds(10); ///< K4: said that the end is missing
@@ -44,6 +46,7 @@ public:
     static constexpr Duration deniedWait = std::chrono::seconds(60); ///< K27
     static constexpr Duration lostAfter = std::chrono::seconds(60); ///< stale for longer is lost
     static constexpr Duration reconnectGrace = std::chrono::seconds(2); ///< a silent re-watch within it stays live
+    static constexpr Duration pollEvery = std::chrono::seconds(30); ///< of kinds that cannot be watched
 
     Reflector(ReflectorHost host, ReflectorSettings settings, std::function<void()> statusChanged);
     ~Reflector();
@@ -93,6 +96,7 @@ private:
     // reflectorwatch.cpp
     void beginWatchList();
     void beginWatch();
+    [[nodiscard]] bool isWatchable() const;
     void startStream(KubeQuery query);
     void handleNews(WatchNews news);
     void handleHead(const HttpHead& head);
@@ -120,6 +124,7 @@ private:
     [[nodiscard]] HttpWaiting waitNoted();
     void noteWait(const HttpWait& wait);
     [[nodiscard]] Task guarded(Task task);
+    void attempt(const Task& task);
     void after(Executor::TimerId& timer, Duration delay, Task task);
     void setLive();
     void update(Freshness freshness);
@@ -141,6 +146,7 @@ private:
 
     std::string m_version; // of the last complete event or list; what a watch begins from
     bool m_versionUnavailable = false; // the server cannot serve m_version: list from "" (K5-K7)
+    std::string m_expiredVersion; // that a watch could not go on from, the last time (K6)
     bool m_firstPageAsked = false; // once is enough
     bool m_synced = false;
     bool m_denied = false;
@@ -158,6 +164,7 @@ private:
     int m_shortWatches = 0; // in a row
     std::optional<Duration> m_internalErrorsSince; // monotonic
     std::optional<Duration> m_lastRelist; // monotonic
+    std::optional<Duration> m_brokenSince; // monotonic: live no more
 
     KindSyncStatus m_status;
 };

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Stratoscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/kube/sync/caught.h"
 #include "models/kube/sync/newest.h"
 #include "models/kube/sync/reflector.h"
+#include "models/kube/sync/refusal.h"
 #include "models/net/httperrors.h"
 
 #include <iterator>
@@ -48,7 +50,7 @@ void Reflector::beginCycle()
         return;
     }
     m_status.choice = m_host.policy.choose(m_expected);
-    if (m_status.choice.method == SyncMethod::WatchList && !m_versionUnavailable)
+    if (m_status.choice.method == SyncMethod::WatchList && !m_versionUnavailable && isWatchable())
         beginWatchList();
     else
         beginList();
@@ -81,11 +83,13 @@ void Reflector::handleFirstPage(Result<HttpResponse> reply)
         return;
     m_host.lane([this, generation = m_generation, body = std::move(reply->body), decoder = m_decoder,
                     data = &m_host.data, alive = std::weak_ptr<bool>(m_alive)] {
-        auto page = decoder->table(view(body), true);
+        Result<DecodedList> page;
+        if (const auto thrown = caught([&] { page = decoder->table(view(body), true); }))
+            page = tl::unexpected(*thrown);
         data->post([this, generation, alive, page = std::move(page)] {
             const auto held = alive.lock();
             if (held && *held && generation == m_generation && page)
-                showFirstPage(*page);
+                attempt([&] { showFirstPage(*page); });
         });
     });
 }
@@ -102,8 +106,8 @@ void Reflector::showFirstPage(const DecodedList& page)
 
 std::string Reflector::listVersion() const
 {
-    if (m_versionUnavailable)
-        return {};
+    if (m_versionUnavailable || !isWatchable())
+        return {}; // what no watch keeps up to date is asked of the source, never of a cache
     return m_version.empty() ? "0" : m_version; // K5
 }
 
@@ -126,6 +130,10 @@ void Reflector::requestPage(const std::string& continueToken, bool paged)
         query.emplace_back(u"continue"_s, text(continueToken)); // K8: without resourceVersion
     else if (!m_requestedVersion.empty())
         query.emplace_back(u"resourceVersion"_s, text(m_requestedVersion));
+    // With a limit and without a match a version is taken as exact: the state of a moment that watches may no longer
+    // know.
+    if (continueToken.empty() && !m_requestedVersion.empty() && m_requestedVersion != "0")
+        query.emplace_back(u"resourceVersionMatch"_s, u"NotOlderThan"_s);
     HttpRequest request;
     request.pathAndQuery = withQuery(collectionPath(m_settings.kind, m_settings.nameSpace), query);
     request.headers.push_back(accept(m_asTable ? tableOrList : Accept::protobuf));
@@ -139,7 +147,7 @@ void Reflector::requestPage(const std::string& continueToken, bool paged)
             return;
         if (!page)
             m_host.transport.cancel(*asked); // the rest of what cannot be read
-        handlePage(std::move(page), later);
+        attempt([&] { handlePage(std::move(page), later); });
     };
     auto pipe = std::make_shared<ListPipe>(m_host.data, listDecoders(), std::move(arrived), waitNoted());
     m_request = m_host.transport.start(m_host.endpoint, std::move(request), std::move(pipe));
@@ -182,11 +190,7 @@ void Reflector::handlePage(Result<ListPage> reply, bool laterPage)
 
 void Reflector::handleRefusedPage(const HttpResponse& response, bool laterPage)
 {
-    KubeStatus status = decodeStatus(view(response.body), formatOf(response.head.contentType)).value_or(KubeStatus {});
-    if (status.code == 0) {
-        status.code = response.head.status;
-        status.message = statusError(response.head, response.body)->detail.toStdString();
-    }
+    const KubeStatus status = refusalOf(response.head, response.body);
     const bool unavailable = status.isExpired() || status.isTooLargeResourceVersion();
     if (unavailable && laterPage) {
         m_listed.clear(); // K9: the token died on the way; everything at once, at the version asked for
@@ -206,13 +210,18 @@ void Reflector::decode(QByteArray body, const QByteArray& contentType, std::func
     m_host.lane(
         [this, generation, body = std::move(body), format = formatOf(contentType), table = m_asTable,
             decoder = m_decoder, data = &m_host.data, alive = std::weak_ptr<bool>(m_alive), then = std::move(then)] {
-            auto page = table ? decoder->table(view(body), false) : decoder->list(view(body), format);
-            if (table && !page && page.error().code == ErrorCode::UnexpectedContent)
-                page = decoder->list(view(body), format); // a server that knows no Tables
+            Result<DecodedList> page;
+            const auto thrown = caught([&] {
+                page = table ? decoder->table(view(body), false) : decoder->list(view(body), format);
+                if (table && !page && page.error().code == ErrorCode::UnexpectedContent)
+                    page = decoder->list(view(body), format); // a server that knows no Tables
+            });
+            if (thrown)
+                page = tl::unexpected(*thrown);
             data->post([this, generation, alive, then, page = std::move(page)]() mutable {
                 const auto held = alive.lock();
                 if (held && *held && generation == m_generation)
-                    then(std::move(page));
+                    attempt([&] { then(std::move(page)); });
             });
         });
 }
@@ -241,9 +250,15 @@ void Reflector::handleDecodedPage(Result<DecodedList> page)
 void Reflector::completeList()
 {
     const std::vector<RecordPtr> records = std::exchange(m_listed, {});
-    m_versionUnavailable = false;
+    // The answer of an old cache: good to show, but a watch would be refused from there once more, and again.
+    const bool dead = !m_requestedVersion.empty() && !m_listVersion.empty() && m_listVersion == m_expiredVersion;
+    m_versionUnavailable = dead;
     replaceStore(records, m_listVersion);
-    beginWatch();
+    if (dead)
+        fail({ { ErrorCode::Gone, u"listed at a version that is no longer watched from"_s }, Next::List, false, false,
+            std::nullopt });
+    else
+        beginWatch();
 }
 
 void Reflector::replaceStore(const std::vector<RecordPtr>& records, const std::string& version)

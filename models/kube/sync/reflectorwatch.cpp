@@ -35,8 +35,19 @@ void Reflector::beginWatchList()
         update(Freshness::CatchingUp);
 }
 
+bool Reflector::isWatchable() const
+{
+    const std::vector<std::string>& verbs = m_settings.kind.verbs;
+    return verbs.empty() || std::ranges::find(verbs, "watch") != verbs.end();
+}
+
 void Reflector::beginWatch()
 {
+    if (!isWatchable()) {
+        setLive();
+        waitThen(pollEvery, Next::List);
+        return;
+    }
     m_phase = Phase::Watching;
     m_synthetic = m_version.empty() || m_version == "0";
     startStream(
@@ -64,7 +75,7 @@ void Reflector::startStream(KubeQuery query)
     auto listener = [this, generation, alive = std::weak_ptr<bool>(m_alive)](WatchNews news) {
         const auto held = alive.lock();
         if (held && *held && generation == m_generation)
-            handleNews(std::move(news));
+            attempt([&] { handleNews(std::move(news)); });
     };
     auto pipe
         = std::make_shared<WatchPipe>(m_host.data, m_host.lane, m_decoder, m_settings.limits, std::move(listener));
@@ -76,6 +87,9 @@ void Reflector::handleNews(WatchNews news)
     const std::uint64_t generation = m_generation;
     if (news.head && !news.refusal && news.head->status < 300)
         handleHead(*news.head);
+    // Quiet is not old: what is shown is as of the connection's last sign of life, whether or not it was an event.
+    if (m_streamOpened && m_phase == Phase::Watching && news.lastAlive)
+        m_status.status.asOf = std::max(*news.lastAlive, m_status.status.asOf.value_or(*news.lastAlive));
     m_status.status.coalesced += news.coalesced;
     m_streamEvents += news.received;
     if (!applyEvents(news) || generation != m_generation)
@@ -138,7 +152,6 @@ bool Reflector::applyEvents(const WatchNews& news)
     if (m_phase == Phase::Watching && news.received > 0) {
         m_internalErrorsSince.reset();
         m_shortWatches = 0;
-        m_status.status.asOf = m_host.data.clock().now();
         m_status.objects = m_host.store.count(m_settings.kind.group, m_settings.kind.kind);
         m_status.resourceVersion = m_version;
         if (!news.lastVersion.empty() && !m_synthetic)

@@ -3,6 +3,8 @@
 
 #include "models/kube/sync/watchpipe.h"
 
+#include "models/kube/sync/caught.h"
+#include "models/kube/sync/refusal.h"
 #include "models/net/httperrors.h"
 
 using namespace Qt::StringLiterals;
@@ -37,7 +39,7 @@ void WatchPipe::head(const HttpHead& head)
     m_head = head;
     m_refused = head.status >= 300;
     m_news.head = head;
-    m_news.lastByte = m_data.clock().monotonic();
+    m_news.lastAlive = m_data.clock().now();
     if (!m_refused)
         scheduleNews(); // a stream that is open is news by itself
 }
@@ -47,7 +49,7 @@ void WatchPipe::data(std::string_view chunk)
     bool start = false;
     {
         const std::scoped_lock lock(m_mutex);
-        m_news.lastByte = m_data.clock().monotonic();
+        m_news.lastAlive = m_data.clock().now();
         if (m_broken)
             return;
         if (m_raw.size() + chunk.size() > m_limits.rawBytes) {
@@ -59,6 +61,12 @@ void WatchPipe::data(std::string_view chunk)
     }
     if (start)
         m_lane([self = shared_from_this()] { self->decodePending(); });
+}
+
+void WatchPipe::alive(Instant at)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_news.lastAlive = std::max(at, m_news.lastAlive.value_or(at)); // finished() hands it on
 }
 
 void WatchPipe::finished(Result<HttpDone> result)
@@ -86,20 +94,18 @@ void WatchPipe::decodePending()
                 return;
             }
         }
-        decodeChunk(chunk);
+        if (const auto thrown = caught([&] { decodeChunk(chunk); })) {
+            const std::scoped_lock lock(m_mutex);
+            breakStream(*thrown); // K42
+        }
     }
 }
 
 void WatchPipe::closeNews()
 {
     if (m_refused && m_head) {
-        const std::string_view body(m_refusalBody.constData(), static_cast<std::size_t>(m_refusalBody.size()));
-        KubeStatus status = decodeStatus(body, m_format).value_or(KubeStatus {});
-        if (status.code == 0) {
-            status.code = m_head->status;
-            status.message = statusError(*m_head, m_refusalBody)->detail.toStdString();
-        }
-        m_news.refusal = std::move(status);
+        if (const auto thrown = caught([&] { m_news.refusal = refusalOf(*m_head, m_refusalBody); }))
+            m_news.broken = thrown;
     }
     m_news.end = std::exchange(m_end, std::nullopt);
     scheduleNews();

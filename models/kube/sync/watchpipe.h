@@ -22,7 +22,7 @@ struct WatchNews {
     std::string lastVersion; ///< of the last complete event or bookmark; empty: none came
     std::uint64_t received = 0; ///< events that came, coalesced ones included
     std::uint64_t coalesced = 0;
-    std::optional<Duration> lastByte; ///< monotonic
+    std::optional<Instant> lastAlive; ///< of the connection: a byte came, or a liveness probe was answered
     std::optional<Error> broken; ///< undecodable: nothing after it was read (K15), or over the bound (K35)
     std::optional<KubeStatus> refusal; ///< with a head of 300 and more
     std::optional<Result<HttpDone>> end;
@@ -44,6 +44,7 @@ public:
 
     void head(const HttpHead& head) override;
     void data(std::string_view chunk) override;
+    void alive(Instant at) override;
     void finished(Result<HttpDone> result) override;
 
 private:

@@ -267,6 +267,80 @@ private slots:
         QVERIFY(report.parsed().contains("error"));
     }
 
+    void withoutAnyNamedAllContextsAreExamined()
+    {
+        QByteArray kubeconfig = QByteArray::fromStdString(m_estate->kubeconfig());
+        kubeconfig.replace("current-context:", "was-current:"); // nothing says which one is meant
+        Options options;
+        options.command = Command::Doctor;
+        options.json = true;
+        options.kubeconfig = write(u"config"_s, kubeconfig);
+        const json contexts = run(options, {}).parsed()["contexts"];
+        QVERIFY2(contexts.size() > 1, contexts.dump().c_str());
+        for (const auto& [name, found] : contexts.items())
+            QVERIFY2(found.contains("server"), name.c_str());
+    }
+
+    void oneThatIsOutOfReachHoldsUpNoOther()
+    {
+        TestServer::Options plain;
+        plain.tls = false;
+        plain.http2 = false;
+        const QByteArray dead
+            = TestServer(plain).url().toEncoded(QUrl::StripTrailingSlash); // nobody listens there any more
+        QByteArray kubeconfig = QByteArray::fromStdString(m_estate->kubeconfig());
+        const QByteArray cluster = "\nclusters:\n- name: dead\n  cluster: {server: \"" + dead + "\"}\n";
+        kubeconfig.replace("\nclusters:\n", cluster);
+        kubeconfig.replace("\ncontexts:\n", "\ncontexts:\n- name: dead\n  context: {cluster: dead, user: \"\"}\n");
+        Options options;
+        options.command = Command::Doctor;
+        options.json = true;
+        options.kubeconfig = write(u"config"_s, kubeconfig);
+        const Report report = run(options, {});
+        const json contexts = report.parsed()["contexts"];
+        QVERIFY2(contexts["dead"].contains("error"), report.text.c_str());
+        QVERIFY2(contexts["one"].contains("server"), report.text.c_str());
+        QCOMPARE(report.status, ExitStatus::SomethingWrong);
+    }
+
+    void ofVeryManyTheFirstAreTriedAndTheOthersNamed()
+    {
+        QByteArray kubeconfig = QByteArray::fromStdString(m_estate->kubeconfig());
+        const qsizetype at = kubeconfig.indexOf("\ncontexts:\n") + 11;
+        QVERIFY(at > 11);
+        for (int i = 0; i < 20; ++i)
+            kubeconfig.insert(
+                at, "- name: many-" + QByteArray::number(i) + "\n  context: {cluster: none, user: none}\n");
+        Options options;
+        options.command = Command::Doctor;
+        options.json = true;
+        options.kubeconfig = write(u"config"_s, kubeconfig);
+        const Report report = run(options, {});
+        const json contexts = report.parsed()["contexts"];
+        int untried = 0;
+        for (const auto& [name, found] : contexts.items())
+            untried += found.contains("connection") ? 1 : 0;
+        const auto all = static_cast<int>(contexts.size());
+        QVERIFY2(all > 20, report.text.c_str());
+        QVERIFY2(untried == all - 16, report.text.c_str());
+    }
+
+    void metricsServersAreExaminedWithoutAnyCluster()
+    {
+        Options options;
+        options.command = Command::Doctor;
+        options.json = true;
+        options.kubeconfig = m_folder->filePath(u"none"_s);
+        const Report report = run(options, { server() });
+        QCOMPARE(report.status, ExitStatus::Usage);
+        QVERIFY2(report.parsed()["metrics servers"]["main"]["server"] == "Prometheus 2.42.0", report.text.c_str());
+        options.kubeconfig = write(u"empty"_s, "apiVersion: v1\nkind: Config\n");
+        options.json = false;
+        const Report text = run(options, { server() });
+        for (const char* words : { "metrics servers:\n  main:\n", "no context in any kubeconfig" })
+            QVERIFY2(text.text.find(words) != std::string::npos, text.text.c_str());
+    }
+
     void aContextThatIsNotThereLeavesTheOthersAlone()
     {
         const Report report = runJson({}, { u"one"_s, u"none"_s });

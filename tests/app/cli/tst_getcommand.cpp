@@ -181,6 +181,7 @@ private slots:
         QTest::newRow("type") << oneContextText("a", nobodyListens, "insecure-skip-tls-verify: [1]", "")
                               << u"insecure"_s;
         QTest::newRow("no current context") << QByteArray("apiVersion: v1\nkind: Config\n") << u"--context"_s;
+        QTest::newRow("which file has none") << QByteArray("apiVersion: v1\nkind: Config\n") << u"/bad: name"_s;
     }
     void aKubeconfigThatCannotBeUsedEndsWithStatus2()
     {

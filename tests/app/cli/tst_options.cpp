@@ -16,7 +16,7 @@ ParsedOptions parsed(const QString& line)
     std::vector<std::string> arguments;
     for (const QString& word : line.split(u' ', Qt::SkipEmptyParts))
         arguments.push_back(word.toStdString());
-    return parseOptions(arguments);
+    return parseOptions(arguments, { "overview", "explorer" });
 }
 
 } // namespace
@@ -29,7 +29,7 @@ private slots:
 
     void withoutArgumentsAWindowIsMeant()
     {
-        const ParsedOptions result = parseOptions({});
+        const ParsedOptions result = parseOptions({}, {});
         QVERIFY(result.options);
         QCOMPARE(result.options->command, Command::Window);
         QVERIFY(!result.options->demo);
@@ -100,6 +100,7 @@ private slots:
         QCOMPARE(options.nameSpace, u"shop"_s);
         QCOMPARE(options.selector, u"app=web,tier!=db"_s);
         QVERIFY(options.json);
+        QVERIFY(parsed(u"get pods -o json"_s).options->json); // as kubectl has it
         QVERIFY(!options.allNamespaces);
         QVERIFY(parsed(u"get po -A"_s).options->allNamespaces);
         QVERIFY(!parsed(u"get po"_s).options->json);

@@ -46,7 +46,7 @@ private slots:
     {
         QTest::addColumn<QString>("view");
         QTest::addColumn<QString>("format");
-        for (const QString& view : { u"overview"_s, u"explorer"_s }) {
+        for (const QString& view : { u"overview"_s, u"explorer"_s, u"start"_s }) {
             for (const QString& format : { u"png"_s, u"svg"_s, u"pdf"_s })
                 QTest::addRow("%s %s", qUtf8Printable(view), qUtf8Printable(format)) << view << format;
         }

@@ -7,6 +7,7 @@
 #include "tests/support/testserver.h"
 
 #include <QSignalSpy>
+#include <QTcpServer>
 
 #include <algorithm>
 #include <thread>
@@ -237,6 +238,93 @@ private slots:
         QTRY_COMPARE(podNames(), (QStringList { u"web-payment"_s, u"web-shop"_s }));
     }
 
+    void tryAgainReadsTheTokenThatALoginHasWritten()
+    {
+        const QByteArray good = m_rig->kubeconfigFor("one", "one");
+        const QByteArray old = QByteArray(good).replace("token: ", "token: outdated-");
+        start(m_rig->write(u"k.yaml"_s, old), { u"one"_s });
+        QTRY_VERIFY(errorOf(u"one"_s).code == ErrorCode::Unauthenticated);
+        m_rig->write(u"k.yaml"_s, good);
+        m_console->retry(u"one"_s);
+        QTRY_COMPARE(podNames(), (QStringList { u"web-payment"_s, u"web-shop"_s }));
+        QTRY_VERIFY(m_console->clusters().at(u"one"_s).identity.has_value()); // it was not known to whoever was refused
+    }
+
+    void aTokenThatIsRefusedWhileAllIsLiveIsExchanged()
+    {
+        Estate::KubeCluster& cluster = m_rig->cluster("one");
+        const QByteArray admin = m_rig->kubeconfigFor("one", "one");
+        start(m_rig->write(u"k.yaml"_s, admin), { u"one"_s });
+        QTRY_COMPARE(clusterStatus(u"one"_s).freshness, Freshness::Live);
+        QTRY_VERIFY(m_console->clusters().at(u"one"_s).identity.has_value());
+        const QString before = m_console->clusters().at(u"one"_s).identity->user;
+        cluster.addFault({ .pathPrefix = {}, .times = -1, .status = 401, .reason = "Unauthorized", .headers = {} });
+        cluster.dropConnections();
+        QTRY_VERIFY(clusterStatus(u"one"_s).error && clusterStatus(u"one"_s).error->code == ErrorCode::Unauthenticated);
+        const auto& tokens = cluster.identities();
+        m_rig->write(u"k.yaml"_s,
+            QByteArray(admin).replace(
+                QByteArray::fromStdString(tokens[0].token), QByteArray::fromStdString(tokens[1].token)));
+        cluster.clearFaults();
+        m_console->retry(u"one"_s);
+        QTRY_COMPARE(clusterStatus(u"one"_s).freshness, Freshness::Live);
+        QTRY_VERIFY(m_console->clusters().at(u"one"_s).identity->user != before);
+        QVERIFY(!clusterStatus(u"one"_s).error);
+    }
+
+    void openingTheKubeconfigAgainMendsWhatIsOpen()
+    {
+        const QByteArray good = m_rig->kubeconfigFor("one", "one");
+        start(m_rig->write(u"k.yaml"_s, QByteArray(good).replace("token: ", "token: outdated-")), { u"one"_s });
+        QTRY_VERIFY(errorOf(u"one"_s).code == ErrorCode::Unauthenticated);
+        m_console->openKubeconfig(m_rig->write(u"k.yaml"_s, good));
+        QTRY_COMPARE(podNames(), (QStringList { u"web-payment"_s, u"web-shop"_s }));
+    }
+
+    void aContextThatCouldNotBeResolvedIsReadAgain()
+    {
+        const QByteArray good = m_rig->kubeconfigFor("one", "one");
+        start(m_rig->write(u"k.yaml"_s, m_rig->kubeconfigFor("one", "one", "/nowhere/ca.pem")), { u"one"_s });
+        QTRY_VERIFY(m_console->clusters().contains(u"one"_s) && m_console->clusters().at(u"one"_s).error);
+        QTRY_VERIFY(m_console->readiness().contains(u"one"_s) && m_console->readiness().at(u"one"_s).error);
+        m_rig->write(u"k.yaml"_s, good);
+        m_console->retry(u"one"_s);
+        QTRY_COMPARE(podNames(), (QStringList { u"web-payment"_s, u"web-shop"_s }));
+        QVERIFY(!m_console->readiness().at(u"one"_s).error); // the list of contexts says so too
+    }
+
+    void aClusterThatCameBackElsewhereIsFoundByItself()
+    {
+        const QByteArray one = m_rig->kubeconfigFor("one", "here");
+        QTcpServer dead;
+        QVERIFY(dead.listen(QHostAddress::LocalHost));
+        const QByteArray nowhere = "https://127.0.0.1:" + QByteArray::number(dead.serverPort());
+        dead.close();
+        const QByteArray there = QByteArray::fromStdString(m_rig->cluster("one").url());
+        const QString file = m_rig->write(u"k.yaml"_s, QByteArray(one).replace(there, nowhere));
+        start(file, { u"here"_s });
+        QTRY_VERIFY(errorOf(u"here"_s).code == ErrorCode::ConnectFailed);
+        m_rig->write(u"k.yaml"_s, one); // nobody presses anything
+        QTRY_COMPARE_WITH_TIMEOUT(podNames(), (QStringList { u"web-payment"_s, u"web-shop"_s }), 20'000);
+        QCOMPARE(m_console->clusters().size(), std::size_t(1)); // the same context, at another server
+    }
+
+    void aContextThatNamesAnotherClusterNowLeavesNothingOfTheFirst()
+    {
+        const QString file = m_rig->write(u"k.yaml"_s, m_rig->kubeconfigFor("one", "here"));
+        start(file, { u"here"_s });
+        QTRY_COMPARE(clusterStatus(u"here"_s).freshness, Freshness::Live);
+        const IString before = m_console->clusters().at(u"here"_s).id;
+        m_rig->write(u"k.yaml"_s, m_rig->kubeconfigFor("two", "here"));
+        m_console->retry(u"here"_s);
+        QTRY_VERIFY(
+            m_console->clusters().at(u"here"_s).id != before && !m_console->clusters().at(u"here"_s).id.empty());
+        QTRY_COMPARE(clusterStatus(u"here"_s).freshness, Freshness::Live);
+        QTRY_COMPARE(podNames(), (QStringList { u"web-payment"_s, u"web-shop"_s }));
+        for (const auto& [id, status] : m_console->statuses())
+            QVERIFY2(!id.starts_with("k8s:" + std::string(before.view())), id.c_str());
+    }
+
     void aDemoThatFailedCanBeTriedAgain()
     {
         Options options;
@@ -310,6 +398,11 @@ private:
             [&](const RecordPtr& pod) { names.push_back(QString::fromStdString(std::string(pod->name.view()))); });
         names.sort();
         return names;
+    }
+    [[nodiscard]] Error errorOf(const QString& context) const
+    {
+        const auto it = m_console->clusters().find(context);
+        return it == m_console->clusters().end() ? Error {} : it->second.error.value_or(Error {});
     }
     [[nodiscard]] SourceStatus clusterStatus(const QString& context) const
     {

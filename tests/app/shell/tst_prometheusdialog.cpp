@@ -207,6 +207,19 @@ private slots:
         QVERIFY(!isAsked());
     }
 
+    void theNameOfTheDemosOwnServerIsRefused()
+    {
+        type("Address", u"https://prometheus.example:9090"_s);
+        const auto isRefused = [this](const QString& name) {
+            type("Name", name);
+            const auto problems = draftProblems(form()->draft(), {});
+            return std::ranges::find(problems, DraftField::Name, &DraftProblem::field) != problems.end();
+        };
+        QVERIFY(!isRefused(field<QLineEdit>("Name")->placeholderText())); // what the form itself proposes
+        QVERIFY(isRefused(demoServerName()));
+        QVERIFY(isRefused(u" "_s + demoServerName()));
+    }
+
     void coveredClustersAreThoseThatAreTicked()
     {
         type("Label", u"k8s_cluster"_s);

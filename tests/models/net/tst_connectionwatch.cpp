@@ -48,6 +48,28 @@ private slots:
         QCOMPARE(b.probed.size(), std::size_t(1));
     }
 
+    void aConnectionIsKnownAliveByItsLastByteOrAnsweredProbe()
+    {
+        Bench b;
+        b.watch.attach(1, "a");
+        b.watch.attach(2, "a");
+        QVERIFY(!b.watch.lastAlive(1)); // being attached proves nothing
+        b.advance(seconds(5));
+        b.watch.byteArrived(2);
+        const Instant byte = b.clock.now();
+        b.advance(seconds(25));
+        QCOMPARE(b.watch.lastAlive(1), std::optional(byte)); // whoever's it was
+        b.advance(seconds(2));
+        b.watch.probeEnded("a", true);
+        const Instant answered = b.clock.now();
+        b.advance(seconds(25));
+        b.advance(seconds(10));
+        b.watch.probeEnded("a", false);
+        QCOMPARE(b.watch.lastAlive(1), std::optional(answered));
+        b.watch.detach(1);
+        QVERIFY(!b.watch.lastAlive(1));
+    }
+
     void bytesPutTheProbeOff()
     {
         Bench b;

@@ -137,6 +137,7 @@ private slots:
         for (const auto& watch : watches)
             QVERIFY(watch->waitForBytes(5));
         QCOMPARE(h.server.accepted(), 1);
+        const Instant lastByte = h.clock.now();
         h.server.goSilent();
         h.advance(std::chrono::seconds(26)); // 25 s of silence, and the probe goes out
         QTRY_COMPARE(h.transport.stats().probes, 1);
@@ -146,6 +147,7 @@ private slots:
             QVERIFY(watch->waitForEnd());
             QCOMPARE(watch->code(), ErrorCode::ConnectionLost);
             QVERIFY(watch->detail().contains(u"liveness"_s));
+            QCOMPARE(watch->lastAlive(), std::optional(lastByte)); // known before the end
         }
         QCOMPARE(h.transport.stats().connectionsKilled, 1);
         QCOMPARE(h.server.accepted(), 1); // the probe went over that same connection

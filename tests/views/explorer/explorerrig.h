@@ -80,6 +80,7 @@ struct ExplorerRig {
     std::vector<ResourceKind> followed;
     std::vector<std::pair<EntityId, std::function<void(const Result<FetchedObject>&)>>> objects;
     std::vector<std::function<void(const Result<SecretKeys>&)>> secretKeys;
+    std::vector<SecretNames> secretNames; // of secretKeys
     std::vector<std::pair<std::string, std::function<void(const Result<QByteArray>&)>>> secretValues;
     OverviewState overview; ///< what alerts on an object are looked up in
     std::vector<SourceStatus> sources;
@@ -97,7 +98,11 @@ struct ExplorerRig {
             },
             .schemaOf = [](const ResourceKind& kind) { return builtInSchema(kind.group, kind.kind); },
             .fetchObject = [this](const EntityId& entity, auto answer) { objects.emplace_back(entity, answer); },
-            .fetchSecretKeys = [this](const EntityId&, auto answer) { secretKeys.push_back(answer); },
+            .fetchSecretKeys =
+                [this](const EntityId&, SecretNames names, auto answer) {
+                    secretNames.push_back(names);
+                    secretKeys.push_back(answer);
+                },
             .fetchSecretValue
             = [this](const EntityId&, const std::string& key, auto answer) { secretValues.emplace_back(key, answer); },
             .alertsOf = [this](const EntityId& entity) { return objectAlerts(entity, overview, sources, false); } };

@@ -11,7 +11,6 @@
 #include "views/explorer/detailspane.h"
 #include "views/explorer/kindpane.h"
 #include "views/explorer/resourcelist.h"
-#include "views/explorer/secretkeysbox.h"
 #include "views/explorer/summarytab.h"
 #include "views/explorer/yamltab.h"
 
@@ -451,44 +450,6 @@ private slots:
         emit m_page->details()->summary()->linkActivated(entityLink(EntityId::kubernetes("c1", "", "Node", "", "n1")));
         QCOMPARE(asked.size(), 1);
         QCOMPARE(asked.front().front().value<Place>().parameters.value(u"kind"_s), u"Node"_s);
-    }
-
-    void aSecretValueIsFetchedOnlyWhenItIsRevealedAndHiddenAgain()
-    {
-        open();
-        const auto secret = makeObject({ .kind = "Secret", .name = "db" });
-        m_rig->put({ secret });
-        m_page->show();
-        m_page->goTo(at(u"Secret"_s, {}, secret->entity));
-        QTRY_COMPARE(m_rig->secretKeys.size(), std::size_t(1));
-        m_rig->secretKeys.front()(SecretKeys { { "password" }, 1 });
-        QVERIFY(m_rig->secretValues.empty());
-        SecretKeysBox* box = m_page->details()->summary()->secretKeys();
-        QVERIFY(!box->shownValue("password").contains(u"hunter2"_s));
-        box->reveal("password");
-        QCOMPARE(m_rig->secretValues.size(), std::size_t(1));
-        m_rig->secretValues.front().second(QByteArray("hunter2"));
-        QCOMPARE(box->shownValue("password"), u"hunter2"_s);
-        const auto timers = box->findChildren<QTimer*>();
-        QCOMPARE(timers.size(), 1);
-        QVERIFY(timers.front()->isActive());
-        QCOMPARE(timers.front()->intervalAsDuration(), std::chrono::milliseconds(SecretKeysBox::shownFor));
-        timers.front()->setInterval(0); // half a minute has passed
-        QTRY_VERIFY(!box->shownValue("password").contains(u"hunter2"_s));
-    }
-
-    void theYamlOfASecretNeverHoldsItsValues()
-    {
-        open();
-        const auto secret = makeObject({ .kind = "Secret", .name = "db" });
-        m_rig->put({ secret });
-        m_page->show();
-        m_page->goTo(at(u"Secret"_s, {}, secret->entity));
-        QTRY_COMPARE(m_rig->objects.size(), std::size_t(1));
-        answer(R"({"kind":"Secret","metadata":{"name":"db"},"data":{"password":"aHVudGVyMg=="}})");
-        const QString yaml = m_page->details()->yaml()->code()->text();
-        QVERIFY(yaml.contains(u"password:"_s));
-        QVERIFY(!yaml.contains(u"aHVudGVyMg"_s));
     }
 
     void withNothingChosenTheListHasTheRoomOfTheDetails()

@@ -7,6 +7,7 @@
 #include "ui/cards/card.h"
 #include "ui/cards/counttile.h"
 #include "ui/cards/statepanel.h"
+#include "ui/charts/heatmap.h"
 #include "ui/charts/timeserieschart.h"
 #include "ui/tables/stratotable.h"
 #include "ui/tables/tableview.h"
@@ -137,6 +138,36 @@ private slots:
         auto* worst = table(u"Worst now"_s);
         for (int row = 0; row < worst->model()->rowCount(); ++row)
             QVERIFY(Place::parse(worst->model()->index(row, 0).data(WordsProxy::LinkRole).toString()));
+    }
+
+    void aHostLeadsToItsNodeOrSaysThatItHasNone()
+    {
+        RecordHub hub(m_rig->clock);
+        auto delta = std::make_shared<Delta>();
+        delta->toSeq = 1;
+        delta->upserted
+            = { m_rig->object(m_rig->inputs.front(), "Node", "n1", { { C::internalIp, word("10.0.0.7") } }) };
+        const EntityId node = delta->upserted.front()->entity;
+        hub.apply({ m_rig->inputs.front().cluster, delta });
+        page().setHostNodes([&hub] { return HostNodes(hub, { { "c1", "hangzhou-1" } }); });
+        auto metrics = std::make_shared<MetricsOverview>();
+        metrics->source = "prometheus:a";
+        metrics->at = m_rig->now();
+        for (const char* instance : { "10.0.0.7:9100", "vm-1:9100" })
+            metrics->hosts.push_back({ "hangzhou-1", instance, { {}, { { m_rig->now(), 0.5 } }, 15s } });
+        page().setMetricsExpected(true, {});
+        page().setMetrics({ metrics });
+        auto* map = page().findChild<HeatMap*>();
+        QSignalSpy asked(&page(), &Page::placeRequested);
+        QTest::keyClick(map, Qt::Key_Home);
+        QTest::keyClick(map, Qt::Key_Return);
+        QCOMPARE(asked.count(), 1);
+        QCOMPARE(asked.front().front().value<Place>().parameters.value(u"entity"_s), node.toString());
+        QVERIFY2(!map->readout().contains(u"no node"_s), qPrintable(map->readout()));
+        QTest::keyClick(map, Qt::Key_Down);
+        QTest::keyClick(map, Qt::Key_Return);
+        QCOMPARE(asked.count(), 1);
+        QVERIFY2(map->readout().contains(u"no node of an open cluster"_s), qPrintable(map->readout()));
     }
 
     void placesAreRememberedAndOutsideOnesAreHarmless()

@@ -28,6 +28,8 @@ public:
         m_opened.clear(); // a new transport may stand where the last one stood
         m_identities = std::make_unique<IdentityMap>();
         m_deltas.clear();
+        m_changes.clear();
+        m_onChanges = {};
         m_infos.clear();
         m_usage.clear();
         make();
@@ -40,6 +42,11 @@ public:
         settings.seed = 1;
         ClusterListeners listeners;
         listeners.delta = [this](const std::shared_ptr<const Delta>& delta) { m_deltas.push_back(*delta); };
+        listeners.changes = [this](const std::vector<Change>& changes) {
+            std::ranges::copy(changes, std::back_inserter(m_changes));
+            if (m_onChanges)
+                m_onChanges(changes);
+        };
         listeners.info = [this](const ClusterInfo& info) { m_infos.push_back(info); };
         listeners.usage = [this](const UsageReport& report) { m_usage.push_back(report); };
         ClusterDependencies on { *m_transport, m_executor, m_workers, m_board, m_identities.get(),
@@ -148,6 +155,8 @@ public:
     std::unique_ptr<IdentityMap> m_identities;
     std::set<std::pair<const void*, RequestId>> m_opened;
     std::vector<Delta> m_deltas;
+    std::vector<Change> m_changes;
+    std::function<void(const std::vector<Change>&)> m_onChanges;
     std::vector<ClusterInfo> m_infos;
     std::vector<UsageReport> m_usage;
     std::unique_ptr<ClusterSession> m_session;

@@ -6,6 +6,8 @@
 #include <QRegularExpression>
 #include <QtTest>
 
+#include <variant>
+
 using namespace Qt::StringLiterals;
 using namespace Strato;
 using namespace std::chrono_literals;
@@ -77,6 +79,33 @@ private slots:
         QCOMPARE(statusOf("k8s:cluster-uid/nodes").freshness, Freshness::Lost);
         QCOMPARE(statusOf("k8s:cluster-uid/nodes").error->code, ErrorCode::Malformed);
         QCOMPARE(statusOf("k8s:cluster-uid/deployments.apps").freshness, Freshness::Live);
+    }
+
+    void K42_whatIsThrownOverOneKindLeavesTheOthersFlowing()
+    {
+        connectFully();
+        m_onChanges = [](const std::vector<Change>& changes) {
+            if (changes.front().entity.kubernetesParts()->kind == "Node")
+                throw std::bad_variant_access();
+        };
+        const std::string node
+            = R"({"apiVersion":"v1","kind":"Node","metadata":{"name":"n1","uid":"u","resourceVersion":"11"}})";
+        m_transport->sendData(find(u"/api/v1/nodes"_s), eventJson("ADDED", node));
+        run();
+        QCOMPARE(statusOf("k8s:cluster-uid/nodes").freshness, Freshness::Stale);
+        QCOMPARE(statusOf("k8s:cluster-uid/nodes").error->code, ErrorCode::Internal);
+        QVERIFY(statusOf("k8s:cluster-uid/nodes").nextTry.has_value());
+        m_transport->sendData(find(u"/api/v1/pods"_s), eventJson("ADDED", podJson("web", 50, "10.1.2.3")));
+        run();
+        QVERIFY(m_session->state().current()->find(EntityId::kubernetes("cluster-uid", "", "Pod", "shop", "web")));
+        QCOMPARE(statusOf("k8s:cluster-uid/pods").freshness, Freshness::Live);
+        QCOMPARE(m_session->state().since(0)->toSeq, std::uint64_t { 2 }); // the history has no gap
+        m_onChanges = {};
+        advance(2s);
+        answer(u"/api/v1/nodes"_s, 200,
+            R"({"apiVersion":"v1","kind":"NodeList","metadata":{"resourceVersion":"12"},"items":[)" + node + "]}");
+        answerRest();
+        QCOMPARE(statusOf("k8s:cluster-uid/nodes").freshness, Freshness::Live);
     }
 
     void K34_aListOverTheBoundDegradesItsKindAlone()
@@ -191,6 +220,30 @@ private slots:
         QVERIFY(pods->find(EntityId::kubernetes("cluster-uid", "", "Pod", "shop", "web2")));
     }
 
+    void whatWasWhileWeSleptIsUnknown()
+    {
+        connectFully();
+        m_transport->sendData(find(u"/api/v1/pods"_s), eventJson("ADDED", podJson("web", 50, "10.1.2.3")));
+        advance(1min);
+        for (const RequestId id : m_transport->waiting()) // signs of life of every kind
+            m_transport->sendData(id, bookmarkJson(60));
+        run();
+        const Instant slept = m_clock.now();
+        m_clock.suspend(6h);
+        advance(3s);
+        answerRest();
+        QCOMPARE(statusOf("k8s:cluster-uid").freshness, Freshness::Live);
+        m_transport->sendData(find(u"/api/v1/pods"_s), eventJson("DELETED", podJson("web", 61, "10.1.2.3")));
+        advance(1min);
+        const StateSource& state = m_session->state();
+        const auto web = EntityId::kubernetes("cluster-uid", "", "Pod", "shop", "web");
+        QVERIFY((*state.at(slept - 1s))->find(web));
+        QVERIFY(!state.at(slept + 3h)); // not "as at the last moment before"
+        QVERIFY(!(*state.at(m_clock.now()))->find(web));
+        QCOMPARE(m_session->gaps().size(), std::size_t { 1 });
+        QCOMPARE(m_session->gaps().front().from, slept);
+    }
+
     void K32_aChangeOfNetworkIsTakenAsSleep()
     {
         connectFully();
@@ -250,7 +303,7 @@ private slots:
         connectFully();
         std::optional<Result<SecretKeys>> keys;
         const auto secret = EntityId::kubernetes("cluster-uid", "", "Secret", "shop", "db");
-        m_session->fetchSecretKeys(secret, [&](Result<SecretKeys> k) { keys = std::move(k); });
+        m_session->fetchSecretKeys(secret, SecretNames::Recorded, [&](Result<SecretKeys> k) { keys = std::move(k); });
         run();
         const RequestId id = find(u"/api/v1/namespaces/shop/secrets/db"_s);
         QVERIFY(m_transport->call(id).header("Accept").contains("as=Table"));
@@ -266,6 +319,28 @@ private slots:
         run();
         answer(u"/api/v1/namespaces/shop/secrets/db"_s, 200, R"({"kind":"Secret","data":{"password":"czNjcmV0"}})");
         QCOMPARE(**value, QByteArray("s3cret"));
+    }
+
+    void ofASecretOnlyMetadataIsFetchedUnlessAllNamesAreAskedFor()
+    {
+        connectFully();
+        const auto secret = EntityId::kubernetes("cluster-uid", "", "Secret", "shop", "db");
+        std::optional<Result<FetchedObject>> got;
+        m_session->fetchObject(secret, [&](Result<FetchedObject> object) { got = std::move(object); });
+        run();
+        const auto path = u"/api/v1/namespaces/shop/secrets/db"_s;
+        QVERIFY(m_transport->call(find(path)).header("Accept").contains("as=PartialObjectMetadata"));
+        answer(path, 200, // a proxy that takes no notice of that
+            R"({"kind":"Secret","apiVersion":"v1","metadata":{"name":"db"},"data":{"password":"czNjcmV0"}})");
+        QVERIFY(got && *got);
+        QVERIFY((*got)->json.contains("" kind ":" Secret ""));
+        QVERIFY(!(*got)->json.contains("czNjcmV0"));
+        std::optional<Result<SecretKeys>> keys;
+        m_session->fetchSecretKeys(secret, SecretNames::All, [&](Result<SecretKeys> k) { keys = std::move(k); });
+        run();
+        answer(path, 200, R"({"kind":"Secret","data":{"user":"YQ==","password":"czNjcmV0"}})");
+        QVERIFY(keys && *keys);
+        QCOMPARE((*keys)->names, (std::vector<std::string> { "password", "user" }));
     }
 
     void questionsAboutOurselvesAreAskedByPost()

@@ -61,6 +61,8 @@ private slots:
                 server.changeSomething();
             if (random() % 40 == 0)
                 server.compact();
+            if (random() % 40 == 0)
+                server.forgetForWatches();
             if (random() % 60 == 0)
                 rig.reflector->handleInterruption();
             server.serve(true);

@@ -13,6 +13,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace Strato;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -165,6 +166,57 @@ private slots:
         QVERIFY(!m_store->knownSince("test", "Other"));
         m_store->forget(allThings);
         QVERIFY(!m_store->knownSince("test", "Thing"));
+    }
+
+    void aMomentThatNobodyWatchedIsUnknown()
+    {
+        m_store->replace(allThings, { thing({ .name = "a", .value = 1 }) });
+        m_store->markFirstFillComplete();
+        m_clock.advance(1min);
+        const Instant cut = m_clock.now();
+        m_store->beginGap(allThings, cut, true);
+        m_clock.advance(1h);
+        QVERIFY(!m_store->at(cut + 30min)); // also while it goes on
+        m_store->replace(allThings, { thing({ .name = "b", .version = 2 }) });
+        m_store->endGap(allThings);
+        QCOMPARE(m_store->gaps(), (std::vector<Gaps::Span> { { cut, m_clock.now() } }));
+        QCOMPARE(contents(**m_store->at(cut - 1s)), (Contents { { "a", 1 } }));
+        QVERIFY(!m_store->at(cut) && !m_store->at(m_clock.now() - 1s));
+        QCOMPARE(contents(**m_store->at(m_clock.now())), (Contents { { "b", 0 } }));
+    }
+
+    void aGapOfOneKindHidesThatKindAlone()
+    {
+        m_store->replace(
+            allThings, { thing({ .name = "a", .nameSpace = "x" }), thing({ .name = "b", .nameSpace = "y" }) });
+        m_store->replace(
+            { IString("test"), IString("Thing"), IString("x") }, { thing({ .name = "a", .nameSpace = "x" }) });
+        m_store->markFirstFillComplete();
+        const Instant cut = m_clock.now();
+        m_store->beginGap({ IString("test"), IString("Thing"), IString("x") }, cut, false);
+        m_clock.advance(1h);
+        m_store->endGap({ IString("test"), IString("Thing"), IString("x") });
+        QCOMPARE(contents(**m_store->at(cut + 1s)), (Contents { { "b", 0 } }));
+        QVERIFY(m_store->gaps().empty());
+    }
+
+    void gapsAreBoundedAndNeverForgottenInFavourOfKnowledge()
+    {
+        Gaps gaps;
+        const Instant first = m_clock.now();
+        for (int i = 0; i < 300; ++i) {
+            gaps.begin(m_clock.now());
+            m_clock.advance(20s);
+            gaps.end(m_clock.now());
+            m_clock.advance(20s);
+        }
+        QCOMPARE(gaps.spans(m_clock.now()).size(), Gaps::mostSpans);
+        QVERIFY(gaps.contains(first) && gaps.contains(first + 30s)); // the latter was known once
+        QVERIFY(!gaps.contains(m_clock.now()));
+        gaps.begin(m_clock.now());
+        m_clock.advance(9s);
+        gaps.end(m_clock.now());
+        QVERIFY(!gaps.contains(m_clock.now() - 5s)); // changes are late by so much anyway
     }
 
     void timeNeverFallsWhenTheWallClockIsSetBack()

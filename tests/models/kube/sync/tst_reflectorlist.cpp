@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stratoscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/fakeapiserver.h"
 #include "tests/support/reflectorrig.h"
 
 #include <QRegularExpression>
@@ -161,6 +162,89 @@ private slots:
             rig.advance(1s);
         }
         QVERIFY2(rig.asked().size() < 20, qPrintable(rig.asked().join(u'\n')));
+    }
+
+    void K6_aRelistIsOfTheLastVersionOrAnyNewerOne()
+    {
+        ReflectorRig rig;
+        rig.sync(10);
+        QVERIFY(rig.transport.call(1).parameter(u"resourceVersionMatch"_s).isNull()); // of "0": any will do
+        rig.advance(5s);
+        rig.sendEvents({ eventJson("ERROR", expired) });
+        const auto& list = rig.transport.call(rig.open());
+        QCOMPARE(list.parameter(u"resourceVersion"_s), u"10"_s);
+        QCOMPARE(list.parameter(u"resourceVersionMatch"_s), u"NotOlderThan"_s); // with the limit alone: exactly 10
+        rig.respond(200, listJson(20, { configMapJson("a", 3) }, "t1", 1));
+        QVERIFY(rig.transport.call(rig.open()).parameter(u"resourceVersionMatch"_s).isNull()); // no page takes one
+    }
+
+    void K6_aListAtTheDeadVersionIsShownAndAskedForAnewWithoutOne()
+    {
+        ReflectorRig rig;
+        rig.sync(10);
+        rig.advance(5s);
+        rig.sendEvents({ eventJson("ERROR", expired) });
+        rig.respond(200, listJson(10, { configMapJson("a", 3) }));
+        QCOMPARE(rig.stored().size(), std::size_t { 1 });
+        QCOMPARE(rig.asked(), (QStringList { u"LIST 0"_s, u"WATCH 10"_s, u"LIST 10"_s }));
+        QCOMPARE(rig.status().error->code, ErrorCode::Gone);
+        rig.advance(900ms);
+        QCOMPARE(rig.asked().last(), u"LIST "_s);
+        rig.respond(200, listJson(20, { configMapJson("a", 3) }));
+        rig.openWatch();
+        QCOMPARE(rig.asked().mid(3), (QStringList { u"LIST "_s, u"WATCH 20"_s }));
+        QCOMPARE(rig.freshness(), Freshness::Live);
+    }
+
+    void K6_aServerThatWatchesFromNoVersionThatItListsIsAskedAtTheBackOffsPace()
+    {
+        ReflectorRig rig;
+        rig.sync(10);
+        rig.advance(5s);
+        rig.sendEvents({ eventJson("ERROR", expired) });
+        for (int i = 0; i < 60; ++i) {
+            while (rig.open() != 0) {
+                if (rig.transport.call(rig.open()).isWatch())
+                    rig.respond(410, expired);
+                else
+                    rig.respond(200, listJson(10, {}));
+            }
+            rig.advance(1s);
+        }
+        QVERIFY2(rig.asked().size() < 20, qPrintable(rig.asked().join(u'\n')));
+    }
+
+    void K6_aWatchCacheThatForgetsSoonerThanTheStoreIsListedOnce()
+    {
+        ReflectorRig rig;
+        FakeApiServer server(rig.transport, 1);
+        const auto step = [&] {
+            server.serve(false);
+            rig.run();
+        };
+        for (int i = 0; i < 30; ++i)
+            server.changeSomething();
+        rig.reflector->start();
+        for (int i = 0; i < 20 && rig.freshness() != Freshness::Live; ++i)
+            step();
+        rig.transport.fail(rig.open(), ErrorCode::ConnectionLost); // the way is gone for three minutes
+        for (int i = 0; i < 180; ++i) {
+            if (rig.open() != 0)
+                rig.transport.fail(rig.open(), ErrorCode::ConnectFailed);
+            rig.advance(1s);
+        }
+        server.changeSomething();
+        server.forgetForWatches();
+        const QRegularExpression whole(u"^LIST [^t]*$"_s); // but for the later pages of one
+        const auto lists = rig.asked().filter(whole).size();
+        for (int i = 0; i < 60; ++i) {
+            for (int j = 0; j < 20; ++j)
+                step();
+            rig.advance(1s);
+        }
+        QVERIFY2(rig.asked().filter(whole).size() - lists == 1, qPrintable(rig.asked().join(u'\n').left(2'000)));
+        QCOMPARE(rig.freshness(), Freshness::Live);
+        QVERIFY2(server.objections().isEmpty(), qPrintable(server.objections().join(u'\n')));
     }
 
     void K7_aVersionTooLargeIsListedWithoutOne_data()

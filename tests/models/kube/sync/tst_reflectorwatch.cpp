@@ -187,6 +187,40 @@ private slots:
             (QStringList { u"LIST 0"_s, u"WATCH 10"_s, u"WATCH 10"_s, u"WATCH 10"_s, u"WATCH 10"_s, u"WATCH 10"_s }));
     }
 
+    void K18_K19_aWatchThatIsRefusedWaitsAsLongAsTheHeaderAsks_data()
+    {
+        QTest::addColumn<QByteArray>("header");
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("seconds, plain text") << "17"_ba
+                                             << "Too many requests, please try again later.\n"_ba;
+        QTest::newRow("a date, plain text") << "Sun, 06 Nov 1994 08:49:54 GMT"_ba
+                                            << "Too many requests, please try again later.\n"_ba;
+        QTest::newRow("a Status that asks for less")
+            << "17"_ba
+            << R"({"kind":"Status","apiVersion":"v1","status":"Failure","code":429,"details":{"retryAfterSeconds":1}})"_ba;
+    }
+    void K18_K19_aWatchThatIsRefusedWaitsAsLongAsTheHeaderAsks()
+    {
+        QFETCH(const QByteArray, header);
+        QFETCH(const QByteArray, body);
+        ReflectorRig rig;
+        rig.reflector->start();
+        rig.respond(200, listJson(10, {}));
+        rig.transport.setServerDate(Instant { 784'111'777'000'000'000 }); // 08:49:37 of that day
+        rig.transport.setHeaders({ { "Retry-After", header } });
+        rig.transport.respond(
+            rig.open(), 429, body.toStdString(), body.startsWith('{') ? "application/json" : "text/plain");
+        rig.run();
+        QCOMPARE(rig.status().error->code, ErrorCode::TooManyRequests);
+        QVERIFY(rig.status().serverAsked);
+        QCOMPARE(rig.status().nextTry, std::optional(rig.clock.now() + 17s));
+        rig.advance(16s);
+        QCOMPARE(rig.asked(), (QStringList { u"LIST 0"_s, u"WATCH 10"_s }));
+        rig.advance(1s);
+        QCOMPARE(rig.asked().last(), u"WATCH 10"_s);
+        QCOMPARE(rig.asked().size(), 3);
+    }
+
     void K20_aRefusedConnectionIsWatchedAgainFromTheSameVersion()
     {
         ReflectorRig rig;
@@ -206,6 +240,31 @@ private slots:
         rig.openWatch();
         QCOMPARE(rig.freshness(), Freshness::Live);
         QVERIFY(!rig.status().error && rig.status().tries == 0);
+    }
+
+    void aQuietKindIsAsOfItsConnectionsLastSignOfLife()
+    {
+        ReflectorRig rig;
+        rig.sync(10);
+        rig.advance(300s); // not an event, but other streams of the connection had some, or probes were answered
+        const Instant alive = rig.clock.now();
+        rig.advance(35s);
+        rig.transport.sendAlive(rig.open(), alive);
+        rig.transport.fail(rig.open(), ErrorCode::ConnectionLost);
+        rig.run();
+        rig.transport.fail(rig.open(), ErrorCode::ConnectFailed);
+        rig.run();
+        QCOMPARE(rig.freshness(), Freshness::Stale); // quiet for long, lost for no time
+        QCOMPARE(rig.status().asOf, std::optional(alive));
+        while (rig.freshness() == Freshness::Stale) {
+            rig.advance(*rig.executor.nextDue() - rig.clock.monotonic());
+            if (rig.open() != 0)
+                rig.transport.fail(rig.open(), ErrorCode::ConnectFailed);
+            rig.run();
+        }
+        QCOMPARE(rig.freshness(), Freshness::Lost);
+        QVERIFY(rig.clock.now() - alive > 35s + Reflector::lostAfter);
+        QCOMPARE(rig.status().asOf, std::optional(alive));
     }
 
     void staleForOverAMinuteIsLost()
@@ -262,6 +321,31 @@ private slots:
         rig.openWatch();
         QCOMPARE(rig.freshness(), Freshness::Live);
         QCOMPARE(rig.stored().size(), std::size_t { 1 });
+    }
+
+    void aKindThatCannotBeWatchedIsListedAnew()
+    {
+        ReflectorSettings settings;
+        settings.kind = { "", "v1", "ConfigMap", "configmaps", true, {}, {}, {} };
+        settings.kind.verbs = { "get", "list" }; // as discovery says of metrics.k8s.io
+        ReflectorRig rig(settings);
+        rig.reflector->start();
+        rig.respond(200, listJson(10, { configMapJson("a", 3) }));
+        QCOMPARE(rig.freshness(), Freshness::Live);
+        rig.advance(29s);
+        QCOMPARE(rig.asked().size(), 1);
+        rig.advance(1s);
+        QCOMPARE(rig.asked().size(), 2);
+        QCOMPARE(rig.freshness(), Freshness::Live); // while it is asked again
+        rig.respond(200, listJson(11, { configMapJson("b", 4) }));
+        QCOMPARE(rig.stored(), (Stored { { "b", "1" } }));
+        rig.advance(30s);
+        rig.respond(503, statusJson(503, "ServiceUnavailable"));
+        QCOMPARE(rig.freshness(), Freshness::Stale);
+        rig.advance(10s);
+        rig.respond(200, listJson(12, { configMapJson("b", 4) }));
+        QCOMPARE(rig.freshness(), Freshness::Live);
+        QVERIFY(std::ranges::none_of(rig.asked(), [](const QString& each) { return each.startsWith(u"WATCH"); }));
     }
 
     void K35_eventsThatAreNotTakenAreMergedByUidAndCounted()
