@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 
 namespace Strato {
 
@@ -44,17 +45,32 @@ void feedMoment(Console& console, OverviewPage* page)
     page->setMoment(moment);
 }
 
-void feedOverview(Console& console, OverviewPage* page)
+/// What the metrics servers last told, and as one: made anew only when one of them tells something else.
+struct ToldMetrics {
+    OverviewModel::Metrics servers;
+    OverviewModel::Metrics asOne;
+};
+
+const OverviewModel::Metrics& metricsAsOne(const Console& console, ToldMetrics& told)
+{
+    OverviewModel::Metrics servers;
+    for (const auto& [source, overview] : console.metrics())
+        servers.push_back(overview);
+    if (servers != told.servers) {
+        told.servers = std::move(servers);
+        told.asOne.clear();
+        if (auto one = combined(told.servers)) // each cluster once, whichever server tells of it
+            told.asOne.push_back(std::move(one));
+    }
+    return told.asOne;
+}
+
+void feedOverview(Console& console, OverviewPage* page, ToldMetrics& told)
 {
     feedMoment(console, page);
     page->setAnyClusterOpen(!console.clusters().empty());
     page->setState(console.overview());
-    std::vector<std::shared_ptr<const MetricsOverview>> metrics;
-    for (const auto& [source, overview] : console.metrics())
-        metrics.push_back(overview);
-    if (!metrics.empty())
-        metrics = { combined(metrics) }; // each cluster once, whichever server tells of it
-    page->setMetrics(std::move(metrics));
+    page->setMetrics(metricsAsOne(console, told));
     const QString why = console.estateNote();
     const bool expected = std::ranges::any_of(
         console.statuses(), [](const auto& entry) { return entry.first.starts_with("prometheus:"); });
@@ -77,7 +93,7 @@ Page* makeOverview(Console& console, const Theme& theme, QWidget* parent)
             contexts.emplace(cluster.id.view(), context.toStdString());
         return HostNodes(console.records(), contexts);
     });
-    const auto feed = [&console, page] { feedOverview(console, page); };
+    const auto feed = [&console, page, told = std::make_shared<ToldMetrics>()] { feedOverview(console, page, *told); };
     QObject::connect(&console, &Console::overviewChanged, page, feed);
     QObject::connect(&console, &Console::metricsChanged, page, feed);
     QObject::connect(&console, &Console::clustersChanged, page, feed);

@@ -3,6 +3,7 @@
 
 #include "app/shell/trafficstrip.h"
 
+#include "models/metrics/errorlimits.h"
 #include "models/metrics/metricssum.h"
 
 #include <algorithm>
@@ -12,7 +13,6 @@ namespace Strato {
 
 namespace {
 
-constexpr double illRatio = 0.01;
 constexpr std::size_t mostBuckets = 120;
 
 /// Value of @p series at exactly @p at; 0 where there is none: no errors were counted then.
@@ -38,7 +38,8 @@ void addSource(const MetricsOverview& overview, std::map<std::int64_t, TimeBucke
         TimeBucket& bucket = buckets[calls[begin].at.ns];
         bucket.from = calls[begin].at;
         bucket.to = calls[end - 1].at + overview.calls.spacing;
-        (failed > 0 && failed >= illRatio * sum ? bucket.ill : bucket.calm) += sum / static_cast<double>(end - begin);
+        (failed > 0 && failed >= errorsWarning * sum ? bucket.ill : bucket.calm)
+            += sum / static_cast<double>(end - begin);
     }
 }
 

@@ -94,4 +94,19 @@ std::vector<OverviewDoubt> overviewDoubts(
     return doubts;
 }
 
+std::vector<OverviewDoubt> overviewDoubtsOfThen(const std::vector<ClusterSummary>& clusters, bool areAlertsTold)
+{
+    using About = OverviewDoubt::About;
+    std::vector<OverviewDoubt> doubts;
+    for (const ClusterSummary& cluster : clusters) {
+        SourceStatus source;
+        source.label = cleanUtf8(cluster.name, 128);
+        if (!cluster.known)
+            doubts.push_back({ About::Objects, source, 0 });
+        if (areAlertsTold && !cluster.alertsFiring)
+            doubts.push_back({ About::AlertsUntold, source, 0 });
+    }
+    return doubts;
+}
+
 } // namespace Strato

@@ -38,6 +38,10 @@ struct OverviewDoubt {
 [[nodiscard]] std::vector<OverviewDoubt> overviewDoubts(
     const std::vector<ClusterSummary>& clusters, const std::vector<SourceStatus>& sources, bool areMetricsYoung);
 
+/// The same of a moment of the past: how sources fare now says nothing of then, only what was recorded counts. Pure.
+[[nodiscard]] std::vector<OverviewDoubt> overviewDoubtsOfThen(
+    const std::vector<ClusterSummary>& clusters, bool areAlertsTold);
+
 /// How fresh the objects of @p cluster are, by the board where it is on it.
 [[nodiscard]] SourceStatus statusOf(const ClusterSummary& cluster, const std::vector<SourceStatus>& sources);
 /// Those of @p sources that are metrics servers.

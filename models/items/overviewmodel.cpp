@@ -4,6 +4,7 @@
 #include "models/items/overviewmodel.h"
 
 #include "models/faults/overview.h"
+#include "models/metrics/metricssum.h"
 
 #include <algorithm>
 #include <cmath>
@@ -23,20 +24,24 @@ template <class T, class Predicate> std::vector<T> only(const std::vector<T>& al
 constexpr Duration sampleEvery = std::chrono::seconds(30);
 constexpr Duration rememberedFor = std::chrono::hours(1);
 
-QList<double> valuesOf(const Series& series)
+using SeriesPtr = std::shared_ptr<const Series>;
+
+QList<double> valuesOf(const SeriesPtr& series)
 {
     QList<double> values;
-    for (const Sample& sample : series.samples)
-        values.push_back(sample.value);
+    for (std::size_t i = 0; series && i < series->samples.size(); ++i)
+        values.push_back(series->samples[i].value);
     return values;
 }
 
 /// The mean of what is known in @p series.
-std::optional<double> meanOf(const Series& series)
+std::optional<double> meanOf(const SeriesPtr& series)
 {
+    if (!series)
+        return std::nullopt;
     double sum = 0;
     int count = 0;
-    for (const Sample& sample : series.samples) {
+    for (const Sample& sample : series->samples) {
         sum += std::isnan(sample.value) ? 0 : sample.value;
         count += std::isnan(sample.value) ? 0 : 1;
     }
@@ -54,6 +59,23 @@ std::map<std::string, double> numbersOf(const ClusterSummary& cluster)
     if (cluster.alertsFiring)
         numbers["alerts"] = *cluster.alertsFiring;
     return numbers;
+}
+
+/// The three lines of @p owner, a MetricsOverview or a TrafficSum, which they keep alive.
+template <class Owner> OverviewModel::TrafficLines linesOf(const std::shared_ptr<const Owner>& owner)
+{
+    const auto line
+        = [&owner](const Series& series) { return series.samples.empty() ? nullptr : SeriesPtr(owner, &series); };
+    return { line(owner->calls), line(owner->errors), line(owner->callsBefore) };
+}
+
+/// What metrics may name the clusters of @p state by.
+std::vector<std::pair<std::string, std::string>> namesOf(const OverviewState& state)
+{
+    std::vector<std::pair<std::string, std::string>> names;
+    for (const ClusterSummary& cluster : state.clusters)
+        names.emplace_back(cluster.cluster, cluster.name);
+    return names;
 }
 
 bool contains(const std::vector<std::string>& names, std::string_view name)
@@ -111,46 +133,46 @@ OverviewModel::Traffic OverviewModel::traffic() const
         calls = calls.value_or(0) + one.callsPerSecond;
         failed += one.failedPerSecond;
     }
+    const auto add = [&](const ClusterUsage& usage) {
+        if (!usage.callsPerSecond)
+            return;
+        calls = calls.value_or(0) + *usage.callsPerSecond;
+        failuresKnown = failuresKnown && usage.errorRatio;
+        failed += *usage.callsPerSecond * usage.errorRatio.value_or(0);
+    };
     for (const auto& metrics : m_metrics) {
-        if (!metrics->services.empty() || !metrics->total.callsPerSecond || !m_chosen.empty())
+        if (!metrics->services.empty())
             continue;
-        calls = calls.value_or(0) + *metrics->total.callsPerSecond;
-        failuresKnown = failuresKnown && metrics->total.errorRatio;
-        failed += *metrics->total.callsPerSecond * metrics->total.errorRatio.value_or(0);
+        if (m_chosen.empty())
+            add(metrics->total);
+        for (const auto& [cluster, usage] : metrics->byCluster) {
+            if (!m_chosen.empty() && isShown(cluster))
+                add(usage);
+        }
     }
     return { calls, calls && *calls > 0 && failuresKnown ? std::optional(failed / *calls) : std::nullopt };
 }
 
-const MetricsOverview* OverviewModel::firstWithCalls() const
-{
-    const auto it = std::ranges::find_if(m_metrics, [](const auto& one) { return !one->calls.samples.empty(); });
-    return it == m_metrics.end() || !m_chosen.empty() ? nullptr : it->get();
-}
-
 QList<double> OverviewModel::callsHistory() const
 {
-    const MetricsOverview* metrics = firstWithCalls();
-    return metrics ? valuesOf(metrics->calls) : QList<double>();
+    return valuesOf(m_lines.calls);
 }
 
 QList<double> OverviewModel::errorsHistory() const
 {
-    const MetricsOverview* metrics = firstWithCalls();
-    return metrics ? valuesOf(metrics->errors) : QList<double>();
+    return valuesOf(m_lines.errors);
 }
 
 std::optional<double> OverviewModel::callsChange() const
 {
-    const MetricsOverview* metrics = firstWithCalls();
-    const auto now = metrics ? meanOf(metrics->calls) : std::nullopt;
-    const auto before = metrics ? meanOf(metrics->callsBefore) : std::nullopt;
+    const auto now = meanOf(m_lines.calls);
+    const auto before = meanOf(m_lines.callsBefore);
     return now && before && *before > 0 ? std::optional(*now / *before - 1) : std::nullopt;
 }
 
 std::optional<double> OverviewModel::meanErrors() const
 {
-    const MetricsOverview* metrics = firstWithCalls();
-    return metrics ? meanOf(metrics->errors) : std::nullopt;
+    return meanOf(m_lines.errors);
 }
 
 QList<double> OverviewModel::history(const std::string& number) const
@@ -191,16 +213,24 @@ void OverviewModel::remember()
 
 void OverviewModel::setState(std::shared_ptr<const OverviewState> state)
 {
+    if (state == m_state)
+        return;
+    const auto names = namesOf(this->state());
     m_state = std::move(state);
     remember();
     fillLists();
+    if (!m_chosen.empty() && names != namesOf(this->state()))
+        fillTraffic();
     emit changed();
 }
 
 void OverviewModel::setMetrics(Metrics metrics)
 {
+    if (metrics == m_metrics)
+        return;
     m_metrics = std::move(metrics);
     fillCalls();
+    fillTraffic();
     emit changed();
 }
 
@@ -210,6 +240,7 @@ void OverviewModel::setChosen(std::vector<std::string> clusterNames)
         return;
     m_chosen = std::move(clusterNames);
     fillLists();
+    fillTraffic();
     m_worst.showWaiting();
     m_findings.showWaiting();
     emit changed();
@@ -256,6 +287,19 @@ void OverviewModel::fillCalls()
         std::ranges::copy_if(metrics->services, std::back_inserter(services),
             [this](const ServiceCalls& one) { return isShown(one.cluster); });
     m_calls.setServices(std::move(services));
+}
+
+void OverviewModel::fillTraffic()
+{
+    ++m_metricsRevision;
+    m_lines = {};
+    for (const auto& metrics : m_metrics) {
+        m_lines = m_chosen.empty() ? linesOf(metrics)
+                                   : linesOf(std::make_shared<const TrafficSum>(trafficOf(
+                                       *metrics, [this](const std::string& cluster) { return isShown(cluster); })));
+        if (m_lines.calls)
+            return;
+    }
 }
 
 } // namespace Strato

@@ -35,6 +35,14 @@ public:
         bool operator==(const Traffic&) const = default;
     };
 
+    /// Calls over the window, of the chosen clusters together, else of all; of the first source that has them. Null
+    /// where there are no samples.
+    struct TrafficLines {
+        std::shared_ptr<const Series> calls; ///< a second
+        std::shared_ptr<const Series> errors; ///< ratio
+        std::shared_ptr<const Series> callsBefore; ///< a day earlier, shifted onto the window
+    };
+
     explicit OverviewModel(const Clock& clock, QObject* parent = nullptr);
 
     [[nodiscard]] bool hasState() const { return m_state != nullptr; }
@@ -44,8 +52,10 @@ public:
     [[nodiscard]] ClusterSummary shown() const; ///< of the chosen clusters together, else of all
     [[nodiscard]] std::vector<ClusterSummary> shownClusters() const; ///< one by one
     [[nodiscard]] Traffic traffic() const; ///< calls() summed up; where no source counts by service, its total
-    /// Calls a second over the window, of all clusters; of the first source that has them.
-    [[nodiscard]] QList<double> callsHistory() const;
+    [[nodiscard]] const TrafficLines& trafficLines() const { return m_lines; }
+    /// Changes with the metrics, and with which of them are shown.
+    [[nodiscard]] int metricsRevision() const { return m_metricsRevision; }
+    [[nodiscard]] QList<double> callsHistory() const; ///< of trafficLines()
     [[nodiscard]] QList<double> errorsHistory() const;
     [[nodiscard]] std::optional<double> callsChange() const; ///< against a day before: 0.04 is 4 % more
     [[nodiscard]] std::optional<double> meanErrors() const; ///< ratio
@@ -73,11 +83,13 @@ private:
     void fillLists();
     void fillFindings();
     void fillCalls();
+    void fillTraffic();
     void remember();
-    [[nodiscard]] const MetricsOverview* firstWithCalls() const; ///< null: none, or clusters are chosen
 
     std::shared_ptr<const OverviewState> m_state;
     Metrics m_metrics;
+    TrafficLines m_lines;
+    int m_metricsRevision = 0;
     std::vector<OverviewSample> m_past; // ascending, at least sampleEvery apart but for the newest
     std::vector<std::string> m_chosen; ///< names
     bool m_onlyIll = false;

@@ -21,6 +21,15 @@ KindKey kindOf(const Record& record)
     return record.schema ? KindKey { record.schema->group, record.schema->kind } : KindKey {};
 }
 
+/// Before @p record is put into @p records.
+void relate(RecordRelations& relations, const RecordRelations::Records& records, const RecordPtr& record)
+{
+    if (const auto before = records.find(record->entity.handle()); before != records.end())
+        relations.replace(*before->second, *record, records);
+    else
+        relations.add(*record, records);
+}
+
 bool covers(const RecordHub::Clusters& clusters, const IString& cluster)
 {
     return clusters.empty() || std::ranges::find(clusters, cluster) != clusters.end();
@@ -90,6 +99,8 @@ void RecordHub::merge(const IString& cluster, const Delta& delta)
 void RecordHub::hold(const IString& cluster, const Delta& delta, std::map<KindKey, KindChange>& changes)
 {
     std::map<KindKey, Records>& kinds = m_clusters[cluster];
+    const auto asked = m_relations.find(cluster);
+    RecordRelations* relations = asked == m_relations.end() ? nullptr : &asked->second;
     const KindSchema* lastSchema = nullptr; // neighbours mostly are of one kind
     Records* records = nullptr;
     KindChange* change = nullptr;
@@ -104,16 +115,32 @@ void RecordHub::hold(const IString& cluster, const Delta& delta, std::map<KindKe
                 change->upserted.reserve(delta.upserted.size());
             }
         }
+        if (relations)
+            relate(*relations, *records, record);
         records->insert_or_assign(record->entity.handle(), record);
         change->upserted.push_back(record);
     }
-    for (const EntityId& entity : delta.removed) {
+    drop(kinds, delta.removed, relations, changes);
+}
+
+void RecordHub::drop(std::map<KindKey, Records>& kinds, const std::vector<EntityId>& removed,
+    RecordRelations* relations, std::map<KindKey, KindChange>& changes)
+{
+    for (const EntityId& entity : removed) {
         const auto parts = entity.kubernetesParts();
         if (!parts)
             continue;
         const KindKey kind { parts->group, parts->kind };
-        if (const auto held = kinds.find(kind); held != kinds.end() && held->second.erase(entity.handle()) > 0)
-            changes[kind].removed.push_back(entity);
+        const auto ofKind = kinds.find(kind);
+        if (ofKind == kinds.end())
+            continue;
+        const auto held = ofKind->second.find(entity.handle());
+        if (held == ofKind->second.end())
+            continue;
+        if (relations)
+            relations->remove(*held->second);
+        ofKind->second.erase(held);
+        changes[kind].removed.push_back(entity);
     }
 }
 
@@ -135,6 +162,7 @@ void RecordHub::tell(const IString& cluster, std::map<KindKey, KindChange>& chan
 
 void RecordHub::forget(const IString& cluster)
 {
+    m_relations.erase(cluster);
     m_clusters.erase(cluster);
     for (Bound& bound : m_tables) {
         if (bound.live && covers(bound.clusters, cluster))
@@ -281,24 +309,56 @@ std::size_t RecordHub::totalCount() const
     return sum;
 }
 
+const RecordRelations* RecordHub::relationsIn(const IString& cluster) const
+{
+    const auto kinds = m_clusters.find(cluster);
+    if (kinds == m_clusters.end())
+        return nullptr;
+    const auto [relations, isNew] = m_relations.try_emplace(cluster);
+    if (isNew) {
+        for (const auto& [kind, records] : kinds->second) {
+            for (const auto& [entity, record] : records)
+                relations->second.add(*record, records);
+        }
+    }
+    return &relations->second;
+}
+
 std::vector<RecordPtr> RecordHub::childrenOf(const Record& owner, std::size_t atMost) const
 {
-    std::vector<RecordPtr> children;
-    forEachOf(owner.cluster, [&](const RecordPtr& record) {
-        if (!owner.uid.empty() && record->owner.uid == owner.uid && children.size() < atMost)
-            children.push_back(record);
-    });
-    return children;
+    const RecordRelations* relations = owner.uid.empty() ? nullptr : relationsIn(owner.cluster);
+    return relations ? relations->childrenOf(owner, atMost) : std::vector<RecordPtr>();
 }
 
 RecordPtr RecordHub::ownerOf(const Record& record) const
 {
-    RecordPtr owner;
-    forEachOf(record.cluster, [&](const RecordPtr& candidate) {
-        if (!record.owner.uid.empty() && candidate->uid == record.owner.uid)
-            owner = candidate;
-    });
-    return owner;
+    const auto kinds = m_clusters.find(record.cluster);
+    if (record.owner.uid.empty() || kinds == m_clusters.end())
+        return nullptr;
+    for (const auto& [kind, records] : kinds->second) {
+        if (kind.kind != record.owner.kind.view())
+            continue;
+        for (const IString& nameSpace : { record.nameSpace, IString() }) { // or it belongs to the whole cluster
+            const EntityId owner = EntityId::kubernetes(
+                record.cluster.view(), kind.group, kind.kind, nameSpace.view(), record.owner.name.view());
+            const auto held = records.find(owner.handle());
+            if (held != records.end() && held->second->uid == record.owner.uid)
+                return held->second;
+        }
+    }
+    return nullptr;
+}
+
+std::vector<RecordPtr> RecordHub::eventsAbout(const Record& object) const
+{
+    const RecordRelations* relations = relationsIn(object.cluster);
+    return relations ? relations->eventsAbout(object) : std::vector<RecordPtr>();
+}
+
+std::uint64_t RecordHub::relationVisits(const IString& cluster) const
+{
+    const auto relations = m_relations.find(cluster);
+    return relations == m_relations.end() ? 0 : relations->second.visits();
 }
 
 } // namespace Strato

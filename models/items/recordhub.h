@@ -5,6 +5,7 @@
 
 #include "models/base/mailbox.h"
 #include "models/base/statesource.h"
+#include "models/items/recordrelations.h"
 #include "models/items/recordtablemodel.h"
 
 #include <QObject>
@@ -64,10 +65,15 @@ public:
     void forEachOf(const IString& cluster, const std::function<void(const RecordPtr&)>& visit) const;
     void forEachRecord(const std::function<void(const RecordPtr&)>& visit) const; ///< of every cluster
     [[nodiscard]] std::size_t totalCount() const;
-    /// Records of @p owner's cluster that it controls, at most @p atMost.
+    /// Records of @p owner's cluster that it controls, at most @p atMost. The first question about a cluster, here or
+    /// of events, visits all its records once.
     [[nodiscard]] std::vector<RecordPtr> childrenOf(const Record& owner, std::size_t atMost = 1'000) const;
     /// The record that controls @p record; null: none, or not followed.
     [[nodiscard]] RecordPtr ownerOf(const Record& record) const;
+    /// Events of its cluster that name @p object by its uid or by its place.
+    [[nodiscard]] std::vector<RecordPtr> eventsAbout(const Record& object) const;
+    /// How many records the answers on relations in @p cluster have visited, all told.
+    [[nodiscard]] std::uint64_t relationVisits(const IString& cluster) const;
 
 signals:
     /// After a batch went into @p cluster (id); its lists have it already or take it within the next frames.
@@ -77,7 +83,7 @@ protected:
     bool event(QEvent* event) override;
 
 private:
-    using Records = std::unordered_map<const void*, RecordPtr>; // by EntityId::handle()
+    using Records = RecordRelations::Records;
     struct Bound {
         RecordTableModel* table = nullptr;
         KindKey kind;
@@ -93,16 +99,20 @@ private:
     void forget(const IString& cluster);
     void merge(const IString& cluster, const Delta& delta);
     void hold(const IString& cluster, const Delta& delta, std::map<KindKey, KindChange>& changes);
+    static void drop(std::map<KindKey, Records>& kinds, const std::vector<EntityId>& removed,
+        RecordRelations* relations, std::map<KindKey, KindChange>& changes);
     void tell(const IString& cluster, std::map<KindKey, KindChange>& changes);
     [[nodiscard]] std::vector<RecordPtr> liveRecords(const Bound& bound) const;
     [[nodiscard]] Bound* boundOf(RecordTableModel* table);
     void refresh(Bound& bound);
     [[nodiscard]] bool isSeveral(const Bound& bound) const;
+    [[nodiscard]] const RecordRelations* relationsIn(const IString& cluster) const; // made at the first question
 
     const Clock& m_clock;
     std::shared_ptr<Waker> m_waker;
     std::shared_ptr<Inbox> m_inbox;
     std::unordered_map<IString, std::map<KindKey, Records>> m_clusters;
+    mutable std::unordered_map<IString, RecordRelations> m_relations; // of clusters that were asked for them
     std::vector<Bound> m_tables; // invariant: every table lives
     std::shared_ptr<std::map<std::string, std::string>> m_names; // shared: lists may outlive the hub
 };

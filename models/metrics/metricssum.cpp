@@ -82,28 +82,55 @@ struct Share {
     std::vector<const TrafficLine*> lines;
 };
 
+/// The sum of lines of several servers, each with the moment that its server has told of.
+TrafficSum sumAcross(const std::vector<std::pair<const TrafficLine*, Instant>>& lines)
+{
+    const auto across = [&lines](Series TrafficLine::*field) {
+        std::vector<std::pair<const Series*, Instant>> series;
+        series.reserve(lines.size());
+        for (const auto& [line, at] : lines)
+            series.emplace_back(&(line->*field), at);
+        return sumAcross(series);
+    };
+    TrafficSum sum;
+    sum.calls = across(&TrafficLine::calls);
+    sum.errors = ratioOf(across(&TrafficLine::failed), sum.calls);
+    sum.callsBefore = across(&TrafficLine::callsBefore);
+    return sum;
+}
+
+/// The sum of lines of one server.
+TrafficSum sumOfOne(const std::vector<const TrafficLine*>& lines)
+{
+    const auto all = [&lines](Series TrafficLine::*field) {
+        std::vector<const Series*> series;
+        series.reserve(lines.size());
+        for (const TrafficLine* line : lines)
+            series.push_back(&(line->*field));
+        return sumOf(series);
+    };
+    TrafficSum sum;
+    sum.calls = all(&TrafficLine::calls);
+    sum.errors = ratioOf(all(&TrafficLine::failed), sum.calls);
+    sum.callsBefore = all(&TrafficLine::callsBefore);
+    return sum;
+}
+
 void addTraffic(MetricsOverview& sum, const std::vector<Share>& shares)
 {
-    for (Series TrafficLine::*field : { &TrafficLine::calls, &TrafficLine::failed, &TrafficLine::callsBefore }) {
-        std::vector<std::pair<const Series*, Instant>> lines;
-        for (const Share& share : shares) {
-            for (const TrafficLine* line : share.lines)
-                lines.emplace_back(&(line->*field), share.source->at);
-        }
-        if (lines.empty())
-            return;
-        Series total = sumAcross(lines);
-        if (field == &TrafficLine::calls)
-            sum.calls = std::move(total);
-        else if (field == &TrafficLine::failed)
-            sum.errors = ratioOf(total, sum.calls);
-        else
-            sum.callsBefore = std::move(total);
-    }
+    std::vector<std::pair<const TrafficLine*, Instant>> lines;
     for (const Share& share : shares) {
-        for (const TrafficLine* line : share.lines)
+        for (const TrafficLine* line : share.lines) {
+            lines.emplace_back(line, share.source->at);
             sum.traffic.push_back(*line);
+        }
     }
+    if (lines.empty())
+        return;
+    TrafficSum total = sumAcross(lines);
+    sum.calls = std::move(total.calls);
+    sum.errors = std::move(total.errors);
+    sum.callsBefore = std::move(total.callsBefore);
 }
 
 /// What @p source has of clusters that no source before it had; notes them in @p seen.
@@ -182,22 +209,33 @@ Series sumOf(const std::vector<const Series*>& lines)
     return sum;
 }
 
+TrafficSum trafficOf(const MetricsOverview& overview, const std::function<bool(const std::string&)>& wanted)
+{
+    std::vector<const TrafficLine*> lines;
+    std::vector<std::pair<const TrafficLine*, Instant>> ends;
+    for (const TrafficLine& line : overview.traffic) {
+        if (line.calls.samples.empty() || !wanted(line.cluster))
+            continue;
+        lines.push_back(&line);
+        ends.emplace_back(&line, line.calls.samples.back().at);
+    }
+    const bool isOfOneServer = !overview.source.empty();
+    return lines.size() < 2 || isOfOneServer ? sumOfOne(lines) : sumAcross(ends);
+}
+
 void sumTraffic(MetricsOverview& overview)
 {
-    std::vector<const Series*> calls;
-    std::vector<const Series*> failed;
-    std::vector<const Series*> before;
+    std::vector<const TrafficLine*> lines;
     for (const TrafficLine& line : overview.traffic) {
-        calls.push_back(&line.calls);
-        failed.push_back(&line.failed);
-        before.push_back(&line.callsBefore);
+        lines.push_back(&line);
         ClusterUsage& usage = overview.byCluster[line.cluster];
         takeLast(usage.callsPerSecond, line.calls);
         takeLast(usage.errorRatio, ratioOf(line.failed, line.calls));
     }
-    overview.calls = sumOf(calls);
-    overview.callsBefore = sumOf(before);
-    overview.errors = ratioOf(sumOf(failed), overview.calls);
+    TrafficSum sum = sumOfOne(lines);
+    overview.calls = std::move(sum.calls);
+    overview.errors = std::move(sum.errors);
+    overview.callsBefore = std::move(sum.callsBefore);
     takeLast(overview.total.callsPerSecond, overview.calls);
     takeLast(overview.total.errorRatio, overview.errors);
 }

@@ -5,12 +5,25 @@
 
 #include "models/metrics/metricstypes.h"
 
+#include <functional>
 #include <memory>
 
 namespace Strato {
 
 /// Sums of @p lines at every instant that one of them has a sample at. Lines of one source: their instants agree.
 [[nodiscard]] Series sumOf(const std::vector<const Series*>& lines);
+
+/// The traffic of several clusters together, over the window.
+struct TrafficSum {
+    Series calls; ///< a second
+    Series errors; ///< ratio
+    Series callsBefore; ///< a day earlier, shifted onto the window
+};
+
+/// Of those clusters of @p overview that @p wanted admits. Where it is combined() of several servers, the sum ends
+/// where the first of its lines ends.
+[[nodiscard]] TrafficSum trafficOf(
+    const MetricsOverview& overview, const std::function<bool(const std::string& cluster)>& wanted);
 
 /// Fills calls, errors, callsBefore and the traffic of `total` and `byCluster` from the lines in `traffic`.
 void sumTraffic(MetricsOverview& overview);

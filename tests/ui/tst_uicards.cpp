@@ -6,10 +6,12 @@
 #include "ui/cards/clusterchip.h"
 #include "ui/cards/counttile.h"
 #include "ui/cards/navlist.h"
+#include "ui/cards/notelabel.h"
 #include "ui/cards/pastframe.h"
 #include "ui/cards/statepanel.h"
 #include "ui/cards/statusbaritem.h"
 #include "ui/cards/toastarea.h"
+#include "ui/text/numbers.h"
 #include "ui/theme/theme.h"
 
 #include <QLabel>
@@ -237,6 +239,34 @@ private slots:
         QCOMPARE(card.title(), u"<b>title</b>"_s);
         for (const QLabel* label : card.findChildren<QLabel*>())
             QCOMPARE(label->textFormat(), Qt::PlainText);
+    }
+
+    void notesAreReadWholeOnASmallScreen_data()
+    {
+        QTest::addColumn<QString>("number");
+        QTest::addColumn<QString>("note");
+        for (const QString& why : { u"no rates yet: they need a few scrapes"_s, u"none told by the metrics server"_s,
+                 u"not recorded before 16:00"_s, u"no cluster has answered"_s, u"lost since 16:00:00"_s,
+                 u"暂无速率：需再采集几次"_s, u"自 16:00:00 起已过时，请稍候"_s })
+            QTest::newRow(qPrintable(why)) << Numbers::missing() << why;
+        QTest::newRow("change") << u"12.3 k"_s << u"+12.4 % on yesterday"_s;
+        QTest::newRow("mean") << u"0.24 %"_s << u"mean 10.24 %"_s;
+        QTest::newRow("alerts") << u"128"_s << u"104 name no cluster"_s;
+    }
+    void notesAreReadWholeOnASmallScreen()
+    {
+        QFETCH(const QString, number);
+        QFETCH(const QString, note);
+        m_theme.apply(*qApp); // fonts come with the sheet
+        BigNumberCard card(m_theme);
+        card.setContent({ u"Calls a second"_s, Health::Well, number, {}, note, { 1, 2 } });
+        card.resize(178, card.sizeHint().height()); // one of six in a window of 1366x768
+        card.show();
+        const auto* label = card.findChild<NoteLabel*>();
+        QCOMPARE(label->fullText(), note);
+        QVERIFY2(label->isWhole(), qPrintable(label->lines().join(u'|')));
+        QCOMPARE(label->lines().join(u' ').remove(u' '), QString(note).remove(u' '));
+        QVERIFY(!label->lines().contains(u"%"_s)); // a figure stays with its unit
     }
 };
 

@@ -43,6 +43,19 @@ private:
         return made;
     }
 
+    /// How many pixels of @p chart, showing @p content, have just @p colour.
+    static int pixelsOf(QRgb colour, TimeSeriesChart& chart, const ChartContent& content)
+    {
+        chart.setContent(content);
+        const QImage image = chart.grab().toImage();
+        int pixels = 0;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x)
+                pixels += (image.pixel(x, y) | 0xff000000U) == colour ? 1 : 0;
+        }
+        return pixels;
+    }
+
 private slots:
     void init() { QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support propagateSizeHints)"_s)); }
 
@@ -102,6 +115,33 @@ private slots:
         ChartContent made = content(line(10, 1s), 10s);
         made.limit = 40;
         QVERIFY(chartTop(made) >= 40);
+    }
+
+    void limitIsDrawnWithItsLabel_data()
+    {
+        QTest::addColumn<int>("scheme");
+        QTest::newRow("dark") << int(Scheme::Dark);
+        QTest::newRow("light") << int(Scheme::Light);
+    }
+    void limitIsDrawnWithItsLabel()
+    {
+        QFETCH(const int, scheme);
+        Theme theme;
+        theme.setScheme(Scheme(scheme));
+        TimeSeriesChart chart(theme);
+        chart.resize(400, 120);
+        chart.setNumbers(Numbers(QLocale::c()));
+        ChartContent made = content(line(100, 1s), 100s);
+        made.unit = ChartUnit::Ratio;
+        made.fixedTop = 0.02;
+        const QRgb colour = theme.colour(Role::Warning).rgb();
+        QCOMPARE(pixelsOf(colour, chart, made), 0);
+        made.limit = 0.01;
+        const int drawn = pixelsOf(colour, chart, made);
+        QVERIFY2(drawn > 150, qPrintable(QString::number(drawn))); // half of its dashes at the least
+        QVERIFY2(chart.accessibleDescription().contains(u"limit 1.0 %"_s), qPrintable(chart.accessibleDescription()));
+        made.limit = 0.03; // above what is shown
+        QCOMPARE(pixelsOf(colour, chart, made), 0);
     }
 
     void valueIsReadByKeyboardAndMissingIsADash()

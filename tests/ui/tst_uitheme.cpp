@@ -9,12 +9,17 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QGlyphRun>
+#include <QLineEdit>
 #include <QPainter>
+#include <QPlainTextEdit>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTextLayout>
 #include <QtTest>
 
+#include <algorithm>
 #include <array>
 
 using namespace Strato;
@@ -36,6 +41,21 @@ private:
         QVERIFY2(widths.size() >= 3 && widths.size() <= 10, qPrintable(QString::number(widths.size())));
         QVERIFY(widths.front() > widths.back() + 3); // it points down
         QVERIFY(widths.front() <= 14);
+    }
+
+    /// How much the strongest pixel of the words of @p widget, left in it, stands out from the ground around them.
+    static double strengthOf(QWidget& widget, bool enabled)
+    {
+        widget.setEnabled(enabled);
+        const QRect words = widget.geometry().adjusted(4, 4, -70, -4);
+        const QImage picture = widget.window()->grab().toImage().copy(words);
+        const QColor ground = picture.pixelColor(0, 0);
+        double most = 1;
+        for (int y = 0; y < picture.height(); ++y) {
+            for (int x = 0; x < picture.width(); ++x)
+                most = std::max(most, contrastRatio(picture.pixelColor(x, y), ground));
+        }
+        return most;
     }
 
 private slots:
@@ -145,6 +165,45 @@ private slots:
         const QPixmap whole = window.grab();
         for (const QComboBox* box : boxes)
             checkArrow(whole.copy(box->geometry()).toImage(), theme.colour(Role::Window));
+    }
+
+    void whatIsDisabledLooksDisabled_data()
+    {
+        QTest::addColumn<int>("scheme");
+        QTest::newRow("dark") << int(Scheme::Dark);
+        QTest::newRow("light") << int(Scheme::Light);
+    }
+    void whatIsDisabledLooksDisabled()
+    {
+        QFETCH(const int, scheme);
+        Theme theme;
+        theme.setScheme(Scheme(scheme));
+        theme.apply(*qApp);
+        QWidget window;
+        auto* combo = new QComboBox(&window);
+        combo->addItem(u"MWMWMW"_s);
+        auto* number = new QSpinBox(&window);
+        number->setRange(0, 99'999'999);
+        number->setValue(88'888'888);
+        auto* quiet = new QPushButton(u"MWMWMWMW"_s, &window);
+        quiet->setProperty("look", u"quiet"_s);
+        auto* link = new QPushButton(u"MWMWMWMW"_s, &window);
+        link->setProperty("look", u"link"_s);
+        const std::vector<QWidget*> all { combo, number, quiet, link, new QLineEdit(u"MWMWMW"_s, &window),
+            new QPlainTextEdit(u"MWMWMW"_s, &window) };
+        int top = 0;
+        for (QWidget* widget : all)
+            widget->setGeometry(10, top += 40, 160, 28);
+        window.resize(200, top + 40);
+        const double third = contrastRatio(theme.colour(Role::Text3), theme.colour(Role::Window));
+        for (QWidget* widget : all) {
+            const double enabled = strengthOf(*widget, true);
+            const double disabled = strengthOf(*widget, false);
+            QVERIFY2((disabled < enabled || widget == link) && disabled < third + 0.5 && disabled > 2,
+                qPrintable(u"%1: %2, enabled %3"_s.arg(QString::fromLatin1(widget->metaObject()->className()))
+                               .arg(disabled)
+                               .arg(enabled)));
+        }
     }
 
     void switchesLiveWithOneSignal()

@@ -3,6 +3,7 @@
 
 #include "ui/cards/bignumbercard.h"
 
+#include "ui/cards/notelabel.h"
 #include "ui/cards/shapemark.h"
 #include "ui/charts/sparkline.h"
 #include "ui/plaintext/plainlabel.h"
@@ -36,8 +37,7 @@ void BigNumberCard::build()
     m_shape = new ShapeMark(m_theme, Health::Well, this, 13);
     m_number = new PlainLabel({}, Type::BigNumber, Role::Text, this);
     m_of = new PlainLabel({}, Type::CardTitle, Role::Text2, this);
-    m_note = new PlainLabel({}, Type::Body, Role::Text2, this);
-    m_note->setElide(true);
+    m_note = new NoteLabel(m_theme, this);
     m_history = new Sparkline(m_theme, this);
     auto* top = new QHBoxLayout;
     top->addWidget(m_title, 1);

@@ -13,6 +13,7 @@
 
 namespace Strato {
 
+class NoteLabel;
 class PlainLabel;
 class ShapeMark;
 class Sparkline;
@@ -27,7 +28,7 @@ public:
         std::optional<Health> health {}; ///< empty: plain data, no shape
         QString number {}; ///< "7"; "–" when nobody measured it
         QString of {}; ///< "of 318"
-        QString note {}; ///< "3 crash-looping"; why, where the number is missing
+        QString note {}; ///< "3 crash-looping"; why, where the number is missing. On two lines where one is too short
         QList<double> history {}; ///< a sparkline; may be empty
         PaneAge age {}; ///< of its source: old numbers are grey, and say from when they are
         bool operator==(const Content&) const = default;
@@ -59,7 +60,7 @@ private:
     ShapeMark* m_shape = nullptr;
     PlainLabel* m_number = nullptr;
     PlainLabel* m_of = nullptr;
-    PlainLabel* m_note = nullptr;
+    NoteLabel* m_note = nullptr;
     Sparkline* m_history = nullptr;
 };
 

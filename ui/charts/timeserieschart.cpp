@@ -84,6 +84,8 @@ void TimeSeriesChart::describe()
         //: %1 is the name of a line in a chart, %2 its newest value with unit
         said << tr("%1: %2").arg(line.name, chartValue(last, m_content.unit, m_numbers));
     }
+    if (m_content.limit)
+        said << limitText();
     //: %1 is the highest value on the axis of a chart
     said << tr("top %1").arg(chartValue(chartTop(m_content), m_content.unit, m_numbers));
     setAccessibleDescription(said.join(u", "_s));
@@ -148,6 +150,7 @@ void TimeSeriesChart::redraw()
     for (const ChartLine& line : m_content.lines)
         drawLine(painter, line, top);
     drawFrame(painter, top);
+    drawLimit(painter, top);
     drawLegend(painter);
 }
 
@@ -179,17 +182,36 @@ void TimeSeriesChart::drawLine(QPainter& painter, const ChartLine& line, double 
     }
 }
 
+QString TimeSeriesChart::limitText() const
+{
+    //: label of the line in a chart from which on values are worth a warning, %1: its value with unit
+    return m_content.limit ? tr("limit %1").arg(chartValue(*m_content.limit, m_content.unit, m_numbers)) : QString();
+}
+
+void TimeSeriesChart::drawLimit(QPainter& painter, double top) const
+{
+    if (!m_content.limit || *m_content.limit > top)
+        return;
+    const QRectF plot = plotRect();
+    const double y = place({ m_content.from, *m_content.limit }, top).y();
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(QPen(m_theme.colour(Role::Warning), 1, Qt::DashLine));
+    painter.drawLine(QPointF(0, y), QPointF(width(), y));
+    painter.setFont(m_theme.font(Type::MonoSmall));
+    const double high = painter.fontMetrics().height();
+    // Above the line where it fits, and never on the time marks at the foot.
+    const double above = y - high >= plot.top() ? y - high : y + 1;
+    const QRectF box(0, std::min(above, plot.bottom() - 2 * high), width() - 1, high);
+    painter.drawText(
+        box, int(QStyle::visualAlignment(layoutDirection(), Qt::AlignTrailing | Qt::AlignTop)), limitText());
+}
+
 void TimeSeriesChart::drawFrame(QPainter& painter, double top) const
 {
     const QRectF plot = plotRect();
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.setPen(m_theme.colour(Role::Line));
     painter.drawLine(QPointF(0, plot.bottom()), QPointF(width(), plot.bottom()));
-    if (m_content.limit && *m_content.limit <= top) {
-        const double y = place({ m_content.from, *m_content.limit }, top).y();
-        painter.setPen(QPen(m_theme.colour(Role::Warning), 1, Qt::DashLine));
-        painter.drawLine(QPointF(0, y), QPointF(width(), y));
-    }
     painter.setFont(m_theme.font(Type::MonoSmall));
     painter.setPen(m_theme.colour(Role::Text3));
     const auto trailing = int(QStyle::visualAlignment(layoutDirection(), Qt::AlignTrailing | Qt::AlignTop));

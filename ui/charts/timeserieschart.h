@@ -55,6 +55,8 @@ private:
     void redraw();
     void drawLine(QPainter& painter, const ChartLine& line, double top) const;
     void drawFrame(QPainter& painter, double top) const;
+    void drawLimit(QPainter& painter, double top) const;
+    [[nodiscard]] QString limitText() const; ///< empty where there is none
     void drawLegend(QPainter& painter) const;
     void drawReadout(QPainter& painter) const;
     void setHover(std::optional<Instant> at);

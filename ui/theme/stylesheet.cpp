@@ -40,10 +40,12 @@ QPushButton[look="quiet"]:focus, QToolButton:focus { border-color: @accent@; }
 QPushButton[look="link"] { background: transparent; border: none; border-bottom: 1px solid transparent; color: @accent@;
     padding: 0; min-height: 0; text-align: left; }
 QPushButton[look="link"]:hover, QPushButton[look="link"]:focus { border-bottom-color: @accent@; }
+QPushButton[look="quiet"]:disabled, QPushButton[look="link"]:disabled, QToolButton:disabled { color: @text3@; }
 QLineEdit, QPlainTextEdit, QSpinBox, QComboBox { background: @window@; color: @text@; border: 1px solid @line@;
     border-radius: 4px; selection-background-color: @selection@; selection-color: @text@; }
 QLineEdit, QSpinBox, QComboBox { padding: @3@px @8@px; min-height: @18@px; }
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus { border-color: @accent@; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QComboBox:disabled { color: @text3@; }
 QComboBox::drop-down { subcontrol-origin: padding; subcontrol-position: center right; width: @24@px; border: none; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; border-left: @4@px solid @window@; border-right: @4@px solid @window@;
     border-top: @6@px solid @text2@; }

@@ -71,12 +71,11 @@ SummaryFacts factsOf(const RecordHub& records, const std::optional<ExplorerPast>
 std::vector<RecordPtr> eventsAround(
     const RecordHub& records, const std::optional<ExplorerPast>& past, const Record& record)
 {
-    std::vector<RecordPtr> events;
-    const auto take = [&](const RecordPtr& event) { events.push_back(event); };
     if (!past)
-        records.forEach({ "", "Event" }, { record.cluster }, take);
-    else if (const Snapshot* snapshot = snapshotOf(past, record.cluster))
-        snapshot->forEachOfKind("", "Event", take);
+        return eventsOf(record, records.eventsAbout(record));
+    std::vector<RecordPtr> events;
+    if (const Snapshot* snapshot = snapshotOf(past, record.cluster))
+        snapshot->forEachOfKind("", "Event", [&](const RecordPtr& event) { events.push_back(event); });
     return eventsOf(record, events);
 }
 

@@ -49,8 +49,12 @@ DetailsPane::DetailsPane(const Theme& theme, const ExplorerPort& port, QWidget* 
     m_rest.setInterval(restFor);
     connect(&m_rest, &QTimer::timeout, this, &DetailsPane::fetchNow);
     m_refresh.setInterval(refreshEvery);
-    connect(&m_refresh, &QTimer::timeout, this, &DetailsPane::handleHub);
+    connect(&m_refresh, &QTimer::timeout, this, &DetailsPane::catchUp);
     m_refresh.start();
+    connect(&m_port.records, &RecordHub::changed, this, [this](const QString& cluster) {
+        if (!m_past && m_record && itemText(m_record->cluster.view()) == cluster)
+            m_stale = true;
+    });
     connect(m_summary, &SummaryTab::linkActivated, this, &DetailsPane::follow);
     connect(m_yaml, &YamlTab::refreshRequested, this, &DetailsPane::fetchNow);
     connect(m_close, &QPushButton::clicked, this, &DetailsPane::closeRequested);
@@ -107,6 +111,9 @@ void DetailsPane::clear()
     m_rest.stop();
     ++m_ticket;
     m_record.reset();
+    m_facts = {};
+    m_around.clear();
+    m_stale = true;
     m_object.reset();
     m_details.reset();
     m_fetchError.reset();
@@ -122,6 +129,7 @@ void DetailsPane::setRecord(RecordPtr record)
 {
     if (!record)
         return; // it may be hidden by the filter or gone: the regular look tells which
+    m_stale = m_stale || record != m_record;
     const bool same = m_record && m_record->entity == record->entity && m_record->uid == record->uid;
     if (!same) {
         clear();
@@ -134,7 +142,6 @@ void DetailsPane::setRecord(RecordPtr record)
     } else {
         m_record = std::move(record);
     }
-    m_gone = m_unknown = false;
     m_nothing->hide();
     m_content->show();
     refresh();
@@ -145,16 +152,10 @@ void DetailsPane::setHidden(bool hidden)
     m_hidden->setVisible(hidden);
 }
 
-void DetailsPane::handleHub()
+void DetailsPane::catchUp()
 {
-    if (!m_record || !isVisible())
-        return;
-    const RecordPtr now = recordNow(m_port.records, m_past, m_record->entity);
-    if (now && now->uid == m_record->uid)
-        m_record = now;
-    m_unknown = m_past && !isRecorded(*m_past, *m_record);
-    m_gone = !m_unknown && (!now || now->uid != m_record->uid);
-    refresh();
+    if (m_record && isVisible())
+        refresh(); // ages grow though nothing changes
 }
 
 void DetailsPane::fetchNow()
@@ -192,21 +193,33 @@ void DetailsPane::handleFetched(const Result<FetchedObject>& object)
     refresh();
 }
 
+void DetailsPane::gather()
+{
+    const RecordPtr now = recordNow(m_port.records, m_past, m_record->entity);
+    if (now && now->uid == m_record->uid)
+        m_record = now;
+    m_unknown = m_past && !isRecorded(*m_past, *m_record);
+    m_gone = !m_unknown && (!now || now->uid != m_record->uid);
+    m_facts = factsOf(m_port.records, m_past, m_record);
+    m_around = eventsAround(m_port.records, m_past, *m_record);
+    m_stale = false;
+}
+
 void DetailsPane::refresh()
 {
     if (!m_record)
         return;
+    if (m_stale)
+        gather();
     const Instant moment = m_port.shownMoment();
-    SummaryFacts facts = factsOf(m_port.records, m_past, m_record);
-    facts.details = m_details;
-    facts.readAt = m_object;
-    if (!m_unknown)
-        facts.alerts = m_port.alertsOf(m_record->entity);
-    facts.gone = m_gone;
-    facts.unknown = m_unknown;
-    m_summary->setSections(summarySections(facts, { m_formats, moment, m_names }));
+    m_facts.details = m_details;
+    m_facts.readAt = m_object;
+    m_facts.alerts = m_unknown ? std::nullopt : m_port.alertsOf(m_record->entity);
+    m_facts.gone = m_gone;
+    m_facts.unknown = m_unknown;
+    m_summary->setSections(summarySections(m_facts, { m_formats, moment, m_names }));
     m_summary->setNote(noteText());
-    m_events->setEvents(eventsAround(m_port.records, m_past, *m_record), m_formats, moment);
+    m_events->setEvents(m_around, m_formats, moment);
     m_yaml->setFormats(m_formats, m_port.clock.now());
     refreshHead();
 }
@@ -277,7 +290,8 @@ void DetailsPane::setPast(const ExplorerPast* past)
     } else if (wasPast && m_record) {
         fetchNow();
     }
-    handleHub();
+    m_stale = true;
+    catchUp();
 }
 
 void DetailsPane::setCloseable(bool closeable)

@@ -6,7 +6,7 @@
 #include "models/items/objectdetails.h"
 #include "ui/pages/formats.h"
 #include "ui/pages/place.h"
-#include "views/explorer/explorerport.h"
+#include "views/explorer/summarysections.h"
 
 #include <QMap>
 #include <QTimer>
@@ -43,6 +43,7 @@ public:
     [[nodiscard]] bool isLoading() const { return m_loading; }
     [[nodiscard]] const RecordPtr& record() const { return m_record; }
     void fetchNow(); ///< reads the whole object again
+    void catchUp(); ///< takes what has changed; by itself each second while visible
 
     [[nodiscard]] QTabWidget* tabs() const { return m_tabs; }
     [[nodiscard]] SummaryTab* summary() const { return m_summary; }
@@ -59,7 +60,7 @@ protected:
 private:
     void build();
     void retranslate();
-    void handleHub();
+    void gather();
     void refresh();
     void refreshHead();
     void handleFetched(const Result<FetchedObject>& object);
@@ -72,6 +73,9 @@ private:
     QMap<QString, QString> m_names;
     std::optional<ExplorerPast> m_past;
     RecordPtr m_record;
+    SummaryFacts m_facts; // of m_record, as last gathered
+    std::vector<RecordPtr> m_around; // its events, as last gathered
+    bool m_stale = true; // both may have changed since
     std::optional<Instant> m_object; // when the whole object was read
     std::optional<ObjectDetails> m_details;
     std::optional<Error> m_fetchError;

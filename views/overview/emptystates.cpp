@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What the overview's lists say while they have no rows: what is missing, and what to do.
-#include "models/base/plaintext.h"
 #include "ui/tables/stratotable.h"
 #include "ui/text/errortext.h"
 #include "ui/text/freshnesstext.h"
@@ -43,24 +42,8 @@ bool isLostCluster(const OverviewDoubt& doubt)
 std::vector<OverviewDoubt> OverviewTables::doubts() const
 {
     if (moment.past)
-        return doubtsOfThen();
+        return overviewDoubtsOfThen(m_model.shownClusters(), m_model.shown().alertsFiring.has_value());
     return overviewDoubts(m_model.shownClusters(), sources, m_model.areMetricsYoung());
-}
-
-/// How sources fare now says nothing of then: only what was recorded counts.
-std::vector<OverviewDoubt> OverviewTables::doubtsOfThen() const
-{
-    std::vector<OverviewDoubt> doubts;
-    const bool areAlertsTold = m_model.shown().alertsFiring.has_value();
-    for (const ClusterSummary& cluster : m_model.shownClusters()) {
-        SourceStatus source;
-        source.label = cleanUtf8(cluster.name, 128);
-        if (!cluster.known)
-            doubts.push_back({ About::Objects, source, 0 });
-        if (areAlertsTold && !cluster.alertsFiring)
-            doubts.push_back({ About::AlertsUntold, source, 0 });
-    }
-    return doubts;
 }
 
 QString OverviewTables::sentenceOf(const OverviewDoubt& doubt) const

@@ -4,6 +4,7 @@
 // The overview's charts: hosts by time, calls and errors by time.
 #include "models/base/plaintext.h"
 #include "models/items/overviewdoubts.h"
+#include "models/metrics/errorlimits.h"
 #include "ui/cards/statepanel.h"
 #include "ui/charts/heatmap.h"
 #include "ui/charts/timeserieschart.h"
@@ -20,10 +21,22 @@ using namespace Qt::StringLiterals;
 
 void OverviewPage::refreshCharts()
 {
+    const auto drawn = std::make_pair(m_model.metricsRevision(), whyNoMetrics());
+    if (m_drawn != drawn) {
+        m_drawn = drawn;
+        redrawTraffic();
+        redrawHosts();
+    }
+    if (m_hostNodes.empty())
+        refreshNoHosts(); // how long the server has been away grows
+}
+
+void OverviewPage::redrawTraffic()
+{
     const auto& sources = m_model.metrics();
+    const OverviewModel::TrafficLines& lines = m_model.trafficLines();
     const Instant at = sources.empty() ? m_model.state().at : sources.front()->at;
     const Duration window = sources.empty() ? Duration(std::chrono::hours(1)) : sources.front()->window;
-    bool hasYesterday = false;
     for (TimeSeriesChart* chart : { m_calls, m_errors }) {
         const bool errors = chart == m_errors;
         ChartContent content;
@@ -31,28 +44,18 @@ void OverviewPage::refreshCharts()
         content.unit = errors ? ChartUnit::Ratio : ChartUnit::PerSecond;
         content.from = at - window;
         content.to = at;
+        if (errors)
+            content.limit = errorsWarning;
         //: %1: what a chart would show, %2: why it is empty
         content.whyEmpty = tr("%1: %2").arg(content.title, whyNoMetrics());
-        for (const auto& metrics : sources) {
-            const Series& line = errors ? metrics->errors : metrics->calls;
-            if (line.samples.empty())
-                continue;
-            content.lines.push_back(
-                { content.title, errors ? Role::Critical : Role::Accent, std::make_shared<const Series>(line) });
-            if (!errors && !metrics->callsBefore.samples.empty()) {
-                hasYesterday = true;
-                content.lines.push_back({ tr("yesterday"), Role::Text3,
-                    std::make_shared<const Series>(metrics->callsBefore), true, false });
-            }
-        }
+        if (const auto& line = errors ? lines.errors : lines.calls)
+            content.lines.push_back({ content.title, errors ? Role::Critical : Role::Accent, line });
+        if (!errors && lines.callsBefore)
+            content.lines.push_back({ tr("yesterday"), Role::Text3, lines.callsBefore, true, false });
         chart->setContent(content);
     }
-    //: Note beside the title of a chart: the lines are of all clusters though one is chosen
-    QString note = m_context.isEmpty() || m_model.metrics().empty() ? QString() : tr("all clusters");
-    if (hasYesterday)
-        //: Note beside the title of a chart: the dotted line is the day before
-        note += (note.isEmpty() ? QString() : u", "_s) + tr("yesterday dotted");
-    m_trafficCard->setNote(note);
+    //: Note beside the title of a chart: the dotted line is the day before
+    m_trafficCard->setNote(lines.callsBefore ? tr("yesterday dotted") : QString());
 }
 
 QString OverviewPage::metricsStory() const
@@ -94,7 +97,7 @@ QStringList OverviewPage::findHostNodes(const std::vector<HostLine>& hosts)
     return notes;
 }
 
-void OverviewPage::refreshHosts()
+void OverviewPage::redrawHosts()
 {
     std::vector<HostLine> hosts;
     Instant at {};
@@ -117,18 +120,20 @@ void OverviewPage::refreshHosts()
     m_hostsCard->setNote(note);
     m_hosts->setVisible(rows > 0);
     m_noMetrics->setVisible(rows == 0);
-    if (rows == 0) {
-        std::vector<StatePanel::Button> buttons;
-        if (!m_metricsExpected)
-            buttons.push_back({ u"prometheus"_s, tr("Add a Prometheus…"), false });
-        const bool coming = m_model.metrics().empty() && areMetricsComing();
-        const QString title = !m_metricsExpected ? tr("No metrics source")
-            : coming                             ? tr("Catching up")
-            : m_tables->moment.past              ? tr("Not recorded")
-                                                 : tr("No metrics yet");
-        m_noMetrics->setContent({ std::nullopt, title, whyNoHosts(), buttons });
-    }
     m_hosts->setContent(content);
+}
+
+void OverviewPage::refreshNoHosts()
+{
+    std::vector<StatePanel::Button> buttons;
+    if (!m_metricsExpected)
+        buttons.push_back({ u"prometheus"_s, tr("Add a Prometheus…"), false });
+    const bool coming = m_model.metrics().empty() && areMetricsComing();
+    const QString title = !m_metricsExpected ? tr("No metrics source")
+        : coming                             ? tr("Catching up")
+        : m_tables->moment.past              ? tr("Not recorded")
+                                             : tr("No metrics yet");
+    m_noMetrics->setContent({ std::nullopt, title, whyNoHosts(), buttons });
 }
 
 } // namespace Strato

@@ -22,6 +22,8 @@
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace Strato {
 
 using namespace Qt::StringLiterals;
@@ -200,7 +202,7 @@ void OverviewPage::connectLinks()
     connect(m_allFindings, &QPushButton::clicked, this, [this] { follow(overviewPlace(u"findings"_s, m_context)); });
     connect(m_back, &QPushButton::clicked, this, [this] { follow(overviewPlace({}, m_context)); });
     connect(m_noMetrics, &StatePanel::buttonPressed, this, &OverviewPage::prometheusRequested);
-    connect(&m_model, &OverviewModel::changed, this, &OverviewPage::refresh);
+    connect(&m_model, &OverviewModel::changed, this, &OverviewPage::refreshLater);
 }
 
 void OverviewPage::retranslate()
@@ -226,8 +228,9 @@ void OverviewPage::retranslate()
         { m_tables->allAlerts, tr("Alerts firing") }, { m_tables->allCalls, tr("Calls by service") } };
     for (const auto& [table, name] : named)
         table->view()->setAccessibleName(name);
-    m_tables->reword();
-    refresh();
+    m_drawn.reset();
+    m_isRewordDue = m_isDue = true;
+    catchUp(); // hidden or not: no word of the other language stays
 }
 
 void OverviewPage::retitle()
@@ -255,6 +258,12 @@ void OverviewPage::resizeEvent(QResizeEvent* event)
     Page::resizeEvent(event);
 }
 
+void OverviewPage::showEvent(QShowEvent* event)
+{
+    catchUp(); // before it is painted
+    Page::showEvent(event);
+}
+
 bool OverviewPage::eventFilter(QObject* watched, QEvent* event)
 {
     constexpr int roomyHeight = 256; // two rows of tall tiles, and an alert under them
@@ -275,13 +284,15 @@ void OverviewPage::setFormats(const Formats& formats)
     m_hosts->setTimeText(formats.times);
     m_tables->formats = formats;
     retitle();
-    m_tables->reword();
-    refresh();
+    m_drawn.reset();
+    rewordLater();
 }
 
 void OverviewPage::setHostNodes(std::function<HostNodes()> now)
 {
     m_nodesNow = std::move(now);
+    m_drawn.reset();
+    refreshLater();
 }
 
 Place OverviewPage::place() const
@@ -300,7 +311,8 @@ void OverviewPage::goTo(const Place& place)
     for (const QString& name : m_context.split(u',', Qt::SkipEmptyParts))
         chosen.push_back(name.toStdString());
     m_model.setChosen(std::move(chosen));
-    refresh();
+    m_isDue = true;
+    catchUp(); // the focus goes where its list is
 }
 
 bool OverviewPage::isSettled() const
@@ -309,7 +321,7 @@ bool OverviewPage::isSettled() const
     const bool objects = std::ranges::all_of(clusters, [](const ClusterSummary& cluster) {
         return cluster.freshness == Freshness::Live || cluster.freshness == Freshness::Lost;
     });
-    return !clusters.empty() && objects
+    return !m_isDue && !clusters.empty() && objects
         && (!m_metricsExpected || (!m_model.metrics().empty() && !m_model.areMetricsYoung()));
 }
 
@@ -344,7 +356,7 @@ void OverviewPage::setState(std::shared_ptr<const OverviewState> state)
     const bool wasCatchingUp = m_tables->words().isCatchingUp();
     m_model.setState(std::move(state));
     if (wasCatchingUp != m_tables->words().isCatchingUp())
-        m_tables->reword(); // rows may be the same, their words are not
+        rewordLater(); // rows may be the same, their words are not
 }
 
 void OverviewPage::setMetrics(std::vector<std::shared_ptr<const MetricsOverview>> metrics)
@@ -354,22 +366,25 @@ void OverviewPage::setMetrics(std::vector<std::shared_ptr<const MetricsOverview>
 
 void OverviewPage::setMetricsExpected(bool expected, const QString& whyMissing)
 {
+    if (m_metricsExpected == expected && m_whyNoMetrics == whyMissing)
+        return;
     m_metricsExpected = expected;
     m_whyNoMetrics = whyMissing;
-    refresh();
+    refreshLater();
 }
 
 void OverviewPage::setAnyClusterOpen(bool open)
 {
-    m_tables->isAnyClusterOpen = open;
-    refresh();
+    if (std::exchange(m_tables->isAnyClusterOpen, open) != open)
+        refreshLater();
 }
 
 void OverviewPage::setSources(std::vector<SourceStatus> sources)
 {
+    if (m_tables->sources == sources)
+        return;
     m_tables->sources = std::move(sources);
-    m_tables->reword();
-    refresh();
+    rewordLater();
 }
 
 void OverviewPage::setMoment(const OverviewMoment& moment)
@@ -377,9 +392,8 @@ void OverviewPage::setMoment(const OverviewMoment& moment)
     if (m_tables->moment == moment)
         return;
     m_tables->moment = moment;
-    m_tables->reword();
     retitle();
-    refresh();
+    rewordLater();
 }
 
 void OverviewPage::setProduction(const std::vector<std::string>& clusterIds)
@@ -387,7 +401,7 @@ void OverviewPage::setProduction(const std::vector<std::string>& clusterIds)
     if (m_tables->production == clusterIds)
         return;
     m_tables->production = clusterIds;
-    m_tables->reword();
+    rewordLater();
 }
 
 } // namespace Strato

@@ -34,7 +34,8 @@ struct OverviewMoment;
 
 /// The first thing that is seen: what is ill, how badly, since when; what changed; how each cluster fares. Every number
 /// leads to the list behind it: objects in the explorer, findings, alerts and calls as parts of this page. Fed with
-/// states; asks for nothing.
+/// states; asks for nothing. What comes together is shown together, in the loop's next pass, and while the page is
+/// hidden once it is shown.
 class OverviewPage final : public Page {
     Q_OBJECT
 public:
@@ -59,6 +60,8 @@ public:
     void setHostNodes(std::function<HostNodes()> now); ///< where hosts of the metrics lead
     /// Ids of clusters that count as production.
     void setProduction(const std::vector<std::string>& clusterIds);
+    void catchUp(); ///< shows at once what has come, also while hidden
+    [[nodiscard]] int refreshes() const { return m_refreshes; } ///< how often it has shown what came
 
 signals:
     void prometheusRequested(); ///< "Add a Prometheus…"
@@ -66,6 +69,7 @@ signals:
 protected:
     void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     // overviewpage.cpp
@@ -79,6 +83,8 @@ private:
     void retitle(); ///< what names the moment
     void follow(const Place& place) { emit placeRequested(place); }
     // overviewrefresh.cpp
+    void refreshLater();
+    void rewordLater(); ///< the words of all rows too
     void refresh();
     void refreshNumbers(const ClusterSummary& sum);
     void refreshTraffic();
@@ -88,7 +94,9 @@ private:
     void refreshClusterHeight();
     void refreshPart();
     void refreshCharts();
-    void refreshHosts();
+    void redrawTraffic();
+    void redrawHosts();
+    void refreshNoHosts();
     [[nodiscard]] QStringList findHostNodes(const std::vector<HostLine>& hosts);
     [[nodiscard]] PaneAge objectsAge() const;
     [[nodiscard]] PaneAge metricsAge() const;
@@ -108,6 +116,10 @@ private:
     QString m_whyNoMetrics;
     QString m_context; ///< only these clusters, by commas; empty: all
     QString m_part; ///< id of the list that is shown whole; empty: the cards
+    bool m_isDue = false; ///< something came that is not shown yet
+    bool m_isRewordDue = false;
+    int m_refreshes = 0;
+    std::optional<std::pair<int, QString>> m_drawn; ///< what the charts show: the metrics' revision, why there is none
     QMap<QByteArray, BigNumberCard*> m_numbers;
     QMap<QByteArray, CountTile*> m_tiles;
     QStackedLayout* m_stack = nullptr;

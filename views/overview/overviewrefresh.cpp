@@ -3,6 +3,7 @@
 
 // What the overview shows, from its model to widgets; overviewpage.cpp builds and connects them.
 #include "models/items/overviewdoubts.h"
+#include "models/metrics/errorlimits.h"
 #include "ui/cards/bignumbercard.h"
 #include "ui/cards/counttile.h"
 #include "ui/tables/stratotable.h"
@@ -17,6 +18,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace Strato {
 
@@ -41,6 +43,35 @@ QString noteOfAlerts(const ClusterSummary& sum, int notListed)
 
 } // namespace
 
+void OverviewPage::refreshLater()
+{
+    if (std::exchange(m_isDue, true))
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (isVisible())
+                catchUp();
+        },
+        Qt::QueuedConnection);
+}
+
+void OverviewPage::rewordLater()
+{
+    m_isRewordDue = true;
+    refreshLater();
+}
+
+void OverviewPage::catchUp()
+{
+    if (!std::exchange(m_isDue, false))
+        return;
+    if (std::exchange(m_isRewordDue, false))
+        m_tables->reword();
+    refresh();
+    ++m_refreshes;
+}
+
 void OverviewPage::refresh()
 {
     const ClusterSummary sum = m_model.shown();
@@ -52,7 +83,6 @@ void OverviewPage::refresh()
     refreshAges();
     refreshClusterHeight();
     refreshCharts();
-    refreshHosts();
     refreshPart();
     m_tables->refreshEmptyStates();
 }
@@ -166,7 +196,7 @@ void OverviewPage::refreshTraffic()
     if (traffic.errorRatio) {
         const double ratio = *traffic.errorRatio;
         errors.number = n.percent(ratio);
-        errors.health = ratio >= 0.05 ? Health::Critical : ratio >= 0.01 ? Health::Warning : Health::Well;
+        errors.health = healthOfErrors(ratio);
         errors.history = m_model.errorsHistory();
         const auto mean = m_model.meanErrors();
         //: %1: a mean such as "0.11 %"

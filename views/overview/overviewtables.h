@@ -57,7 +57,6 @@ private:
     void buildWhole(QWidget* parent);
     StratoTable* make(
         QAbstractItemModel* model, std::vector<TableColumn> columns, const QByteArray& wide, QWidget* parent);
-    [[nodiscard]] std::vector<OverviewDoubt> doubtsOfThen() const;
     [[nodiscard]] StatePanel::Content noFinding() const;
     [[nodiscard]] StatePanel::Content noFindingThen(const ClusterSummary& shown) const; ///< at another moment than now
     [[nodiscard]] StatePanel::Content noAlert(bool whole) const;

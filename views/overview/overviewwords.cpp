@@ -4,6 +4,7 @@
 #include "views/overview/overviewwords.h"
 
 #include "models/base/plaintext.h"
+#include "models/metrics/errorlimits.h"
 #include "ui/text/findingtext.h"
 #include "ui/text/freshnesstext.h"
 #include "views/overview/overviewpage.h"
@@ -35,11 +36,6 @@ template <class Model> auto reader(const Model& model)
 QString rate(const std::optional<double>& value, const Formats& formats)
 {
     return value ? formats.numbers.rate(*value) : Numbers::missing();
-}
-
-Health ratioHealth(double errorRatio)
-{
-    return errorRatio >= 0.05 ? Health::Critical : errorRatio >= 0.01 ? Health::Warning : Health::Well;
 }
 
 } // namespace
@@ -249,7 +245,7 @@ void OverviewWords::apply(WordsProxy& proxy, const CallsModel& calls) const
             { OverviewPage::tr("Error rate"),
                 [ratio, f](int row) { return ratio(row) ? f.numbers.percent(*ratio(row)) : Numbers::missing(); }, {},
                 {},
-                [ratio](int row) { return ratio(row) ? std::optional(ratioHealth(*ratio(row))) : std::nullopt; } } },
+                [ratio](int row) { return ratio(row) ? std::optional(healthOfErrors(*ratio(row))) : std::nullopt; } } },
         { [at, this](int row) {
              QString filter = u"name:\""_s + plain(at(row).service) + u'"';
              if (!at(row).nameSpace.empty())

@@ -5,11 +5,10 @@
 
 #include "models/base/health.h"
 #include "ui/delegates/statedelegate.h"
+#include "ui/text/wrappedlines.h"
 #include "ui/theme/shapes.h"
 
-#include <QFontMetrics>
 #include <QPainter>
-#include <QTextLayout>
 
 namespace Strato {
 
@@ -26,29 +25,6 @@ WrapDelegate::WrapDelegate(const Theme& theme, const Look& look, QObject* parent
 {
 }
 
-QStringList WrapDelegate::wrapped(const QString& text, const QFont& font, int width, int most)
-{
-    const QFontMetrics metrics(font);
-    if (most <= 1 || metrics.horizontalAdvance(text) <= width)
-        return { metrics.elidedText(text, Qt::ElideRight, width) };
-    QTextLayout layout(text, font);
-    QTextOption option;
-    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    layout.setTextOption(option);
-    QStringList lines;
-    layout.beginLayout();
-    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
-        line.setLineWidth(width);
-        const bool isLast = lines.size() + 1 == most;
-        const QString rest = text.mid(line.textStart(), isLast ? -1 : line.textLength()).trimmed();
-        lines.append(isLast ? metrics.elidedText(rest, Qt::ElideRight, width) : rest);
-        if (isLast)
-            break;
-    }
-    layout.endLayout();
-    return lines;
-}
-
 void WrapDelegate::paintContent(QPainter& painter, const Cell& cell, const QModelIndex& index) const
 {
     QRect rect = cell.rect;
@@ -63,7 +39,7 @@ void WrapDelegate::paintContent(QPainter& painter, const Cell& cell, const QMode
     painter.setFont(font);
     const int height = painter.fontMetrics().lineSpacing();
     const QStringList lines
-        = wrapped(index.data(Qt::DisplayRole).toString(), font, rect.width(), std::max(1, rect.height() / height));
+        = wrappedLines(index.data(Qt::DisplayRole).toString(), font, rect.width(), std::max(1, rect.height() / height));
     const auto count = static_cast<int>(lines.size());
     rect.setTop(rect.top() + (rect.height() - count * height) / 2);
     rect.setHeight(height);

@@ -6,8 +6,6 @@
 #include "ui/delegates/rowdelegate.h"
 #include "ui/theme/theme.h"
 
-#include <QStringList>
-
 #include <optional>
 
 namespace Strato {
@@ -22,9 +20,6 @@ public:
     };
 
     WrapDelegate(const Theme& theme, const Look& look, QObject* parent = nullptr);
-
-    /// @p text on at most @p most lines (one at least) of @p width pixels; a word that is wider is broken. Pure.
-    [[nodiscard]] static QStringList wrapped(const QString& text, const QFont& font, int width, int most);
 
 protected:
     void paintContent(QPainter& painter, const Cell& cell, const QModelIndex& index) const override;

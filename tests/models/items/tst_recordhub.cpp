@@ -9,6 +9,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
 #include <thread>
 
 using namespace Strato;
@@ -56,6 +57,11 @@ private slots:
     void forgottenClusterLeavesItsLists();
     void clusterColumnShowsWithSeveralClusters();
     void childrenAndOwnersAreFound();
+    void relationsFollowChangesAndRemovals();
+    void anOwnerOfTheSameNameWithAnotherUidIsNoOwner();
+    void ownersMayBelongToTheWholeCluster();
+    void eventsAreFoundByUidAndByPlace();
+    void answersOnRelationsVisitOnlyWhatTheyGive();
     void listMayOutliveTheHub();
 
 private:
@@ -70,8 +76,46 @@ private:
         return { IString(cluster), made };
     }
 
+    RecordPtr owned(const std::string& name, const Record& owner)
+    {
+        auto record = makePod(m_schema, { .name = name });
+        record->owner = { IString("Pod"), owner.name, owner.uid };
+        return record;
+    }
+    RecordPtr eventOf(const std::string& name, const std::string& objectUid, const std::string& objectName)
+    {
+        auto record = makePod(m_schema, { .name = name });
+        record->entity = EntityId::kubernetes("c1", "", "Event", "shop", name);
+        record->schema = m_eventSchema;
+        record->cells = { Cell(IString("Pod")), Cell(IString("shop")), Cell(IString(objectName)), Cell() };
+        if (!objectUid.empty())
+            record->cells[3] = Cell(IString(objectUid));
+        return record;
+    }
+    static void put(RecordHub& hub, std::vector<RecordPtr> records, std::vector<EntityId> removed = {})
+    {
+        auto made = std::make_shared<Delta>();
+        made->upserted = std::move(records);
+        made->removed = std::move(removed);
+        hub.apply({ IString("c1"), made });
+    }
+    static std::vector<RecordPtr> sorted(std::vector<RecordPtr> records)
+    {
+        std::ranges::sort(records);
+        return records;
+    }
+    static SchemaPtr eventSchema()
+    {
+        auto schema = std::make_shared<KindSchema>();
+        schema->kind = "Event";
+        schema->columns = { { "objectKind", CellType::Text, true, {} }, { "objectNamespace", CellType::Text, true, {} },
+            { "objectName", CellType::Text, true, {} }, { "objectUid", CellType::Text, true, {} } };
+        return schema;
+    }
+
     FakeClock m_clock;
     SchemaPtr m_schema = podSchema();
+    SchemaPtr m_eventSchema = eventSchema();
 };
 
 void TestRecordHub::lateListIsFilledInOneRange()
@@ -204,6 +248,102 @@ void TestRecordHub::childrenAndOwnersAreFound()
     QCOMPARE(hub.ownerOf(*child), RecordPtr(owner));
     QVERIFY(hub.ownerOf(*owner) == nullptr);
     QVERIFY(hub.childrenOf(*child).empty());
+}
+
+void TestRecordHub::relationsFollowChangesAndRemovals()
+{
+    RecordHub hub(m_clock);
+    const auto owner = makePod(m_schema, { .name = "owner" });
+    const auto other = makePod(m_schema, { .name = "other" });
+    const RecordPtr child = owned("child", *owner);
+    put(hub, { owner, other, child });
+    QCOMPARE(hub.childrenOf(*owner), std::vector<RecordPtr> { child });
+
+    const RecordPtr again = owned("child", *owner); // only its content differs
+    const RecordPtr second = owned("second", *owner);
+    put(hub, { again, second });
+    QCOMPARE(sorted(hub.childrenOf(*owner)), sorted({ again, second }));
+    QCOMPARE(hub.childrenOf(*owner, 1).size(), std::size_t(1));
+
+    const RecordPtr moved = owned("child", *other);
+    put(hub, { moved });
+    QCOMPARE(hub.childrenOf(*owner), std::vector<RecordPtr> { second });
+    QCOMPARE(hub.childrenOf(*other), std::vector<RecordPtr> { moved });
+    QCOMPARE(hub.ownerOf(*moved), RecordPtr(other));
+
+    put(hub, {}, { other->entity, second->entity });
+    QVERIFY(hub.childrenOf(*owner).empty());
+    QVERIFY(hub.ownerOf(*moved) == nullptr);
+    QCOMPARE(hub.childrenOf(*other), std::vector<RecordPtr> { moved }); // it waits for the garbage collector
+    hub.apply({ IString("c1"), nullptr });
+    QVERIFY(hub.childrenOf(*other).empty());
+    put(hub, { moved });
+    QCOMPARE(hub.childrenOf(*other), std::vector<RecordPtr> { moved });
+}
+
+void TestRecordHub::anOwnerOfTheSameNameWithAnotherUidIsNoOwner()
+{
+    RecordHub hub(m_clock);
+    const auto owner = makePod(m_schema, { .name = "owner", .uid = "first" });
+    const RecordPtr child = owned("child", *owner);
+    put(hub, { owner, child });
+    QCOMPARE(hub.ownerOf(*child), RecordPtr(owner));
+    const auto remade = makePod(m_schema, { .name = "owner", .uid = "second" });
+    put(hub, { remade });
+    QVERIFY(hub.ownerOf(*child) == nullptr);
+    QVERIFY(hub.childrenOf(*remade).empty());
+    const RecordPtr adopted = owned("child", *remade);
+    put(hub, { adopted });
+    QCOMPARE(hub.ownerOf(*adopted), RecordPtr(remade));
+    QCOMPARE(hub.childrenOf(*remade), std::vector<RecordPtr> { adopted });
+    QVERIFY(hub.childrenOf(*owner).empty());
+}
+
+void TestRecordHub::ownersMayBelongToTheWholeCluster()
+{
+    RecordHub hub(m_clock);
+    const auto node = makePod(m_schema, { .name = "n1", .nameSpace = "" });
+    const RecordPtr child = owned("static", *node);
+    put(hub, { node, child });
+    QCOMPARE(hub.ownerOf(*child), RecordPtr(node));
+}
+
+void TestRecordHub::eventsAreFoundByUidAndByPlace()
+{
+    RecordHub hub(m_clock);
+    const auto pod = makePod(m_schema, { .name = "a", .uid = "now" });
+    const auto both = eventOf("both", "now", "a");
+    const auto byPlace = eventOf("place", "", "a");
+    const auto before = eventOf("before", "then", "a"); // of an earlier pod of that name: the caller decides
+    put(hub, { pod, both, byPlace, before, eventOf("other", "else", "b") });
+    QCOMPARE(sorted(hub.eventsAbout(*pod)), sorted({ both, byPlace, before }));
+    const auto again = eventOf("both", "now", "a");
+    put(hub, { again }, { before->entity });
+    QCOMPARE(sorted(hub.eventsAbout(*pod)), sorted({ again, byPlace }));
+    put(hub, {}, { again->entity, byPlace->entity });
+    QVERIFY(hub.eventsAbout(*pod).empty());
+}
+
+void TestRecordHub::answersOnRelationsVisitOnlyWhatTheyGive()
+{
+    RecordHub hub(m_clock);
+    const auto owner = makePod(m_schema, { .name = "owner" });
+    const RecordPtr child = owned("child", *owner);
+    std::vector<RecordPtr> all { owner, child, eventOf("e", std::string(owner->uid.view()), "owner") };
+    for (int i = 0; i < 1'000; ++i)
+        all.push_back(makePod(m_schema, { .name = "pod-" + std::to_string(i) }));
+    put(hub, all);
+    QCOMPARE(hub.relationVisits(IString("c1")), std::uint64_t(0)); // a fill pays nothing for what nobody asks
+    QCOMPARE(hub.childrenOf(*owner).size(), std::size_t(1));
+    const std::uint64_t once = hub.relationVisits(IString("c1"));
+    for (int i = 0; i < 10; ++i) {
+        QCOMPARE(hub.childrenOf(*owner).size(), std::size_t(1));
+        QCOMPARE(hub.ownerOf(*child), RecordPtr(owner));
+        QCOMPARE(hub.eventsAbout(*owner).size(), std::size_t(1));
+    }
+    QVERIFY(hub.relationVisits(IString("c1")) - once <= 30);
+    put(hub, all); // all of them, with the owners that they had
+    QVERIFY(hub.relationVisits(IString("c1")) - once <= 30);
 }
 
 void TestRecordHub::listMayOutliveTheHub()

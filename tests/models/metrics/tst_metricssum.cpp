@@ -71,6 +71,25 @@ private slots:
         QCOMPARE(combined({ one }).get(), one.get());
     }
 
+    void clustersAreSummedAsAreChosen()
+    {
+        const auto one = source("a", 30,
+            { calls("x", 0, { 10, 10, 10 }, 0.1), calls("y", 0, { 30, 30 }, 0.5), calls("z", 0, { 1, 1, 1 }) });
+        const auto of = [&](const MetricsOverview& overview, const std::string& names) {
+            return trafficOf(overview, [&](const std::string& name) { return names.find(name) != std::string::npos; });
+        };
+        QCOMPARE(of(*one, "xyz").calls.samples, one->calls.samples); // as in the sum of all
+        QCOMPARE(of(*one, "xyz").errors.samples, one->errors.samples);
+        QCOMPARE(of(*one, "y").calls.samples, line(0, { 30, 30 }).samples);
+        QCOMPARE(of(*one, "xy").calls.samples, line(0, { 40, 40, 10 }).samples); // y has no calls any more
+        QVERIFY(of(*one, "w").calls.samples.empty());
+
+        const auto two = combined({ one, source("b", 22, { calls("w", 7, { 100, 100 }, 0.5) }) });
+        QCOMPARE(of(*two, "x").calls.samples, line(0, { 10, 10, 10 }).samples); // waits for no other server
+        QCOMPARE(of(*two, "w").errors.samples, line(7, { 0.5, 0.5 }).samples);
+        QCOMPARE(of(*two, "xw").calls.samples.back(), (Sample { at(15), 110 })); // ends where the first of them does
+    }
+
     void serversOfDifferentClustersAreSummed()
     {
         const auto sum = combined({ source("a", 30, { calls("x", 0, { 10, 10, 10 }, 0.1) }),

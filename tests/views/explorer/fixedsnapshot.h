@@ -25,21 +25,26 @@ public:
     }
     void forEach(const std::function<void(const RecordPtr&)>& visit) const override
     {
-        for (const RecordPtr& record : m_records)
+        for (const RecordPtr& record : m_records) {
+            ++m_visits;
             visit(record);
+        }
     }
     void forEachOfKind(std::string_view group, std::string_view kind,
         const std::function<void(const RecordPtr&)>& visit) const override
     {
         for (const RecordPtr& record : m_records) {
+            ++m_visits;
             if (record->schema->group == group && record->schema->kind == kind)
                 visit(record);
         }
     }
     std::uint64_t seq() const override { return 1; }
+    [[nodiscard]] int visits() const { return m_visits; } ///< of records, one by one
 
 private:
     std::vector<RecordPtr> m_records;
+    mutable int m_visits = 0;
 };
 
 } // namespace Strato::Testing

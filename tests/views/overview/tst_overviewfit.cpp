@@ -31,6 +31,7 @@ private slots:
     void manyClustersDoNotRaiseTheLeastHeight()
     {
         page().show();
+        settle();
         const int least = page().minimumSizeHint().height();
         QVERIFY2(least <= 560, qPrintable(QString::number(least)));
         for (int i = 3; i <= 8; ++i)
@@ -107,7 +108,11 @@ private slots:
     }
 
 private:
-    static void settle() { QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest); }
+    void settle() const
+    {
+        page().catchUp();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    }
     void resize(int width, int height) const
     {
         page().resize(width, height);

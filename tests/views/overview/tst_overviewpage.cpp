@@ -11,8 +11,8 @@
 #include "ui/charts/timeserieschart.h"
 #include "ui/tables/stratotable.h"
 #include "ui/tables/tableview.h"
+#include "ui/text/wrappedlines.h"
 #include "views/overview/wordsproxy.h"
-#include "views/overview/wrapdelegate.h"
 
 #include <QHeaderView>
 #include <QPushButton>
@@ -364,6 +364,7 @@ private slots:
         const auto* worst = fresh.findChildren<StratoTable*>().front()->findChild<StatePanel*>();
         QCOMPARE(worst->content().title, u"Nothing known yet"_s);
         fresh.setAnyClusterOpen(false);
+        fresh.catchUp();
         QCOMPARE(worst->content().title, u"No cluster is open"_s);
         const QSignalSpy asked(&fresh, &Page::placeRequested);
         worst->findChildren<QPushButton*>().last()->click();
@@ -464,7 +465,7 @@ private slots:
             for (const int column : { 2, 3, 4, 6 }) { // where, why, touches, owner
                 const QModelIndex index = view->model()->index(row, column);
                 const int room = view->visualRect(index).height() / spacing;
-                const QStringList lines = WrapDelegate::wrapped(
+                const QStringList lines = wrappedLines(
                     index.data().toString(), font, view->columnWidth(column) - 2 * m_rig->theme.px(8), room);
                 QVERIFY2(!lines.join(QString()).contains(u'…'), qPrintable(lines.join(u'|')));
             }
@@ -476,11 +477,11 @@ private slots:
         const QFont& font = m_rig->theme.font(Type::Body);
         const QString text = u"crash-looping: Error, exit code 1, restarted 4 times"_s;
         const int width = QFontMetrics(font).horizontalAdvance(text) * 2 / 3;
-        QCOMPARE(WrapDelegate::wrapped(text, font, width, 2).join(u' '), text);
-        QVERIFY(WrapDelegate::wrapped(text, font, width, 1).front().endsWith(u'…'));
-        QCOMPARE(WrapDelegate::wrapped(text, font, width / 3, 2).size(), 2);
-        QCOMPARE(WrapDelegate::wrapped(QString(), font, width, 2).join(QString()), QString());
-        QCOMPARE(WrapDelegate::wrapped(u"数据库连接被拒绝，已重启四次"_s, font, width / 3, 9).join(QString()),
+        QCOMPARE(wrappedLines(text, font, width, 2).join(u' '), text);
+        QVERIFY(wrappedLines(text, font, width, 1).front().endsWith(u'…'));
+        QCOMPARE(wrappedLines(text, font, width / 3, 2).size(), 2);
+        QCOMPARE(wrappedLines(QString(), font, width, 2).join(QString()), QString());
+        QCOMPARE(wrappedLines(u"数据库连接被拒绝，已重启四次"_s, font, width / 3, 9).join(QString()),
             u"数据库连接被拒绝，已重启四次"_s);
     }
 
@@ -528,7 +529,11 @@ private slots:
     }
 
 private:
-    [[nodiscard]] OverviewPage& page() const { return m_rig->page; }
+    [[nodiscard]] OverviewPage& page() const
+    {
+        m_rig->page.catchUp();
+        return m_rig->page;
+    }
     [[nodiscard]] BigNumberCard* number(const char* id) const
     {
         return page().findChild<BigNumberCard*>(QString::fromLatin1(id));

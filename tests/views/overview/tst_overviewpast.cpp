@@ -145,7 +145,11 @@ private slots:
     }
 
 private:
-    [[nodiscard]] OverviewPage& page() const { return m_rig->page; }
+    [[nodiscard]] OverviewPage& page() const
+    {
+        m_rig->page.catchUp();
+        return m_rig->page;
+    }
     void tellOf(std::optional<Instant> moment, bool hasMetrics) const
     {
         auto state = std::make_shared<OverviewState>(overview(m_rig->inputs, moment.value_or(m_rig->now())));

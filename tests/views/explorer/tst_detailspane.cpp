@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/views/explorer/explorerrig.h"
+#include "tests/views/explorer/fixedsnapshot.h"
+#include "ui/tables/rowlistmodel.h"
+#include "views/explorer/detailspane.h"
+#include "views/explorer/eventstab.h"
+#include "views/explorer/summarytab.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace Strato;
+using namespace Strato::Testing;
+using namespace Qt::StringLiterals;
+
+/// What the details of an object show as things change around it, and what looking costs.
+class TestDetailsPane final : public QObject {
+    Q_OBJECT
+private slots:
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support).*"_s));
+        m_rig = std::make_unique<ExplorerRig>();
+        m_port = std::make_unique<ExplorerPort>(m_rig->port());
+        m_pane = std::make_unique<DetailsPane>(m_rig->theme, *m_port);
+        m_pane->setFormats(Formats { Numbers(QLocale::c()), TimeText({ ZoneChoice::Kind::Utc, {} }, QLocale::c()) });
+        m_pane->resize(600, 800);
+        m_pane->show();
+        m_set = makeObject({ .kind = "ReplicaSet", .name = "api" });
+        m_child = pod("api-1");
+    }
+    void cleanup()
+    {
+        m_pane.reset();
+        m_port.reset();
+        m_rig.reset();
+    }
+
+    void childrenOwnersAndEventsAreThoseOfNow()
+    {
+        m_rig->put({ m_set, m_child, eventOf("started") });
+        m_pane->setRecord(m_child);
+        QVERIFY(isInSummary(u"ReplicaSet api"_s));
+        QCOMPARE(m_pane->events()->rows()->rowCount(), 1);
+        m_pane->setRecord(m_set);
+        QVERIFY(isInSummary(u"api-1"_s));
+        QVERIFY(!isInSummary(u"api-2"_s));
+
+        m_rig->put({ pod("api-2") });
+        m_pane->catchUp();
+        QVERIFY(isInSummary(u"api-2"_s));
+        m_rig->put({}, { m_child->entity });
+        m_pane->catchUp();
+        QVERIFY(!isInSummary(u"api-1"_s));
+        QVERIFY(isInSummary(u"api-2"_s));
+    }
+
+    void anObjectOfTheSameNameWithAnotherUidIsNotTheOneShown()
+    {
+        m_rig->put({ m_set, m_child });
+        m_pane->setRecord(m_set);
+        QVERIFY(!isInSummary(u"gone: this is the last that was seen"_s));
+        m_rig->put({ makeObject({ .kind = "ReplicaSet", .name = "api", .uid = "another" }) });
+        m_pane->catchUp();
+        QVERIFY(isInSummary(u"gone: this is the last that was seen"_s));
+        m_rig->put({ m_set });
+        m_pane->setFormats(Formats { Numbers(QLocale::c()), TimeText({ ZoneChoice::Kind::Utc, {} }, QLocale::c()) });
+        QVERIFY(!isInSummary(u"gone: this is the last that was seen"_s)); // whatever makes it look anew
+    }
+
+    void whileNothingChangesNothingIsVisited()
+    {
+        std::vector<RecordPtr> all { m_set, m_child, eventOf("started") };
+        for (int i = 0; i < 500; ++i)
+            all.push_back(makePod("other-" + std::to_string(i)));
+        m_rig->put(all);
+        m_pane->setRecord(m_set);
+        const std::uint64_t visits = m_rig->hub.relationVisits(IString("c1"));
+        for (int second = 0; second < 5; ++second)
+            m_pane->catchUp();
+        m_rig->put({ makeObject({ .name = "far", .cluster = "c2" }) }, {}, "c2");
+        m_pane->catchUp();
+        QCOMPARE(m_rig->hub.relationVisits(IString("c1")), visits);
+        m_rig->put({ makePod("other-1", "Failed") }); // in its cluster, but none of its own
+        m_pane->catchUp();
+        QVERIFY(m_rig->hub.relationVisits(IString("c1")) - visits <= 2);
+    }
+
+    void thePastIsLookedThroughOnce()
+    {
+        const auto snapshot
+            = std::make_shared<FixedSnapshot>(std::vector<RecordPtr> { m_set, m_child, eventOf("started") });
+        ExplorerPast past;
+        past.moment = instantFromSeconds(1'764'000'600);
+        past.answers = 1;
+        past.snapshots["c1"] = snapshot;
+        m_pane->setPast(&past);
+        m_pane->setRecord(m_set);
+        QVERIFY(isInSummary(u"api-1"_s));
+        const int visits = snapshot->visits();
+        QVERIFY(visits > 0);
+        for (int second = 0; second < 5; ++second)
+            m_pane->catchUp();
+        m_rig->put({ m_set }); // the present goes on: not shown
+        m_pane->catchUp();
+        QCOMPARE(snapshot->visits(), visits);
+        m_pane->setPast(nullptr);
+        m_pane->catchUp();
+        QVERIFY(!isInSummary(u"api-1"_s));
+    }
+
+private:
+    RecordPtr pod(const std::string& name) const
+    {
+        return makeObject({ .name = name, .owner = { IString("ReplicaSet"), m_set->name, m_set->uid } });
+    }
+    RecordPtr eventOf(const std::string& name) const
+    {
+        return makeObject({ .kind = "Event",
+            .name = name,
+            .cells = { { "objectUid", Cell(m_child->uid) }, { "objectKind", Cell(IString("Pod")) },
+                { "objectName", Cell(m_child->name) }, { "objectNamespace", Cell(m_child->nameSpace) },
+                { "message", Cell(IString("Started container")) } } });
+    }
+    /// Whether a fact of the summary has just these words.
+    bool isInSummary(const QString& words) const
+    {
+        const auto sections = m_pane->summary()->sections();
+        return std::ranges::any_of(sections, [&](const SummarySection& section) {
+            return std::ranges::any_of(
+                section.rows, [&](const DetailsTable::Row& row) { return row.name == words || row.value == words; });
+        });
+    }
+
+    std::unique_ptr<ExplorerRig> m_rig;
+    std::unique_ptr<ExplorerPort> m_port;
+    std::unique_ptr<DetailsPane> m_pane;
+    RecordPtr m_set;
+    RecordPtr m_child;
+};
+
+QTEST_MAIN(TestDetailsPane)
+#include "tst_detailspane.moc"
