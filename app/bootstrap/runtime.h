@@ -31,6 +31,13 @@ struct PastState {
     std::set<std::pair<std::string, std::string>> kinds {}; ///< group and kind of those whose objects then are known
 };
 
+/// What of the past of one cluster is known.
+struct KnownPast {
+    std::optional<Instant> since; ///< nothing: its first fill is not complete
+    std::vector<Gaps::Span> gaps; ///< since then, of which nothing is known
+    bool operator==(const KnownPast&) const = default;
+};
+
 /// What a runtime tells; each is called on whichever thread it happens, never with a lock held. Set once.
 struct RuntimeListeners {
     std::function<void(Task)> onOwner; ///< brings a task to the owner's thread (TaskMailbox); must be set
@@ -88,7 +95,7 @@ public:
     /// Answers on the data thread, once an open context.
     void past(Instant moment, const std::function<void(PastState)>& answer);
     /// From when on the objects of each open context are known; nothing: not yet. Answers once, on the data thread.
-    void askKnownSince(std::function<void(std::map<QString, std::optional<Instant>>)> answer);
+    void askKnownPast(std::function<void(std::map<QString, KnownPast>)> answer);
 
     void networkChanged();
     /// Credentials may be exchanged under us: reads those of every open context again. Also done every five minutes,

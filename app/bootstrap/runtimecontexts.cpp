@@ -196,12 +196,12 @@ void Runtime::networkChanged()
     m_metrics->networkChanged();
 }
 
-void Runtime::askKnownSince(std::function<void(std::map<QString, std::optional<Instant>>)> answer)
+void Runtime::askKnownPast(std::function<void(std::map<QString, KnownPast>)> answer)
 {
     m_data.post([sessions = m_sessions, answer = std::move(answer)] {
-        std::map<QString, std::optional<Instant>> known;
+        std::map<QString, KnownPast> known;
         for (const auto& [name, session] : sessions)
-            known[name] = session->state().knownSince();
+            known[name] = { session->state().knownSince(), session->gaps() };
         answer(std::move(known));
     });
 }

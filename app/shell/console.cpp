@@ -4,6 +4,7 @@
 #include "app/shell/console.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace Strato {
 
@@ -89,7 +90,7 @@ void Console::listenToFigures(RuntimeListeners& on)
             if (state->moment != m_shownMoment)
                 return; // made before the user moved on
             m_overview = state;
-            refreshKnownSince();
+            refreshKnownPast();
             emit overviewChanged();
         });
     };
@@ -228,21 +229,29 @@ std::optional<Instant> Console::knownSince() const
     for (const auto& [context, cluster] : m_clusters) {
         if (cluster.error)
             continue;
-        const auto known = m_knownSince.find(context);
-        if (known == m_knownSince.end() || !known->second)
+        const auto known = m_knownPast.find(context);
+        if (known == m_knownPast.end() || !known->second.since)
             return std::nullopt;
-        latest = std::max(latest.value_or(*known->second), *known->second);
+        latest = std::max(latest.value_or(*known->second.since), *known->second.since);
     }
     return latest;
 }
 
-void Console::refreshKnownSince()
+std::vector<Gaps::Span> Console::pastGaps() const
 {
-    m_runtime->askKnownSince([this](std::map<QString, std::optional<Instant>> known) {
+    std::vector<Gaps::Span> all;
+    for (const auto& [context, known] : m_knownPast)
+        std::ranges::copy(known.gaps, std::back_inserter(all));
+    return all;
+}
+
+void Console::refreshKnownPast()
+{
+    m_runtime->askKnownPast([this](std::map<QString, KnownPast> known) {
         m_mailbox.post([this, known = std::move(known)]() mutable {
-            if (m_knownSince == known)
+            if (m_knownPast == known)
                 return;
-            m_knownSince = std::move(known);
+            m_knownPast = std::move(known);
             emit pastChanged();
         });
     });
@@ -290,7 +299,7 @@ void Console::handlePast(PastState state)
     if (m_cursor.isLive() || m_cursor.moment() != state.moment)
         return; // the user has moved on
     const QString context = state.context;
-    m_knownSince[context] = state.knownSince;
+    m_knownPast[context].since = state.knownSince;
     m_past[context] = std::move(state);
     emit pastChanged();
 }

@@ -88,6 +88,7 @@ public:
     /// From when on objects of every open cluster are known; nothing: of at least one nothing is known yet. Clusters
     /// that could not be opened do not count.
     [[nodiscard]] std::optional<Instant> knownSince() const;
+    [[nodiscard]] std::vector<Gaps::Span> pastGaps() const; ///< of any cluster
     [[nodiscard]] TransportStats transportStats() const { return m_runtime->transportStats(); }
     /// Runs @p work on a worker and what it returns on the GUI thread, unless the console is gone by then.
     void inBackground(std::function<Task()> work);
@@ -123,7 +124,7 @@ private:
     void noteWarnings(const std::vector<Error>& warnings);
     void inspect(const ContextsFound& found);
     [[nodiscard]] QString nameFor(const KubeContextChoice& choice, const LoadedKubeConfig& config) const;
-    void refreshKnownSince();
+    void refreshKnownPast();
     void refreshClusterNames();
     [[nodiscard]] QStringList namesakesOf(const QStringList& contexts) const;
     void handleEstate(const EstateAddress& address);
@@ -162,7 +163,7 @@ private:
     std::map<std::string, std::shared_ptr<const MetricsOverview>> m_metricsAside; ///< of m_askedMoment, not shown now
     std::map<std::string, SourceStatus> m_statuses;
     std::map<QString, PastState> m_past;
-    std::map<QString, std::optional<Instant>> m_knownSince; // by context
+    std::map<QString, KnownPast> m_knownPast; // by context
     QStringList m_habit; // contexts that were open at the end
     QString m_estateNote;
 };

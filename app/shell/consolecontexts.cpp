@@ -147,7 +147,7 @@ void Console::disconnectContext(const QString& context)
         return;
     m_runtime->disconnectContext(context); // its records go when the last of what it says has arrived
     m_clusters.erase(it);
-    m_knownSince.erase(context);
+    m_knownPast.erase(context);
     m_past.erase(context);
     refreshClusterNames(); // another context may tell of it now
     rememberContexts();
@@ -255,7 +255,7 @@ void Console::handleInfo(const QString& context, const ClusterInfo& info)
     it->second.info = info;
     it->second.error.reset(); // it answers
     refreshClusterNames();
-    refreshKnownSince();
+    refreshKnownPast();
     emit clustersChanged();
 }
 

@@ -245,6 +245,8 @@ void MainWindow::refreshTime()
     // As long as one cluster tells nothing, nothing is known of all of them.
     state.knownFrom
         = m_console.clusters().empty() ? std::nullopt : std::optional(m_console.knownSince().value_or(state.now));
+    for (const Gaps::Span& gap : m_console.pastGaps())
+        state.gaps.push_back({ gap.from, gap.to });
     m_timeBar->setState(state);
     m_leavePast->setEnabled(!cursor.isLive());
     m_frame->setPast(cursor.isLive() ? QString() : m_formats.times.full(cursor.moment()));

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <set>
 
 using namespace Strato;
@@ -232,6 +233,26 @@ private slots:
         const QImage halfKnown = canvas.grab().toImage();
         QVERIFY(known.copy(0, 12, 300, 20) != halfKnown.copy(0, 12, 300, 20));
         QCOMPARE(known.copy(301, 12, 290, 20), halfKnown.copy(301, 12, 290, 20));
+    }
+
+    void whatWasNotWatchedSinceIsDrawnAndExplainedToo()
+    {
+        TimeCanvas canvas(m_theme);
+        canvas.resize(600, 44);
+        canvas.setState({ .now = m_now, .window = 1h });
+        const QImage known = canvas.grab().toImage();
+        const Instant endless { std::numeric_limits<std::int64_t>::max() };
+        canvas.setState({ .now = m_now,
+            .window = 1h,
+            .gaps = { { m_now - 2h, m_now - 90min }, { m_now - 40min, m_now - 30min }, { m_now - 10min, endless } } });
+        const QImage gaps = canvas.grab().toImage();
+        QCOMPARE(known.copy(0, 12, 198, 20), gaps.copy(0, 12, 198, 20));
+        QVERIFY(known.copy(200, 12, 100, 20) != gaps.copy(200, 12, 100, 20));
+        QCOMPARE(known.copy(302, 12, 196, 20), gaps.copy(302, 12, 196, 20));
+        QVERIFY(known.copy(500, 12, 98, 20) != gaps.copy(500, 12, 98, 20));
+        QVERIFY(canvas.tipAt({ 250, 20 }).contains(u"Objects are unknown from"_s));
+        QVERIFY(!canvas.tipAt({ 400, 20 }).contains(u"unknown"_s));
+        QVERIFY(canvas.tipAt({ 550, 20 }).contains(u"Objects are unknown from"_s)); // goes on
     }
 };
 

@@ -314,6 +314,8 @@ QString TimeCanvas::tipAt(const QPoint& place) const
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
     QString words = m_text.full(instantAt(mirrored ? width() - place.x() : place.x(), range(), width()));
     words += marksAt(place);
+    if (const QString gap = gapAt(place.x()); !gap.isEmpty())
+        words += u'\n' + gap;
     const QRectF unknown = unknownRect();
     if (place.x() < unknown.left() || place.x() >= unknown.right())
         return words;

@@ -74,6 +74,8 @@ private:
     void describe();
     void paintBuckets(QPainter& painter) const;
     [[nodiscard]] QRectF unknownRect() const; ///< of which nothing is known; empty: none
+    [[nodiscard]] QRectF gapRect(const TimeRange& gap) const; ///< what of it is seen; empty: nothing
+    [[nodiscard]] QString gapAt(double x) const; ///< words of the gap there; "": none
     [[nodiscard]] QString unknownWords() const;
     void paintUnknown(QPainter& painter) const;
     void paintUnknownWords(QPainter& painter) const;

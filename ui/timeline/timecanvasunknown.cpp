@@ -55,14 +55,41 @@ QRectF TimeCanvas::unknownRect() const
     return { mirrored ? edge : 0, double(strip.top()), mirrored ? width() - edge : edge, double(strip.height()) };
 }
 
+QRectF TimeCanvas::gapRect(const TimeRange& gap) const
+{
+    const Instant from = std::max(gap.from, range().from);
+    const Instant to = std::min({ gap.to, range().to, m_state.now });
+    if (from >= to)
+        return {};
+    const auto [left, right] = std::minmax({ xOf(from), xOf(to) });
+    const QRect strip = stripRect();
+    return { left, double(strip.top()), right - left, double(strip.height()) };
+}
+
+QString TimeCanvas::gapAt(double x) const
+{
+    const auto gap = std::ranges::find_if(m_state.gaps, [&](const TimeRange& each) {
+        const QRectF area = gapRect(each);
+        return !area.isEmpty() && x >= area.left() && x < area.right();
+    });
+    if (gap == m_state.gaps.end())
+        return {};
+    //: tool tip; %1 and %2 are times of day
+    return tr("Objects are unknown from %1 to %2: this console was not watching then.")
+        .arg(m_text.hourMinute(gap->from), m_text.hourMinute(std::min(gap->to, m_state.now)));
+}
+
 void TimeCanvas::paintUnknown(QPainter& painter) const
 {
-    const QRectF unknown = unknownRect();
-    if (unknown.isEmpty())
-        return;
     QColor shade = m_theme.colour(Role::Unknown);
     shade.setAlphaF(0.35F);
-    hatch(painter, unknown, shade, m_theme.px(6));
+    std::vector<QRectF> areas { unknownRect() };
+    for (const TimeRange& gap : m_state.gaps)
+        areas.push_back(gapRect(gap));
+    for (const QRectF& area : areas) {
+        if (!area.isEmpty())
+            hatch(painter, area, shade, m_theme.px(6));
+    }
 }
 
 QString TimeCanvas::unknownWords() const

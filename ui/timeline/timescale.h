@@ -12,19 +12,20 @@
 
 namespace Strato {
 
+struct TimeRange {
+    Instant from {};
+    Instant to {};
+    bool operator==(const TimeRange&) const = default;
+};
+
 /// What the time bar shows. Base types only.
 struct TimeBarState {
     Instant now {}; ///< the present, as the clock says
     std::optional<Instant> asOf {}; ///< empty: live
     Duration window = std::chrono::hours(1);
     std::optional<Instant> knownFrom {}; ///< objects before this are unknown; empty: known as far as is drawn
+    std::vector<TimeRange> gaps {}; ///< in which objects are unknown, too; the end may lie in the future: it goes on
     bool operator==(const TimeBarState&) const = default;
-};
-
-struct TimeRange {
-    Instant from {};
-    Instant to {};
-    bool operator==(const TimeRange&) const = default;
 };
 
 /// The range on the canvas: the last @c window while live or while the cursor lies within it, else a window with the

@@ -201,8 +201,8 @@ void ApiDiscovery::oneDone()
         m_problems = m_info.problems; // nothing new is known of them
     keepUnanswered();
     std::ranges::stable_sort(m_found, [](const auto& a, const auto& b) { return order(a) < order(b); });
-    const auto twice = std::ranges::unique(m_found);
-    m_found.erase(twice.begin(), twice.end()); // kept, though a part of its group did answer
+    // What was kept may have come too, with a part of its group.
+    m_found.erase(std::unique(m_found.begin(), m_found.end()), m_found.end());
     if (m_version.empty())
         m_version = m_info.version;
     outcome.changed = m_found != m_info.kinds || m_problems != m_info.problems || m_version != m_info.version;

@@ -43,7 +43,7 @@ std::vector<Gaps::Span> Gaps::spans(Instant now) const
 {
     std::vector<Span> all = m_closed;
     if (m_open && now - *m_open >= shortest)
-        all.push_back({ *m_open, now });
+        all.push_back({ *m_open, endless });
     return all;
 }
 

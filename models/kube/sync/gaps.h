@@ -5,6 +5,7 @@
 
 #include "models/base/clock.h"
 
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -16,17 +17,17 @@ class Gaps final {
 public:
     struct Span {
         Instant from;
-        Instant to; ///< the first moment that is known again
+        Instant to; ///< the first moment that is known again; endless: it goes on
         bool operator==(const Span&) const = default;
     };
+    static constexpr Instant endless { std::numeric_limits<std::int64_t>::max() };
     static constexpr std::size_t mostSpans = 100;
     static constexpr Duration shortest = std::chrono::seconds(10); ///< shorter ones are how changes always come: late
 
     void begin(Instant from); ///< one that goes on already began no later
     void end(Instant to);
     [[nodiscard]] bool contains(Instant moment) const;
-    /// One that goes on ends at @p now.
-    [[nodiscard]] std::vector<Span> spans(Instant now) const;
+    [[nodiscard]] std::vector<Span> spans(Instant now) const; ///< as they are to be told at @p now
 
 private:
     std::vector<Span> m_closed; // invariant: ascending, apart

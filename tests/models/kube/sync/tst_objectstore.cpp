@@ -177,6 +177,7 @@ private slots:
         m_store->beginGap(allThings, cut, true);
         m_clock.advance(1h);
         QVERIFY(!m_store->at(cut + 30min)); // also while it goes on
+        QCOMPARE(m_store->gaps(), (std::vector<Gaps::Span> { { cut, Gaps::endless } }));
         m_store->replace(allThings, { thing({ .name = "b", .version = 2 }) });
         m_store->endGap(allThings);
         QCOMPARE(m_store->gaps(), (std::vector<Gaps::Span> { { cut, m_clock.now() } }));
