@@ -121,6 +121,29 @@ private slots:
         QCOMPARE(rig.transport.waiting().size(), std::size_t(2));
     }
 
+    void afterSleepItIsStaleWithinASecondAndAskedAnewWithinTwo() // K31
+    {
+        Rig rig;
+        rig.desk.contextOpened(u"prod"_s, apiServer());
+        QVERIFY(!rig.desk.add(throughCluster(), {}));
+        const auto isLive = [&] {
+            rig.executor.runPending();
+            for (const RequestId id : rig.transport.waiting())
+                rig.transport.respond(id, 200, R"({"status":"success","data":{"resultType":"vector","result":[]}})");
+            return rig.status()->freshness == Freshness::Live;
+        };
+        QTRY_VERIFY(isLive());
+        rig.clock.suspend(std::chrono::hours(4));
+        rig.clock.advance(std::chrono::seconds(1));
+        QCOMPARE(rig.status()->freshness, Freshness::Stale);
+        QCOMPARE(rig.transport.drops(), 1);
+        rig.clock.advance(std::chrono::seconds(2));
+        QTRY_VERIFY(isLive());
+        rig.clock.advance(std::chrono::seconds(5)); // asleep once, dropped once
+        rig.executor.runPending();
+        QCOMPARE(rig.transport.drops(), 1);
+    }
+
     void oneThatWasRemovedDoesNotComeBack()
     {
         Rig rig;

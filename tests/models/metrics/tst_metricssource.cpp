@@ -221,27 +221,6 @@ private slots:
         QCOMPARE(rig.board.find("prometheus:test")->freshness, Freshness::Live);
     }
 
-    void afterSleepItIsStaleWithinASecondAndAskedAnewWithinTwo() // K31
-    {
-        Rig rig;
-        rig.source->show(std::nullopt, 1h);
-        rig.serve();
-        QCOMPARE(rig.board.find("prometheus:test")->freshness, Freshness::Live);
-        rig.clock.suspend(4h);
-        rig.clock.advance(1s);
-        rig.executor.runPending();
-        QCOMPARE(rig.board.find("prometheus:test")->freshness, Freshness::Stale);
-        QCOMPARE(rig.transport.drops(), 1);
-        rig.clock.advance(2s);
-        rig.executor.runPending();
-        QVERIFY(!rig.transport.waiting().empty());
-        rig.serve();
-        QCOMPARE(rig.board.find("prometheus:test")->freshness, Freshness::Live);
-        rig.clock.advance(5s); // asleep once, dropped once
-        rig.executor.runPending();
-        QCOMPARE(rig.transport.drops(), 1);
-    }
-
     void whatWasAskedOnTheOldNetworkIsNotWaitedFor() // K32
     {
         Rig rig;
