@@ -116,6 +116,14 @@
             <numerusform>and %n more</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n not listed</source>
+        <extracomment>of the alerts that fire: so many more than the list of them has</extracomment>
+        <translation>
+            <numerusform>%n not listed</numerusform>
+            <numerusform>%n not listed</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Strato::StartPage</name>

@@ -92,6 +92,14 @@
         <extracomment>Nobody wrote down who made a change</extracomment>
         <translation>未记录</translation>
     </message>
+    <message>
+        <source>deleted by then, unseen</source>
+        <translation>届时已被删除（未能观察到）</translation>
+    </message>
+    <message>
+        <source>left the cluster by then, unseen</source>
+        <translation>届时已离开集群（未能观察到）</translation>
+    </message>
 </context>
 <context>
     <name>ColumnTitle</name>
@@ -731,10 +739,6 @@
         <translation>反复崩溃：重启 %1 次，上次退出码 %2（%3）</translation>
     </message>
     <message>
-        <source>out of memory: killed at its limit of %2, %1 restarts</source>
-        <translation>内存不足：达到限制 %2 被杀死，重启 %1 次</translation>
-    </message>
-    <message>
         <source>image cannot be pulled: %2 (%1)</source>
         <translation>无法拉取镜像：%2（%1）</translation>
     </message>
@@ -862,6 +866,10 @@
         <source>%1 (and %2 more)</source>
         <extracomment>%1: what an alert says, %2: how many alerts of the same name fire for the same thing besides it</extracomment>
         <translation>%1(另有 %2 条)</translation>
+    </message>
+    <message>
+        <source>out of memory: killed (the pod may use %2), %1 restarts</source>
+        <translation>内存不足：已被终止（该 Pod 可用 %2），重启 %1 次</translation>
     </message>
 </context>
 <context>
@@ -1036,6 +1044,11 @@
         <source>Version: %1</source>
         <translation>版本：%1</translation>
     </message>
+    <message>
+        <source>It is asked at most %1 queries at once and %2 a second.</source>
+        <extracomment>%1, %2: numbers, as the settings of this metrics server say</extracomment>
+        <translation>最多同时向它发出 %1 个查询，每秒最多 %2 个。</translation>
+    </message>
 </context>
 <context>
     <name>Strato::AboutDialog</name>
@@ -1192,6 +1205,10 @@
         <source>Matches</source>
         <extracomment>accessible name of the list under the command palette</extracomment>
         <translation>匹配项</translation>
+    </message>
+    <message>
+        <source>Nothing has this name: neither an object of a kind that is followed now, nor a view, nor a command. The explorer finds objects of every kind.</source>
+        <translation>没有匹配的名称：既不是当前关注类型的对象，也不是视图或命令。资源浏览可查找所有类型的对象。</translation>
     </message>
 </context>
 <context>
@@ -1590,7 +1607,9 @@
     </message>
     <message>
         <source>Not known</source>
-        <extracomment>%1: names of clusters</extracomment>
+        <extracomment>%1: names of clusters
+----------
+%1: names of clusters, %2: a kind of object</extracomment>
         <translation>未知</translation>
     </message>
     <message>
@@ -1626,6 +1645,10 @@
         <source>Clear filter</source>
         <extracomment>button: empties the filter</extracomment>
         <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>What %1 held of %2 then was not seen by this console: it reads this kind since its list was first opened.</source>
+        <translation>当时 %1 中的 %2 本控制台没有看到：它从首次打开该列表起才读取此类对象。</translation>
     </message>
 </context>
 <context>
@@ -1674,6 +1697,11 @@
         <source>%1  %2  %3</source>
         <extracomment>%1 is the name of a row (a host), %2 a time of day, %3 a value with unit</extracomment>
         <translation>%1  %2  %3</translation>
+    </message>
+    <message>
+        <source>%1  (%2)</source>
+        <extracomment>%1 is what a cell of a chart says, %2 a remark on its row</extracomment>
+        <translation>%1（%2）</translation>
     </message>
 </context>
 <context>
@@ -2350,7 +2378,6 @@
     </message>
     <message>
         <source>all clusters</source>
-        <extracomment>Note beside the title of a chart: the lines are of all clusters though one is chosen</extracomment>
         <translation>所有集群</translation>
     </message>
     <message>
@@ -2684,6 +2711,23 @@ Pod 请求 %3
         <source>No alert of that time was kept, and the objects of then are unknown: whether one fired is not known.</source>
         <translation>没有保存那时的告警，那时的对象也未知：无法得知当时是否有告警触发。</translation>
     </message>
+    <message>
+        <source>Objects of %1: you may not read %2</source>
+        <extracomment>why nothing is known for sure; %1: a cluster, %2: kinds, such as &quot;nodes, persistentvolumes&quot;</extracomment>
+        <translation>%1 的对象：您无权读取 %2</translation>
+    </message>
+    <message>
+        <source>no node of an open cluster</source>
+        <extracomment>beside the name of a host: no link to it, since it is not a Kubernetes node that the console knows</extracomment>
+        <translation>不是已打开集群的节点</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not listed</source>
+        <extracomment>of the alerts that fire: so many more than the list of them has</extracomment>
+        <translation>
+            <numerusform>另有 %n 条未列出</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Strato::PaletteSource</name>
@@ -2861,6 +2905,10 @@ Pod 请求 %3
         <source>Tick at least one cluster that it covers.</source>
         <translation>请至少勾选一个它所覆盖的集群。</translation>
     </message>
+    <message>
+        <source>The demo estate&apos;s own metrics server has this name.</source>
+        <translation>演示环境自带的指标服务器使用这个名称。</translation>
+    </message>
 </context>
 <context>
     <name>Strato::PrometheusForm</name>
@@ -3036,16 +3084,24 @@ Pod 请求 %3
         <extracomment>%1: name of a cluster that is in the kubeconfig and not open now</extracomment>
         <translation>%1（未连接）</translation>
     </message>
+    <message>
+        <source>How much it is asked</source>
+        <translation>查询频率限制</translation>
+    </message>
+    <message>
+        <source>Queries at once, at most</source>
+        <translation>最多同时查询数</translation>
+    </message>
+    <message>
+        <source>Queries a second, at most</source>
+        <translation>每秒最多查询数</translation>
+    </message>
 </context>
 <context>
     <name>Strato::SecretKeysBox</name>
     <message>
         <source>Reading the names of its keys.</source>
         <translation>正在读取键名。</translation>
-    </message>
-    <message>
-        <source>The server counts %1 keys; of %2 the name is recorded.</source>
-        <translation>服务器共计 %1 个键，其中 %2 个有键名记录。</translation>
     </message>
     <message>
         <source>A value is fetched only when it is revealed, and hidden again after 30 s.</source>
@@ -3078,6 +3134,15 @@ Pod 请求 %3
         <source>%1 %2</source>
         <extracomment>spoken: %1 is Reveal or Hide, %2 the name of a key</extracomment>
         <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>The server counts %1 keys; of %2 the name is recorded. Reading the others fetches the secret, whose values are not kept.</source>
+        <translation>服务器计有 %1 个键，其中 %2 个的名称有记录。读取其余名称会获取整个 Secret，其值不会保留。</translation>
+    </message>
+    <message>
+        <source>Read all names</source>
+        <extracomment>button in the details of a secret</extracomment>
+        <translation>读取全部名称</translation>
     </message>
 </context>
 <context>
@@ -3697,6 +3762,11 @@ choice of language; the names of languages are written in themselves</extracomme
         <extracomment>%1 is a time of day; before it nothing is known of the objects, while bars of metrics may reach further back</extracomment>
         <translation>%1 之前对象未知</translation>
     </message>
+    <message>
+        <source>Objects are unknown from %1 to %2: this console was not watching then.</source>
+        <extracomment>tool tip; %1 and %2 are times of day</extracomment>
+        <translation>%1 至 %2 的对象状态未知：当时本控制台没有在观察。</translation>
+    </message>
 </context>
 <context>
     <name>Strato::TimeSeriesChart</name>
@@ -3709,6 +3779,11 @@ choice of language; the names of languages are written in themselves</extracomme
         <source>top %1</source>
         <extracomment>%1 is the highest value on the axis of a chart</extracomment>
         <translation>最高 %1</translation>
+    </message>
+    <message>
+        <source>limit %1</source>
+        <extracomment>label of the line in a chart from which on values are worth a warning, %1: its value with unit</extracomment>
+        <translation>上限 %1</translation>
     </message>
 </context>
 <context>
@@ -3856,6 +3931,11 @@ choice of language; the names of languages are written in themselves</extracomme
         <source>%1, reading again</source>
         <extracomment>%1: when it was read and how old that is</extracomment>
         <translation>%1，正在重新读取</translation>
+    </message>
+    <message>
+        <source>%1; metadata only: values are read key by key</source>
+        <extracomment>above the YAML of a Secret; %1: when it was read</extracomment>
+        <translation>%1；仅元数据：值按键逐个读取</translation>
     </message>
 </context>
 <context>

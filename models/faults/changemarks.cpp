@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 namespace Strato {
 
@@ -28,6 +29,12 @@ constexpr std::array<std::string_view, 3> autoscalers { "horizontal-pod-autoscal
 template <std::size_t n> bool contains(const std::array<std::string_view, n>& all, std::string_view one)
 {
     return std::ranges::find(all, one) != all.end();
+}
+
+/// Says that an object was written and not what became another.
+bool isEdit(const ChangeMark& mark)
+{
+    return mark.code == "changed" || mark.code == "configChanged";
 }
 
 /// Compares two states of one record and collects marks.
@@ -233,14 +240,43 @@ void RecentMarks::add(const Change& change)
         const auto sameMoment = std::ranges::lower_bound(m_marks.begin(), place, mark.at, {}, &ChangeMark::at);
         if (std::find(sameMoment, place, mark) != place)
             continue;
-        m_marks.insert(place, std::move(mark));
+        const Instant at = mark.at;
+        if (isEdit(mark))
+            dropEarlierEdit(mark);
+        m_marks.insert(std::ranges::upper_bound(m_marks, at, {}, &ChangeMark::at), std::move(mark));
         while (!m_marks.empty() && m_marks.front().at < oldest)
-            m_marks.pop_front();
+            dropOldest();
         if (m_marks.size() > mostMarks) {
-            m_marks.pop_front();
+            dropOldest();
             ++m_forgotten;
         }
     }
+}
+
+void RecentMarks::dropEarlierEdit(const ChangeMark& mark)
+{
+    const auto [last, isFirst] = m_lastEdit.try_emplace(mark.entity, mark.at);
+    if (isFirst || mark.at < last->second)
+        return;
+    const Instant before = std::exchange(last->second, mark.at);
+    if (mark.at - before > sameEdit)
+        return;
+    const auto from = std::ranges::lower_bound(m_marks, before, {}, &ChangeMark::at);
+    const auto to = std::ranges::upper_bound(m_marks, before, {}, &ChangeMark::at);
+    const auto same = std::find_if(from, to, [&](const ChangeMark& held) {
+        return isEdit(held) && held.entity == mark.entity && held.code == mark.code
+            && held.fieldManager == mark.fieldManager;
+    });
+    if (same != to)
+        m_marks.erase(same);
+}
+
+void RecentMarks::dropOldest()
+{
+    const auto last = m_lastEdit.find(m_marks.front().entity);
+    if (last != m_lastEdit.end() && last->second <= m_marks.front().at)
+        m_lastEdit.erase(last);
+    m_marks.pop_front();
 }
 
 std::vector<ChangeMark> RecentMarks::since(Instant since) const

@@ -6,7 +6,9 @@
 #include "models/base/change.h"
 #include "models/base/changemark.h"
 
+#include <chrono>
 #include <deque>
+#include <unordered_map>
 
 namespace Strato {
 
@@ -31,14 +33,22 @@ public:
     {
     }
 
-    void add(const Change& change); ///< what is held already (a kind that is read anew) is not held twice
+    static constexpr Duration sameEdit = std::chrono::minutes(10);
+
+    /// What is held already (a kind that is read anew) is not held twice. Of edits by one manager that follow each
+    /// other within sameEdit only the last is held: an object that is written every few seconds hides nothing else.
+    void add(const Change& change);
     /// Those at or after @p since, in order of time.
     [[nodiscard]] std::vector<ChangeMark> since(Instant since) const;
     [[nodiscard]] std::size_t forgotten() const { return m_forgotten; } ///< because there were too many
 
 private:
+    void dropEarlierEdit(const ChangeMark& mark);
+    void dropOldest();
+
     const Duration m_keep;
     std::deque<ChangeMark> m_marks; // invariant: ascending by `at`
+    std::unordered_map<EntityId, Instant> m_lastEdit; // of those in m_marks
     std::size_t m_forgotten = 0;
 };
 

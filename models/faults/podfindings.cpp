@@ -251,6 +251,8 @@ void FindingCollector::rollUp(const Group& group)
         if (explainsAbsence(group.worst.code))
             m_explained.insert(entity);
         const int living = m_census.podsOf(first.nameSpace, workload).value_or(0);
+        if (explainsAbsence(group.worst.code) && group.pods >= living && living > 0 && workload.kind.view() != "Job")
+            finding.severity = Health::Critical; // none of them is left to do the work
         finding.values.emplace_back("pods", std::to_string(group.pods));
         finding.values.emplace_back("of", std::to_string(std::max(living, group.pods)));
         finding.values.emplace_back("workload", workload.name.view());

@@ -61,7 +61,7 @@ const std::vector<Sentence>& sentences()
         //: Sentences about what is wrong; %1 and on are values from the cluster
         { "podCrashLooping", QT_TRANSLATE_NOOP("Finding", "crash-looping: %1 restarts, last exit %2 (%3)"),
             { "restarts", "exitCode", "reason" } },
-        { "podOOMKilled", QT_TRANSLATE_NOOP("Finding", "out of memory: killed at its limit of %2, %1 restarts"),
+        { "podOOMKilled", QT_TRANSLATE_NOOP("Finding", "out of memory: killed (the pod may use %2), %1 restarts"),
             { "restarts", "limitBytes#bytes" } },
         { "podImagePull", QT_TRANSLATE_NOOP("Finding", "image cannot be pulled: %2 (%1)"), { "reason", "images" } },
         { "podConfigError", QT_TRANSLATE_NOOP("Finding", "container cannot start: %1"), { "reason" } },

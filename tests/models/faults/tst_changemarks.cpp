@@ -49,6 +49,7 @@ private slots:
     void whoDeletedIsNotRecorded();
     void firstReadingTellsOfRecentChangesOnly();
     void recentMarksAreOrderedAndBounded();
+    void whatIsWrittenAllTheTimeStandsOnce();
 };
 
 void TestChangeMarks::imageChangeNamesManagerAndTime()
@@ -179,6 +180,27 @@ void TestChangeMarks::recentMarksAreOrderedAndBounded()
     QVERIFY(std::ranges::is_sorted(marks, {}, &ChangeMark::at));
     QCOMPARE(marks.size(), std::size_t(51));
     QCOMPARE(recent.forgotten(), std::size_t(0));
+}
+
+void TestChangeMarks::whatIsWrittenAllTheTimeStandsOnce()
+{
+    const auto written = [](Instant when, std::string_view by, std::string_view name = "cluster-autoscaler-status") {
+        const auto of = [&](Instant moment) {
+            return made("", "ConfigMap", "kube-system", name,
+                { { C::changedAt, at(moment) }, { C::changedBy, word(by) } }, now - 24h);
+        };
+        return change(of(when - 10s), of(when));
+    };
+    RecentMarks recent;
+    recent.add(written(now - 50min, "kubectl-edit", "order-config"));
+    recent.add(written(now - 45min, "kubectl-edit"));
+    for (auto ago = 40min; ago > 0min; ago -= 1min)
+        recent.add(written(now - ago, "cluster-autoscaler"));
+    const auto marks = recent.since(now - 1h);
+    QCOMPARE(marks.size(), std::size_t(3));
+    QCOMPARE(marks[0].name, IString("order-config"));
+    QCOMPARE(marks[1].fieldManager, std::string("kubectl-edit")); // somebody else's
+    QCOMPARE(marks[2].at, now - 1min);
 }
 
 QTEST_GUILESS_MAIN(TestChangeMarks)

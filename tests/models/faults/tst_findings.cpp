@@ -204,6 +204,7 @@ private slots:
     void oneTroubleGivesItsCode();
     void podsOfOneWorkloadAreOneFinding();
     void podsExplainTheirDeployment();
+    void aWorkloadOfWhichNothingWorksIsCritical();
     void podsOnALostNodeAreNotNamedAgain();
     void alertOnAKnownTroubleIsNotASecondFinding();
     void anAlertThatFiresOftenForOneEntityIsOneFinding();
@@ -276,6 +277,18 @@ void TestFindings::podsExplainTheirDeployment()
     const auto alone = found({ deployment, set, pod("web-1-a", running, set.get()) });
     QCOMPARE(codes(alone), QStringList { u"deploymentUnavailable"_s });
     QCOMPARE(alone.front().severity, Health::Critical);
+}
+
+void TestFindings::aWorkloadOfWhichNothingWorksIsCritical()
+{
+    const auto set = made("apps", "StatefulSet", "shop", "payment-db", {}, longAgo);
+    const Cells unready { { C::phase, word("Running") }, { C::ready, of(0, 1) }, { C::readySince, at(now - 5min) } };
+    const auto first = pod("payment-db-0", unready, set.get());
+    const auto all = found({ set, first, pod("payment-db-1", unready, set.get()) });
+    QCOMPARE(codes(all), QStringList { u"podNotReady"_s });
+    QCOMPARE(all.front().severity, Health::Critical);
+    const auto half = found({ set, first, pod("payment-db-1", running, set.get()) });
+    QCOMPARE(half.front().severity, Health::Warning);
 }
 
 void TestFindings::podsOnALostNodeAreNotNamedAgain()
