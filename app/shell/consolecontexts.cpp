@@ -267,7 +267,7 @@ void Console::handleMoved(const QString& context)
         return;
     it->second = {};
     it->second.context = context;
-    m_knownSince.erase(context);
+    m_knownPast.erase(context);
     m_past.erase(context);
     refreshClusterNames();
     emit clustersChanged();

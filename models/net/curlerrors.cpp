@@ -111,6 +111,10 @@ Error handshakeError(const Failure& failure)
 {
     if (std::optional<Error> alert = alertError(failure))
         return *alert;
+    // OpenSSL's words for an answer that is no TLS record.
+    if (failure.text.contains("wrong version number"_L1) || failure.text.contains("packet length too long"_L1))
+        return make(ErrorCode::UnexpectedContent, failure,
+            u"the server does not speak TLS on this port (http:// instead of https://?)"_s);
     const bool broken = failure.text.contains("reset by peer"_L1) || failure.text.contains("SSL_ERROR_SYSCALL"_L1);
     return make(
         broken ? ErrorCode::ConnectFailed : ErrorCode::TlsFailed, failure, u"no TLS session: %1"_s.arg(failure.text));
@@ -120,6 +124,9 @@ Error connectionError(const Failure& failure)
 {
     if (std::optional<Error> alert = alertError(failure))
         return *alert;
+    if (failure.code == CURLE_GOT_NOTHING && failure.endpoint.settings.baseUrl.scheme() == "http"_L1)
+        return make(ErrorCode::UnexpectedContent, failure,
+            u"the server closed the connection without an answer (https:// instead of http://?)"_s);
     return make(ErrorCode::ConnectionLost, failure, u"the connection broke: %1"_s.arg(failure.text));
 }
 

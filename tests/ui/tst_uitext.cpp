@@ -120,6 +120,7 @@ private slots:
         const TimeText text({ ZoneChoice::Kind::Utc }, QLocale::c());
         QCOMPARE(text.brief(m_at, m_at + 1h), u"06:32"_s);
         QCOMPARE(text.brief(m_at, m_at + 20h), u"Sun 06:32"_s);
+        QCOMPARE(text.brief(m_at + 17h, m_at + 18h), u"23:32"_s); // half an hour after midnight
         QCOMPARE(text.brief(m_at, m_at + 24h * 30), u"23 Nov 06:32"_s);
         QCOMPARE(text.since(m_at, m_at + 1h), u"since 06:32"_s);
         QCOMPARE(text.milliseconds(m_at), u"06:32:07.049"_s);

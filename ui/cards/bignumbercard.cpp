@@ -37,6 +37,8 @@ void BigNumberCard::build()
     m_shape = new ShapeMark(m_theme, Health::Well, this, 13);
     m_number = new PlainLabel({}, Type::BigNumber, Role::Text, this);
     m_of = new PlainLabel({}, Type::CardTitle, Role::Text2, this);
+    for (PlainLabel* figure : { m_number, m_of }) // without its unit a number is another one
+        figure->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     m_note = new NoteLabel(m_theme, this);
     m_history = new Sparkline(m_theme, this);
     auto* top = new QHBoxLayout;

@@ -77,7 +77,8 @@ QString TimeText::brief(Instant at, Instant now) const
     const QDateTime when = local(at);
     const QDateTime today = local(now);
     const qint64 days = std::llabs(when.date().daysTo(today.date()));
-    if (days == 0)
+    constexpr std::chrono::hours clear { 12 }; // shortly after midnight 23:41 can only be the evening before
+    if (days == 0 || (at <= now && now - at < clear))
         return hourMinute(at);
     if (days < 7)
         return m_locale.toString(when.date(), u"ddd"_s) + u' ' + hourMinute(at);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What the overview's lists say while they have no rows: what is missing, and what to do.
+#include "models/base/plaintext.h"
 #include "ui/tables/stratotable.h"
 #include "ui/text/errortext.h"
 #include "ui/text/freshnesstext.h"

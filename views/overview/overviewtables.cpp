@@ -65,11 +65,12 @@ std::vector<TableColumn> findingColumns(const Theme& theme, bool whole)
 {
     return { yielding(wrapColumn(theme, "what", whole ? 200 : 158, Role::Text, HealthRole), 110, 0),
         wordColumn(theme, "namespace", 120, false), yielding(wrapColumn(theme, "where", whole ? 130 : 98), 80, 2),
-        yielding(wrapColumn(theme, "why", 330, Role::Text), 190, 0),
+        yielding(wrapColumn(theme, "why", whole ? 330 : 250, Role::Text), 190, 0), // takes what is left over
         yielding(wrapColumn(theme, "touches", whole ? 110 : 88), 72, 1),
         yielding(figureColumn(theme, "calls", 80, whole), 60, 3),
         yielding(wrapColumn(theme, "owner", whole ? 100 : 84), 64, 4),
-        yielding(timeColumn(theme, "since", whole ? 110 : 60), whole ? 80 : 56, 1) };
+        whole ? yielding(timeColumn(theme, "since", 110), 80, 1)
+              : yielding(wrapColumn(theme, "since", 60), 56, 1) }; // of another day: the day above the time
 }
 
 std::vector<TableColumn> alertColumns(const Theme& theme, bool whole)

@@ -337,7 +337,7 @@ private slots:
         options.kubeconfig = write(u"empty"_s, "apiVersion: v1\nkind: Config\n");
         options.json = false;
         const Report text = run(options, { server() });
-        for (const char* words : { "metrics servers:\n  main:\n", "no context in any kubeconfig" })
+        for (const char* words : { "metrics servers:\n  main:\n", "no context in /", "/empty: name a file" })
             QVERIFY2(text.text.find(words) != std::string::npos, text.text.c_str());
     }
 

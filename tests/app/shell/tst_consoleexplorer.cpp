@@ -27,7 +27,7 @@ private slots:
         m_rig = std::make_unique<ShellRig>();
         m_settings = std::make_unique<SettingsStore>(QString());
         for (const char* cluster : { "one", "two" })
-            addConfigMap(cluster, std::string("of-") + cluster);
+            addService(cluster, std::string("of-") + cluster);
         Options options;
         options.kubeconfig = m_rig->writeKubeconfig();
         options.contexts = QStringList { u"one"_s };
@@ -45,7 +45,7 @@ private slots:
 
     void aClusterThatIsOpenedLaterJoinsTheList()
     {
-        m_page->goTo({ u"explorer"_s, { { u"kind"_s, u"ConfigMap"_s } } });
+        m_page->goTo({ u"explorer"_s, { { u"kind"_s, u"Service"_s } } });
         QTRY_COMPARE(listed(), QStringList { u"of-one"_s });
         m_console->connectContext(u"two"_s);
         QTRY_COMPARE(listed(), (QStringList { u"of-one"_s, u"of-two"_s }));
@@ -54,7 +54,7 @@ private slots:
 
     void aClusterThatIsClosedAndOpenedAgainJoinsTheList()
     {
-        m_page->goTo({ u"explorer"_s, { { u"kind"_s, u"ConfigMap"_s } } });
+        m_page->goTo({ u"explorer"_s, { { u"kind"_s, u"Service"_s } } });
         QTRY_COMPARE(listed(), QStringList { u"of-one"_s });
         m_console->disconnectContext(u"one"_s);
         QTRY_VERIFY(listed().isEmpty());
@@ -67,12 +67,12 @@ private slots:
     {
         QTRY_VERIFY(m_console->knownSince().has_value());
         const Instant before = m_rig->clock().now();
-        m_page->goTo({ u"explorer"_s, { { u"kind"_s, u"ConfigMap"_s } } });
+        m_page->goTo({ u"explorer"_s, { { u"kind"_s, u"Service"_s } } }); // followed only while it is listed
         QTRY_COMPARE(listed(), QStringList { u"of-one"_s });
         QVERIFY(*m_console->knownSince() < before);
         m_console->cursor().moveTo(before);
-        QTRY_VERIFY2(says(u"What one held of ConfigMap then was not seen"_s), qPrintable(said()));
-        QVERIFY(!says(u"There was no ConfigMap then"_s));
+        QTRY_VERIFY2(says(u"What one held of Service then was not seen"_s), qPrintable(said()));
+        QVERIFY(!says(u"There was no Service then"_s));
         m_console->cursor().moveTo(m_rig->clock().now()); // by now it is known
         QTRY_COMPARE(listed(), QStringList { u"of-one"_s });
     }
@@ -99,10 +99,10 @@ private slots:
     }
 
 private:
-    void addConfigMap(const char* cluster, const std::string& name)
+    void addService(const char* cluster, const std::string& name)
     {
-        const nlohmann::json object { { "apiVersion", "v1" }, { "kind", "ConfigMap" },
-            { "metadata", { { "name", name }, { "namespace", "shop" } } }, { "data", { { "key", "value" } } } };
+        const nlohmann::json object { { "apiVersion", "v1" }, { "kind", "Service" },
+            { "metadata", { { "name", name }, { "namespace", "shop" } } } };
         QVERIFY(m_rig->cluster(cluster).store().apply(object));
     }
     [[nodiscard]] QStringList listed() const

@@ -44,6 +44,28 @@ private slots:
         QVERIFY2(sink->detail().contains(u"wrong CA"_s), qPrintable(sink->detail()));
     }
 
+    void theWrongSchemeIsSaidAndNotTakenForAWrongCertificate_data()
+    {
+        QTest::addColumn<bool>("serverSpeaksTls");
+        QTest::addColumn<QString>("instead");
+        QTest::newRow("https to a plain port") << false << u"http:// instead"_s;
+        QTest::newRow("http to a TLS port") << true << u"https:// instead"_s;
+    }
+    void theWrongSchemeIsSaidAndNotTakenForAWrongCertificate()
+    {
+        QFETCH(const bool, serverSpeaksTls);
+        QFETCH(const QString, instead);
+        TestServer::Options options;
+        options.tls = serverSpeaksTls;
+        Harness h(options);
+        h.settings.baseUrl.setScheme(serverSpeaksTls ? u"http"_s : u"https"_s);
+        HttpRequest request = Harness::get(u"/"_s);
+        request.retry = { 0, 0 };
+        const auto sink = h.run(std::move(request));
+        QVERIFY2(sink->code() == ErrorCode::UnexpectedContent, qPrintable(sink->detail()));
+        QVERIFY2(sink->detail().contains(instead), qPrintable(sink->detail()));
+    }
+
     void wrongHostSaysWhichNamesThereAre()
     {
         Harness h({}, { "DNS:api.test", "DNS:kubernetes", "IP:10.0.0.1" });
@@ -149,15 +171,6 @@ private slots:
         Harness h;
         h.settings.baseUrl.setPort(1);
         QCOMPARE(h.run(Harness::get(u"/"_s))->code(), ErrorCode::ConnectFailed);
-    }
-
-    void plainAnswerToTlsIsAnError()
-    {
-        TestServer::Options options;
-        options.tls = false;
-        Harness h(options);
-        h.settings.baseUrl.setScheme(u"https"_s);
-        QCOMPARE(h.run(Harness::get(u"/"_s))->code(), ErrorCode::TlsFailed);
     }
 
     void updateUsesNewConnectionsAndLetsStreamsEnd() // K41

@@ -399,7 +399,7 @@ private slots:
         answer(path, 200, // a proxy that takes no notice of that
             R"({"kind":"Secret","apiVersion":"v1","metadata":{"name":"db"},"data":{"password":"czNjcmV0"}})");
         QVERIFY(got && *got);
-        QVERIFY((*got)->json.contains("" kind ":" Secret ""));
+        QVERIFY((*got)->json.contains(R"("kind":"Secret")"));
         QVERIFY(!(*got)->json.contains("czNjcmV0"));
         std::optional<Result<SecretKeys>> keys;
         m_session->fetchSecretKeys(secret, SecretNames::All, [&](Result<SecretKeys> k) { keys = std::move(k); });
