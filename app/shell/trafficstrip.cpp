@@ -3,7 +3,7 @@
 
 #include "app/shell/trafficstrip.h"
 
-#include "models/metrics/errorlimits.h"
+#include "models/metrics/errorlimittypes.h"
 #include "models/metrics/metricssum.h"
 
 #include <algorithm>

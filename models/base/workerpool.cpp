@@ -4,7 +4,6 @@
 #include "models/base/workerpool.h"
 
 #include <pthread.h>
-
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>

@@ -4,7 +4,7 @@
 // The overview's charts: hosts by time, calls and errors by time.
 #include "models/base/plaintext.h"
 #include "models/items/overviewdoubts.h"
-#include "models/metrics/errorlimits.h"
+#include "models/metrics/errorlimittypes.h"
 #include "ui/cards/statepanel.h"
 #include "ui/charts/heatmap.h"
 #include "ui/charts/timeserieschart.h"

@@ -3,7 +3,7 @@
 
 // What the overview shows, from its model to widgets; overviewpage.cpp builds and connects them.
 #include "models/items/overviewdoubts.h"
-#include "models/metrics/errorlimits.h"
+#include "models/metrics/errorlimittypes.h"
 #include "ui/cards/bignumbercard.h"
 #include "ui/cards/counttile.h"
 #include "ui/tables/stratotable.h"

@@ -4,7 +4,7 @@
 #include "views/overview/overviewwords.h"
 
 #include "models/base/plaintext.h"
-#include "models/metrics/errorlimits.h"
+#include "models/metrics/errorlimittypes.h"
 #include "ui/text/findingtext.h"
 #include "ui/text/freshnesstext.h"
 #include "views/overview/overviewpage.h"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stratoscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/metrics/errorlimits.h"
+#include "models/metrics/errorlimittypes.h"
 #include "models/metrics/metricssum.h"
 #include "tests/views/overview/overviewrig.h"
 #include "ui/cards/bignumbercard.h"
