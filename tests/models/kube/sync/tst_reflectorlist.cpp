@@ -17,6 +17,16 @@ using Stored = std::map<std::string, std::string>;
 
 const std::string expired = statusJson(410, "Expired");
 
+/// An answer over a wide way to far away: only there the number of objects decides between LIST and WatchList.
+HttpDone wideAndFar()
+{
+    HttpDone answer;
+    answer.bytesOnWire = 12'500'000;
+    answer.receiving = 100ms;
+    answer.firstByte = 80ms;
+    return answer;
+}
+
 } // namespace
 
 /// First sync and relists: K1-K9, K17, K37, K38, K40, with the exact sequence of requests.
@@ -374,11 +384,7 @@ private slots:
         ReflectorSettings settings;
         settings.firstPage = true;
         ReflectorRig rig(settings);
-        HttpDone answer;
-        answer.bytesOnWire = 12'500'000;
-        answer.receiving = 100ms;
-        answer.firstByte = 80ms;
-        rig.policy.measured(answer);
+        rig.policy.measured(wideAndFar());
         rig.reflector->start();
         rig.respond(200,
             R"({"kind":"Table","apiVersion":"meta.k8s.io/v1","metadata":{"resourceVersion":"9","continue":"x","remainingItemCount":)"
@@ -396,11 +402,7 @@ private slots:
         ReflectorSettings settings;
         settings.firstPage = true;
         ReflectorRig rig(settings);
-        HttpDone answer;
-        answer.bytesOnWire = 12'500'000;
-        answer.receiving = 100ms;
-        answer.firstByte = 80ms;
-        rig.policy.measured(answer);
+        rig.policy.measured(wideAndFar());
         rig.reflector->start();
         rig.respond(200, "no table");
         QCOMPARE(rig.asked(), (QStringList { u"TABLE"_s, u"LIST 0"_s }));
