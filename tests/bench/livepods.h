@@ -30,6 +30,7 @@ private:
     void watch();
     void lookAtWatch();
     void watched();
+    [[nodiscard]] double heapGrowth() const;
     void dumpWhenTold();
     void finish();
 

@@ -19,6 +19,9 @@ SourceStatus combinedOf(const std::vector<const Reflector*>& reflectors)
     return combinedStatus(counted.empty() ? refused : counted);
 }
 
+// The pods are decoded, stored and painted in this time, also on two cores.
+constexpr Duration podsAreShownWithin = std::chrono::seconds(1);
+
 /// Nobody waits for their first screenful, and theirs must not delay that of pods.
 bool canWaitForPods(const ResourceKind& kind)
 {
@@ -72,6 +75,8 @@ FollowedKinds::FollowedKinds(Executor& executor, ObjectStore& store, FreshnessBo
 
 FollowedKinds::~FollowedKinds()
 {
+    if (m_podsShown != 0)
+        m_executor.cancel(m_podsShown);
     for (auto& [key, followed] : m_followed) {
         if (followed.lingering != 0)
             m_executor.cancel(followed.lingering);
@@ -130,13 +135,17 @@ void FollowedKinds::begin(Followed& followed)
 void FollowedKinds::beginAfterPods()
 {
     const auto& pods = m_followed.at(Key("", "Pod")).reflectors;
-    if (m_podsListed || pods.empty() || !std::ranges::all_of(pods, [](const auto& r) { return r->isSettled(); }))
+    if (m_podsListed || m_podsShown != 0 || pods.empty()
+        || !std::ranges::all_of(pods, [](const auto& r) { return r->isSettled(); }))
         return;
-    m_podsListed = true;
-    for (auto& [key, followed] : m_followed) {
-        if (followed.afterPods)
-            begin(followed);
-    }
+    m_podsShown = m_executor.postAfter(podsAreShownWithin, [this] {
+        m_podsShown = 0;
+        m_podsListed = true;
+        for (auto& [key, followed] : m_followed) {
+            if (followed.afterPods)
+                begin(followed);
+        }
+    });
 }
 
 void FollowedKinds::removeStatus(const Followed& followed)

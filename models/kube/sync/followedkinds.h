@@ -28,8 +28,8 @@ public:
     FollowedKinds(const FollowedKinds&) = delete;
     FollowedKinds& operator=(const FollowedKinds&) = delete;
 
-    /// Pods, nodes, namespaces, workloads, autoscalers, disruption budgets, events; and once the pods are listed, the
-    /// other kinds that findings and changes speak of: volumes, claims, quotas, configuration (ADR 0012).
+    /// Pods, nodes, namespaces, workloads, autoscalers, disruption budgets, events; and a second after the pods are
+    /// listed, the other kinds that findings and changes speak of: volumes, claims, quotas, configuration (ADR 0012).
     [[nodiscard]] static const std::vector<ResourceKind>& always();
 
     void start(const IString& cluster, const QString& label); ///< follows what is wanted from now on
@@ -63,7 +63,7 @@ private:
         int holds = 0;
         bool always = false;
         bool narrowed = false; // to the permitted namespaces
-        bool afterPods = false; // begins when the first list of pods is there, unless somebody looks at it
+        bool afterPods = false; // begins a second after the first list of pods is there, unless somebody looks at it
         std::vector<std::unique_ptr<Reflector>> reflectors;
         Executor::TimerId lingering = 0;
     };
@@ -89,7 +89,8 @@ private:
     IString m_cluster;
     QString m_label;
     bool m_started = false;
-    bool m_podsListed = false; // once, or refused
+    bool m_podsListed = false; // once, or refused, and there was time to show them
+    Executor::TimerId m_podsShown = 0;
     std::vector<std::string> m_permitted; // empty: not known yet
     std::map<Key, Followed> m_followed;
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);

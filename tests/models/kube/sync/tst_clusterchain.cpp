@@ -129,8 +129,8 @@ private slots:
         for (int i = 0; i < 2'000; ++i)
             server.put("pod-" + std::to_string(i));
         const SystemClock clock;
-        ThreadExecutor data(clock, "data");
         FreshnessBoard board;
+        ThreadExecutor data(clock, "data");
         WorkerPool workers(2);
         CurlTransport transport(clock);
         std::atomic<std::uint64_t> changes = 0;
@@ -167,8 +167,8 @@ private slots:
         PodServer server;
         const Test::TestAuthority stranger;
         const SystemClock clock;
-        ThreadExecutor data(clock, "data");
         FreshnessBoard board;
+        ThreadExecutor data(clock, "data");
         WorkerPool workers(1);
         CurlTransport transport(clock);
         ClusterSettings settings;

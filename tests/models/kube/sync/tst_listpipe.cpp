@@ -133,8 +133,8 @@ private slots:
         const std::string sent = gzip(podList(manyMore));
         std::promise<Result<ListPage>> told;
         const SystemClock clock;
+        ThreadExecutor data(clock, "test-data"); // outlives the workers, who are still in its post() when it has told
         WorkerPool pool(2);
-        ThreadExecutor data(clock, "test-data");
         const auto decoder = [&pool] {
             return ListDecoder { [strand = Strand(pool)](Task task) mutable {
                                     strand.submit([task = std::move(task)](const std::stop_token&) { task(); });
