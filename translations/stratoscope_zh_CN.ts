@@ -696,6 +696,123 @@
         <source>Renewed</source>
         <translation>上次续约</translation>
     </message>
+    <message>
+        <source>Access Modes</source>
+        <extracomment>Titles of table columns as kubectl prints them.</extracomment>
+        <translation>访问模式</translation>
+    </message>
+    <message>
+        <source>AddressType</source>
+        <translation>地址类型</translation>
+    </message>
+    <message>
+        <source>AllowVolumeExpansion</source>
+        <translation>允许扩容</translation>
+    </message>
+    <message>
+        <source>Allowed Disruptions</source>
+        <translation>允许中断数</translation>
+    </message>
+    <message>
+        <source>Cluster-IP</source>
+        <translation>集群 IP</translation>
+    </message>
+    <message>
+        <source>Container-Runtime</source>
+        <translation>容器运行时</translation>
+    </message>
+    <message>
+        <source>External-IP</source>
+        <translation>外部 IP</translation>
+    </message>
+    <message>
+        <source>Internal-IP</source>
+        <translation>内部 IP</translation>
+    </message>
+    <message>
+        <source>Kernel-Version</source>
+        <translation>内核版本</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>限制</translation>
+    </message>
+    <message>
+        <source>Max Unavailable</source>
+        <translation>最大不可用</translation>
+    </message>
+    <message>
+        <source>MaxPods</source>
+        <translation>最大 Pod 数</translation>
+    </message>
+    <message>
+        <source>Min Available</source>
+        <translation>最小可用</translation>
+    </message>
+    <message>
+        <source>MinPods</source>
+        <translation>最小 Pod 数</translation>
+    </message>
+    <message>
+        <source>Node Selector</source>
+        <translation>节点选择器</translation>
+    </message>
+    <message>
+        <source>Nominated Node</source>
+        <translation>提名节点</translation>
+    </message>
+    <message>
+        <source>OS-Image</source>
+        <translation>系统镜像</translation>
+    </message>
+    <message>
+        <source>Port(s)</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Readiness Gates</source>
+        <translation>就绪门控</translation>
+    </message>
+    <message>
+        <source>Reclaim Policy</source>
+        <translation>回收策略</translation>
+    </message>
+    <message>
+        <source>ReclaimPolicy</source>
+        <translation>回收策略</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>StorageClass</source>
+        <translation>存储类</translation>
+    </message>
+    <message>
+        <source>Subobject</source>
+        <translation>子对象</translation>
+    </message>
+    <message>
+        <source>Suspend</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Timezone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>Up-to-date</source>
+        <translation>已更新</translation>
+    </message>
+    <message>
+        <source>VolumeBindingMode</source>
+        <translation>卷绑定模式</translation>
+    </message>
+    <message>
+        <source>VolumeMode</source>
+        <translation>卷模式</translation>
+    </message>
 </context>
 <context>
     <name>FilterError</name>

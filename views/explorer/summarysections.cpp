@@ -134,7 +134,7 @@ SummarySection status(const SummaryFacts& facts, const SummaryStyle& style)
             continue;
         const QString title = column.serverTitle.empty() || record.schema->version.empty()
             ? columnTitle(itemText(column.id))
-            : columnTitle(itemText(column.id)) == itemText(column.id) ? shown(column.serverTitle)
+            : columnTitle(itemText(column.id)) == itemText(column.id) ? serverTitle(itemText(column.serverTitle))
                                                                       : columnTitle(itemText(column.id));
         const std::vector<EntityLink> links = linksOf(record, column.id);
         for (const EntityLink& link : links)
