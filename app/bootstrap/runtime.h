@@ -70,6 +70,11 @@ public:
     /// Looks at each context's credentials without connecting; @p ready is called on a worker, once a context.
     void inspectContexts(const ContextsFound& found, const std::function<void(ContextReadiness)>& ready);
 
+    /// Asks the server of @p name whether it lets us in; within 10 s, keeping nothing. On the owner's thread; nothing:
+    /// yes
+    void checkContext(std::shared_ptr<const LoadedKubeConfig> config, const QString& name,
+        std::function<void(const std::optional<Error>&)> answer);
+
     /// Connects, after a worker has read the kubeconfig and the context's files anew; a failure comes as contextFailed.
     /// A context that is open already is tried again with what is written there now.
     void connectContext(std::shared_ptr<const LoadedKubeConfig> config, const QString& name);

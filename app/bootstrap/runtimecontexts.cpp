@@ -7,6 +7,7 @@
 #include "app/bootstrap/runtime.h"
 #include "app/bootstrap/surveyor.h"
 #include "models/kube/config/kubeauthorizer.h"
+#include "models/kube/sync/jsonreply.h"
 #include "models/recorder/changelog.h"
 
 namespace Strato {
@@ -14,6 +15,23 @@ namespace Strato {
 namespace {
 
 constexpr Duration usagePolling = std::chrono::seconds(30);
+constexpr Duration checkPatience = std::chrono::seconds(10);
+
+/// Small, and allowed to everybody who is let in at all.
+HttpRequest checkRequest()
+{
+    HttpRequest request = jsonGet(QStringLiteral("/version"));
+    request.timeouts = { checkPatience / 2, checkPatience, std::nullopt, checkPatience };
+    request.retry = { 1, 0 };
+    return request;
+}
+
+/// Whoever may not even read the version was recognised nevertheless.
+std::optional<Error> checkFinding(const Result<HttpResponse>& reply)
+{
+    const Result<void> accepted = acceptedReply(reply);
+    return accepted || accepted.error().code == ErrorCode::Forbidden ? std::nullopt : std::optional(accepted.error());
+}
 
 } // namespace
 
@@ -56,6 +74,28 @@ void Runtime::resolveOnWorker(const QString& name, std::shared_ptr<const LoadedK
             if (!alive.expired())
                 resolved(std::move(origin));
         });
+    });
+}
+
+void Runtime::checkContext(std::shared_ptr<const LoadedKubeConfig> config, const QString& name,
+    std::function<void(const std::optional<Error>&)> answer)
+{
+    resolveOnWorker(name, std::move(config), [this, answer = std::move(answer)](Result<ContextOrigin> origin) {
+        if (!origin) {
+            answer(origin.error());
+            return;
+        }
+        HttpEndpoint& endpoint = origin->resolved.endpoint;
+        endpoint.authorizer = authorizerOf(origin->resolved.credentials);
+        const EndpointId id = m_transport.open(endpoint);
+        collect(m_transport, id, checkRequest(), m_data,
+            [this, id, answer, alive = std::weak_ptr(m_alive)](const Result<HttpResponse>& reply) {
+                m_transport.close(id);
+                m_listeners.onOwner([alive, answer, found = checkFinding(reply)] {
+                    if (!alive.expired())
+                        answer(found);
+                });
+            });
     });
 }
 

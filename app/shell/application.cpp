@@ -11,11 +11,11 @@
 #include "app/shell/shortcutsdialog.h"
 #include "app/shell/windowmemory.h"
 #include "ui/cards/toastarea.h"
+#include "ui/plaintext/filedialog.h"
 #include "ui/text/errortext.h"
 #include "ui/theme/systemappearance.h"
 
 #include <QApplication>
-#include <QFileDialog>
 #include <QLibraryInfo>
 #include <QStandardPaths>
 
@@ -264,7 +264,7 @@ QMap<QString, QString> Application::clusterNames() const
 void Application::chooseKubeconfig()
 {
     QWidget* parent = m_windows.isEmpty() ? nullptr : m_windows.front().data();
-    const QString file = QFileDialog::getOpenFileName(parent, tr("Open a kubeconfig"));
+    const QString file = chooseFileToOpen(parent, tr("Open a kubeconfig"));
     if (!file.isEmpty())
         m_console->openKubeconfig(file);
 }

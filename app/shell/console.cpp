@@ -26,7 +26,11 @@ Console::Console(const Clock& clock, Options options, SettingsStore& settings, S
     , m_records(clock)
     , m_runtime(std::make_unique<Runtime>(clock, listeners()))
     , m_cursorQuestions(std::make_unique<TrailingCall>(m_runtime->dataThread(), cursorSettles))
+    , m_reach(clock, [this](const QString& context, ReachDesk::Answer answer) {
+        m_runtime->checkContext(m_configOf[context], context, std::move(answer));
+    })
 {
+    connect(&m_reach, &ReachDesk::changed, this, &Console::contextsChanged);
     m_runtime->setSyncMethod(m_options.sync);
     m_cursor.onChanged([this] { handleCursor(); });
     connect(&m_network, &NetworkWatch::networkChanged, this, [this] { m_runtime->networkChanged(); });

@@ -10,6 +10,7 @@
 #include "app/cli/options.h"
 #include "app/settings/secretstore.h"
 #include "app/settings/settingsstore.h"
+#include "app/shell/reachdesk.h"
 #include "models/base/timecursor.h"
 #include "models/base/trailingcall.h"
 #include "models/faults/overviewtypes.h"
@@ -62,6 +63,9 @@ public:
     [[nodiscard]] SourceStatus statusOf(const OpenCluster& cluster) const;
     [[nodiscard]] ClusterMark markOf(const OpenCluster& cluster) const;
     void setMark(const OpenCluster& cluster, ClusterMark mark);
+    /// Asks the servers of all contexts that are not open and could be; contextsChanged() when one answers.
+    void checkContexts();
+    [[nodiscard]] std::optional<ReachDesk::Reach> reach(const QString& context) const { return m_reach.reach(context); }
     void connectContext(const QString& context);
     void disconnectContext(const QString& context);
     void openKubeconfig(const QString& file); ///< that file beside those that are known
@@ -157,6 +161,7 @@ private:
     std::map<QString, ContextReadiness> m_readiness;
     std::map<QString, OpenCluster> m_clusters;
     std::uint64_t m_turns = 0;
+    ReachDesk m_reach;
     std::map<QString, std::shared_ptr<const LoadedKubeConfig>> m_configOf; // which files a context came from
     std::shared_ptr<const OverviewState> m_overview;
     std::map<std::string, std::shared_ptr<const MetricsOverview>> m_metrics;

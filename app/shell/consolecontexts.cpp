@@ -125,8 +125,23 @@ QStringList Console::contextsToOpen() const
     return known;
 }
 
+void Console::checkContexts()
+{
+    QStringList contexts;
+    for (const KubeContextChoice& choice : m_contexts.choices) {
+        const auto ready = m_readiness.find(choice.name);
+        if (m_clusters.contains(choice.name) || ready == m_readiness.end() || !ready->second.credential)
+            continue;
+        const CredentialKind kind = ready->second.credential->kind;
+        if (kind != CredentialKind::ExecPlugin && kind != CredentialKind::AuthProvider)
+            contexts.push_back(choice.name);
+    }
+    m_reach.check(contexts);
+}
+
 void Console::connectContext(const QString& context)
 {
+    m_reach.forget(context);
     OpenCluster& cluster = m_clusters[context];
     cluster.context = context;
     cluster.error.reset();

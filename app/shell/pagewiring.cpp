@@ -123,29 +123,65 @@ StartPage::Context::Credential credentialOf(CredentialKind kind)
     return Credential::Unknown;
 }
 
+/// What is true of an open context: the cluster's own state, once it said anything.
+void setOpenState(const Console& console, const OpenCluster& cluster, StartPage::Context& context)
+{
+    using State = StartPage::Context::State;
+    const SourceStatus status = console.statusOf(cluster);
+    context.error = status.error;
+    if (cluster.error)
+        context.state = State::Failed;
+    else if (cluster.id.empty())
+        context.state = State::Connecting;
+    else
+        context.state = status.freshness == Freshness::Stale || status.freshness == Freshness::Lost ? State::Interrupted
+                                                                                                    : State::Connected;
+    if (context.state != State::Failed && context.state != State::Interrupted)
+        context.error.reset();
+}
+
+/// What is true of a context that is not open: as it is written, then as its server answers.
+void setClosedState(const Console& console, const ContextReadiness& ready, StartPage::Context& context)
+{
+    using State = StartPage::Context::State;
+    const auto reach = console.reach(ready.name);
+    context.error = ready.error;
+    if (ready.error)
+        context.state = State::Unusable;
+    else if (!reach)
+        context.state = State::NotAsked;
+    else if (!reach->known)
+        context.state = State::Checking;
+    else
+        context.state = reach->error ? State::Unreachable : State::Reachable;
+    if (context.state == State::Unreachable)
+        context.error = reach->error;
+}
+
+StartPage::Context startContext(const Console& console, const KubeContextChoice& choice)
+{
+    StartPage::Context context;
+    context.name = choice.name;
+    context.from = choice.at.text();
+    const auto ready = console.readiness().find(choice.name);
+    if (ready != console.readiness().end() && ready->second.credential) {
+        context.credential = credentialOf(ready->second.credential->kind);
+        context.identity = ready->second.credential->identity;
+        context.expires = ready->second.credential->certificateNotAfter;
+    }
+    const auto open = console.clusters().find(choice.name);
+    if (open != console.clusters().end())
+        setOpenState(console, open->second, context);
+    else if (ready != console.readiness().end())
+        setClosedState(console, ready->second, context);
+    return context;
+}
+
 void feedStart(Console& console, StartPage* page)
 {
     std::vector<StartPage::Context> contexts;
-    for (const KubeContextChoice& choice : console.contexts().choices) {
-        StartPage::Context context;
-        context.name = choice.name;
-        context.from = choice.at.text();
-        if (const auto it = console.readiness().find(choice.name); it != console.readiness().end()) {
-            context.error = it->second.error;
-            if (it->second.credential) {
-                context.credential = credentialOf(it->second.credential->kind);
-                context.identity = it->second.credential->identity;
-                context.expires = it->second.credential->certificateNotAfter;
-            }
-        }
-        if (const auto it = console.clusters().find(choice.name); it != console.clusters().end()) {
-            context.open = !it->second.error;
-            context.failed = it->second.error && !context.error;
-            if (it->second.error)
-                context.error = it->second.error;
-        }
-        contexts.push_back(std::move(context));
-    }
+    for (const KubeContextChoice& choice : console.contexts().choices)
+        contexts.push_back(startContext(console, choice));
     page->setContexts(std::move(contexts), console.contexts().error);
     page->setWarnings(console.contexts().warnings);
 }
@@ -153,9 +189,18 @@ void feedStart(Console& console, StartPage* page)
 Page* makeStart(Console& console, const Theme& theme, const std::function<void()>& chooseKubeconfig, QWidget* parent)
 {
     auto* page = new StartPage(theme, console.clock(), parent);
-    const auto feed = [&console, page] { feedStart(console, page); };
+    const auto feed = [&console, page] {
+        feedStart(console, page);
+        if (page->isVisible()) // servers are asked when somebody looks
+            console.checkContexts();
+    };
     QObject::connect(&console, &Console::contextsChanged, page, feed);
     QObject::connect(&console, &Console::clustersChanged, page, feed);
+    QObject::connect(&console, &Console::statusChanged, page, [feed](const SourceStatus& status) {
+        if (status.id.starts_with("k8s:") && status.id.find('/') == std::string::npos)
+            feed();
+    });
+    QObject::connect(page, &StartPage::checkWanted, &console, &Console::checkContexts);
     QObject::connect(page, &StartPage::connectRequested, &console, [&console, page](const QString& context) {
         console.connectContext(context);
         emit page->placeRequested({ u"overview"_s, {} });

@@ -6,11 +6,11 @@
 #include "app/shell/formfields.h"
 #include "models/base/plaintext.h"
 #include "ui/cards/card.h"
+#include "ui/plaintext/filedialog.h"
 #include "ui/plaintext/plainlabel.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QFileDialog>
 #include <QFormLayout>
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -95,7 +95,7 @@ PrometheusForm::FileField PrometheusForm::addFile(QFormLayout& form, const QStri
     field.label = addField(form, title, field.holder);
     field.label->setBuddy(field.edit);
     connect(browse, &QPushButton::clicked, this, [this, browseName, edit = field.edit] {
-        const QString file = QFileDialog::getOpenFileName(this, browseName, edit->text());
+        const QString file = chooseFileToOpen(this, browseName, edit->text());
         if (!file.isEmpty())
             edit->setText(file);
     });

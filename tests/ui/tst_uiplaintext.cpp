@@ -2,16 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/plaintext/copytext.h"
+#include "ui/plaintext/filedialog.h"
 #include "ui/plaintext/messagedialog.h"
 #include "ui/plaintext/plainlabel.h"
 #include "ui/plaintext/safeurlopener.h"
 #include "ui/plaintext/tooltip.h"
 
 #include <QClipboard>
+#include <QFile>
+#include <QFileDialog>
+#include <QHeaderView>
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTreeView>
 #include <QtTest>
 
 using namespace Strato;
@@ -177,6 +183,29 @@ private slots:
         QCOMPARE(dialog.findChild<QPlainTextEdit*>()->toPlainText(), u"<u>z</u>"_s);
         for (const QPushButton* button : dialog.findChildren<QPushButton*>())
             QCOMPARE(button->isDefault(), button->text() != u"Delete…"_s);
+    }
+
+    void aFileDialogShowsWholeNames()
+    {
+        const QTemporaryDir folder;
+        const QString longName = u"kubeconfig-of-production-north.yaml"_s;
+        QFile file(folder.filePath(longName));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QFileDialog dialog(nullptr, u"Open"_s, folder.path());
+        fitFileColumns(dialog);
+        dialog.show();
+        const auto* tree = dialog.findChild<QTreeView*>(u"treeView"_s);
+        QVERIFY(tree);
+        QTRY_VERIFY(tree->model()->rowCount(tree->rootIndex()) == 1);
+        for (int column = 0; column < tree->model()->columnCount(); ++column) {
+            const QModelIndex cell = tree->model()->index(0, column, tree->rootIndex());
+            if (!tree->isColumnHidden(column))
+                QTRY_VERIFY2(tree->columnWidth(column) >= tree->sizeHintForIndex(cell).width(),
+                    qPrintable(u"%1: %2 of %3, dialog %4"_s.arg(column)
+                                   .arg(tree->columnWidth(column))
+                                   .arg(tree->sizeHintForIndex(cell).width())
+                                   .arg(dialog.width())));
+        }
     }
 };
 

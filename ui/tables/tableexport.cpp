@@ -4,11 +4,11 @@
 #include "models/base/plaintext.h"
 #include "models/base/savefile.h"
 #include "ui/plaintext/copytext.h"
+#include "ui/plaintext/filedialog.h"
 #include "ui/plaintext/messagedialog.h"
 #include "ui/tables/stratotable.h"
 #include "ui/tables/tableview.h"
 
-#include <QFileDialog>
 #include <QHeaderView>
 
 #include <algorithm>
@@ -103,7 +103,7 @@ bool StratoTable::writeCsv(QIODevice& device, bool selectedOnly) const
 void StratoTable::exportCsv()
 {
     const QString path
-        = QFileDialog::getSaveFileName(this, tr("Save as CSV"), u"table.csv"_s, tr("Comma-separated values (*.csv)"));
+        = chooseFileToSave(this, tr("Save as CSV"), u"table.csv"_s, tr("Comma-separated values (*.csv)"));
     if (path.isEmpty() || !model())
         return;
     QSaveFile file(path);

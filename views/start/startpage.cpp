@@ -3,19 +3,16 @@
 
 #include "views/start/startpage.h"
 
-#include "models/base/plaintext.h"
 #include "ui/cards/card.h"
 #include "ui/cards/shapemark.h"
 #include "ui/cards/statepanel.h"
 #include "ui/plaintext/plainlabel.h"
-#include "ui/plaintext/tooltip.h"
 #include "ui/text/errortext.h"
 #include "ui/theme/theme.h"
+#include "views/start/contextrow.h"
 
 #include <QEvent>
-#include <QGridLayout>
 #include <QHBoxLayout>
-#include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -29,6 +26,7 @@ namespace {
 
 constexpr int gap = 12;
 constexpr int widest = 900;
+constexpr std::chrono::minutes askAgainEvery { 1 };
 
 } // namespace
 
@@ -39,6 +37,8 @@ StartPage::StartPage(const Theme& theme, const Clock& clock, QWidget* parent)
 {
     build();
     refresh();
+    m_askAgain.setInterval(askAgainEvery);
+    connect(&m_askAgain, &QTimer::timeout, this, &StartPage::checkWanted);
 }
 
 StartPage::~StartPage() = default;
@@ -61,7 +61,7 @@ void StartPage::build()
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_rows = new QWidget(scroll);
-    new QVBoxLayout(m_rows);
+    (new QVBoxLayout(m_rows))->addStretch(1);
     scroll->setWidget(m_rows);
     m_found->body()->addWidget(scroll, 1);
     outer->addStretch(1);
@@ -87,16 +87,19 @@ void StartPage::setContexts(std::vector<Context> contexts, const std::optional<E
 {
     if (m_contexts == contexts && m_error == error)
         return;
+    const bool anyBefore = !m_contexts.empty();
     m_contexts = std::move(contexts);
     m_error = error;
-    refresh();
+    refreshContexts();
+    if (anyBefore == m_contexts.empty())
+        refreshNotes();
 }
 
 void StartPage::setDemoState(bool starting, const std::optional<Error>& error)
 {
     m_demoStarting = starting;
     m_demoError = error;
-    refresh();
+    refreshHeadline();
 }
 
 void StartPage::setWarnings(std::vector<Error> warnings)
@@ -104,7 +107,7 @@ void StartPage::setWarnings(std::vector<Error> warnings)
     if (m_warnings == warnings)
         return;
     m_warnings = std::move(warnings);
-    refresh();
+    refreshNotes();
 }
 
 void StartPage::refreshHeadline()
@@ -130,39 +133,59 @@ void StartPage::refreshHeadline()
     m_headline->setContent(head);
 }
 
-void StartPage::clearRows()
+void StartPage::refresh()
 {
-    QLayout* rows = m_rows->layout();
-    while (QLayoutItem* item = rows->takeAt(0)) {
-        if (QWidget* widget = item->widget()) {
-            widget->hide();
-            widget->deleteLater(); // it may hold the sender
-        }
-        delete item;
-    }
+    refreshContexts();
+    refreshNotes();
 }
 
-void StartPage::refresh()
+void StartPage::refreshContexts()
 {
     refreshHeadline();
     m_found->setTitle(tr("%n context(s) found in your kubeconfig", nullptr, static_cast<int>(m_contexts.size())));
-    clearRows();
-    auto* rows = qobject_cast<QVBoxLayout*>(m_rows->layout());
-    for (const Context& context : m_contexts)
-        rows->addWidget(makeRow(context));
+    refreshRows();
+}
+
+/// Rows stay where they are and say something else: whoever is about to press a button keeps it under the hand.
+void StartPage::refreshRows()
+{
+    while (m_contextRows.size() > m_contexts.size()) {
+        m_contextRows.back()->hide();
+        m_contextRows.back()->deleteLater(); // it may hold the sender
+        m_contextRows.pop_back();
+    }
+    while (m_contextRows.size() < m_contexts.size())
+        m_contextRows.push_back(makeRow());
+    for (std::size_t i = 0; i < m_contexts.size(); ++i)
+        m_contextRows[i]->setContext(m_contexts[i], m_formats);
+}
+
+ContextRow* StartPage::makeRow()
+{
+    auto* row = new ContextRow(m_theme, m_clock, m_rows);
+    connect(row, &ContextRow::connectRequested, this, &StartPage::connectRequested);
+    connect(row, &ContextRow::retryRequested, this, &StartPage::retryRequested);
+    connect(row, &ContextRow::disconnectRequested, this, &StartPage::disconnectRequested);
+    static_cast<QVBoxLayout*>(m_rows->layout())->insertWidget(static_cast<int>(m_contextRows.size()), row);
+    return row;
+}
+
+/// What there is to say below the contexts: that there are none, what was left out and why.
+void StartPage::refreshNotes()
+{
+    qDeleteAll(std::exchange(m_notes, {}));
+    auto* rows = static_cast<QVBoxLayout*>(m_rows->layout());
+    const auto add = [&](QWidget* note) {
+        rows->insertWidget(static_cast<int>(m_contextRows.size() + m_notes.size()), note);
+        m_notes.push_back(note);
+    };
     if (m_contexts.empty()) {
         auto* none = new PlainLabel(tr("No context was found in KUBECONFIG or ~/.kube/config. Open a kubeconfig that "
                                        "your cluster's owner gave you."),
             Type::Body, Role::Text2, m_rows);
         none->setWrapped(true);
-        rows->addWidget(none);
+        add(none);
     }
-    addWarnings();
-    rows->addStretch(1);
-}
-
-void StartPage::addWarnings()
-{
     for (const Error& warning : m_warnings) {
         auto* row = new QWidget(m_rows);
         auto* line = new QHBoxLayout(row);
@@ -172,96 +195,21 @@ void StartPage::addWarnings()
         words->setWrapped(true);
         words->setCopyable(true);
         line->addWidget(words, 1);
-        m_rows->layout()->addWidget(row);
+        add(row);
     }
 }
 
-QWidget* StartPage::makeRow(const Context& context)
+void StartPage::showEvent(QShowEvent* event)
 {
-    auto* row = new QWidget(m_rows);
-    auto* line = new QHBoxLayout(row);
-    line->setContentsMargins(0, 2, 0, 2);
-    const Health health = context.error ? Health::Critical
-        : context.credential == Context::Credential::ExecPlugin
-            || context.credential == Context::Credential::AuthProvider
-        ? Health::Warning
-        : Health::Well;
-    line->addWidget(new ShapeMark(m_theme, health, row));
-    auto* name = new PlainLabel(context.name, row);
-    name->setIdentifier(true);
-    name->setElide(true);
-    line->addWidget(name, 3);
-    auto* credential = new PlainLabel(credentialText(context), Type::Body, Role::Text2, row);
-    credential->setElide(true);
-    line->addWidget(credential, 3);
-    auto* readiness = new PlainLabel(readinessText(context), Type::Body, Role::Text2, row);
-    readiness->setElide(true);
-    line->addWidget(readiness, 4);
-    line->addWidget(makeButton(context, row));
-    QStringList tip { context.from };
-    if (context.error)
-        tip.push_back(errorSentence(*context.error));
-    setPlainToolTip(*row, tip.join(u'\n'));
-    return row;
+    Page::showEvent(event);
+    m_askAgain.start();
+    emit checkWanted();
 }
 
-QWidget* StartPage::makeButton(const Context& context, QWidget* row)
+void StartPage::hideEvent(QHideEvent* event)
 {
-    auto* button = new QPushButton(row);
-    const QString shown = showInvisibles(cleanLine(context.name));
-    if (context.open) {
-        //: Buttons of a context's row
-        button->setText(tr("Disconnect"));
-        //: %1: name of a context
-        button->setAccessibleName(tr("Disconnect %1").arg(shown));
-        connect(button, &QPushButton::clicked, this, [this, name = context.name] { emit disconnectRequested(name); });
-    } else if (context.failed) {
-        //: Buttons of a context's row
-        button->setText(tr("Try again"));
-        //: %1: name of a context
-        button->setAccessibleName(tr("Try %1 again").arg(shown));
-        connect(button, &QPushButton::clicked, this, [this, name = context.name] { emit retryRequested(name); });
-    } else {
-        //: Buttons of a context's row
-        button->setText(tr("Connect"));
-        //: %1: name of a context
-        button->setAccessibleName(tr("Connect %1").arg(shown));
-        button->setEnabled(!context.error);
-        connect(button, &QPushButton::clicked, this, [this, name = context.name] { emit connectRequested(name); });
-    }
-    return button;
-}
-
-QString StartPage::credentialText(const Context& context) const
-{
-    switch (context.credential) {
-    //: Kinds of credentials in a kubeconfig
-    case Context::Credential::Unknown: return tr("looking…");
-    case Context::Credential::None: return tr("no credential");
-    case Context::Credential::Token: return tr("token");
-    case Context::Credential::TokenFile: return tr("token file");
-    case Context::Credential::ClientCertificate: return tr("client certificate");
-    case Context::Credential::Basic: return tr("user name and password");
-    case Context::Credential::ExecPlugin: return tr("sign-in program");
-    case Context::Credential::AuthProvider: return tr("auth provider");
-    }
-    return {};
-}
-
-QString StartPage::readinessText(const Context& context) const
-{
-    if (context.error)
-        return errorSentence(*context.error);
-    if (context.credential == Context::Credential::ExecPlugin
-        || context.credential == Context::Credential::AuthProvider)
-        return tr("needs a sign-in program, which this version does not run");
-    if (context.expires) {
-        const Duration left = *context.expires - m_clock.now();
-        //: %1: a duration
-        return left > Duration::zero() ? tr("expires in %1").arg(m_formats.numbers.duration(left)) : tr("expired");
-    }
-    //: %1: name of a user
-    return context.identity.isEmpty() ? tr("ready") : tr("ready, as %1").arg(context.identity);
+    m_askAgain.stop();
+    Page::hideEvent(event);
 }
 
 void StartPage::changeEvent(QEvent* event)

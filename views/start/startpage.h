@@ -5,18 +5,17 @@
 
 #include "models/base/result.h"
 #include "ui/pages/page.h"
+#include "views/start/startcontext.h"
 
-#include <QMap>
+#include <QTimer>
 
 #include <optional>
 #include <vector>
 
-class QVBoxLayout;
-
 namespace Strato {
 
 class Card;
-class PlainLabel;
+class ContextRow;
 class StatePanel;
 class Theme;
 
@@ -25,28 +24,7 @@ class Theme;
 class StartPage final : public Page {
     Q_OBJECT
 public:
-    /// One context to offer.
-    struct Context {
-        enum class Credential : std::uint8_t {
-            Unknown,
-            None,
-            Token,
-            TokenFile,
-            ClientCertificate,
-            Basic,
-            ExecPlugin,
-            AuthProvider
-        };
-        QString name;
-        Credential credential = Credential::Unknown;
-        QString from; ///< "~/.kube/config:12"
-        QString identity; ///< a hint; may be empty
-        std::optional<Instant> expires;
-        std::optional<Error> error; ///< why it cannot be used
-        bool failed = false; ///< it could be used but did not open, because of `error`: it may be tried again
-        bool open = false; ///< connected, or connecting
-        bool operator==(const Context&) const = default;
-    };
+    using Context = StartContext;
 
     StartPage(const Theme& theme, const Clock& clock, QWidget* parent = nullptr);
     ~StartPage() override;
@@ -66,20 +44,21 @@ signals:
     void demoRequested();
     void prometheusRequested();
     void kubeconfigRequested(); ///< let the user choose a file
+    void checkWanted(); ///< the page is looked at: may the servers of its contexts be asked? Again every minute
 
 protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
     void build();
     void refresh();
     void refreshHeadline();
-    void clearRows();
-    void addWarnings();
-    [[nodiscard]] QWidget* makeRow(const Context& context);
-    [[nodiscard]] QWidget* makeButton(const Context& context, QWidget* row);
-    [[nodiscard]] QString credentialText(const Context& context) const;
-    [[nodiscard]] QString readinessText(const Context& context) const;
+    void refreshContexts();
+    void refreshRows();
+    void refreshNotes();
+    ContextRow* makeRow();
 
     const Theme& m_theme;
     const Clock& m_clock;
@@ -91,7 +70,10 @@ private:
     bool m_demoStarting = false;
     StatePanel* m_headline = nullptr;
     Card* m_found = nullptr;
-    QWidget* m_rows = nullptr;
+    QWidget* m_rows = nullptr; // rows of contexts, then notes, then nothing
+    std::vector<ContextRow*> m_contextRows;
+    std::vector<QWidget*> m_notes;
+    QTimer m_askAgain;
 };
 
 } // namespace Strato

@@ -6,7 +6,9 @@
 #include "ui/cards/shapemark.h"
 #include "ui/cards/statepanel.h"
 #include "ui/plaintext/plainlabel.h"
+#include "ui/text/errortext.h"
 #include "ui/theme/theme.h"
+#include "views/start/contextrow.h"
 #include "views/start/startpage.h"
 
 #include <QPushButton>
@@ -27,6 +29,15 @@ Context context(const QString& name, Context::Credential credential = Context::C
     one.name = name;
     one.credential = credential;
     one.from = u"~/.kube/config:12"_s;
+    one.state = Context::State::NotAsked;
+    return one;
+}
+
+Context inState(Context::State state, const std::optional<Error>& error = std::nullopt)
+{
+    Context one = context(u"prod"_s);
+    one.state = state;
+    one.error = error;
     return one;
 }
 
@@ -72,13 +83,14 @@ private slots:
         QTest::addColumn<QString>("readiness");
         QTest::addColumn<bool>("usable");
         using Credential = Context::Credential;
-        QTest::newRow("token") << context(u"a"_s) << u"token"_s << u"ready"_s << true;
+        QTest::newRow("token") << context(u"a"_s) << u"token"_s << u"not asked yet"_s << true;
         Context named = context(u"a"_s, Credential::Basic);
         named.identity = u"oncall"_s;
-        QTest::newRow("named") << named << u"user name and password"_s << u"ready, as oncall"_s << true;
+        QTest::newRow("named") << named << u"user name and password"_s << u"user name and password · oncall"_s << true;
         Context certificate = context(u"a"_s, Credential::ClientCertificate);
         certificate.expires = m_clock.now() + 41min;
         QTest::newRow("expires") << certificate << u"client certificate"_s << u"expires in 41 m"_s << true;
+        certificate.state = Context::State::Unusable;
         certificate.error = Error { ErrorCode::CertificateExpired, u"12 days ago"_s, 0 };
         QTest::newRow("expired") << certificate << u"client certificate"_s << u"12 days ago"_s << false;
         QTest::newRow("program") << context(u"a"_s, Credential::ExecPlugin) << u"sign-in program"_s
@@ -96,12 +108,87 @@ private slots:
         QCOMPARE(button(u"Connect"_s)->isEnabled(), usable);
     }
 
+    void aRowSaysOneThingAtATime_data()
+    {
+        QTest::addColumn<Context>("given");
+        QTest::addColumn<QStringList>("said");
+        using State = Context::State;
+        const QString why = errorSentence(refused());
+        const auto row = [](const char* name, Context given, const QString& state) {
+            const bool unread = given.state == State::Reading || given.state == State::Unusable;
+            given.credential = unread ? Context::Credential::Unknown : given.credential;
+            QTest::newRow(name) << given << QStringList { u"prod"_s, unread ? QString() : u"token"_s, state };
+        };
+        row("its files are being read", inState(State::Reading), u"reading its files…"_s);
+        row("it cannot be used", inState(State::Unusable, refused()), why);
+        row("nobody asked", inState(State::NotAsked), u"not asked yet"_s);
+        row("it is being asked", inState(State::Checking), u"checking…"_s);
+        row("it answers", inState(State::Reachable), u"reachable"_s);
+        row("it is dead", inState(State::Unreachable, refused()), why);
+        row("on the way", inState(State::Connecting), u"connecting…"_s);
+        row("open", inState(State::Connected), u"connected"_s);
+        row("open, and dead now", inState(State::Interrupted, refused()), why);
+        row("it did not open", inState(State::Failed, refused()), why);
+    }
+    void aRowSaysOneThingAtATime()
+    {
+        QFETCH(const Context, given);
+        QFETCH(const QStringList, said);
+        show({ given }, std::nullopt);
+        QStringList texts;
+        for (const auto* label : row()->findChildren<PlainLabel*>())
+            texts.append(label->fullText());
+        QCOMPARE(texts, said);
+    }
+
+    void columnsStayWhereTheyAreWhileAnswersCome()
+    {
+        const std::vector<Context> waiting { inState(Context::State::Checking), context(u"b"_s) };
+        show(waiting, std::nullopt);
+        const std::vector<QRect> before = columns();
+        QCOMPARE(before.size(), std::size_t(8));
+        for (std::size_t i = 0; i < 4; ++i) { // the columns of both rows are the same
+            QCOMPARE(before[i].left(), before[i + 4].left());
+            QCOMPARE(before[i].width(), before[i + 4].width());
+        }
+        std::vector<Context> answered { inState(Context::State::Unreachable, refused()), context(u"b"_s) };
+        answered.back().state = Context::State::Connected;
+        answered.back().credential = Context::Credential::Basic;
+        answered.back().identity = QString(200, u'x');
+        show(answered, std::nullopt);
+        const std::vector<QRect> after = columns();
+        for (std::size_t i = 0; i < before.size(); ++i) {
+            QCOMPARE(after[i].left(), before[i].left());
+            QCOMPARE(after[i].width(), before[i].width());
+        }
+    }
+
+    void aButtonKeepsTheKeysWhileAnswersCome()
+    {
+        show({ inState(Context::State::Checking) }, std::nullopt);
+        m_page->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+        QPushButton* connectIt = button(u"Connect"_s);
+        connectIt->setFocus();
+        show({ inState(Context::State::Reachable) }, std::nullopt);
+        QVERIFY(connectIt->hasFocus());
+        QCOMPARE(button(u"Connect"_s), connectIt);
+    }
+
+    void whoIsLookedAtAsksForAnswers()
+    {
+        StartPage page(m_theme, m_clock);
+        QSignalSpy wanted(&page, &StartPage::checkWanted);
+        page.show();
+        QCOMPARE(wanted.count(), 1);
+    }
+
     void aContextIsConnectedAndDisconnected()
     {
         QSignalSpy connected(m_page.get(), &StartPage::connectRequested);
         QSignalSpy disconnected(m_page.get(), &StartPage::disconnectRequested);
         Context open = context(u"staging"_s);
-        open.open = true;
+        open.state = Context::State::Connected;
         show({ context(u"prod"_s), open }, std::nullopt);
         QCOMPARE(headline().title, u"Open another cluster"_s);
         QVERIFY(!headline().buttons.front().primary); // the demo is no longer what one most likely wants
@@ -115,7 +202,7 @@ private slots:
     {
         Context failed = context(u"prod"_s);
         failed.error = refused();
-        failed.failed = true;
+        failed.state = Context::State::Failed;
         show({ failed }, std::nullopt);
         QVERIFY(said(u"10.0.0.1:6443"_s));
         QSignalSpy again(m_page.get(), &StartPage::retryRequested);
@@ -178,6 +265,17 @@ private:
                 return one;
         }
         return nullptr;
+    }
+    [[nodiscard]] ContextRow* row() const { return m_page->findChild<ContextRow*>(); }
+    [[nodiscard]] std::vector<QRect> columns() const
+    {
+        std::vector<QRect> all;
+        for (const auto* one : m_page->findChildren<ContextRow*>()) {
+            for (const auto* label : one->findChildren<PlainLabel*>())
+                all.push_back(label->geometry());
+            all.push_back(one->findChild<QPushButton*>()->geometry());
+        }
+        return all;
     }
     void press(const QString& text) const { button(text)->click(); }
     [[nodiscard]] QString allText() const
