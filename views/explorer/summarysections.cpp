@@ -103,8 +103,9 @@ SummarySection identity(const SummaryFacts& facts, const SummaryStyle& style)
     if (record.deletionRequested)
         rows.push_back(
             { Summary::tr("Deletion asked for"), whenText(*record.deletionRequested, style), Health::Changing });
-    //: Kubernetes' uid of an object
-    rows.push_back({ Summary::tr("uid"), shown(record.uid.view()) });
+    if (!record.uid.empty()) // what a server computes when asked (metrics) has none
+        //: Kubernetes' uid of an object
+        rows.push_back({ Summary::tr("uid"), shown(record.uid.view()) });
     if (record.provisional)
         rows.push_back({ Summary::tr("Known from"), Summary::tr("the server's summary; the object is on its way"),
             Health::Changing, {}, false });

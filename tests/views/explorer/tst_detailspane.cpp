@@ -71,6 +71,16 @@ private slots:
         QVERIFY(!isInSummary(u"gone: this is the last that was seen"_s)); // whatever makes it look anew
     }
 
+    void whatHasNoUidShowsNoEmptyRow()
+    {
+        m_pane->setRecord(m_set);
+        QVERIFY(isInSummary(u"uid"_s));
+        auto computed = std::make_shared<Record>(*m_set);
+        computed->uid = {};
+        m_pane->setRecord(computed);
+        QVERIFY(!isInSummary(u"uid"_s));
+    }
+
     void whileNothingChangesNothingIsVisited()
     {
         std::vector<RecordPtr> all { m_set, m_child, eventOf("started") };
