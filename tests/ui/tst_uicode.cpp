@@ -23,6 +23,12 @@ private:
     using Token = YamlHighlighter::Token;
     using Span = YamlHighlighter::Span;
 
+    static bool isPlain(QWidget& widget, int y)
+    {
+        const QImage image = widget.grab().toImage();
+        return image.pixel(image.width() - 1, y) == image.pixel(image.width() - 1, y - 3);
+    }
+
 private slots:
     void init() { QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support propagateSizeHints)"_s)); }
 
@@ -110,6 +116,7 @@ private slots:
         const PlainLabel* brief = valueOf(u"running"_s);
         const PlainLabel* endless = valueOf(u"bbb"_s);
         QCOMPARE(brief->height(), m_theme.rowHeight());
+        QVERIFY(!isPlain(table, brief->geometry().bottom())); // a line between the rows, wherever they begin
         QVERIFY(image->height() > 2 * brief->height());
         const QStringList lines = wrappedLines(digest, image->font(), image->width(), 5);
         QCOMPARE(lines.join(QString()), digest); // all of it

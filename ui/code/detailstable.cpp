@@ -66,7 +66,6 @@ DetailsTable::DetailsTable(const Theme& theme, QWidget* parent)
     m_grid->setHorizontalSpacing(theme.px(6));
     m_grid->setVerticalSpacing(0);
     m_grid->setColumnStretch(ValueColumn, 1);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     connect(&theme, &Theme::changed, this, [this] { rebuild(); });
 }
 
@@ -207,6 +206,14 @@ void DetailsTable::refreshRow(int line, const Row& row)
         link->setText(shown.replace(u'&', u"&&"_s)); // no mnemonic from outside text
 }
 
+/// The grid's own cells are those of rows whose heights do not follow from its width.
+int DetailsTable::bottomOf(int line) const
+{
+    const QRect name = m_grid->itemAtPosition(line, NameColumn)->geometry();
+    const int value = m_grid->itemAtPosition(line, ValueColumn)->geometry().bottom();
+    return std::max({ name.top() + m_theme.rowHeight() - 1, name.bottom(), value });
+}
+
 void DetailsTable::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange)
@@ -219,7 +226,7 @@ void DetailsTable::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setPen(m_theme.colour(Role::Line));
     for (int line = 0; line < int(m_rows.size()); ++line) {
-        const int y = m_grid->cellRect(line, NameColumn).bottom();
+        const int y = bottomOf(line);
         painter.drawLine(0, y, width(), y);
     }
 }

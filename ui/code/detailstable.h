@@ -53,6 +53,7 @@ private:
     [[nodiscard]] QWidget* makeLink(int line);
     void refreshRow(int line, const Row& row);
 
+    [[nodiscard]] int bottomOf(int line) const;
     [[nodiscard]] int marginAbove(Type type) const; ///< of a line in a row of the usual height
 
     const Theme& m_theme;

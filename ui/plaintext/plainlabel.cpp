@@ -223,10 +223,8 @@ void PlainLabel::paintLines()
     const auto flags = static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter))
         | Qt::TextSingleLine;
     const int height = fontMetrics().lineSpacing();
-    const QStringList all = lines(contentsRect().width());
-    const int free = contentsRect().height() - static_cast<int>(all.size()) * height;
-    QRect place(contentsRect().left(), contentsRect().top() + std::max(0, free / 2), contentsRect().width(), height);
-    for (const QString& line : all) {
+    QRect place(contentsRect().topLeft(), QSize(contentsRect().width(), height));
+    for (const QString& line : lines(contentsRect().width())) {
         style()->drawItemText(&painter, place, flags, palette(), isEnabled(), line, foregroundRole());
         place.translate(0, height);
     }
