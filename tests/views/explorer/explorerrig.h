@@ -84,6 +84,7 @@ struct ExplorerRig {
     std::vector<std::pair<std::string, std::function<void(const Result<QByteArray>&)>>> secretValues;
     OverviewState overview; ///< what alerts on an object are looked up in
     std::vector<SourceStatus> sources;
+    QStringList addresses; ///< that were asked to be opened
     Instant shown = clock.now();
     std::uint64_t seq = 0;
 
@@ -105,7 +106,8 @@ struct ExplorerRig {
                 },
             .fetchSecretValue
             = [this](const EntityId&, const std::string& key, auto answer) { secretValues.emplace_back(key, answer); },
-            .alertsOf = [this](const EntityId& entity) { return objectAlerts(entity, overview, sources, false); } };
+            .alertsOf = [this](const EntityId& entity) { return objectAlerts(entity, overview, sources, false); },
+            .openAddress = [this](const QString& address) { addresses.append(address); } };
     }
 
     static ResourceKind kind(const std::string& name)

@@ -282,6 +282,41 @@ private slots:
         QVERIFY(hasRoomFor(u"cluster"_s));
     }
 
+    void ofEventsOneAlwaysSeesWhenTheyWereLastSeen_data()
+    {
+        QTest::addColumn<int>("width");
+        QTest::addColumn<bool>("details");
+        QTest::newRow("a window of 1366") << 1158 << false;
+        QTest::newRow("beside the details") << 1158 << true;
+        QTest::newRow("a window of 800") << 592 << false;
+    }
+    void ofEventsOneAlwaysSeesWhenTheyWereLastSeen()
+    {
+        QFETCH(const int, width);
+        QFETCH(const bool, details);
+        m_page->resize(width, 650);
+        m_page->show();
+        std::vector<RecordPtr> events;
+        for (int i = 0; i < 40; ++i)
+            events.push_back(makeObject({ .kind = "Event",
+                .name = "checkout-payment-gateway-5d8f9c7b6d-x7k2p.17ad3f0c9b1e4a" + std::to_string(10 + i),
+                .nameSpace = i % 2 ? "shop" : "payment-system",
+                .cells = { { "lastSeen", Cell(m_rig->clock.now().ns) }, { "eventReason", Cell(IString("BackOff")) },
+                    { "object", Cell(IString("pod/checkout-payment-gateway-5d8f9c7b6d-x7k2p")) },
+                    { "message", Cell(IString("Back-off restarting failed container app in pod checkout")) } } }));
+        m_rig->put(events);
+        m_page->goTo({ u"explorer"_s, { { u"kind"_s, u"Event"_s } } });
+        if (details)
+            m_page->goTo({ u"explorer"_s, { { u"entity"_s, events.front()->entity.toString() } } });
+        QTRY_COMPARE(m_page->details()->isVisible(), details);
+        layOut();
+        for (const QString& id : { u"name"_s, u"lastSeen"_s, u"eventReason"_s, u"object"_s })
+            QVERIFY2(hasRoomFor(id), qPrintable(id));
+        const int name = view()->columnWidth(0);
+        QVERIFY2(name <= 180, qPrintable(QString::number(name)));
+        QVERIFY(width < 700 || view()->columnWidth(list()->model().columnOf(u"message")) > 0);
+    }
+
 private:
     bool hasRoomFor(const QString& id) const
     {
