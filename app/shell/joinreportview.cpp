@@ -59,12 +59,23 @@ void JoinReportView::clear()
     hide();
 }
 
+void JoinReportView::showReading()
+{
+    showWaiting(tr("Reading the files…"), tr("Those of the certificates that are named above."));
+}
+
 void JoinReportView::showRunning()
+{
+    showWaiting(tr("Asking the server…"),
+        tr("Its version, which families of metrics it has, and which nodes and pods they belong to."));
+}
+
+void JoinReportView::showWaiting(const QString& title, const QString& reason)
 {
     StatePanel::Content content;
     content.health = Health::Changing;
-    content.title = tr("Asking the server…");
-    content.reason = tr("Its version, which families of metrics it has, and which nodes and pods they belong to.");
+    content.title = title;
+    content.reason = reason;
     //: on a button: stop the test
     content.buttons = { { u"cancel"_s, tr("Cancel"), false } };
     m_panel->setContent(content);

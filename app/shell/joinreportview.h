@@ -25,6 +25,7 @@ class JoinReportView final : public QWidget {
 public:
     explicit JoinReportView(const Theme& theme, QWidget* parent = nullptr);
 
+    void showReading(); ///< of files that the settings name; with a Cancel button
     void showRunning(); ///< with a Cancel button
     void showReport(const JoinReport& report, const Numbers& numbers);
     void showError(const QString& title, const Error& error, MetricsReach reach);
@@ -35,6 +36,7 @@ signals:
     void cancelRequested();
 
 private:
+    void showWaiting(const QString& title, const QString& reason);
     StatePanel* m_panel;
     QPlainTextEdit* m_details;
     QPushButton* m_copy;

@@ -60,12 +60,17 @@ QFormLayout* PrometheusForm::addCard(const QString& title, DraftField field)
     form->setVerticalSpacing(m_theme.px(8));
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     card->body()->addWidget(holder);
-    auto* problem = new PlainLabel({}, Type::Small, Role::Critical, card);
+    card->body()->addWidget(addProblem(field, card));
+    return form;
+}
+
+PlainLabel* PrometheusForm::addProblem(DraftField field, QWidget* parent)
+{
+    auto* problem = new PlainLabel({}, Type::Small, Role::Critical, parent);
     problem->setWrapped(true);
     problem->hide();
-    card->body()->addWidget(problem);
     m_problems.insert(field, problem);
-    return form;
+    return problem;
 }
 
 QLineEdit* PrometheusForm::addLine(QFormLayout& form, const QString& title, const QString& example)
@@ -77,12 +82,16 @@ QLineEdit* PrometheusForm::addLine(QFormLayout& form, const QString& title, cons
     return edit;
 }
 
-PrometheusForm::FileField PrometheusForm::addFile(QFormLayout& form, const QString& title, const QString& browseName)
+PrometheusForm::FileField PrometheusForm::addFile(
+    QFormLayout& form, DraftField of, const QString& title, const QString& browseName)
 {
     FileField field;
     field.holder = new QWidget(form.parentWidget());
-    auto* row = new QHBoxLayout(field.holder);
-    row->setContentsMargins(0, 0, 0, 0);
+    auto* column = new QVBoxLayout(field.holder);
+    column->setContentsMargins(0, 0, 0, 0);
+    auto* row = new QHBoxLayout;
+    column->addLayout(row);
+    column->addWidget(addProblem(of, field.holder));
     field.edit = new QLineEdit(field.holder);
     field.edit->setMaxLength(longestLine);
     field.edit->setAccessibleName(title);
@@ -92,6 +101,7 @@ PrometheusForm::FileField PrometheusForm::addFile(QFormLayout& form, const QStri
     browse->setAutoDefault(false);
     row->addWidget(field.edit, 1);
     row->addWidget(browse);
+    m_firstFields.insert(of, field.edit);
     field.label = addField(form, title, field.holder);
     field.label->setBuddy(field.edit);
     connect(browse, &QPushButton::clicked, this, [this, browseName, edit = field.edit] {
@@ -149,9 +159,11 @@ void PrometheusForm::buildSignIn()
     m_headers->setTabChangesFocus(true);
     m_headers->setMaximumHeight(m_headers->fontMetrics().lineSpacing() * 5);
     addField(*form, tr("Headers, one a line"), m_headers);
-    m_certificate = addFile(*form, tr("Certificate file"), tr("Choose the certificate file"));
-    m_key = addFile(*form, tr("Key file"), tr("Choose the key file"));
-    m_ca = addFile(*form, tr("Authority (CA) file"), tr("Choose the file of the certificate authority"));
+    m_certificate
+        = addFile(*form, DraftField::CertificateFile, tr("Certificate file"), tr("Choose the certificate file"));
+    m_key = addFile(*form, DraftField::KeyFile, tr("Key file"), tr("Choose the key file"));
+    m_ca = addFile(*form, DraftField::AuthorityFile, tr("Authority (CA) file"),
+        tr("Choose the file of the certificate authority"));
     m_ca.edit->setPlaceholderText(tr("the system's authorities"));
     m_firstFields.insert(DraftField::SignIn, m_auth);
 }

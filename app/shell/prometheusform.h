@@ -47,6 +47,7 @@ private:
     };
 
     QFormLayout* addCard(const QString& title, DraftField field);
+    PlainLabel* addProblem(DraftField field, QWidget* parent);
     void buildReach(const QStringList& open);
     void buildLimits();
     void buildSignIn();
@@ -54,7 +55,7 @@ private:
     void connectFields();
     void addContext(QGridLayout& list, const QString& context, bool isOpen);
     QLineEdit* addLine(QFormLayout& form, const QString& title, const QString& example);
-    FileField addFile(QFormLayout& form, const QString& title, const QString& browseName);
+    FileField addFile(QFormLayout& form, DraftField of, const QString& title, const QString& browseName);
     void setRowVisible(QWidget* field, bool visible);
     void refresh();
     void refreshWarning();
