@@ -696,6 +696,123 @@
         <source>Renewed</source>
         <translation>上次续约</translation>
     </message>
+    <message>
+        <source>Access Modes</source>
+        <extracomment>Titles of table columns as kubectl prints them.</extracomment>
+        <translation>访问模式</translation>
+    </message>
+    <message>
+        <source>AddressType</source>
+        <translation>地址类型</translation>
+    </message>
+    <message>
+        <source>AllowVolumeExpansion</source>
+        <translation>允许扩容</translation>
+    </message>
+    <message>
+        <source>Allowed Disruptions</source>
+        <translation>允许中断数</translation>
+    </message>
+    <message>
+        <source>Cluster-IP</source>
+        <translation>集群 IP</translation>
+    </message>
+    <message>
+        <source>Container-Runtime</source>
+        <translation>容器运行时</translation>
+    </message>
+    <message>
+        <source>External-IP</source>
+        <translation>外部 IP</translation>
+    </message>
+    <message>
+        <source>Internal-IP</source>
+        <translation>内部 IP</translation>
+    </message>
+    <message>
+        <source>Kernel-Version</source>
+        <translation>内核版本</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>限制</translation>
+    </message>
+    <message>
+        <source>Max Unavailable</source>
+        <translation>最大不可用</translation>
+    </message>
+    <message>
+        <source>MaxPods</source>
+        <translation>最大 Pod 数</translation>
+    </message>
+    <message>
+        <source>Min Available</source>
+        <translation>最小可用</translation>
+    </message>
+    <message>
+        <source>MinPods</source>
+        <translation>最小 Pod 数</translation>
+    </message>
+    <message>
+        <source>Node Selector</source>
+        <translation>节点选择器</translation>
+    </message>
+    <message>
+        <source>Nominated Node</source>
+        <translation>提名节点</translation>
+    </message>
+    <message>
+        <source>OS-Image</source>
+        <translation>系统镜像</translation>
+    </message>
+    <message>
+        <source>Port(s)</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Readiness Gates</source>
+        <translation>就绪门控</translation>
+    </message>
+    <message>
+        <source>Reclaim Policy</source>
+        <translation>回收策略</translation>
+    </message>
+    <message>
+        <source>ReclaimPolicy</source>
+        <translation>回收策略</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>StorageClass</source>
+        <translation>存储类</translation>
+    </message>
+    <message>
+        <source>Subobject</source>
+        <translation>子对象</translation>
+    </message>
+    <message>
+        <source>Suspend</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Timezone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>Up-to-date</source>
+        <translation>已更新</translation>
+    </message>
+    <message>
+        <source>VolumeBindingMode</source>
+        <translation>卷绑定模式</translation>
+    </message>
+    <message>
+        <source>VolumeMode</source>
+        <translation>卷模式</translation>
+    </message>
 </context>
 <context>
     <name>FilterError</name>
@@ -1190,6 +1307,10 @@
         <source>Reset columns</source>
         <translation>重置列</translation>
     </message>
+    <message>
+        <source>Half ticked: there is no room for it. Tick it, and the list scrolls sideways to it.</source>
+        <translation>半选：没有足够空间显示。勾选后，列表可横向滚动到该列。</translation>
+    </message>
 </context>
 <context>
     <name>Strato::CommandPalette</name>
@@ -1209,6 +1330,114 @@
     <message>
         <source>Nothing has this name: neither an object of a kind that is followed now, nor a view, nor a command. The explorer finds objects of every kind.</source>
         <translation>没有匹配的名称：既不是当前关注类型的对象，也不是视图或命令。资源浏览可查找所有类型的对象。</translation>
+    </message>
+</context>
+<context>
+    <name>Strato::ContextRow</name>
+    <message>
+        <source>Disconnect</source>
+        <extracomment>Buttons of a context&apos;s row</extracomment>
+        <translation>断开</translation>
+    </message>
+    <message>
+        <source>Disconnect %1</source>
+        <extracomment>%1: name of a context</extracomment>
+        <translation>断开 %1</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <extracomment>Buttons of a context&apos;s row</extracomment>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Try %1 again</source>
+        <extracomment>%1: name of a context</extracomment>
+        <translation>重试 %1</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <extracomment>Buttons of a context&apos;s row</extracomment>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Connect %1</source>
+        <extracomment>%1: name of a context</extracomment>
+        <translation>连接 %1</translation>
+    </message>
+    <message>
+        <source>no credential</source>
+        <extracomment>Kinds of credentials in a kubeconfig</extracomment>
+        <translation>无凭据</translation>
+    </message>
+    <message>
+        <source>token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>token file</source>
+        <translation>令牌文件</translation>
+    </message>
+    <message>
+        <source>user name and password</source>
+        <translation>用户名和密码</translation>
+    </message>
+    <message>
+        <source>sign-in program</source>
+        <translation>登录程序</translation>
+    </message>
+    <message>
+        <source>auth provider</source>
+        <translation>认证提供程序</translation>
+    </message>
+    <message>
+        <source>client certificate</source>
+        <translation>客户端证书</translation>
+    </message>
+    <message>
+        <source>expires in %1</source>
+        <extracomment>%1: a duration</extracomment>
+        <translation>%1 后过期</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>reading its files…</source>
+        <extracomment>States of a context in the list of clusters</extracomment>
+        <translation>正在读取其文件…</translation>
+    </message>
+    <message>
+        <source>needs a sign-in program, which this version does not run</source>
+        <translation>需要登录程序，当前版本不支持运行</translation>
+    </message>
+    <message>
+        <source>not asked yet</source>
+        <translation>尚未查询</translation>
+    </message>
+    <message>
+        <source>checking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>reachable</source>
+        <translation>可以连接</translation>
+    </message>
+    <message>
+        <source>connecting…</source>
+        <translation>正在连接…</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>connected, but it does not answer now</source>
+        <translation>已连接，但目前没有应答</translation>
+    </message>
+    <message>
+        <source>cannot be reached</source>
+        <translation>无法连接</translation>
     </message>
 </context>
 <context>
@@ -2122,6 +2351,32 @@
     <message>
         <source>The server&apos;s summary of this object. The object itself is on its way.</source>
         <translation>这是服务器提供的对象摘要，对象本身正在读取。</translation>
+    </message>
+</context>
+<context>
+    <name>Strato::NarrowBar</name>
+    <message>
+        <source>Narrowed to cluster %1</source>
+        <extracomment>above a list that a link opened: it shows one cluster only; %1: its name</extracomment>
+        <translation>已收窄到集群 %1</translation>
+    </message>
+    <message>
+        <source>Narrowed to %1 in cluster %2</source>
+        <extracomment>above a list that a link opened; %1: a filter, node:&quot;n1&quot;, %2: name of the only cluster shown</extracomment>
+        <translation>已收窄到集群 %2 中的 %1</translation>
+    </message>
+    <message>
+        <source>✕ Show all again (Esc)</source>
+        <extracomment>button: ends what a link narrowed a list to</extracomment>
+        <translation>✕ 重新显示全部 (Esc)</translation>
+    </message>
+    <message>
+        <source>✕ Show all again</source>
+        <translation>✕ 重新显示全部</translation>
+    </message>
+    <message>
+        <source>Show all again</source>
+        <translation>重新显示全部</translation>
     </message>
 </context>
 <context>
@@ -3495,91 +3750,6 @@ choice of language; the names of languages are written in themselves</extracomme
     <message>
         <source>No context was found in KUBECONFIG or ~/.kube/config. Open a kubeconfig that your cluster&apos;s owner gave you.</source>
         <translation>在 KUBECONFIG 或 ~/.kube/config 中未找到上下文。请打开集群负责人提供的 kubeconfig。</translation>
-    </message>
-    <message>
-        <source>Disconnect</source>
-        <extracomment>Buttons of a context&apos;s row</extracomment>
-        <translation>断开</translation>
-    </message>
-    <message>
-        <source>Connect</source>
-        <extracomment>Buttons of a context&apos;s row</extracomment>
-        <translation>连接</translation>
-    </message>
-    <message>
-        <source>Disconnect %1</source>
-        <extracomment>%1: name of a context</extracomment>
-        <translation>断开 %1</translation>
-    </message>
-    <message>
-        <source>Connect %1</source>
-        <extracomment>%1: name of a context</extracomment>
-        <translation>连接 %1</translation>
-    </message>
-    <message>
-        <source>looking…</source>
-        <extracomment>Kinds of credentials in a kubeconfig</extracomment>
-        <translation>检查中…</translation>
-    </message>
-    <message>
-        <source>no credential</source>
-        <translation>无凭据</translation>
-    </message>
-    <message>
-        <source>token</source>
-        <translation>令牌</translation>
-    </message>
-    <message>
-        <source>token file</source>
-        <translation>令牌文件</translation>
-    </message>
-    <message>
-        <source>client certificate</source>
-        <translation>客户端证书</translation>
-    </message>
-    <message>
-        <source>user name and password</source>
-        <translation>用户名和密码</translation>
-    </message>
-    <message>
-        <source>sign-in program</source>
-        <translation>登录程序</translation>
-    </message>
-    <message>
-        <source>auth provider</source>
-        <translation>认证提供程序</translation>
-    </message>
-    <message>
-        <source>needs a sign-in program, which this version does not run</source>
-        <translation>需要登录程序，当前版本不支持运行</translation>
-    </message>
-    <message>
-        <source>expires in %1</source>
-        <extracomment>%1: a duration</extracomment>
-        <translation>%1 后过期</translation>
-    </message>
-    <message>
-        <source>expired</source>
-        <translation>已过期</translation>
-    </message>
-    <message>
-        <source>ready</source>
-        <extracomment>%1: name of a user</extracomment>
-        <translation>就绪</translation>
-    </message>
-    <message>
-        <source>ready, as %1</source>
-        <translation>就绪，身份为 %1</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <extracomment>Buttons of a context&apos;s row</extracomment>
-        <translation>重试</translation>
-    </message>
-    <message>
-        <source>Try %1 again</source>
-        <extracomment>%1: name of a context</extracomment>
-        <translation>重试 %1</translation>
     </message>
 </context>
 <context>

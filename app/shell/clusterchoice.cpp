@@ -12,6 +12,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString parameter = u"cluster"_s;
+const QString within = u"within"_s;
 
 } // namespace
 
@@ -42,6 +43,12 @@ Place carryingChoice(const Console& console, Place to, const Place& from)
     if (const auto parts = entity ? entity->kubernetesParts() : std::nullopt) {
         const OpenCluster* cluster = console.clusterById(IString(parts->cluster));
         if (!cluster || !chosen.contains(cluster->context))
+            return to;
+    }
+    if (to.parameters.contains(within)) {
+        const QString named = to.parameters.value(within);
+        const OpenCluster* cluster = console.clusterById(IString(named.toStdString()));
+        if (!chosen.contains(named) && !(cluster && chosen.contains(cluster->context)))
             return to;
     }
     return withContexts(std::move(to), chosen);

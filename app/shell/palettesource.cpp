@@ -10,7 +10,7 @@
 #include <QPointer>
 
 #include <algorithm>
-#include <set>
+#include <map>
 
 namespace Strato {
 
@@ -68,7 +68,7 @@ void PaletteSource::setViews(const QList<std::pair<QString, Place>>& views)
 {
     QList<Row> rows;
     for (const auto& [title, place] : views)
-        rows.push_back({ tr("Views"), title, {}, {}, std::nullopt, { place, nullptr } });
+        rows.push_back({ tr("Views"), title, {}, {}, std::nullopt, { place, nullptr }, {} });
     replace(Views, std::move(rows));
 }
 
@@ -79,24 +79,31 @@ void PaletteSource::setActions(const QList<QAction*>& actions)
         QString title = action->text();
         title.remove(u'&');
         rows.push_back({ tr("Actions"), title, {}, action->shortcut().toString(QKeySequence::NativeText), std::nullopt,
-            { std::nullopt, action } });
+            { std::nullopt, action }, {} });
     }
     replace(Actions, std::move(rows));
 }
 
 QList<PaletteSource::Row> PaletteSource::kindRows() const
 {
-    std::set<std::pair<std::string, std::string>> kinds;
+    std::map<std::pair<std::string, std::string>, QStringList> kinds; // with their other names
     for (const auto& [context, cluster] : m_console.clusters()) {
-        for (const ResourceKind& kind : cluster.info.kinds)
-            kinds.emplace(kind.kind, kind.group);
+        for (const ResourceKind& kind : cluster.info.kinds) {
+            QStringList& aliases = kinds[{ kind.kind, kind.group }];
+            if (!aliases.isEmpty())
+                continue; // as another cluster has it
+            aliases.push_back(cleanUtf8(kind.plural, 256));
+            for (const std::string& name : kind.shortNames)
+                aliases.push_back(cleanUtf8(name, 256));
+        }
     }
     QList<Row> rows;
-    for (const auto& [kind, group] : kinds) {
+    for (const auto& [id, aliases] : kinds) {
+        const auto& [kind, group] = id;
         const Place place { u"explorer"_s, { { u"kind"_s, kindText(group, kind) } } };
         //: heading in the command palette: kinds of objects, each leads to the list of its objects
-        rows.push_back(
-            { tr("Lists"), cleanUtf8(kind, 256), cleanUtf8(group, 256), {}, std::nullopt, { place, nullptr } });
+        rows.push_back({ tr("Lists"), cleanUtf8(kind, 256), cleanUtf8(group, 256), {}, std::nullopt, { place, nullptr },
+            aliases });
     }
     return rows;
 }
@@ -195,8 +202,8 @@ void PaletteSource::search()
                 const Place place { u"explorer"_s,
                     { { u"kind"_s, kindText(record.schema->group, record.schema->kind) },
                         { u"entity"_s, record.entity.toString() } } };
-                rows.push_back(
-                    { tr("Entities"), text(record.name), where.join(u", "_s), {}, record.health, { place, nullptr } });
+                rows.push_back({ tr("Entities"), text(record.name), where.join(u", "_s), {}, record.health,
+                    { place, nullptr }, {} });
             }
             self->replace(Entities, std::move(rows));
         };
@@ -267,6 +274,7 @@ QVariant PaletteSource::data(const QModelIndex& index, int role) const
     case HeadingRole: return row->section;
     case DetailRole: return row->detail;
     case ShortcutRole: return row->shortcut;
+    case AliasesRole: return row->aliases;
     case StateRole: return row->health ? QVariant(static_cast<int>(*row->health)) : QVariant();
     default: return {};
     }

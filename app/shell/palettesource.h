@@ -32,11 +32,14 @@ class PaletteIndex;
 class PaletteSource final : public QAbstractListModel {
     Q_OBJECT
 public:
-    enum Role { HeadingRole = Qt::UserRole + 1, DetailRole, ShortcutRole, StateRole };
+    enum Role { HeadingRole = Qt::UserRole + 1, DetailRole, ShortcutRole, StateRole, AliasesRole };
 
     explicit PaletteSource(Console& console, QObject* parent = nullptr);
 
-    [[nodiscard]] static PaletteRoles roles() { return { HeadingRole, DetailRole, ShortcutRole, StateRole }; }
+    [[nodiscard]] static PaletteRoles roles()
+    {
+        return { HeadingRole, DetailRole, ShortcutRole, StateRole, AliasesRole };
+    }
     void setViews(const QList<std::pair<QString, Place>>& views); ///< title and where it leads; replaces those before
     void setActions(const QList<QAction*>& actions); ///< not taken over; replaces those before
     void open(); ///< takes the names that are there now, and those that come until close()
@@ -63,6 +66,7 @@ private:
         QString shortcut;
         std::optional<Health> health;
         Choice choice;
+        QStringList aliases;
 
         bool operator==(const Row&) const = default;
     };

@@ -20,7 +20,7 @@ class TestUiPalette final : public QObject {
     Q_OBJECT
 private:
     Theme m_theme;
-    const PaletteRoles m_roles { Qt::UserRole, Qt::UserRole + 1, Qt::UserRole + 2, Qt::UserRole + 3 };
+    const PaletteRoles m_roles { Qt::UserRole, Qt::UserRole + 1, Qt::UserRole + 2, Qt::UserRole + 3, Qt::UserRole + 4 };
 
     std::unique_ptr<QStandardItemModel> source() const
     {
@@ -91,6 +91,33 @@ private slots:
         QCOMPARE(results.sourceIndex(results.firstChoice()).row(), 3);
         results.setQuery(u"nothing like it"_s);
         QCOMPARE(results.rowCount(), 0);
+    }
+
+    void otherNamesCountAsTheName_data()
+    {
+        QTest::addColumn<QString>("query");
+        QTest::newRow("plural") << u"nodes"_s;
+        QTest::newRow("short name") << u"no"_s;
+        QTest::newRow("its case") << u"NODES"_s;
+    }
+    void otherNamesCountAsTheName()
+    {
+        QFETCH(const QString, query);
+        QStandardItemModel model;
+        const auto add = [&](const QString& name, const QString& detail, const QStringList& aliases) {
+            auto* item = new QStandardItem(name);
+            item->setData(u"Lists"_s, m_roles.section);
+            item->setData(detail, m_roles.detail);
+            item->setData(aliases, m_roles.aliases);
+            model.appendRow(item);
+        };
+        add(u"NodeMetrics"_s, u"metrics.k8s.io"_s, { u"nodes-metrics"_s });
+        add(u"Node"_s, {}, { u"nodes"_s, u"no"_s });
+        add(u"Notice"_s, {}, {});
+        PaletteResults results(m_roles);
+        results.setSource(&model);
+        results.setQuery(query);
+        QCOMPARE(results.firstChoice().data().toString(), u"Node"_s);
     }
 
     void whatIsIllComesFirstAmongEqualMatches()

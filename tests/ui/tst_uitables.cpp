@@ -459,7 +459,7 @@ private slots:
 
     void manyColumnsAreScrolledNotAsHighAsTheScreen()
     {
-        std::vector<ColumnChooser::Entry> entries(60, { "id", u"A column"_s, true });
+        std::vector<ColumnChooser::Entry> entries(60, { "id", u"A column"_s, ColumnChooser::State::Shown });
         QWidget window;
         ColumnChooser chooser(m_theme, entries, &window);
         chooser.setAttribute(Qt::WA_DeleteOnClose, false);

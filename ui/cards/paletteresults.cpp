@@ -39,18 +39,29 @@ struct Section {
     int best = 0;
 };
 
+std::optional<int> rankOf(const QString& query, const QModelIndex& index, const PaletteRoles& roles)
+{
+    const QString name = index.data(Qt::DisplayRole).toString();
+    std::optional<int> rank = fuzzyRank(query, name);
+    if (!rank) { // the context may hold some of the words: "order shop"
+        rank = fuzzyRank(query, QString(name + u' ' + index.data(roles.detail).toString()));
+        if (rank)
+            rank = *rank / 4;
+    }
+    const QString begun = query.trimmed();
+    for (const QString& alias : index.data(roles.aliases).toStringList()) {
+        if (!begun.isEmpty() && alias.startsWith(begun, Qt::CaseInsensitive))
+            rank = std::max(rank, fuzzyRank(query, alias));
+    }
+    return rank;
+}
+
 std::vector<Section> sectionsOf(const QAbstractItemModel& source, const QString& query, const PaletteRoles& roles)
 {
     std::vector<Section> sections;
     for (int row = 0; row < source.rowCount(); ++row) {
         const QModelIndex index = source.index(row, 0);
-        const QString name = index.data(Qt::DisplayRole).toString();
-        std::optional<int> rank = fuzzyRank(query, name);
-        if (!rank) { // the context may hold some of the words: "order shop"
-            rank = fuzzyRank(query, QString(name + u' ' + index.data(roles.detail).toString()));
-            if (rank)
-                rank = *rank / 4;
-        }
+        const std::optional<int> rank = rankOf(query, index, roles);
         if (!rank)
             continue;
         const QString section = index.data(roles.section).toString();

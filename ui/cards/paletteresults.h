@@ -17,6 +17,7 @@ struct PaletteRoles {
     int detail; ///< QString: "shop, hangzhou-1"
     int shortcut; ///< QString: "Ctrl+2", may be empty
     int health; ///< int(Health) or invalid
+    int aliases; ///< QStringList: other names, found by their beginning: "deployments", "deploy"; may be empty
 };
 
 /// What matches the query, best first inside each section; sections in the order of their best hit. At most @c limit

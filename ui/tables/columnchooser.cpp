@@ -4,6 +4,7 @@
 #include "ui/tables/columnchooser.h"
 
 #include "models/base/plaintext.h"
+#include "ui/plaintext/plainlabel.h"
 #include "ui/theme/theme.h"
 
 #include <QKeyEvent>
@@ -16,10 +17,25 @@
 
 namespace Strato {
 
+namespace {
+
+Qt::CheckState tickOf(ColumnChooser::State state)
+{
+    switch (state) {
+    case ColumnChooser::State::Hidden: return Qt::Unchecked;
+    case ColumnChooser::State::Shown: return Qt::Checked;
+    case ColumnChooser::State::LeftOut: return Qt::PartiallyChecked;
+    }
+    return Qt::Unchecked;
+}
+
+} // namespace
+
 ColumnChooser::ColumnChooser(const Theme& theme, const std::vector<Entry>& entries, QWidget* parent)
     : QFrame(parent, Qt::Popup)
     , m_theme(theme)
     , m_list(new QListWidget(this))
+    , m_note(new PlainLabel({}, Type::Small, Role::Text2, this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setProperty("surface", QStringLiteral("raised"));
@@ -29,7 +45,7 @@ ColumnChooser::ColumnChooser(const Theme& theme, const std::vector<Entry>& entri
         auto* item = new QListWidgetItem(cleanLine(entry.title, 80), m_list);
         item->setData(Qt::UserRole, entry.id);
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable); // we tick it: a press anywhere in the row counts
-        item->setCheckState(entry.shown ? Qt::Checked : Qt::Unchecked);
+        item->setCheckState(tickOf(entry.state));
         item->setSizeHint(QSize(0, theme.rowHeight()));
     }
     m_list->setAccessibleName(tr("Columns"));
@@ -42,17 +58,34 @@ ColumnChooser::ColumnChooser(const Theme& theme, const std::vector<Entry>& entri
     auto* reset = new QPushButton(tr("Reset columns"), this);
     reset->setAccessibleName(reset->text());
     connect(reset, &QPushButton::clicked, this, &ColumnChooser::resetRequested);
+    m_note->setWrapped(true);
+    m_note->setText(tr("Half ticked: there is no room for it. Tick it, and the list scrolls sideways to it."));
     box->addWidget(m_list);
+    box->addWidget(m_note);
     box->addWidget(reset);
+    refreshNote();
     setFocusProxy(m_list);
 }
 
-void ColumnChooser::setShown(const QByteArray& id, bool shown)
+void ColumnChooser::setState(const QByteArray& id, State state)
 {
     for (int row = 0; row < m_list->count(); ++row) {
         if (m_list->item(row)->data(Qt::UserRole).toByteArray() == id)
-            m_list->item(row)->setCheckState(shown ? Qt::Checked : Qt::Unchecked);
+            m_list->item(row)->setCheckState(tickOf(state));
     }
+    refreshNote();
+}
+
+void ColumnChooser::refreshNote()
+{
+    bool anyLeftOut = false;
+    for (int row = 0; row < m_list->count(); ++row)
+        anyLeftOut = anyLeftOut || m_list->item(row)->checkState() == Qt::PartiallyChecked;
+    if (anyLeftOut != m_note->isHidden())
+        return;
+    m_note->setVisible(anyLeftOut);
+    if (isVisible())
+        adjustSize();
 }
 
 void ColumnChooser::toggle(const QListWidgetItem* item)

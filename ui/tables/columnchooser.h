@@ -12,6 +12,7 @@ class QListWidgetItem;
 
 namespace Strato {
 
+class PlainLabel;
 class Theme;
 
 /// Which columns a table shows: a list of ticks that stays open while one ticks, scrolls where it is long, and closes
@@ -19,14 +20,15 @@ class Theme;
 class ColumnChooser final : public QFrame {
     Q_OBJECT
 public:
+    enum class State { Hidden, Shown, LeftOut }; ///< LeftOut: for want of room
     struct Entry {
         QByteArray id {};
         QString title {};
-        bool shown = false;
+        State state = State::Hidden;
     };
     ColumnChooser(const Theme& theme, const std::vector<Entry>& entries, QWidget* parent);
 
-    void setShown(const QByteArray& id, bool shown); ///< what came of a wish
+    void setState(const QByteArray& id, State state); ///< what came of a wish
     void popupAt(const QPoint& global); ///< inside the screen; deleted when it closes
     [[nodiscard]] QListWidget* list() const { return m_list; }
 
@@ -41,9 +43,11 @@ protected:
 
 private:
     void toggle(const QListWidgetItem* item);
+    void refreshNote();
 
     const Theme& m_theme;
     QListWidget* m_list;
+    PlainLabel* m_note; // what half a tick means
 };
 
 } // namespace Strato

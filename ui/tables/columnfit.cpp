@@ -4,6 +4,8 @@
 #include "ui/tables/columnfit.h"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <numeric>
 
 namespace Strato {
@@ -36,10 +38,32 @@ int need(const std::vector<ColumnRoom>& columns, const std::vector<std::size_t>&
     return sum;
 }
 
+/// @p columns as they share the room with ticked ones, after the others were fitted without them as @p alone says.
+std::vector<ColumnRoom> besideTicked(std::vector<ColumnRoom> columns, const std::vector<int>& alone, int room)
+{
+    constexpr int names = 1; // and what is more important
+    std::size_t next = 0;
+    for (ColumnRoom& column : columns) {
+        const int width = column.ticked ? column.wanted : alone[next++];
+        if (width == 0)
+            column.wanted = column.most = 0;
+        else if (!column.ticked && column.importance <= names)
+            column.least = std::max(leastOf(column), std::min({ column.wanted, width, room * 2 / 5 }));
+        column.importance = 0;
+        column.ticked = false;
+    }
+    return columns;
+}
+
 } // namespace
 
 std::vector<int> fittingWidths(const std::vector<ColumnRoom>& columns, int room)
 {
+    if (std::ranges::any_of(columns, &ColumnRoom::ticked)) {
+        std::vector<ColumnRoom> others;
+        std::ranges::copy_if(columns, std::back_inserter(others), std::not_fn(&ColumnRoom::ticked));
+        return fittingWidths(besideTicked(columns, fittingWidths(others, room), room), room);
+    }
     std::vector<int> widths(columns.size());
     std::ranges::transform(columns, widths.begin(), &ColumnRoom::wanted);
     const bool allFit = std::accumulate(widths.begin(), widths.end(), 0) <= room;

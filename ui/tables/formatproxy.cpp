@@ -3,7 +3,6 @@
 
 #include "ui/tables/formatproxy.h"
 
-#include "models/base/plaintext.h"
 #include "ui/text/celltext.h"
 
 namespace Strato {
@@ -50,7 +49,7 @@ QVariant FormatProxy::headerData(int section, Qt::Orientation orientation, int r
     const QVariant title
         = sourceModel() ? sourceModel()->headerData(section, orientation, m_roles.headerTitle) : QVariant();
     if (title.isValid() && !title.toString().isEmpty())
-        return cleanLine(title.toString(), 64);
+        return serverTitle(title.toString());
     return columnTitle(
         sourceModel() ? sourceModel()->headerData(section, orientation, m_roles.headerId).toString() : QString());
 }

@@ -48,7 +48,9 @@ StratoTable::StratoTable(const Theme& theme, QWidget* parent)
     box->addWidget(m_view);
     box->addWidget(m_waiting); // below: the rows above it keep their places when it comes
     setFocusProxy(m_view);
-    m_view->setHorizontalHeader(new TableHeader(theme, m_view));
+    auto* header = new TableHeader(theme, m_view);
+    header->setHeld([this] { return m_view->heldWidth(); });
+    m_view->setHorizontalHeader(header);
     m_view->setItemDelegate(m_plain.get());
     m_stale->setProperty("surface", u"raised"_s);
     m_stale->setContentsMargins(theme.px(8), theme.px(2), theme.px(8), theme.px(2));
@@ -116,7 +118,7 @@ void StratoTable::setDefaults()
 {
     m_choices.clear();
     for (const TableColumn& column : m_columns)
-        m_choices.push_back({ column.width, !column.shownAtFirst, false });
+        m_choices.push_back({ column.width, !column.shownAtFirst, false, false });
 }
 
 QAbstractItemModel* StratoTable::model() const
@@ -133,12 +135,15 @@ int StratoTable::columnOf(const QByteArray& id) const
 void StratoTable::setColumnShown(const QByteArray& id, bool shown)
 {
     const int column = columnOf(id);
-    if (column < 0 || isColumnShown(id) == shown)
+    if (column < 0 || (isColumnShown(id) == shown && !(shown && isColumnLeftOut(id))))
         return;
     if (!shown && visibleColumns().size() == 1)
         return; // a table without columns has no header to bring them back from
     m_choices[std::size_t(column)].hidden = !shown;
+    m_choices[std::size_t(column)].ticked = shown;
     fitToRoom();
+    if (shown)
+        scrollToColumn(column);
     emit layoutChanged();
 }
 

@@ -42,6 +42,7 @@ struct ColumnChoice {
     int width = 0; ///< at text scale 1
     bool hidden = false;
     bool resized = false; ///< by the user's hand
+    bool ticked = false; ///< by the user's hand: it is there, if need be beyond the edge to which the table scrolls
 };
 
 /// A table of live rows: columns that fit its width by their importance, sort, choice of columns, copy, CSV, remembered
@@ -61,13 +62,14 @@ public:
     [[nodiscard]] QByteArray saveLayout() const; ///< order, visibility, sort, widths set by hand; by column id
     bool restoreLayout(const QByteArray& layout); ///< false, and nothing changed, when it is not ours
     void resetLayout();
-    void setColumnShown(const QByteArray& id, bool shown);
+    void setColumnShown(const QByteArray& id, bool shown); ///< by the user: one that is shown is scrolled into view
     /// What TableColumn says of it, from now on.
     void setColumnRoom(const QByteArray& id, int least, int importance);
     [[nodiscard]] const std::vector<TableColumn>& columns() const { return m_columns; }
     /// Texts are longer than was known: no column becomes narrower, and none that the user sized changes.
     void widenColumns(const std::vector<TableColumn>& columns);
     [[nodiscard]] bool isColumnShown(const QByteArray& id) const; ///< chosen; for want of room it may yet be left out
+    [[nodiscard]] bool isColumnLeftOut(const QByteArray& id) const; ///< chosen, and there is no room for it
 
     void setState(const StatePanel::Content& content); ///< empty or broken: drawn in the middle, over the rows
     void clearState();
@@ -111,7 +113,7 @@ private:
     void fitToRoom();
     void handleSectionResized(int column, int size);
     [[nodiscard]] bool isElastic(int column) const; ///< its width is what the others leave
-    [[nodiscard]] bool isMine(int column) const; ///< the user made it come or wide: never left out
+    void scrollToColumn(int column);
     [[nodiscard]] int columnOf(const QByteArray& id) const;
     [[nodiscard]] std::vector<int> visibleColumns() const;
     [[nodiscard]] QStringList headerTexts() const;

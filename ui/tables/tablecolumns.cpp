@@ -8,6 +8,7 @@
 #include "ui/theme/theme.h"
 
 #include <QHeaderView>
+#include <QScrollBar>
 
 #include <cmath>
 
@@ -27,10 +28,22 @@ bool StratoTable::isElastic(int column) const
     return last >= 0 && header->logicalIndex(last) == column;
 }
 
-bool StratoTable::isMine(int column) const
+bool StratoTable::isColumnLeftOut(const QByteArray& id) const
 {
-    const ColumnChoice& choice = m_choices[std::size_t(column)];
-    return choice.resized || !m_columns[std::size_t(column)].shownAtFirst;
+    return isColumnShown(id) && m_view->isColumnHidden(columnOf(id));
+}
+
+void StratoTable::scrollToColumn(int column)
+{
+    m_view->doItemsLayout(); // the bar must reach as far as the columns before it is moved
+    QScrollBar* bar = m_view->horizontalScrollBar();
+    const int left = m_view->horizontalHeader()->sectionPosition(column);
+    const int right = left + m_view->columnWidth(column);
+    const int held = m_view->heldWidth();
+    if (right > bar->value() + m_view->viewport()->width())
+        bar->setValue(right - m_view->viewport()->width());
+    if (left < bar->value() + held)
+        bar->setValue(left - held);
 }
 
 void StratoTable::fitToRoom()
@@ -43,7 +56,8 @@ void StratoTable::fitToRoom()
         const int wanted = choice.hidden ? 0 : m_theme.px(choice.width);
         const int least = choice.resized || column.least == 0 ? wanted : m_theme.px(column.least);
         const int most = choice.hidden || choice.resized ? wanted : std::max(wanted, m_theme.px(column.most));
-        rooms.push_back({ wanted, least, isMine(i) ? 0 : column.importance, most });
+        const bool ticked = !choice.hidden && (choice.ticked || !column.shownAtFirst);
+        rooms.push_back({ wanted, least, choice.resized ? 0 : column.importance, most, ticked });
     }
     // Before it is laid out a view has the size that Qt gives to every widget: no reason to leave anything out.
     const bool known = m_view->testAttribute(Qt::WA_WState_Created) || m_view->testAttribute(Qt::WA_Resized);
@@ -104,17 +118,23 @@ ColumnChooser* StratoTable::chooseColumns(const QPoint& global)
 {
     std::vector<ColumnChooser::Entry> entries;
     for (std::size_t i = 0; i < m_columns.size(); ++i)
-        entries.push_back(
-            { m_columns[i].id, model()->headerData(int(i), Qt::Horizontal).toString(), !m_choices[i].hidden });
+        entries.push_back({ m_columns[i].id, model()->headerData(int(i), Qt::Horizontal).toString(), {} });
     auto* chooser = new ColumnChooser(m_theme, entries, this);
-    connect(chooser, &ColumnChooser::toggled, this, [this, chooser](const QByteArray& id, bool shown) {
+    const auto refresh = [this, chooser] {
+        for (const TableColumn& column : m_columns) {
+            using State = ColumnChooser::State;
+            const State chosen = isColumnLeftOut(column.id) ? State::LeftOut : State::Shown;
+            chooser->setState(column.id, isColumnShown(column.id) ? chosen : State::Hidden);
+        }
+    };
+    refresh();
+    connect(chooser, &ColumnChooser::toggled, this, [this, refresh](const QByteArray& id, bool shown) {
         setColumnShown(id, shown);
-        chooser->setShown(id, isColumnShown(id)); // the last one stays
+        refresh(); // the last one stays, others may have come or gone
     });
-    connect(chooser, &ColumnChooser::resetRequested, this, [this, chooser] {
+    connect(chooser, &ColumnChooser::resetRequested, this, [this, refresh] {
         resetLayout();
-        for (const TableColumn& column : m_columns)
-            chooser->setShown(column.id, isColumnShown(column.id));
+        refresh();
     });
     chooser->popupAt(global);
     return chooser;

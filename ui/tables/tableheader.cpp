@@ -9,8 +9,11 @@
 
 #include <QAbstractItemModel>
 #include <QHelpEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
+
+#include <utility>
 
 namespace Strato {
 
@@ -69,12 +72,76 @@ void TableHeader::paintSection(QPainter* painter, const QRect& rect, int section
     painter->restore();
 }
 
+int TableHeader::firstSection() const
+{
+    for (int visual = 0; visual < count(); ++visual) {
+        if (const int logical = logicalIndex(visual); !isSectionHidden(logical))
+            return logical;
+    }
+    return -1;
+}
+
+void TableHeader::paintEvent(QPaintEvent* event)
+{
+    QHeaderView::paintEvent(event);
+    const int width = m_held ? m_held() : 0;
+    if (width <= 0)
+        return;
+    QPainter painter(viewport());
+    paintSection(&painter, QRect(0, 0, width, height()), firstSection());
+    painter.setPen(m_theme.colour(Role::Line));
+    painter.drawLine(width - 1, 0, width - 1, height());
+}
+
+bool TableHeader::isOnHeld(const QMouseEvent& event) const
+{
+    return m_held && event.position().x() < m_held();
+}
+
+void TableHeader::mousePressEvent(QMouseEvent* event)
+{
+    m_heldPressed = event->button() == Qt::LeftButton && isOnHeld(*event);
+    if (!m_heldPressed)
+        QHeaderView::mousePressEvent(event);
+}
+
+/// Below it lies the edge of another section, which must not be drawn from here.
+void TableHeader::mouseMoveEvent(QMouseEvent* event)
+{
+    if (m_heldPressed || (event->buttons() == Qt::NoButton && isOnHeld(*event)))
+        unsetCursor();
+    else
+        QHeaderView::mouseMoveEvent(event);
+}
+
+void TableHeader::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (!std::exchange(m_heldPressed, false)) {
+        QHeaderView::mouseReleaseEvent(event);
+        return;
+    }
+    if (!isOnHeld(*event) || !isSortIndicatorShown())
+        return;
+    const int section = firstSection();
+    const bool ascends = sortIndicatorSection() == section && sortIndicatorOrder() == Qt::AscendingOrder;
+    setSortIndicator(section, ascends ? Qt::DescendingOrder : Qt::AscendingOrder);
+}
+
+void TableHeader::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    if (isOnHeld(*event))
+        mousePressEvent(event);
+    else
+        QHeaderView::mouseDoubleClickEvent(event);
+}
+
 bool TableHeader::viewportEvent(QEvent* event)
 {
     if (event->type() != QEvent::ToolTip || !model())
         return QHeaderView::viewportEvent(event);
     const auto* help = static_cast<QHelpEvent*>(event);
-    const int section = logicalIndexAt(help->pos());
+    const bool onHeld = m_held && help->pos().x() < m_held();
+    const int section = onHeld ? firstSection() : logicalIndexAt(help->pos());
     const QString title = section < 0 ? QString() : model()->headerData(section, Qt::Horizontal).toString();
     QFont font = m_theme.font(Type::CardTitle);
     font.setWeight(QFont::Medium);

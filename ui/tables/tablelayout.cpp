@@ -15,13 +15,15 @@ namespace Strato {
 
 namespace {
 
-constexpr quint32 s_magic = 0x53544c32; // "STL2"
+constexpr quint32 s_magic = 0x53544c33; // "STL3"
+constexpr quint32 s_magicBefore = 0x53544c32; // "STL2": did not tell what was ticked
 
 struct SavedColumn {
     QByteArray id;
     qint32 width = 0;
     bool hidden = false;
     bool resized = false;
+    bool ticked = false;
 };
 
 int indexOf(const std::vector<TableColumn>& columns, const QByteArray& id)
@@ -47,7 +49,7 @@ QByteArray packTableLayout(
         const auto column = std::size_t(header.logicalIndex(visual));
         if (column < std::size_t(count))
             out << columns[column].id << qint32(choices[column].width) << choices[column].hidden
-                << choices[column].resized;
+                << choices[column].resized << choices[column].ticked;
     }
     return bytes;
 }
@@ -62,11 +64,14 @@ bool applyTableLayout(QHeaderView& header, const std::vector<TableColumn>& colum
     qint32 order = 0;
     qint32 count = 0;
     in >> magic >> sorted >> order >> count;
-    if (in.status() != QDataStream::Ok || magic != s_magic || count < 0 || count > 1000)
+    if (in.status() != QDataStream::Ok || (magic != s_magic && magic != s_magicBefore) || count < 0 || count > 1000)
         return false;
     std::vector<SavedColumn> saved(static_cast<std::size_t>(count));
-    for (SavedColumn& column : saved)
+    for (SavedColumn& column : saved) {
         in >> column.id >> column.width >> column.hidden >> column.resized;
+        if (magic == s_magic)
+            in >> column.ticked;
+    }
     const bool someShown = std::ranges::any_of(saved, [](const SavedColumn& column) { return !column.hidden; });
     if (in.status() != QDataStream::Ok || !someShown)
         return false;
@@ -79,6 +84,7 @@ bool applyTableLayout(QHeaderView& header, const std::vector<TableColumn>& colum
         ColumnChoice& choice = choices[std::size_t(logical)];
         choice.hidden = column.hidden;
         choice.resized = column.resized;
+        choice.ticked = column.ticked;
         if (column.resized) // the others are as wide as their texts of now
             choice.width = std::clamp(int(column.width), 16, 4000);
     }

@@ -177,6 +177,7 @@ void TableView::paintEvent(QPaintEvent* event)
         lines.append(QLine(0, y - 1, viewport()->width(), y - 1));
     }
     painter.drawLines(lines.constData(), int(lines.size()));
+    paintHeld(event->region());
     if (m_veiled) {
         // An edge, not a veil over the words: dimmed text would fall under 4.5:1.
         painter.fillRect(QRect(0, 0, viewport()->width(), 2), m_theme.colour(Role::Warning));

@@ -37,6 +37,10 @@ public:
     /// While @p steady says so, a change of the current row is not the user's and does not scroll to it.
     void setSteadyWhile(std::function<bool()> steady) { m_steady = std::move(steady); }
     void setVeiled(bool veiled); ///< data is old: an edge in the warning colour above the rows
+    /// The first column stays at the leading edge while the others are scrolled sideways below it: a row is known by
+    /// its name. Its width then, else 0.
+    [[nodiscard]] int heldWidth() const;
+    [[nodiscard]] QModelIndex indexAt(const QPoint& place) const override;
 
 signals:
     void copyRequested();
@@ -48,6 +52,7 @@ protected:
     void setSelection(const QRect& rect, QItemSelectionModel::SelectionFlags command) override;
     void keyPressEvent(QKeyEvent* event) override;
     bool viewportEvent(QEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
@@ -57,6 +62,8 @@ private:
     void applyMeasures();
     void setHoveredRow(int row);
     void paintGround();
+    [[nodiscard]] int firstColumn() const; ///< of those that are shown; -1: none
+    void paintHeld(const QRegion& region);
     void handMoved();
     void noteHand();
     bool chooseFramed();

@@ -8,6 +8,8 @@
 #include <QCoreApplication>
 #include <QHash>
 
+#include <algorithm>
+
 namespace Strato {
 
 using namespace Qt::StringLiterals;
@@ -15,6 +17,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype longestCell = 512;
+constexpr qsizetype longestTitle = 64;
 
 struct Title {
     const char* id;
@@ -174,6 +177,39 @@ constexpr Title titles[] = {
     { "renewedAt", QT_TRANSLATE_NOOP("ColumnTitle", "Renewed") },
 };
 
+//: Titles of table columns as kubectl prints them.
+constexpr const char* kubectlTitles[] = {
+    QT_TRANSLATE_NOOP("ColumnTitle", "Access Modes"),
+    QT_TRANSLATE_NOOP("ColumnTitle", "AddressType"),
+    QT_TRANSLATE_NOOP("ColumnTitle", "AllowVolumeExpansion"),
+    QT_TRANSLATE_NOOP("ColumnTitle", "Allowed Disruptions"),
+    QT_TRANSLATE_NOOP("ColumnTitle", "Cluster-IP"),
+    QT_TRANSLATE_NOOP("ColumnTitle", "Container-Runtime"),
+    QT_TRANSLATE_NOOP("ColumnTitle", "External-IP"),
+    QT_TRANSLATE_NOOP("ColumnTitle", "Internal-IP"),
+    QT_TRANSLATE_NOOP("ColumnTitle", "Kernel-Version"),
+    QT_TRANSLATE_NOOP("ColumnTitle", "Limit"),
+    QT_TRANSLATE_NOOP("ColumnTitle", "Max Unavailable"),
+    QT_TRANSLATE_NOOP("ColumnTitle", "MaxPods"),
+    QT_TRANSLATE_NOOP("ColumnTitle", "Min Available"),
+    QT_TRANSLATE_NOOP("ColumnTitle", "MinPods"),
+    QT_TRANSLATE_NOOP("ColumnTitle", "Node Selector"),
+    QT_TRANSLATE_NOOP("ColumnTitle", "Nominated Node"),
+    QT_TRANSLATE_NOOP("ColumnTitle", "OS-Image"),
+    QT_TRANSLATE_NOOP("ColumnTitle", "Port(s)"),
+    QT_TRANSLATE_NOOP("ColumnTitle", "Readiness Gates"),
+    QT_TRANSLATE_NOOP("ColumnTitle", "Reclaim Policy"),
+    QT_TRANSLATE_NOOP("ColumnTitle", "ReclaimPolicy"),
+    QT_TRANSLATE_NOOP("ColumnTitle", "Request"),
+    QT_TRANSLATE_NOOP("ColumnTitle", "StorageClass"),
+    QT_TRANSLATE_NOOP("ColumnTitle", "Subobject"),
+    QT_TRANSLATE_NOOP("ColumnTitle", "Suspend"),
+    QT_TRANSLATE_NOOP("ColumnTitle", "Timezone"),
+    QT_TRANSLATE_NOOP("ColumnTitle", "Up-to-date"),
+    QT_TRANSLATE_NOOP("ColumnTitle", "VolumeBindingMode"),
+    QT_TRANSLATE_NOOP("ColumnTitle", "VolumeMode"),
+};
+
 QString fractionText(qint64 packed, const Numbers& numbers)
 {
     return numbers.count(fractionPart(packed)) + u'/' + numbers.count(fractionWhole(packed));
@@ -233,6 +269,15 @@ QString columnTitle(QStringView id)
             return QCoreApplication::translate("ColumnTitle", title.text);
     }
     return id.toString();
+}
+
+QString serverTitle(const QString& title)
+{
+    const QString clean = cleanLine(title, longestTitle);
+    const auto isClean = [&](const char* known) { return clean == QLatin1StringView(known); };
+    const bool known = std::ranges::any_of(kubectlTitles, isClean)
+        || std::ranges::any_of(titles, [&](const Title& ours) { return isClean(ours.text); });
+    return known ? QCoreApplication::translate("ColumnTitle", clean.toLatin1().constData()) : clean;
 }
 
 } // namespace Strato

@@ -11,6 +11,7 @@
 #include "ui/theme/theme.h"
 #include "views/explorer/detailspane.h"
 #include "views/explorer/kindpane.h"
+#include "views/explorer/narrowbar.h"
 #include "views/explorer/resourcelist.h"
 
 #include <QEvent>
@@ -56,6 +57,9 @@ void ExplorerPage::build()
     m_filterError = new PlainLabel({}, Type::Small, Role::Warning, this);
     m_filterError->hide();
     box->addWidget(m_filterError);
+    m_narrowBar = new NarrowBar(m_theme, this);
+    m_narrowBar->hide();
+    box->addWidget(m_narrowBar);
     m_splitter = new QSplitter(Qt::Horizontal, this);
     m_splitter->setHandleWidth(gap);
     m_splitter->setChildrenCollapsible(false);
@@ -104,6 +108,7 @@ void ExplorerPage::connectParts()
     connect(m_kindPane, &KindPane::chosen, this, [this](const QString& kind) {
         m_wantedEntity.clear();
         m_wantedKind = kind;
+        endNarrowing(); // it was of the list that the link opened
         showWantedKind();
         emit placeChanged();
     });
@@ -116,6 +121,7 @@ void ExplorerPage::connectParts()
             m_list->table()->view()->setFocus();
     });
     connect(m_filter, &FilterEdit::historyChanged, this, &ExplorerPage::layoutChanged);
+    connect(m_narrowBar, &NarrowBar::endRequested, this, &ExplorerPage::endNarrowing);
     connect(m_settle, &QPushButton::clicked, this, [this] {
         if (m_list)
             m_list->model().settleNow();
@@ -174,12 +180,15 @@ Place ExplorerPage::place() const
         here.parameters.insert(u"entity"_s, m_list->currentEntity().toString());
     if (!m_chosen.isEmpty())
         here.parameters.insert(u"cluster"_s, m_chosen.join(u','));
+    if (!m_within.isEmpty())
+        here.parameters.insert(u"within"_s, m_within);
     return here;
 }
 
 void ExplorerPage::goTo(const Place& place)
 {
     m_chosen = place.parameters.value(u"cluster"_s).split(u',', Qt::SkipEmptyParts);
+    setNarrowing(place);
     m_wantedEntity = place.parameters.value(u"entity"_s);
     if (const QString kind = place.parameters.value(u"kind"_s); !kind.isEmpty())
         m_wantedKind = kind;
@@ -284,6 +293,7 @@ void ExplorerPage::applyFilter(const QString& text)
     m_filterError->setVisible(error.has_value());
     refreshCounts();
     refreshEmpty();
+    refreshNarrowing();
 }
 
 void ExplorerPage::setClusters(std::vector<ExplorerCluster> clusters)
@@ -301,6 +311,7 @@ void ExplorerPage::setClusters(std::vector<ExplorerCluster> clusters)
         m_list->followAnew();
         applyClusters();
     }
+    refreshNarrowing();
     showWantedKind();
     refreshKindCounts();
 }
@@ -311,7 +322,7 @@ void ExplorerPage::applyClusters()
         return;
     m_suggestions.clear();
     RecordHub::Clusters ids;
-    if (!m_chosen.isEmpty()) {
+    if (!m_chosen.isEmpty() || !m_within.isEmpty()) {
         for (const ExplorerCluster& cluster : chosenClusters())
             ids.push_back(cluster.id);
         if (ids.empty())
@@ -324,7 +335,10 @@ std::vector<ExplorerCluster> ExplorerPage::chosenClusters() const
 {
     std::vector<ExplorerCluster> chosen;
     for (const ExplorerCluster& cluster : m_clusters) {
-        if (m_chosen.isEmpty() || m_chosen.contains(cluster.name) || m_chosen.contains(itemText(cluster.id.view())))
+        const QStringList names { cluster.name, itemText(cluster.id.view()) };
+        const bool isOfWindow
+            = m_chosen.isEmpty() || std::ranges::any_of(names, [&](const QString& n) { return m_chosen.contains(n); });
+        if (isOfWindow && (m_within.isEmpty() || names.contains(m_within)))
             chosen.push_back(cluster);
     }
     return chosen;
@@ -351,6 +365,7 @@ void ExplorerPage::setPast(std::optional<ExplorerPast> past)
     if (m_list)
         m_list->setPast(m_past ? &*m_past : nullptr);
     m_details->setPast(m_past ? &*m_past : nullptr);
+    refreshNarrowing();
     refreshState();
 }
 
@@ -364,6 +379,10 @@ void ExplorerPage::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape && m_narrow && m_detailsOpen) {
         setDetailsOpen(false);
+        return;
+    }
+    if (event->key() == Qt::Key_Escape && !m_within.isEmpty() && !m_past) { // in the past that key goes live
+        endNarrowing();
         return;
     }
     Page::keyPressEvent(event);

@@ -25,6 +25,7 @@ namespace Strato {
 class DetailsPane;
 class FilterEdit;
 class KindPane;
+class NarrowBar;
 class PlainLabel;
 class ResourceList;
 class ShapeMark;
@@ -40,7 +41,8 @@ public:
 
     [[nodiscard]] QString viewId() const override { return QStringLiteral("explorer"); }
     [[nodiscard]] Place place() const override;
-    /// kind: "Pod", "deployments.apps", "po"; filter; entity; cluster: names or ids, by comma.
+    /// kind: "Pod", "deployments.apps", "po"; filter; entity; cluster: names or ids, by comma, chosen for the window;
+    /// within: the one of them that this list is narrowed to, with the filter, until the user ends that.
     void goTo(const Place& place) override;
     void setFormats(const Formats& formats) override;
     [[nodiscard]] bool isSettled() const override;
@@ -71,6 +73,9 @@ private:
     void applyClusters();
     void applyFilter(const QString& text);
     void applyFold();
+    void setNarrowing(const Place& place);
+    void endNarrowing(); ///< the link's filter goes with it, what the user typed behind it stays
+    void refreshNarrowing();
     void shareRoom(); ///< of kinds, list and details, until the user moves what parts them
     void setDetailsOpen(bool open);
     void handleCurrent();
@@ -98,6 +103,8 @@ private:
     QString m_wantedEntity;
     QString m_goodFilter; // in use while what is typed is not complete
     QStringList m_chosen; // names or ids of clusters; empty: all
+    QString m_within; // name or id of the cluster that a link narrowed this list to; empty: not narrowed
+    QString m_withinFilter; // that of the same link
     QMap<QString, QByteArray> m_layouts; // by kind
     QSplitter* m_splitter = nullptr;
     KindPane* m_kindPane = nullptr;
@@ -107,6 +114,7 @@ private:
     ShapeMark* m_freshShape = nullptr;
     PlainLabel* m_freshWords = nullptr;
     PlainLabel* m_filterError = nullptr;
+    NarrowBar* m_narrowBar = nullptr;
     QPushButton* m_settle = nullptr;
     FilterEdit* m_filter = nullptr;
     QWidget* m_listSlot = nullptr;

@@ -6,12 +6,14 @@
 #include "ui/plaintext/tooltip.h"
 #include "ui/tables/filteredit.h"
 #include "ui/tables/stratotable.h"
+#include "ui/tables/tableview.h"
 #include "ui/text/errortext.h"
 #include "ui/text/freshnesstext.h"
 #include "ui/theme/theme.h"
 #include "views/explorer/detailspane.h"
 #include "views/explorer/explorerpage.h"
 #include "views/explorer/kindpane.h"
+#include "views/explorer/narrowbar.h"
 #include "views/explorer/resourcelist.h"
 
 #include <QDataStream>
@@ -184,7 +186,8 @@ StatePanel::Content ExplorerPage::emptyContent()
     if (!m_freshness.settled)
         return { Health::Changing, tr("Reading %1").arg(kind), m_freshness.words, {} };
     if (chosenClusters().empty())
-        return { Health::Unknown, tr("The chosen cluster is not connected"), m_chosen.join(u", "_s), {} };
+        return { Health::Unknown, tr("The chosen cluster is not connected"),
+            m_within.isEmpty() ? m_chosen.join(u", "_s) : clusterNames().value(m_within, m_within), {} };
     return { std::nullopt, tr("There is no %1").arg(kind), tr("The clusters answered: none exists."), {} };
 }
 
@@ -192,6 +195,40 @@ void ExplorerPage::handleStateButton(const QString& id)
 {
     if (id.startsWith(u"filter:"_s))
         m_filter->setText(id.mid(7));
+}
+
+void ExplorerPage::setNarrowing(const Place& place)
+{
+    m_within = place.parameters.value(u"within"_s);
+    m_withinFilter = m_within.isEmpty() ? QString() : place.parameters.value(u"filter"_s);
+    refreshNarrowing();
+}
+
+void ExplorerPage::endNarrowing()
+{
+    if (m_within.isEmpty())
+        return;
+    const QString text = m_filter->text();
+    const QString left
+        = text.startsWith(m_withinFilter) ? text.mid(m_withinFilter.size()).trimmed() : text; // or it was edited
+    m_within.clear();
+    m_withinFilter.clear();
+    applyClusters();
+    m_filter->setText(left);
+    refreshNarrowing();
+    refreshState();
+    refreshKindCounts();
+    if (m_list)
+        m_list->table()->view()->setFocus(); // the button that was pressed is gone
+    emit placeChanged();
+}
+
+void ExplorerPage::refreshNarrowing()
+{
+    const bool isFilterKept = m_filter->text().startsWith(m_withinFilter);
+    m_narrowBar->setContent(
+        clusterNames().value(m_within, m_within), isFilterKept ? m_withinFilter : QString(), !m_past);
+    m_narrowBar->setVisible(!m_within.isEmpty());
 }
 
 bool ExplorerPage::isSettled() const

@@ -47,7 +47,7 @@ KindPane::KindPane(const Theme& theme, const ResourceKindsModel& kinds, QWidget*
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     connect(m_filter, &QLineEdit::textChanged, this, &KindPane::applyFilter);
-    connect(m_filter, &QLineEdit::returnPressed, this, [this] { m_list->setFocus(); });
+    connect(m_filter, &QLineEdit::returnPressed, this, &KindPane::chooseBest);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &KindPane::handleCurrent);
     connect(&m_kinds, &QAbstractItemModel::rowsInserted, this, &KindPane::rebuild);
     connect(&m_kinds, &QAbstractItemModel::rowsRemoved, this, &KindPane::rebuild);
@@ -130,6 +130,32 @@ void KindPane::applyFilter()
         m_list->setRowHidden(row, !shown);
         any = any || shown;
     }
+}
+
+/// What was typed by its whole name comes before what begins with it, and that before what merely has it somewhere.
+void KindPane::chooseBest()
+{
+    const QString needle = m_filter->text().trimmed().toLower();
+    const QStandardItem* best = nullptr;
+    int bestRank = 3;
+    for (int row = 0; row < m_items->rowCount() && !needle.isEmpty(); ++row) {
+        const QStandardItem* item = m_items->item(row);
+        if (m_list->isRowHidden(row) || item->data(HeadingRole).toBool())
+            continue;
+        const bool whole = item->data(SearchRole).toString().split(u'\n').contains(needle);
+        const int rank = whole ? 0 : item->text().startsWith(needle, Qt::CaseInsensitive) ? 1 : 2;
+        if (rank < bestRank) {
+            best = item;
+            bestRank = rank;
+        }
+    }
+    m_list->setFocus();
+    if (!best)
+        return;
+    const QModelIndex index = best->index();
+    m_filter->clear();
+    m_list->setCurrentIndex(index);
+    m_list->scrollTo(index);
 }
 
 void KindPane::setFormats(const Formats& formats)

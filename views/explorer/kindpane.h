@@ -21,7 +21,7 @@ namespace Strato {
 class Theme;
 
 /// The kinds that the open clusters serve, under headings, with the number of objects where they are followed.
-/// The arrow keys choose at once; typing in the field above narrows the list.
+/// The arrow keys choose at once; typing in the field above narrows the list, and Return there chooses what fits best.
 class KindPane final : public QWidget {
     Q_OBJECT
 public:
@@ -43,6 +43,7 @@ protected:
 private:
     void rebuild();
     void applyFilter();
+    void chooseBest();
     void retranslate();
     void handleCurrent(const QModelIndex& current);
     [[nodiscard]] QStandardItem* itemOf(const QString& id) const;

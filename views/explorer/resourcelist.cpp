@@ -16,6 +16,7 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace Strato {
@@ -276,11 +277,12 @@ void ResourceList::showChosen()
         bar->setValue(place - room / 2);
 }
 
-/// The first rows of a list may all have short texts. Not at once: whoever reads a filling list has other rows to
-/// paint.
+/// The first rows of a list may all have short texts, and those of one cluster another name than those of the next. Not
+/// at once: whoever reads a filling list has other rows to paint.
 void ResourceList::widenColumns()
 {
-    if (m_fittedRows == 0 || m_model->rowCount() < 2 * m_fittedRows)
+    constexpr int share = 8; // so few that came since are as likely to be as wide as the others
+    if (m_fittedRows == 0 || m_model->rowCount() < m_fittedRows + std::max(1, m_fittedRows / share))
         return;
     m_fittedRows = m_model->rowCount();
     std::vector<TableColumn> columns = m_table->columns();

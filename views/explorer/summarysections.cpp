@@ -44,11 +44,11 @@ QVariant variant(const Cell& cell)
     return {};
 }
 
-/// Filters of the Explorer read quoted values exactly.
+/// Narrows the list, not what is chosen for the window. Filters of the Explorer read quoted values exactly.
 QString listLink(const QString& kind, const QString& filter, const IString& cluster)
 {
     return Place {
-        u"explorer"_s, { { u"kind"_s, kind }, { u"filter"_s, filter }, { u"cluster"_s, itemText(cluster.view()) } }
+        u"explorer"_s, { { u"kind"_s, kind }, { u"filter"_s, filter }, { u"within"_s, itemText(cluster.view()) } }
     }.toString();
 }
 
@@ -134,7 +134,7 @@ SummarySection status(const SummaryFacts& facts, const SummaryStyle& style)
             continue;
         const QString title = column.serverTitle.empty() || record.schema->version.empty()
             ? columnTitle(itemText(column.id))
-            : columnTitle(itemText(column.id)) == itemText(column.id) ? shown(column.serverTitle)
+            : columnTitle(itemText(column.id)) == itemText(column.id) ? serverTitle(itemText(column.serverTitle))
                                                                       : columnTitle(itemText(column.id));
         const std::vector<EntityLink> links = linksOf(record, column.id);
         for (const EntityLink& link : links)

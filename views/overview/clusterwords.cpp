@@ -29,13 +29,13 @@ struct Maker {
             [at = at, value, &f = words.formats](
                 int row) { return at(row).known ? f.numbers.count(value(at(row))) : Numbers::missing(); },
             [at = at, kind, filter](
-                int row) { return listPlace(kind, filter, cleanUtf8(at(row).name, 128)).toString(); } };
+                int row) { return listWithin(kind, filter, cleanUtf8(at(row).name, 128)).toString(); } };
     }
     [[nodiscard]] WordsProxy::Column resource(
         const QString& title, ResourceSums ClusterSummary::*sums, bool bytes) const
     {
         return { title, [at = at, sums, bytes, w = words](int row) { return w.share(at(row).*sums, bytes); },
-            [at = at](int row) { return listPlace(u"Node"_s, {}, cleanUtf8(at(row).name, 128)).toString(); },
+            [at = at](int row) { return listWithin(u"Node"_s, {}, cleanUtf8(at(row).name, 128)).toString(); },
             [at = at, sums, bytes, w = words](int row) {
                 const QString from = cleanUtf8(at(row).usageFrom, 128);
                 const QString story = w.shareStory(at(row).*sums, bytes);

@@ -61,6 +61,13 @@ Place listPlace(const QString& kind, const QString& filter, const QString& clust
     return place;
 }
 
+Place listWithin(const QString& kind, const QString& filter, const QString& cluster)
+{
+    Place place = listPlace(kind, filter, {});
+    place.parameters.insert(u"within"_s, cluster);
+    return place;
+}
+
 Place overviewPlace(const QString& part, const QString& cluster)
 {
     Place place { u"overview"_s, {} };
@@ -250,7 +257,7 @@ void OverviewWords::apply(WordsProxy& proxy, const CallsModel& calls) const
              QString filter = u"name:\""_s + plain(at(row).service) + u'"';
              if (!at(row).nameSpace.empty())
                  filter += u" ns:\""_s + plain(at(row).nameSpace) + u'"';
-             return listPlace(u"Service"_s, filter, clusterName(at(row).cluster)).toString();
+             return listWithin(u"Service"_s, filter, clusterName(at(row).cluster)).toString();
          },
             {}, {} });
 }

@@ -47,6 +47,8 @@ struct OverviewWords {
 [[nodiscard]] Place entityPlace(const EntityId& entity);
 /// A list in the explorer, of one cluster or (empty) of all.
 [[nodiscard]] Place listPlace(const QString& kind, const QString& filter, const QString& cluster);
+/// The same of one cluster, which narrows that list and leaves alone what is chosen for the window.
+[[nodiscard]] Place listWithin(const QString& kind, const QString& filter, const QString& cluster);
 /// The overview of a cluster or of all, or one of its lists: "findings", "ill", "alerts", "calls".
 [[nodiscard]] Place overviewPlace(const QString& part, const QString& cluster);
 

@@ -8,6 +8,8 @@
 #include "app/shell/settingsdialog.h"
 #include "app/shell/shortcutsdialog.h"
 #include "app/shell/windowmemory.h"
+#include "models/kube/schema/kubeschemas.h"
+#include "ui/text/celltext.h"
 #include "ui/theme/theme.h"
 
 #include <QAction>
@@ -17,6 +19,7 @@
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QTranslator>
 #include <QTreeWidget>
 #include <QtTest>
 
@@ -24,6 +27,21 @@
 
 using namespace Strato;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A language in which every translated text is in marks.
+class MarkingTranslator final : public QTranslator {
+public:
+    [[nodiscard]] QString translate(
+        const char* /*context*/, const char* source, const char* /*comment*/, int /*n*/) const override
+    {
+        return u"«"_s + QString::fromUtf8(source);
+    }
+    [[nodiscard]] bool isEmpty() const override { return false; }
+};
+
+} // namespace
 
 /// Parts of the shell that need no cluster.
 class TestShellParts final : public QObject {
@@ -53,6 +71,22 @@ private slots:
         navigator.visit(c); // cuts off what lay ahead
         QVERIFY(!navigator.canGoForward());
         QCOMPARE(moved.count(), 6);
+    }
+
+    void headersOfBuiltInKindsAreOfOneLanguage()
+    {
+        MarkingTranslator translator;
+        QVERIFY(qApp->installTranslator(&translator));
+        for (const SchemaPtr& schema : builtInSchemas()) {
+            for (const ColumnSpec& column : schema->columns) {
+                const QString title = QString::fromStdString(column.serverTitle);
+                const QString said
+                    = title.isEmpty() ? columnTitle(QString::fromStdString(column.id)) : serverTitle(title);
+                QVERIFY2(said.startsWith(u"«"_s), qPrintable(said));
+            }
+        }
+        QCOMPARE(serverTitle(u"MOONPHASE"_s), u"MOONPHASE"_s); // of somebody's own kind
+        qApp->removeTranslator(&translator);
     }
 
     void windowsAreRememberedWithTheirPlaces()

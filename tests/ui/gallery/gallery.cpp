@@ -337,8 +337,8 @@ void Gallery::addPalette()
     add(u"Explorer"_s, u"Views"_s, {}, u"Ctrl+2"_s, {});
     add(u"Overview"_s, u"Views"_s, {}, u"Ctrl+1"_s, {});
     add(u"Order rows by age"_s, u"Actions"_s, {}, {}, {});
-    auto* palette
-        = new CommandPalette(m_theme, { Qt::UserRole, Qt::UserRole + 1, Qt::UserRole + 2, Qt::UserRole + 3 }, this);
+    auto* palette = new CommandPalette(
+        m_theme, { Qt::UserRole, Qt::UserRole + 1, Qt::UserRole + 2, Qt::UserRole + 3, Qt::UserRole + 4 }, this);
     palette->setSource(m_entities.get());
     resize(m_theme.px(1366), m_theme.px(768));
     palette->open();

@@ -104,6 +104,21 @@ private slots:
         QCOMPARE(nameAt(view()->rowAt(0)), top);
     }
 
+    void columnsBecomeAsWideAsWhatASecondClusterBrings()
+    {
+        m_page->setClusters({ ExplorerRig::cluster("c1", u"sh"_s), ExplorerRig::cluster("c2", u"hangzhou-blue-1"_s) });
+        putPods(100);
+        layOut();
+        std::vector<RecordPtr> second;
+        for (int i = 0; i < 40; ++i)
+            second.push_back(makeObject({ .name = "aa-" + std::to_string(i), .cluster = "c2" }));
+        m_rig->put(second, {}, "c2");
+        const int column = m_page->list()->model().columnOf(u"cluster");
+        const auto wanted = [&] { return view()->sizeHintForIndex(view()->model()->index(0, column)).width(); };
+        QVERIFY(view()->columnWidth(column) < wanted());
+        QTRY_VERIFY(view()->columnWidth(column) >= wanted());
+    }
+
     void whoScrollsInThePastIsNotTakenBack()
     {
         const std::vector<RecordPtr> pods = putPods(200);

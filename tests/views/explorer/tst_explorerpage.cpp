@@ -91,6 +91,26 @@ private slots:
         QVERIFY(list->isRowHidden(static_cast<int>(texts.indexOf(u"Node"_s))));
     }
 
+    void returnInTheFilterOfKindsChoosesWhatFitsBest_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("kind");
+        QTest::newRow("short name") << u"no"_s << u"Node"_s; // others have it somewhere
+        QTest::newRow("beginning") << u"deploy"_s << u"Deployment"_s;
+        QTest::newRow("case") << u"CONFIGMAP"_s << u"ConfigMap"_s;
+        QTest::newRow("nothing has it") << u"zzz"_s << u"Pod"_s;
+    }
+    void returnInTheFilterOfKindsChoosesWhatFitsBest()
+    {
+        QFETCH(QString, typed);
+        QFETCH(QString, kind);
+        open();
+        kinds()->filter()->setText(typed);
+        QTest::keyClick(kinds()->filter(), Qt::Key_Return);
+        QCOMPARE(QString::fromStdString(m_page->list()->kind().kind), kind);
+        QCOMPARE(kinds()->filter()->text().isEmpty(), kind != u"Pod");
+    }
+
     void kindsAreFoundByKindPluralAndShortName_data()
     {
         QTest::addColumn<QString>("name");

@@ -90,7 +90,8 @@ private slots:
         QCOMPARE(asked.count(), 1);
         const auto place = asked.front().front().value<Place>();
         QCOMPARE(place.parameters.value(u"kind"_s), u"Pod"_s);
-        QCOMPARE(place.parameters.value(u"cluster"_s), u"hangzhou-1"_s);
+        QCOMPARE(place.parameters.value(u"within"_s), u"hangzhou-1"_s);
+        QVERIFY(!place.parameters.contains(u"cluster"_s)); // what is chosen for the window stays
         clusters->view()->setCurrentIndex(clusters->model()->index(1, 9));
         QTest::keyClick(clusters->view(), Qt::Key_Return);
         QCOMPARE(asked.back().front().value<Place>().parameters.value(u"part"_s), u"alerts"_s);
@@ -561,7 +562,7 @@ private:
         }
         const auto parsed = FilterQuery::parse(place.parameters.value(u"filter"_s).toStdString());
         FilterMatcher matcher(parsed.query);
-        const QString cluster = place.parameters.value(u"cluster"_s);
+        const QString cluster = place.parameters.value(u"within"_s, place.parameters.value(u"cluster"_s));
         int rows = 0;
         for (const RecordPtr& record : m_rig->records) {
             const bool mine = cluster.isEmpty() || (cluster == u"hangzhou-1"_s) == (record->cluster.view() == "c1");

@@ -141,12 +141,19 @@ public:
         const auto it = kinds.find(path.section(u'/', -1));
         return emptyListJson(it == kinds.end() ? std::string() : it->second);
     }
+    /// Also those that begin when the pods had time to be shown.
+    void answerAll()
+    {
+        answerRest();
+        advance(std::chrono::seconds(1));
+        answerRest();
+    }
     void connectFully()
     {
         m_session->connect();
         run();
         answer(QStringLiteral("kube-system"), 200, kubeSystemJson());
-        answerRest();
+        answerAll();
     }
     SourceStatus statusOf(const std::string& id) const { return m_board.find(id).value_or(SourceStatus {}); }
 

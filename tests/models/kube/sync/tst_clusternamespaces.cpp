@@ -56,7 +56,7 @@ private slots:
         // Kinds that are not refused stay whole; one that is refused later follows at once.
         refuse(u"/apis/apps/v1/deployments"_s);
         QVERIFY(waits(u"/apis/apps/v1/namespaces/shop/deployments"_s));
-        answerRest();
+        answerAll();
         const std::string cluster = "k8s:" + std::string(m_session->info().id.view());
         QCOMPARE(statusOf(cluster + "/pods").freshness, Freshness::Live);
         QCOMPARE(statusOf(cluster + "/pods").namespaces, (std::vector<std::string> { "payment", "shop" }));
