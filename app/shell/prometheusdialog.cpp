@@ -6,6 +6,7 @@
 #include "app/shell/console.h"
 #include "app/shell/joinreportview.h"
 #include "app/shell/prometheusform.h"
+#include "ui/text/words.h"
 #include "ui/theme/theme.h"
 
 #include <QHBoxLayout>
@@ -71,8 +72,8 @@ PrometheusDialog::PrometheusDialog(const Theme& theme, PrometheusPort port, cons
     , m_theme(theme)
     , m_port(std::move(port))
     , m_formats(formats)
+    , m_words(new Words(this))
 {
-    setWindowTitle(tr("Add a Prometheus"));
     resize(theme.px(640), theme.px(720));
     build();
     buildButtons();
@@ -91,7 +92,10 @@ void PrometheusDialog::build()
     auto* scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setAccessibleName(tr("The metrics server"));
+    m_words->say([this, scroll] {
+        setWindowTitle(tr("Add a Prometheus"));
+        scroll->setAccessibleName(tr("The metrics server"));
+    });
     m_form = new PrometheusForm(m_theme, m_port.open, m_port.all, scroll);
     scroll->setWidget(m_form);
     column->addWidget(scroll, 1);
@@ -102,19 +106,24 @@ void PrometheusDialog::build()
 void PrometheusDialog::buildButtons()
 {
     auto* row = new QHBoxLayout;
-    //: on a button: try the server without adding it
-    m_test = new QPushButton(tr("Test"), this);
-    m_test->setAccessibleName(tr("Test the metrics server"));
+    m_test = new QPushButton(this);
     m_test->setAutoDefault(false);
-    //: on a button: take the server over
-    m_add = new QPushButton(tr("Add"), this);
-    m_add->setAccessibleName(tr("Add the metrics server"));
+    m_add = new QPushButton(this);
     m_add->setProperty("look", QStringLiteral("primary"));
     m_add->setDefault(true);
-    //: closes the dialog without adding
-    auto* cancel = new QPushButton(tr("Cancel"), this);
-    cancel->setAccessibleName(cancel->text());
+    auto* cancel = new QPushButton(this);
     cancel->setAutoDefault(false);
+    m_words->say([this, cancel] {
+        //: on a button: try the server without adding it
+        m_test->setText(tr("Test"));
+        m_test->setAccessibleName(tr("Test the metrics server"));
+        //: on a button: take the server over
+        m_add->setText(tr("Add"));
+        m_add->setAccessibleName(tr("Add the metrics server"));
+        //: closes the dialog without adding
+        cancel->setText(tr("Cancel"));
+        cancel->setAccessibleName(cancel->text());
+    });
     row->addWidget(m_test);
     row->addStretch(1);
     row->addWidget(m_add);
@@ -215,7 +224,7 @@ void PrometheusDialog::showResult(const Result<JoinReport>& result, MetricsReach
 {
     endWait();
     if (!result) {
-        m_report->showError(tr("The test failed"), result.error(), reach);
+        m_report->showError(JoinReportView::Failed::Test, result.error(), reach);
         return;
     }
     m_report->showReport(*result, m_formats.numbers);
@@ -233,7 +242,7 @@ void PrometheusDialog::add()
 {
     const PrometheusDraft draft = m_form->draft();
     if (const std::optional<Error> error = m_port.add(draft.settings, draft.secret)) {
-        m_report->showError(tr("It could not be added"), *error, draft.settings.reach);
+        m_report->showError(JoinReportView::Failed::Add, *error, draft.settings.reach);
         return;
     }
     accept();

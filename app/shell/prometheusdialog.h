@@ -22,6 +22,7 @@ class Console;
 class JoinReportView;
 class PrometheusForm;
 class Theme;
+class Words;
 
 /// What the dialog asks for; made from a Console.
 struct PrometheusPort {
@@ -66,6 +67,7 @@ private:
     const Theme& m_theme;
     const PrometheusPort m_port;
     const Formats m_formats;
+    Words* m_words;
     PrometheusForm* m_form = nullptr;
     JoinReportView* m_report = nullptr;
     QPushButton* m_test = nullptr;
