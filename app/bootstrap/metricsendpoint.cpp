@@ -133,6 +133,21 @@ bool namesCertificates(const PrometheusSettings& settings)
         && !(settings.caFile.isEmpty() && settings.clientCertificateFile.isEmpty() && settings.clientKeyFile.isEmpty());
 }
 
+std::vector<CertificateProblem> certificateProblems(const PrometheusSettings& settings)
+{
+    using File = CertificateProblem::File;
+    std::vector<CertificateProblem> problems;
+    if (!namesCertificates(settings))
+        return problems;
+    for (const auto& [file, path] :
+        { std::pair(File::Authority, settings.caFile), std::pair(File::Certificate, settings.clientCertificateFile),
+            std::pair(File::Key, settings.clientKeyFile) }) {
+        if (const Result<QByteArray> read = readPem(path); !read)
+            problems.push_back({ file, path, read.error() });
+    }
+    return problems;
+}
+
 Result<HttpEndpoint> withCertificates(HttpEndpoint endpoint, const PrometheusSettings& settings)
 {
     if (!namesCertificates(settings))

@@ -18,6 +18,17 @@ namespace Strato {
 /// Whether withCertificates() has anything to read.
 [[nodiscard]] bool namesCertificates(const PrometheusSettings& settings);
 
+/// One of the files that settings name, and why it cannot be read.
+struct CertificateProblem {
+    enum class File : std::uint8_t { Authority, Certificate, Key };
+    File file = File::Authority;
+    QString path;
+    Error error;
+};
+
+/// All that withCertificates() would fail on. Not on the GUI thread.
+[[nodiscard]] std::vector<CertificateProblem> certificateProblems(const PrometheusSettings& settings);
+
 /// @p endpoint of metricsEndpoint() with what the files of certificates hold. Not on the GUI thread: a mount may hang.
 /// What is no regular file is refused (FileUnreadable), for nobody knows when a pipe ends.
 [[nodiscard]] Result<HttpEndpoint> withCertificates(HttpEndpoint endpoint, const PrometheusSettings& settings);

@@ -8,6 +8,7 @@
 #include "app/bootstrap/metricsdesk.h"
 #include "models/base/freshness.h"
 #include "models/base/workerpool.h"
+#include "models/kube/sync/clusteraddress.h"
 #include "models/kube/sync/clustersession.h"
 #include "models/net/curltransport.h"
 
@@ -126,6 +127,7 @@ private:
     void move(const QString& name, ContextOrigin to);
     [[nodiscard]] std::shared_ptr<HttpAuthorizer> authorizerOf(const KubeCredentials& credentials);
     [[nodiscard]] ClusterListeners clusterListeners(const QString& name);
+    void noteUid(const QString& name, const ClusterInfo& info, const std::weak_ptr<bool>& alive); // data thread
     void scheduleReread();
     [[nodiscard]] MetricsDesk::Listeners metricsListeners();
     void onDataThreadAndWait(const std::function<void()>& task);
@@ -139,6 +141,12 @@ private:
     ThreadExecutor m_data;
     std::unique_ptr<ClusterVoices> m_voices; // data thread
     std::unique_ptr<Surveyor> m_surveyor; // lives and dies on the data thread
+    ClusterUids m_uids; // data thread
+    struct Unnamed {
+        IString address;
+        IString id;
+    };
+    std::map<QString, Unnamed> m_unnamed; // contexts that cannot read their cluster's uid; data thread
     std::unique_ptr<MetricsDesk> m_metrics;
     std::map<QString, std::shared_ptr<ClusterSession>> m_sessions;
     std::map<QString, ContextOrigin> m_origins; // of open contexts

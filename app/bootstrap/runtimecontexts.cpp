@@ -132,8 +132,9 @@ void Runtime::open(const QString& name, ContextOrigin origin)
     settings.method = m_syncMethod;
     settings.endpoint = endpoint;
     settings.homeNamespace = origin.resolved.ns.toStdString();
-    auto session = std::make_shared<ClusterSession>(ClusterDependencies { m_transport, m_data, m_pool, m_board },
-        std::move(settings), clusterListeners(name), std::make_unique<ChangeLog>());
+    auto session = std::make_shared<ClusterSession>(
+        ClusterDependencies { m_transport, m_data, m_pool, m_board, nullptr, {}, &m_uids }, std::move(settings),
+        clusterListeners(name), std::make_unique<ChangeLog>());
     m_sessions[name] = session;
     m_data.post([this, name, session] {
         if (m_surveyor)
@@ -166,7 +167,8 @@ ClusterListeners Runtime::clusterListeners(const QString& name)
             m_surveyor->clusterChanged(name, changes);
     };
     listeners.delta = [this, name](std::shared_ptr<const Delta> delta) { m_voices->tell(name, std::move(delta)); };
-    listeners.info = [this, name](const ClusterInfo& info) {
+    listeners.info = [this, name, alive = std::weak_ptr(m_alive)](const ClusterInfo& info) {
+        noteUid(name, info, alive);
         if (m_surveyor)
             m_surveyor->clusterInfo(name, info);
         if (m_listeners.info)
@@ -179,6 +181,29 @@ ClusterListeners Runtime::clusterListeners(const QString& name)
             m_listeners.usage(name, report);
     };
     return listeners;
+}
+
+/// What a context read of its cluster names that cluster for those at the same server that went by its address, also
+/// when they were open before. Their records bear the other name, so they begin anew.
+void Runtime::noteUid(const QString& name, const ClusterInfo& info, const std::weak_ptr<bool>& alive)
+{
+    if (info.idFrom != ClusterInfo::IdFrom::Uid) {
+        m_unnamed.insert_or_assign(name, Unnamed { info.address, info.id });
+        return;
+    }
+    m_unnamed.erase(name);
+    const IString known = m_uids.find(info.address);
+    std::erase_if(m_unnamed, [&](const auto& unnamed) {
+        if (known.empty() || unnamed.second.address != info.address || unnamed.second.id == known)
+            return false;
+        m_listeners.onOwner([this, alive, context = unnamed.first] {
+            if (alive.expired())
+                return;
+            if (const auto origin = m_origins.find(context); origin != m_origins.end())
+                move(context, ContextOrigin(origin->second));
+        });
+        return true;
+    });
 }
 
 void Runtime::disconnectContext(const QString& name)
@@ -194,6 +219,7 @@ void Runtime::disconnectContext(const QString& name)
     m_rereadAt.erase(name);
     session->disconnect();
     m_data.post([this, name] { // behind what it still says while it disconnects
+        m_unnamed.erase(name);
         if (m_surveyor)
             m_surveyor->removeCluster(name);
     });

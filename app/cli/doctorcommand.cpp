@@ -28,17 +28,19 @@ constexpr int settleMs = 5000; // the longest wait for a first sync; what is liv
 
 DoctorEnds usersDoctorEnds()
 {
-    return { userSettingsFile(), [](const std::string& text, ExitStatus status) {
-                std::fputs(text.c_str(), stdout);
-                std::fflush(stdout);
-                QCoreApplication::exit(static_cast<int>(status));
-            } };
+    return { userSettingsFile(),
+        [](const std::string& text, ExitStatus status) {
+            std::fputs(text.c_str(), stdout);
+            std::fflush(stdout);
+            QCoreApplication::exit(static_cast<int>(status));
+        },
+        usualPatience };
 }
 
 DoctorCommand::DoctorCommand(const Clock& clock, const Options& options, DoctorEnds ends)
     : m_clock(clock)
     , m_ends(std::move(ends))
-    , m_wait(clock, options)
+    , m_wait(clock, options, m_ends.patience)
     , m_findings(std::make_unique<json>(json { { "program", programFindings() }, { "kubeconfig", json::object() },
           { "contexts", json::object() }, { "metrics servers", json::object() } }))
 {

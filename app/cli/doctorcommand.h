@@ -18,6 +18,7 @@ namespace Strato {
 struct DoctorEnds {
     QString settingsFile; ///< with the metrics servers; empty: none
     std::function<void(const std::string& text, ExitStatus status)> finish;
+    std::chrono::milliseconds patience = usualPatience; ///< with each context, side by side
 };
 
 /// The user's settings file; prints to stdout and quits the application with the status.

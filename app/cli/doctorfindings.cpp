@@ -75,6 +75,16 @@ const char* credentialName(CredentialKind kind)
     return "";
 }
 
+const char* idNote(ClusterInfo::IdFrom from)
+{
+    switch (from) {
+    case ClusterInfo::IdFrom::Uid: return "";
+    case ClusterInfo::IdFrom::Address: return " (hash: kube-system cannot be read)";
+    case ClusterInfo::IdFrom::AnotherContext: return " (kube-system was read by another context of the same server)";
+    }
+    return "";
+}
+
 std::string line(const QString& text)
 {
     return cleanLine(text, 2048).toStdString();
@@ -210,7 +220,7 @@ json contextFindings(const QString& context, const Result<ResolvedContext>& reso
     const ClusterInfo& info = *outcome.info;
     entry["server"] = line(info.serverUrl);
     entry["version"] = info.version;
-    entry["cluster id"] = std::string(info.id.view()) + (info.idIsUid ? "" : " (hash: kube-system cannot be read)");
+    entry["cluster id"] = std::string(info.id.view()) + idNote(info.idFrom);
     entry["kinds"] = info.kinds.size();
     if (outcome.identity)
         entry["signed in as"] = line(outcome.identity->user);

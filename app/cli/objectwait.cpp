@@ -15,7 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int deadlineMs = 30'000; // of each context: they are tried side by side
 constexpr qsizetype mostTried = 16; // of contexts that nobody named
 constexpr int triesEnough = 2; // one lost packet is no answer; a script does not want to wait for a third
 
@@ -44,7 +43,7 @@ ExitStatus exitStatusOf(const Error& error)
     }
 }
 
-ObjectWait::ObjectWait(const Clock& clock, Options options)
+ObjectWait::ObjectWait(const Clock& clock, Options options, std::chrono::milliseconds patience)
     : m_options(std::move(options))
 {
     RuntimeListeners on;
@@ -66,7 +65,7 @@ ObjectWait::ObjectWait(const Clock& clock, Options options)
     m_runtime = std::make_unique<Runtime>(clock, std::move(on));
     m_runtime->setSyncMethod(m_options.sync);
     m_deadline.setSingleShot(true);
-    m_deadline.setInterval(deadlineMs);
+    m_deadline.setInterval(patience); // of each context: they are tried side by side
     connect(&m_deadline, &QTimer::timeout, this, &ObjectWait::handleDeadline);
 }
 
@@ -166,7 +165,10 @@ void ObjectWait::handleDeadline()
         const auto last = m_lastErrors.find(context);
         outcome.error = last != m_lastErrors.end()
             ? last->second
-            : Error { ErrorCode::TimedOut, context + u": no answer within 30 s"_s };
+            : Error { ErrorCode::TimedOut,
+                  context
+                      + u": no answer within %1 s"_s.arg(
+                          std::chrono::duration_cast<std::chrono::seconds>(m_deadline.intervalAsDuration()).count()) };
     }
     check();
 }

@@ -23,13 +23,16 @@ struct ContextOutcome {
     std::optional<Error> error;
 };
 
+/// How long one context may take to say what it is.
+constexpr std::chrono::milliseconds usualPatience = std::chrono::seconds(30);
+
 /// Opens the contexts that the options name (estate, kubeconfig, current context; for the doctor all, side by side) for
 /// a command without a window, and says when each has said what it is, or failed (refused once or out of reach twice),
-/// or had its 30 s. Main thread.
+/// or had its time. Main thread.
 class ObjectWait final : public QObject {
     Q_OBJECT
 public:
-    ObjectWait(const Clock& clock, Options options);
+    ObjectWait(const Clock& clock, Options options, std::chrono::milliseconds patience = usualPatience);
     ~ObjectWait() override;
 
     void start();

@@ -7,6 +7,7 @@
 #include "app/version.h"
 #include "ui/plaintext/copytext.h"
 #include "ui/plaintext/plainlabel.h"
+#include "ui/text/words.h"
 
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
@@ -20,8 +21,9 @@ using namespace Qt::StringLiterals;
 
 AboutDialog::AboutDialog(const Theme& theme, QWidget* parent)
     : QDialog(parent)
+    , m_words(new Words(this))
 {
-    setWindowTitle(tr("About Stratoscope"));
+    m_words->say([this] { setWindowTitle(tr("About Stratoscope")); });
     setMinimumWidth(theme.px(460));
     auto* box = new QVBoxLayout(this);
     box->setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16));
@@ -32,14 +34,18 @@ AboutDialog::AboutDialog(const Theme& theme, QWidget* parent)
 
 void AboutDialog::buildText(const Theme& theme)
 {
-    //: %1: a version number; the program's name is not translated
-    auto* title
-        = new PlainLabel(tr("Stratoscope %1").arg(QStringLiteral(STRATO_VERSION)), Type::Headline, Role::Text, this);
-    auto* what = new PlainLabel(tr("An operations console for Kubernetes estates."), Type::Body, Role::Text2, this);
-    auto* licence = new PlainLabel(tr("Free software under the GNU General Public Licence, version 3 or later "
-                                      "(GPL-3.0-or-later). It comes without any warranty."),
-        Type::Body, Role::Text2, this);
-    auto* heading = new PlainLabel(tr("What it runs with"), Type::CardTitle, Role::Text2, this);
+    auto* title = new PlainLabel({}, Type::Headline, Role::Text, this);
+    auto* what = new PlainLabel({}, Type::Body, Role::Text2, this);
+    auto* licence = new PlainLabel({}, Type::Body, Role::Text2, this);
+    auto* heading = new PlainLabel({}, Type::CardTitle, Role::Text2, this);
+    m_words->say([title, what, licence, heading] {
+        //: %1: a version number; the program's name is not translated
+        title->setText(tr("Stratoscope %1").arg(QStringLiteral(STRATO_VERSION)));
+        what->setText(tr("An operations console for Kubernetes estates."));
+        licence->setText(tr("Free software under the GNU General Public Licence, version 3 or later "
+                            "(GPL-3.0-or-later). It comes without any warranty."));
+        heading->setText(tr("What it runs with"));
+    });
     for (PlainLabel* label : { title, what, licence, heading }) {
         label->setWrapped(true);
         layout()->addWidget(label);
@@ -48,7 +54,7 @@ void AboutDialog::buildText(const Theme& theme)
     libraries->setReadOnly(true);
     libraries->setTabChangesFocus(true);
     libraries->setFont(theme.font(Type::Mono));
-    libraries->setAccessibleName(tr("Versions of the libraries"));
+    m_words->say([libraries] { libraries->setAccessibleName(tr("Versions of the libraries")); });
     libraries->setPlainText(report());
     libraries->setMinimumHeight(libraries->fontMetrics().lineSpacing() * 11);
     layout()->addWidget(libraries);
@@ -57,13 +63,17 @@ void AboutDialog::buildText(const Theme& theme)
 void AboutDialog::buildButtons()
 {
     auto* row = new QHBoxLayout;
-    auto* copy = new QPushButton(tr("Copy versions"), this);
-    copy->setAccessibleName(copy->text());
+    auto* copy = new QPushButton(this);
     connect(copy, &QPushButton::clicked, this, [this] { copyText(report()); });
-    //: closes the dialog
-    auto* close = new QPushButton(tr("Close"), this);
-    close->setAccessibleName(close->text());
+    auto* close = new QPushButton(this);
     close->setDefault(true);
+    m_words->say([copy, close] {
+        copy->setText(tr("Copy versions"));
+        //: closes the dialog
+        close->setText(tr("Close"));
+        for (QPushButton* button : { copy, close })
+            button->setAccessibleName(button->text());
+    });
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     row->addWidget(copy);
     row->addStretch(1);

@@ -8,6 +8,7 @@
 namespace Strato {
 
 class Theme;
+class Words;
 
 /// What this program is: version, licence, and the libraries that it runs with, ready to be copied into a report.
 class AboutDialog final : public QDialog {
@@ -20,6 +21,8 @@ public:
 private:
     void buildText(const Theme& theme);
     void buildButtons();
+
+    Words* m_words;
 };
 
 } // namespace Strato

@@ -7,6 +7,7 @@
 #include "models/base/plaintext.h"
 #include "ui/cards/statepanel.h"
 #include "ui/plaintext/copytext.h"
+#include "ui/text/words.h"
 #include "ui/theme/theme.h"
 
 #include <QPlainTextEdit>
@@ -38,10 +39,7 @@ JoinReportView::JoinReportView(const Theme& theme, QWidget* parent)
     m_details->setReadOnly(true);
     m_details->setTabChangesFocus(true);
     m_details->setFont(theme.font(Type::Mono));
-    m_details->setAccessibleName(tr("What joins and what does not"));
     m_details->setFixedHeight(m_details->fontMetrics().lineSpacing() * linesShown);
-    m_copy->setText(tr("Copy"));
-    m_copy->setAccessibleName(tr("Copy what the test found"));
     m_copy->setAutoDefault(false);
     column->addWidget(m_panel);
     setFocusProxy(m_panel);
@@ -50,21 +48,43 @@ JoinReportView::JoinReportView(const Theme& theme, QWidget* parent)
     connect(m_panel, &StatePanel::buttonPressed, this, &JoinReportView::cancelRequested);
     connect(m_copy, &QPushButton::clicked, this, [this] { copyText(details()); });
     clear();
+    auto* words = new Words(this);
+    words->say([this] {
+        m_details->setAccessibleName(tr("What joins and what does not"));
+        m_copy->setText(tr("Copy"));
+        m_copy->setAccessibleName(tr("Copy what the test found"));
+        if (const auto again = m_again) // held here: it sets itself anew
+            again();
+    });
 }
 
 void JoinReportView::clear()
 {
+    m_again = {};
     m_panel->setContent({});
     m_details->clear();
     hide();
 }
 
+void JoinReportView::showReading()
+{
+    m_again = [this] { showReading(); };
+    showWaiting(tr("Reading the files…"), tr("Those of the certificates that are named above."));
+}
+
 void JoinReportView::showRunning()
+{
+    m_again = [this] { showRunning(); };
+    showWaiting(tr("Asking the server…"),
+        tr("Its version, which families of metrics it has, and which nodes and pods they belong to."));
+}
+
+void JoinReportView::showWaiting(const QString& title, const QString& reason)
 {
     StatePanel::Content content;
     content.health = Health::Changing;
-    content.title = tr("Asking the server…");
-    content.reason = tr("Its version, which families of metrics it has, and which nodes and pods they belong to.");
+    content.title = title;
+    content.reason = reason;
     //: on a button: stop the test
     content.buttons = { { u"cancel"_s, tr("Cancel"), false } };
     m_panel->setContent(content);
@@ -73,12 +93,13 @@ void JoinReportView::showRunning()
     show();
 }
 
-void JoinReportView::showError(const QString& title, const Error& error, MetricsReach reach)
+void JoinReportView::showError(Failed what, const Error& error, MetricsReach reach)
 {
+    m_again = [this, what, error, reach] { showError(what, error, reach); };
     const ErrorText words = metricsErrorText(error, reach);
     StatePanel::Content content;
     content.health = Health::Critical;
-    content.title = title;
+    content.title = what == Failed::Test ? tr("The test failed") : tr("It could not be added");
     //: %1 what went wrong, %2 what to do; both are whole sentences
     content.reason = tr("%1 %2").arg(words.what, words.todo);
     m_panel->setContent(content);
@@ -90,6 +111,7 @@ void JoinReportView::showError(const QString& title, const Error& error, Metrics
 
 void JoinReportView::showReport(const JoinReport& report, const Numbers& numbers)
 {
+    m_again = [this, report, numbers] { showReport(report, numbers); };
     const QString trouble = joinTrouble(report);
     const bool all = trouble.isEmpty() && std::ranges::all_of(report.clusters, &ClusterJoin::whole);
     StatePanel::Content content;

@@ -10,6 +10,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QPlainTextEdit;
 class QPushButton;
 
@@ -25,9 +27,11 @@ class JoinReportView final : public QWidget {
 public:
     explicit JoinReportView(const Theme& theme, QWidget* parent = nullptr);
 
+    void showReading(); ///< of files that the settings name; with a Cancel button
     void showRunning(); ///< with a Cancel button
     void showReport(const JoinReport& report, const Numbers& numbers);
-    void showError(const QString& title, const Error& error, MetricsReach reach);
+    enum class Failed : std::uint8_t { Test, Add };
+    void showError(Failed what, const Error& error, MetricsReach reach);
     void clear();
     [[nodiscard]] QString details() const; ///< what the copy button copies
 
@@ -35,6 +39,8 @@ signals:
     void cancelRequested();
 
 private:
+    void showWaiting(const QString& title, const QString& reason);
+    std::function<void()> m_again; // shows what is shown, in the present language
     StatePanel* m_panel;
     QPlainTextEdit* m_details;
     QPushButton* m_copy;

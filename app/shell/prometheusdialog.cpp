@@ -6,6 +6,7 @@
 #include "app/shell/console.h"
 #include "app/shell/joinreportview.h"
 #include "app/shell/prometheusform.h"
+#include "ui/text/words.h"
 #include "ui/theme/theme.h"
 
 #include <QHBoxLayout>
@@ -13,6 +14,9 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <iterator>
 
 namespace Strato {
 
@@ -51,6 +55,12 @@ PrometheusPort prometheusPort(Console& console)
                     taken.push_back(held.name);
                 return taken;
             },
+        .readFiles =
+            [&console](const PrometheusSettings& settings, auto answer) {
+                console.inBackground([settings, answer]() -> Task {
+                    return [answer, found = certificateProblems(settings)] { answer(found); };
+                });
+            },
         .test = [&console](const PrometheusSettings& settings, const QByteArray& secret,
                     auto answer) { console.testPrometheus(settings, secret, std::move(answer)); },
         .add = [&console](const PrometheusSettings& settings,
@@ -62,8 +72,8 @@ PrometheusDialog::PrometheusDialog(const Theme& theme, PrometheusPort port, cons
     , m_theme(theme)
     , m_port(std::move(port))
     , m_formats(formats)
+    , m_words(new Words(this))
 {
-    setWindowTitle(tr("Add a Prometheus"));
     resize(theme.px(640), theme.px(720));
     build();
     buildButtons();
@@ -71,7 +81,7 @@ PrometheusDialog::PrometheusDialog(const Theme& theme, PrometheusPort port, cons
         if (m_tried && check(*m_tried).empty())
             m_tried.reset(); // what was mended stops being told; later typing is left alone
     });
-    connect(m_report, &JoinReportView::cancelRequested, this, &PrometheusDialog::cancelTest);
+    connect(m_report, &JoinReportView::cancelRequested, this, &PrometheusDialog::cancelWait);
 }
 
 void PrometheusDialog::build()
@@ -82,7 +92,10 @@ void PrometheusDialog::build()
     auto* scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setAccessibleName(tr("The metrics server"));
+    m_words->say([this, scroll] {
+        setWindowTitle(tr("Add a Prometheus"));
+        scroll->setAccessibleName(tr("The metrics server"));
+    });
     m_form = new PrometheusForm(m_theme, m_port.open, m_port.all, scroll);
     scroll->setWidget(m_form);
     column->addWidget(scroll, 1);
@@ -93,97 +106,143 @@ void PrometheusDialog::build()
 void PrometheusDialog::buildButtons()
 {
     auto* row = new QHBoxLayout;
-    //: on a button: try the server without adding it
-    m_test = new QPushButton(tr("Test"), this);
-    m_test->setAccessibleName(tr("Test the metrics server"));
+    m_test = new QPushButton(this);
     m_test->setAutoDefault(false);
-    //: on a button: take the server over
-    m_add = new QPushButton(tr("Add"), this);
-    m_add->setAccessibleName(tr("Add the metrics server"));
+    m_add = new QPushButton(this);
     m_add->setProperty("look", QStringLiteral("primary"));
     m_add->setDefault(true);
-    //: closes the dialog without adding
-    auto* cancel = new QPushButton(tr("Cancel"), this);
-    cancel->setAccessibleName(cancel->text());
+    auto* cancel = new QPushButton(this);
     cancel->setAutoDefault(false);
+    m_words->say([this, cancel] {
+        //: on a button: try the server without adding it
+        m_test->setText(tr("Test"));
+        m_test->setAccessibleName(tr("Test the metrics server"));
+        //: on a button: take the server over
+        m_add->setText(tr("Add"));
+        m_add->setAccessibleName(tr("Add the metrics server"));
+        //: closes the dialog without adding
+        cancel->setText(tr("Cancel"));
+        cancel->setAccessibleName(cancel->text());
+    });
     row->addWidget(m_test);
     row->addStretch(1);
     row->addWidget(m_add);
     row->addWidget(cancel);
     static_cast<QVBoxLayout*>(layout())->addLayout(row);
-    connect(m_test, &QPushButton::clicked, this, &PrometheusDialog::test);
-    connect(m_add, &QPushButton::clicked, this, &PrometheusDialog::add);
+    connect(m_test, &QPushButton::clicked, this, [this] { press(For::Test); });
+    connect(m_add, &QPushButton::clicked, this, [this] { press(For::Add); });
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
 }
 
 std::vector<DraftProblem> PrometheusDialog::check(For what)
 {
-    std::vector<DraftProblem> problems = draftProblems(m_form->draft(), m_port.taken());
+    const PrometheusDraft draft = m_form->draft();
+    std::vector<DraftProblem> problems = draftProblems(draft, m_port.taken());
     if (what == For::Test) // what it will be called makes no difference to whether it answers
         std::erase_if(problems, [](const DraftProblem& problem) { return problem.field == DraftField::Name; });
+    std::ranges::copy(fileProblems(draft, m_files), std::back_inserter(problems));
     m_form->showProblems(problems);
     return problems;
 }
 
-bool PrometheusDialog::ready(For what)
+/// Says them where they are, until they are mended; the first gets the focus.
+void PrometheusDialog::tell(const std::vector<DraftProblem>& problems, For what)
 {
-    const std::vector<DraftProblem> problems = check(what);
     m_tried = problems.empty() ? std::nullopt : std::optional(what);
     if (m_tried)
         m_form->focusField(problems.front().field);
-    return !m_tried;
+}
+
+void PrometheusDialog::press(For what)
+{
+    m_files.clear(); // whoever mended the file itself may try again
+    const std::vector<DraftProblem> problems = check(what);
+    tell(problems, what);
+    if (!problems.empty())
+        return;
+    if (namesCertificates(m_form->draft().settings))
+        readFiles(what);
+    else
+        what == For::Test ? test() : add();
+}
+
+/// Both buttons wait: whatever was pressed is about what stands there now.
+void PrometheusDialog::begin(For what)
+{
+    m_waitsFor = what;
+    ++m_run;
+    m_report->setFocus(); // its Cancel: a button that is disabled would hand the focus on to the other one
+    m_test->setEnabled(false);
+    m_add->setEnabled(what == For::Test);
+}
+
+void PrometheusDialog::endWait()
+{
+    const QWidget* focused = focusWidget();
+    m_test->setEnabled(true);
+    m_add->setEnabled(true);
+    if (!focused || m_report->isAncestorOf(focused)) // where it was pressed; who has gone on to a field stays there
+        (m_waitsFor == For::Test ? m_test : m_add)->setFocus();
+}
+
+void PrometheusDialog::readFiles(For what)
+{
+    m_report->showReading();
+    begin(what);
+    const QPointer<PrometheusDialog> self(this); // it may be closed before the answer
+    m_port.readFiles(m_form->draft().settings, [self, what, run = m_run](const std::vector<CertificateProblem>& found) {
+        if (self && self->m_run == run)
+            self->handleFiles(what, found);
+    });
+}
+
+void PrometheusDialog::handleFiles(For what, const std::vector<CertificateProblem>& found)
+{
+    endWait();
+    m_report->clear();
+    m_files = found;
+    const std::vector<DraftProblem> problems = check(what);
+    tell(problems, what);
+    if (problems.empty())
+        what == For::Test ? test() : add();
 }
 
 void PrometheusDialog::test()
 {
-    if (!ready(For::Test))
-        return;
     const PrometheusDraft draft = m_form->draft();
-    const std::uint64_t run = ++m_run;
     m_report->showRunning();
-    m_report->setFocus(); // its Cancel: a button that is disabled would hand the focus on to Add
-    m_test->setEnabled(false);
-    const QPointer<PrometheusDialog> self(this); // it may be closed before the answer
+    begin(For::Test);
+    const QPointer<PrometheusDialog> self(this);
     const MetricsReach reach = draft.settings.reach;
-    m_port.test(draft.settings, draft.secret, [self, run, reach](const Result<JoinReport>& result) {
+    m_port.test(draft.settings, draft.secret, [self, run = m_run, reach](const Result<JoinReport>& result) {
         if (self && self->m_run == run)
             self->showResult(result, reach);
     });
 }
 
-void PrometheusDialog::endTest()
-{
-    const QWidget* focused = focusWidget();
-    m_test->setEnabled(true);
-    if (!focused || m_report->isAncestorOf(focused))
-        m_test->setFocus(); // where it was pressed; who has gone on to a field stays there
-}
-
 void PrometheusDialog::showResult(const Result<JoinReport>& result, MetricsReach reach)
 {
-    endTest();
+    endWait();
     if (!result) {
-        m_report->showError(tr("The test failed"), result.error(), reach);
+        m_report->showError(JoinReportView::Failed::Test, result.error(), reach);
         return;
     }
     m_report->showReport(*result, m_formats.numbers);
     m_form->proposeValues(proposedValues(*result));
 }
 
-void PrometheusDialog::cancelTest()
+void PrometheusDialog::cancelWait()
 {
     ++m_run;
-    endTest();
+    endWait();
     m_report->clear();
 }
 
 void PrometheusDialog::add()
 {
-    if (!ready(For::Add))
-        return;
     const PrometheusDraft draft = m_form->draft();
     if (const std::optional<Error> error = m_port.add(draft.settings, draft.secret)) {
-        m_report->showError(tr("It could not be added"), *error, draft.settings.reach);
+        m_report->showError(JoinReportView::Failed::Add, *error, draft.settings.reach);
         return;
     }
     accept();

@@ -22,6 +22,7 @@ class Console;
 class JoinReportView;
 class PrometheusForm;
 class Theme;
+class Words;
 
 /// What the dialog asks for; made from a Console.
 struct PrometheusPort {
@@ -29,6 +30,9 @@ struct PrometheusPort {
     QStringList all; ///< every context known: those that are open first
     std::function<QStringList()> taken; ///< names of metrics servers that exist
     /// The answer comes on the GUI thread, at once or later.
+    /// Looks at the files that the settings name, off the GUI thread; the answer comes on it, at once or later.
+    std::function<void(const PrometheusSettings&, std::function<void(const std::vector<CertificateProblem>&)>)>
+        readFiles;
     std::function<void(
         const PrometheusSettings&, const QByteArray& secret, std::function<void(const Result<JoinReport>&)>)>
         test;
@@ -49,21 +53,28 @@ private:
     void buildButtons();
     enum class For : std::uint8_t { Test, Add };
     [[nodiscard]] std::vector<DraftProblem> check(For what); ///< shows the problems where they are
-    [[nodiscard]] bool ready(For what); ///< else the first problem gets the focus
+    void press(For what);
+    void readFiles(For what);
+    void handleFiles(For what, const std::vector<CertificateProblem>& found);
+    void tell(const std::vector<DraftProblem>& problems, For what);
+    void begin(For what);
     void test();
-    void endTest();
+    void endWait();
     void showResult(const Result<JoinReport>& result, MetricsReach reach);
-    void cancelTest();
+    void cancelWait();
     void add();
 
     const Theme& m_theme;
     const PrometheusPort m_port;
     const Formats m_formats;
+    Words* m_words;
     PrometheusForm* m_form = nullptr;
     JoinReportView* m_report = nullptr;
     QPushButton* m_test = nullptr;
     QPushButton* m_add = nullptr;
-    std::uint64_t m_run = 0; // the answer of an older test is dropped
+    std::uint64_t m_run = 0; // the answer of an older question is dropped
+    For m_waitsFor = For::Test;
+    std::vector<CertificateProblem> m_files; // as they were read last
     std::optional<For> m_tried; // what was pressed last and not possible: its problems are shown until mended
 };
 

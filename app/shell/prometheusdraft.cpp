@@ -3,6 +3,8 @@
 
 #include "app/shell/prometheusdraft.h"
 
+#include "ui/text/errortext.h"
+
 #include <QCoreApplication>
 #include <QRegularExpression>
 #include <QUrl>
@@ -194,6 +196,22 @@ bool isLoopback(const QString& host)
 std::vector<DraftProblem> draftProblems(const PrometheusDraft& draft, const QStringList& taken)
 {
     return Check(draft).run(taken);
+}
+
+std::vector<DraftProblem> fileProblems(const PrometheusDraft& draft, const std::vector<CertificateProblem>& found)
+{
+    using File = CertificateProblem::File;
+    std::vector<DraftProblem> problems;
+    for (const CertificateProblem& one : found) {
+        const PrometheusSettings& named = draft.settings;
+        if (one.file == File::Certificate && one.path == named.clientCertificateFile)
+            problems.push_back({ DraftField::CertificateFile, errorSentence(one.error) });
+        else if (one.file == File::Key && one.path == named.clientKeyFile)
+            problems.push_back({ DraftField::KeyFile, errorSentence(one.error) });
+        else if (one.file == File::Authority && one.path == named.caFile)
+            problems.push_back({ DraftField::AuthorityFile, errorSentence(one.error) });
+    }
+    return problems;
 }
 
 QString draftWarning(const PrometheusDraft& draft)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/bootstrap/metricsendpoint.h"
 #include "app/settings/appsettings.h"
 #include "models/metrics/joinreport.h"
 
@@ -26,7 +27,17 @@ void parseHeaders(const QString& lines, PrometheusDraft& draft);
 [[nodiscard]] bool isLoopback(const QString& host);
 
 /// The field that a problem belongs to.
-enum class DraftField : std::uint8_t { Name, Address, Proxy, SignIn, Clusters, Limits };
+enum class DraftField : std::uint8_t {
+    Name,
+    Address,
+    Proxy,
+    SignIn,
+    CertificateFile,
+    KeyFile,
+    AuthorityFile,
+    Clusters,
+    Limits
+};
 
 struct DraftProblem {
     DraftField field = DraftField::Name;
@@ -35,6 +46,10 @@ struct DraftProblem {
 
 /// What must be mended before the draft can be tested or added; empty: nothing. @p taken: names that exist. Pure.
 [[nodiscard]] std::vector<DraftProblem> draftProblems(const PrometheusDraft& draft, const QStringList& taken);
+
+/// What was found out by reading the files of @p draft, as far as it still names them. Pure.
+[[nodiscard]] std::vector<DraftProblem> fileProblems(
+    const PrometheusDraft& draft, const std::vector<CertificateProblem>& found);
 
 /// What is allowed and yet unwise (plain http), in words; empty: nothing.
 [[nodiscard]] QString draftWarning(const PrometheusDraft& draft);

@@ -8,6 +8,7 @@
 #include "ui/cards/card.h"
 #include "ui/plaintext/filedialog.h"
 #include "ui/plaintext/plainlabel.h"
+#include "ui/text/words.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -37,6 +38,7 @@ enum Coverage { OneCluster, SeveralClusters };
 PrometheusForm::PrometheusForm(const Theme& theme, const QStringList& open, const QStringList& all, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
+    , m_words(new Words(this))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -46,12 +48,13 @@ PrometheusForm::PrometheusForm(const Theme& theme, const QStringList& open, cons
     buildClusters(open, all);
     buildLimits();
     connectFields();
-    refresh();
+    m_words->say([this] { refresh(); });
 }
 
-QFormLayout* PrometheusForm::addCard(const QString& title, DraftField field)
+QFormLayout* PrometheusForm::addCard(const char* title, DraftField field)
 {
-    auto* card = new Card(m_theme, title, this);
+    auto* card = new Card(m_theme, {}, this);
+    m_words->say([card, title] { card->setTitle(tr(title)); });
     layout()->addWidget(card);
     auto* holder = new QWidget(card);
     auto* form = new QFormLayout(holder);
@@ -60,42 +63,77 @@ QFormLayout* PrometheusForm::addCard(const QString& title, DraftField field)
     form->setVerticalSpacing(m_theme.px(8));
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     card->body()->addWidget(holder);
-    auto* problem = new PlainLabel({}, Type::Small, Role::Critical, card);
-    problem->setWrapped(true);
-    problem->hide();
-    card->body()->addWidget(problem);
-    m_problems.insert(field, problem);
+    card->body()->addWidget(addProblem(field, card));
     return form;
 }
 
-QLineEdit* PrometheusForm::addLine(QFormLayout& form, const QString& title, const QString& example)
+PlainLabel* PrometheusForm::addProblem(DraftField field, QWidget* parent)
+{
+    auto* problem = new PlainLabel({}, Type::Small, Role::Critical, parent);
+    problem->setWrapped(true);
+    problem->hide();
+    m_problems.insert(field, problem);
+    return problem;
+}
+
+PlainLabel* PrometheusForm::addRow(QFormLayout& form, const char* title, QWidget* field)
+{
+    PlainLabel* label = addField(form, {}, field);
+    m_words->say([label, title, field] {
+        label->setText(tr(title));
+        field->setAccessibleName(tr(title));
+    });
+    return label;
+}
+
+QComboBox* PrometheusForm::addChoice(QFormLayout& form, const char* title, std::vector<const char*> choices)
+{
+    auto* box = new QComboBox(this);
+    box->addItems(QStringList(static_cast<qsizetype>(choices.size())));
+    m_words->say([box, choices = std::move(choices)] {
+        for (std::size_t i = 0; i < choices.size(); ++i)
+            box->setItemText(static_cast<int>(i), tr(choices[i]));
+    });
+    addRow(form, title, box);
+    return box;
+}
+
+QLineEdit* PrometheusForm::addLine(QFormLayout& form, const char* title, const QString& example)
 {
     auto* edit = new QLineEdit(form.parentWidget());
     edit->setMaxLength(longestLine);
     edit->setPlaceholderText(example);
-    addField(form, title, edit);
+    addRow(form, title, edit);
     return edit;
 }
 
-PrometheusForm::FileField PrometheusForm::addFile(QFormLayout& form, const QString& title, const QString& browseName)
+PrometheusForm::FileField PrometheusForm::addFile(
+    QFormLayout& form, DraftField of, const char* title, const char* browseName)
 {
     FileField field;
     field.holder = new QWidget(form.parentWidget());
-    auto* row = new QHBoxLayout(field.holder);
-    row->setContentsMargins(0, 0, 0, 0);
+    auto* column = new QVBoxLayout(field.holder);
+    column->setContentsMargins(0, 0, 0, 0);
+    auto* row = new QHBoxLayout;
+    column->addLayout(row);
+    column->addWidget(addProblem(of, field.holder));
     field.edit = new QLineEdit(field.holder);
     field.edit->setMaxLength(longestLine);
-    field.edit->setAccessibleName(title);
-    //: on a button beside a file name
-    auto* browse = new QPushButton(tr("Choose…"), field.holder);
-    browse->setAccessibleName(browseName);
+    auto* browse = new QPushButton(field.holder);
+    m_words->say([edit = field.edit, browse, title, browseName] {
+        edit->setAccessibleName(tr(title));
+        //: on a button beside a file name
+        browse->setText(tr("Choose…"));
+        browse->setAccessibleName(tr(browseName));
+    });
     browse->setAutoDefault(false);
     row->addWidget(field.edit, 1);
     row->addWidget(browse);
-    field.label = addField(form, title, field.holder);
+    m_firstFields.insert(of, field.edit);
+    field.label = addRow(form, title, field.holder);
     field.label->setBuddy(field.edit);
     connect(browse, &QPushButton::clicked, this, [this, browseName, edit = field.edit] {
-        const QString file = chooseFileToOpen(this, browseName, edit->text());
+        const QString file = chooseFileToOpen(this, tr(browseName), edit->text());
         if (!file.isEmpty())
             edit->setText(file);
     });
@@ -104,24 +142,26 @@ PrometheusForm::FileField PrometheusForm::addFile(QFormLayout& form, const QStri
 
 void PrometheusForm::buildReach(const QStringList& open)
 {
-    QFormLayout* naming = addCard(tr("Metrics server"), DraftField::Name);
-    m_name = addLine(*naming, tr("Name"), u"prometheus"_s);
+    QFormLayout* naming = addCard(QT_TR_NOOP("Metrics server"), DraftField::Name);
+    m_name = addLine(*naming, QT_TR_NOOP("Name"), u"prometheus"_s);
     m_firstFields.insert(DraftField::Name, m_name);
-    QFormLayout* form = addCard(tr("How it is reached"), DraftField::Address);
-    m_reach = new QComboBox(this);
-    // In the order of MetricsReach.
-    m_reach->addItems({ tr("At its own address"), tr("Through a Kubernetes cluster"), tr("Through Grafana") });
-    addField(*form, tr("Way"), m_reach);
-    m_url = addLine(*form, tr("Address"), u"https://prometheus.example:9090"_s);
+    QFormLayout* form = addCard(QT_TR_NOOP("How it is reached"), DraftField::Address);
+    m_reach = addChoice(*form, QT_TR_NOOP("Way"), // in the order of MetricsReach
+        { QT_TR_NOOP("At its own address"), QT_TR_NOOP("Through a Kubernetes cluster"),
+            QT_TR_NOOP("Through Grafana") });
+    m_url = addLine(*form, QT_TR_NOOP("Address"), u"https://prometheus.example:9090"_s);
     m_url->setInputMethodHints(Qt::ImhUrlCharactersOnly);
-    m_uid = addLine(*form, tr("Uid of the data source"), u"PBFA97CFB590B2093"_s);
+    m_uid = addLine(*form, QT_TR_NOOP("Uid of the data source"), u"PBFA97CFB590B2093"_s);
     m_via = new QComboBox(this);
     for (const QString& context : open)
         m_via->addItem(cleanLine(context), context);
-    addField(*form, tr("Cluster"), m_via);
-    m_nameSpace = addLine(*form, tr("Namespace"), u"monitoring"_s);
-    m_service = addLine(*form, tr("Service and port"), u"prometheus:9090"_s);
-    m_proxyHint = addHint(*form, tr("The cluster's own sign-in is used; it needs the right to get services/proxy."));
+    addRow(*form, QT_TR_NOOP("Cluster"), m_via);
+    m_nameSpace = addLine(*form, QT_TR_NOOP("Namespace"), u"monitoring"_s);
+    m_service = addLine(*form, QT_TR_NOOP("Service and port"), u"prometheus:9090"_s);
+    m_proxyHint = addHint(*form, {});
+    m_words->say([this] {
+        m_proxyHint->setText(tr("The cluster's own sign-in is used; it needs the right to get services/proxy."));
+    });
     m_warning = new PlainLabel({}, Type::Small, Role::Warning, this);
     m_warning->setWrapped(true);
     form->addRow(m_warning);
@@ -132,38 +172,36 @@ void PrometheusForm::buildReach(const QStringList& open)
 
 void PrometheusForm::buildSignIn()
 {
-    QFormLayout* form = addCard(tr("Sign-in"), DraftField::SignIn);
-    m_auth = new QComboBox(this);
-    // In the order of MetricsAuth.
-    m_auth->addItems({ tr("None"), tr("User and password"), tr("Token (bearer)"), tr("Client certificate (mTLS)"),
-        tr("Own headers") });
-    addField(*form, tr("Kind"), m_auth);
-    m_user = addLine(*form, tr("User"), {});
-    m_password = addLine(*form, tr("Password"), {});
+    QFormLayout* form = addCard(QT_TR_NOOP("Sign-in"), DraftField::SignIn);
+    m_auth = addChoice(*form, QT_TR_NOOP("Kind"), // in the order of MetricsAuth
+        { QT_TR_NOOP("None"), QT_TR_NOOP("User and password"), QT_TR_NOOP("Token (bearer)"),
+            QT_TR_NOOP("Client certificate (mTLS)"), QT_TR_NOOP("Own headers") });
+    m_user = addLine(*form, QT_TR_NOOP("User"), {});
+    m_password = addLine(*form, QT_TR_NOOP("Password"), {});
     m_password->setEchoMode(QLineEdit::Password);
-    m_token = addLine(*form, tr("Token"), {});
+    m_token = addLine(*form, QT_TR_NOOP("Token"), {});
     m_token->setEchoMode(QLineEdit::Password);
     m_token->setMaxLength(longestToken);
     m_headers = new QPlainTextEdit(this);
     m_headers->setPlaceholderText(u"X-Scope-OrgID: team-a"_s);
     m_headers->setTabChangesFocus(true);
     m_headers->setMaximumHeight(m_headers->fontMetrics().lineSpacing() * 5);
-    addField(*form, tr("Headers, one a line"), m_headers);
-    m_certificate = addFile(*form, tr("Certificate file"), tr("Choose the certificate file"));
-    m_key = addFile(*form, tr("Key file"), tr("Choose the key file"));
-    m_ca = addFile(*form, tr("Authority (CA) file"), tr("Choose the file of the certificate authority"));
-    m_ca.edit->setPlaceholderText(tr("the system's authorities"));
+    addRow(*form, QT_TR_NOOP("Headers, one a line"), m_headers);
+    m_certificate = addFile(
+        *form, DraftField::CertificateFile, QT_TR_NOOP("Certificate file"), QT_TR_NOOP("Choose the certificate file"));
+    m_key = addFile(*form, DraftField::KeyFile, QT_TR_NOOP("Key file"), QT_TR_NOOP("Choose the key file"));
+    m_ca = addFile(*form, DraftField::AuthorityFile, QT_TR_NOOP("Authority (CA) file"),
+        QT_TR_NOOP("Choose the file of the certificate authority"));
+    m_words->say([this] { m_ca.edit->setPlaceholderText(tr("the system's authorities")); });
     m_firstFields.insert(DraftField::SignIn, m_auth);
 }
 
 void PrometheusForm::buildClusters(const QStringList& open, const QStringList& all)
 {
-    QFormLayout* form = addCard(tr("Which clusters it covers"), DraftField::Clusters);
-    m_coverage = new QComboBox(this);
-    // In the order of Coverage.
-    m_coverage->addItems({ tr("One cluster"), tr("Several, told apart by a label") });
+    QFormLayout* form = addCard(QT_TR_NOOP("Which clusters it covers"), DraftField::Clusters);
+    m_coverage = addChoice(*form, QT_TR_NOOP("It covers"), // in the order of Coverage
+        { QT_TR_NOOP("One cluster"), QT_TR_NOOP("Several, told apart by a label") });
     m_coverage->setCurrentIndex(open.size() > 1 ? SeveralClusters : OneCluster);
-    addField(*form, tr("It covers"), m_coverage);
     m_only = new QComboBox(this);
     m_contextList = new QWidget(this);
     auto* list = new QGridLayout(m_contextList);
@@ -171,50 +209,61 @@ void PrometheusForm::buildClusters(const QStringList& open, const QStringList& a
     list->setContentsMargins(0, 0, 0, 0);
     for (const QString& context : all) {
         const bool isOpen = open.contains(context);
-        //: %1: name of a cluster that is in the kubeconfig and not open now
-        m_only->addItem(isOpen ? cleanLine(context) : tr("%1 (not connected)").arg(cleanLine(context)), context);
+        m_only->addItem(QString(), context);
+        m_words->say([this, at = m_only->count() - 1, context, isOpen] {
+            m_only->setItemText(at, contextTitle(context, isOpen));
+        });
         addContext(*list, context, isOpen);
     }
     if (!open.isEmpty())
         m_only->setCurrentIndex(m_only->findData(open.front()));
-    addField(*form, tr("Which cluster"), m_only);
-    m_label = addLine(*form, tr("Label"), u"cluster"_s);
+    addRow(*form, QT_TR_NOOP("Which cluster"), m_only);
+    m_label = addLine(*form, QT_TR_NOOP("Label"), u"cluster"_s);
     m_label->setText(u"cluster"_s);
-    addField(*form, tr("Which clusters"), m_contextList);
+    addRow(*form, QT_TR_NOOP("Which clusters"), m_contextList);
     m_firstFields.insert(DraftField::Clusters, m_label);
 }
 
 void PrometheusForm::buildLimits()
 {
     const PrometheusSettings usual;
-    QFormLayout* form = addCard(tr("How much it is asked"), DraftField::Limits);
+    QFormLayout* form = addCard(QT_TR_NOOP("How much it is asked"), DraftField::Limits);
     m_queriesAtOnce = new QSpinBox(this);
     m_queriesAtOnce->setRange(1, 64);
     m_queriesAtOnce->setValue(usual.queriesAtOnce);
-    addField(*form, tr("Queries at once, at most"), m_queriesAtOnce);
+    addRow(*form, QT_TR_NOOP("Queries at once, at most"), m_queriesAtOnce);
     m_queriesASecond = new QSpinBox(this);
     m_queriesASecond->setRange(1, 1000);
     m_queriesASecond->setValue(usual.queriesASecond);
-    addField(*form, tr("Queries a second, at most"), m_queriesASecond);
+    addRow(*form, QT_TR_NOOP("Queries a second, at most"), m_queriesASecond);
     m_firstFields.insert(DraftField::Limits, m_queriesAtOnce);
+}
+
+QString PrometheusForm::contextTitle(const QString& context, bool isOpen)
+{
+    const QString name = cleanLine(context);
+    //: %1: name of a cluster that is in the kubeconfig and not open now
+    return isOpen ? name : tr("%1 (not connected)").arg(name);
 }
 
 void PrometheusForm::addContext(QGridLayout& list, const QString& context, bool isOpen)
 {
-    const QString name = cleanLine(context);
-    //: %1: name of a cluster that is in the kubeconfig and not open now
-    const QString shown = isOpen ? name : tr("%1 (not connected)").arg(name);
-    auto* tick = new QCheckBox(QString(shown).replace(u'&', u"&&"_s), m_contextList);
-    tick->setAccessibleName(shown);
+    auto* tick = new QCheckBox(m_contextList);
     tick->setProperty("context", context);
     tick->setChecked(isOpen); // what it covers of the others is a guess, and a wrong one joins nothing
     auto* value = new QLineEdit(m_contextList);
     value->setEnabled(isOpen);
     value->setMaxLength(longestLine);
-    //: placeholder of a field: the label's value is the cluster's own name, %1
-    value->setPlaceholderText(tr("called %1").arg(name));
-    //: %1: name of a cluster
-    value->setAccessibleName(tr("Value of the label for %1").arg(name));
+    m_words->say([tick, value, context, isOpen] {
+        const QString name = cleanLine(context);
+        const QString shown = contextTitle(context, isOpen);
+        tick->setText(QString(shown).replace(u'&', u"&&"_s));
+        tick->setAccessibleName(shown);
+        //: placeholder of a field: the label's value is the cluster's own name, %1
+        value->setPlaceholderText(tr("called %1").arg(name));
+        //: %1: name of a cluster
+        value->setAccessibleName(tr("Value of the label for %1").arg(name));
+    });
     connect(tick, &QCheckBox::toggled, value, &QLineEdit::setEnabled);
     const int row = static_cast<int>(m_contexts.size());
     list.addWidget(tick, row, 0);

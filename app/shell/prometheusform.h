@@ -20,6 +20,7 @@ namespace Strato {
 
 class PlainLabel;
 class Theme;
+class Words;
 
 /// The fields of one metrics server. Keeps everything that was typed, also in fields that another choice hides; says
 /// under each group what must be mended. GUI thread.
@@ -46,15 +47,19 @@ private:
         PlainLabel* label = nullptr;
     };
 
-    QFormLayout* addCard(const QString& title, DraftField field);
+    QFormLayout* addCard(const char* title, DraftField field);
+    PlainLabel* addRow(QFormLayout& form, const char* title, QWidget* field);
+    QComboBox* addChoice(QFormLayout& form, const char* title, std::vector<const char*> choices);
+    PlainLabel* addProblem(DraftField field, QWidget* parent);
     void buildReach(const QStringList& open);
     void buildLimits();
     void buildSignIn();
     void buildClusters(const QStringList& open, const QStringList& all);
     void connectFields();
+    [[nodiscard]] static QString contextTitle(const QString& context, bool isOpen);
     void addContext(QGridLayout& list, const QString& context, bool isOpen);
-    QLineEdit* addLine(QFormLayout& form, const QString& title, const QString& example);
-    FileField addFile(QFormLayout& form, const QString& title, const QString& browseName);
+    QLineEdit* addLine(QFormLayout& form, const char* title, const QString& example);
+    FileField addFile(QFormLayout& form, DraftField of, const char* title, const char* browseName);
     void setRowVisible(QWidget* field, bool visible);
     void refresh();
     void refreshWarning();
@@ -63,6 +68,7 @@ private:
     void readClusters(PrometheusDraft& draft) const;
 
     const Theme& m_theme;
+    Words* m_words; // titles are handed in untranslated, and said anew with the language
     QMap<DraftField, PlainLabel*> m_problems;
     QMap<DraftField, QWidget*> m_firstFields;
     PlainLabel* m_warning = nullptr;

@@ -5,6 +5,8 @@
 
 #include "ui/plaintext/copytext.h"
 #include "ui/plaintext/plainlabel.h"
+#include "ui/text/words.h"
+#include "ui/theme/theme.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -31,32 +33,41 @@ QString keyText(const char* keys)
 
 ShortcutsDialog::ShortcutsDialog(const Theme& theme, const QList<QAction*>& actions, QWidget* parent)
     : QDialog(parent)
+    , m_theme(theme)
+    , m_words(new Words(this))
+    , m_actions(actions.begin(), actions.end())
 {
-    setWindowTitle(tr("Keyboard shortcuts"));
     resize(theme.px(560), theme.px(620));
-    collect(actions);
     auto* box = new QVBoxLayout(this);
     box->setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12));
     box->setSpacing(theme.px(8));
     m_filter = new QLineEdit(this);
-    m_filter->setPlaceholderText(tr("Filter by key or by what it does"));
-    m_filter->setAccessibleName(tr("Filter shortcuts"));
     m_filter->setClearButtonEnabled(true);
     m_filter->setMaxLength(200);
     box->addWidget(m_filter);
-    buildList(theme);
-    m_none = new PlainLabel(tr("No shortcut matches this filter."), Type::Body, Role::Text2, this);
+    buildList();
+    m_none = new PlainLabel({}, Type::Body, Role::Text2, this);
     box->addWidget(m_none);
     buildButtons();
     connect(m_filter, &QLineEdit::textChanged, this, &ShortcutsDialog::applyFilter);
-    applyFilter({});
+    m_words->say([this] {
+        setWindowTitle(tr("Keyboard shortcuts"));
+        m_filter->setPlaceholderText(tr("Filter by key or by what it does"));
+        m_filter->setAccessibleName(tr("Filter shortcuts"));
+        m_none->setText(tr("No shortcut matches this filter."));
+        if (m_isFilled) // later: the window's own actions speak the new language when its turn has come
+            QMetaObject::invokeMethod(this, &ShortcutsDialog::fill, Qt::QueuedConnection);
+    });
+    fill();
+    m_isFilled = true;
 }
 
-void ShortcutsDialog::collect(const QList<QAction*>& actions)
+void ShortcutsDialog::collect()
 {
+    m_groups.clear();
     Group window { tr("Window"), {} };
-    for (const QAction* action : actions) {
-        if (!action->shortcut().isEmpty())
+    for (const QPointer<QAction>& action : m_actions) {
+        if (action && !action->shortcut().isEmpty())
             window.entries.push_back({ action->shortcut().toString(QKeySequence::NativeText), action->text() });
     }
     m_groups.push_back(std::move(window));
@@ -80,42 +91,54 @@ void ShortcutsDialog::collect(const QList<QAction*>& actions)
             { keyText("Space"), tr("Press the button or tick the box") } } });
 }
 
-void ShortcutsDialog::buildList(const Theme& theme)
+void ShortcutsDialog::buildList()
 {
     m_list = new QTreeWidget(this);
     m_list->setColumnCount(2);
-    //: column titles of the list of shortcuts
-    m_list->setHeaderLabels({ tr("Does"), tr("Keys") });
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
-    m_list->setAccessibleName(tr("Shortcuts"));
     m_list->header()->setStretchLastSection(false);
     m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_list->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    layout()->addWidget(m_list);
+}
+
+/// In the present language.
+void ShortcutsDialog::fill()
+{
+    collect();
+    m_list->clear();
+    //: column titles of the list of shortcuts
+    m_list->setHeaderLabels({ tr("Does"), tr("Keys") });
+    m_list->setAccessibleName(tr("Shortcuts"));
     for (const Group& group : m_groups) {
         auto* head = new QTreeWidgetItem(m_list, { group.title, QString() });
         head->setFirstColumnSpanned(true);
         head->setFlags(Qt::ItemIsEnabled);
-        head->setFont(0, theme.font(Type::CardTitle));
+        head->setFont(0, m_theme.font(Type::CardTitle));
         for (const Entry& entry : group.entries) {
             auto* row = new QTreeWidgetItem(head, { entry.what, entry.keys });
-            row->setFont(1, theme.font(Type::Mono));
+            row->setFont(1, m_theme.font(Type::Mono));
         }
         head->setExpanded(true);
     }
-    layout()->addWidget(m_list);
+    applyFilter(m_filter->text());
 }
 
 void ShortcutsDialog::buildButtons()
 {
     auto* row = new QHBoxLayout;
-    auto* copy = new QPushButton(tr("Copy as text"), this);
-    copy->setAccessibleName(copy->text());
+    auto* copy = new QPushButton(this);
     copy->setAutoDefault(false);
     connect(copy, &QPushButton::clicked, this, [this] { copyText(asText()); });
-    //: closes the dialog
-    auto* close = new QPushButton(tr("Close"), this);
-    close->setAccessibleName(close->text());
+    auto* close = new QPushButton(this);
+    m_words->say([copy, close] {
+        copy->setText(tr("Copy as text"));
+        //: closes the dialog
+        close->setText(tr("Close"));
+        for (QPushButton* button : { copy, close })
+            button->setAccessibleName(button->text());
+    });
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     row->addWidget(copy);
     row->addStretch(1);

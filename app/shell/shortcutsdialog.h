@@ -3,11 +3,12 @@
 
 #pragma once
 
+#include <QAction>
 #include <QDialog>
+#include <QPointer>
 
 #include <vector>
 
-class QAction;
 class QLineEdit;
 class QTreeWidget;
 
@@ -15,6 +16,7 @@ namespace Strato {
 
 class PlainLabel;
 class Theme;
+class Words;
 
 /// Every key that does something: the window's own actions, and what tables, filters and the time bar listen to.
 class ShortcutsDialog final : public QDialog {
@@ -35,14 +37,19 @@ public:
     [[nodiscard]] QString asText() const; ///< of what the filter leaves: aligned columns, to print or to send
 
 private:
-    void collect(const QList<QAction*>& actions);
-    void buildList(const Theme& theme);
+    void collect();
+    void buildList();
+    void fill();
     void buildButtons();
     void applyFilter(const QString& text);
     [[nodiscard]] bool matches(const Entry& entry) const;
 
+    const Theme& m_theme;
+    Words* m_words;
+    QList<QPointer<QAction>> m_actions;
     std::vector<Group> m_groups;
     QString m_needle;
+    bool m_isFilled = false;
     QLineEdit* m_filter = nullptr;
     QTreeWidget* m_list = nullptr;
     PlainLabel* m_none = nullptr;

@@ -129,11 +129,13 @@ void StatusStrip::refreshFootprint()
     const Duration now = m_console.clock().monotonic();
     const double seconds = std::chrono::duration<double>(now - m_lastAt).count();
     if (seconds >= 1.0) {
-        const double rate = static_cast<double>(stats.bytesIn - m_lastBytes) / seconds;
-        m_bytes->setStatus(std::nullopt, m_formats.numbers.bytesPerSecond(rate), tr("What this console receives"));
+        m_byteRate = static_cast<double>(stats.bytesIn - m_lastBytes) / seconds;
         m_lastBytes = stats.bytesIn;
         m_lastAt = now;
     }
+    if (m_byteRate)
+        m_bytes->setStatus(
+            std::nullopt, m_formats.numbers.bytesPerSecond(*m_byteRate), tr("What this console receives"));
     const std::optional<double> memory = residentBytes();
     m_memory->setStatus(std::nullopt, memory ? m_formats.numbers.bytes(*memory) : Numbers::missing(),
         tr("Memory that this console holds"));

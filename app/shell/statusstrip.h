@@ -9,6 +9,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <optional>
+
 class QHBoxLayout;
 
 namespace Strato {
@@ -51,6 +53,7 @@ private:
     StatusBarItem* m_requests = nullptr;
     StatusBarItem* m_bytes = nullptr;
     StatusBarItem* m_memory = nullptr;
+    std::optional<double> m_byteRate; // a second; nothing: not measured yet
     qint64 m_lastBytes = 0;
     Duration m_lastAt {};
 };

@@ -78,13 +78,12 @@ void TopBar::buildSearch()
     m_search->setMinimumWidth(m_theme.px(300));
     m_search->setMaximumWidth(m_theme.px(420));
     m_searchText = new PlainLabel({}, Type::Body, Role::Text2, m_search);
-    auto* keys = new PlainLabel(
-        QKeySequence(u"Ctrl+K"_s).toString(QKeySequence::NativeText), Type::Small, Role::Text3, m_search);
+    m_searchKeys = new PlainLabel({}, Type::Small, Role::Text3, m_search);
     auto* row = new QHBoxLayout(m_search);
     row->setContentsMargins(m_theme.px(10), 0, m_theme.px(10), 0);
     row->addWidget(m_searchText, 1);
-    row->addWidget(keys);
-    for (QWidget* label : std::initializer_list<QWidget*> { m_searchText, keys })
+    row->addWidget(m_searchKeys);
+    for (PlainLabel* label : { m_searchText, m_searchKeys })
         label->setAttribute(Qt::WA_TransparentForMouseEvents);
 }
 
@@ -92,6 +91,7 @@ void TopBar::retranslate()
 {
     //: The button that opens the command palette
     m_searchText->setText(tr("Go to anything, or type a command"));
+    m_searchKeys->setText(QKeySequence(u"Ctrl+K"_s).toString(QKeySequence::NativeText)); // keys have names too
     m_search->setAccessibleName(tr("Command palette"));
     m_add->setAccessibleName(tr("Open another cluster"));
     m_menu->setAccessibleName(tr("Menu of the program"));
@@ -257,8 +257,10 @@ void TopBar::setClustersChosen(const QStringList& contexts)
 
 void TopBar::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
         retranslate();
+        rebuild();
+    }
     QWidget::changeEvent(event);
 }
 

@@ -61,6 +61,7 @@ private:
     QPushButton* m_more = nullptr;
     QPushButton* m_search = nullptr;
     PlainLabel* m_searchText = nullptr;
+    PlainLabel* m_searchKeys = nullptr;
     QPushButton* m_menu = nullptr;
 };
 

@@ -6,6 +6,7 @@
 #include "models/base/plaintext.h"
 #include "ui/cards/shapemark.h"
 #include "ui/plaintext/plainlabel.h"
+#include "ui/text/words.h"
 
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
@@ -18,6 +19,7 @@ using namespace Qt::StringLiterals;
 
 MessageDialog::MessageDialog(const Theme& theme, const Content& content, QWidget* parent)
     : QDialog(parent)
+    , m_words(new Words(this))
 {
     setWindowTitle(cleanLine(content.headline, 120));
     setMinimumWidth(theme.px(420));
@@ -54,7 +56,7 @@ void MessageDialog::buildDetails(const Content& content)
     auto* details = new QPlainTextEdit(this);
     details->setReadOnly(true);
     details->setPlainText(cleanText(content.details, 65'536));
-    details->setAccessibleName(tr("Technical details"));
+    m_words->say([details] { details->setAccessibleName(tr("Technical details")); });
     details->setMaximumHeight(fontMetrics().lineSpacing() * 8);
     layout()->addWidget(details);
 }
@@ -63,8 +65,11 @@ void MessageDialog::buildButtons(const Content& content)
 {
     auto* row = new QHBoxLayout;
     row->addStretch(1);
-    //: closes a message or leaves things as they are
-    auto* close = new QPushButton(content.acceptText.isEmpty() ? tr("Close") : tr("Cancel"), this);
+    auto* close = new QPushButton(this);
+    m_words->say([close, informs = content.acceptText.isEmpty()] {
+        //: closes a message or leaves things as they are
+        close->setText(informs ? tr("Close") : tr("Cancel"));
+    });
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
     if (!content.acceptText.isEmpty()) {
         auto* accept = new QPushButton(content.acceptText, this);

@@ -11,6 +11,7 @@ namespace Strato {
 
 class PlainLabel;
 class Theme;
+class Words;
 
 /// The message box of the product: shape, headline, text, optional details to copy, named buttons. All of it plain
 /// text.
@@ -35,6 +36,8 @@ private:
     void buildHead(const Theme& theme, const Content& content);
     void buildDetails(const Content& content);
     void buildButtons(const Content& content);
+
+    Words* m_words;
 };
 
 } // namespace Strato

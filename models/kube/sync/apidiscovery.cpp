@@ -93,12 +93,13 @@ void ApiDiscovery::handleIdentity(const Result<HttpResponse>& reply)
 {
     const auto object = jsonReply(reply);
     m_info.id = m_fallbackId;
-    m_info.idIsUid = false;
+    m_info.idFrom = ClusterInfo::IdFrom::Address;
     if (object) {
         const std::string uid = cleanName(textMember(member(*object, "metadata"), "uid"), 128);
-        m_info.idIsUid = !uid.empty();
-        if (m_info.idIsUid)
+        if (!uid.empty()) {
             m_info.id = IString(uid);
+            m_info.idFrom = ClusterInfo::IdFrom::Uid;
+        }
     } else if (!reply || object.error().code == ErrorCode::Unauthenticated
         || (object.error().code != ErrorCode::Forbidden && object.error().code != ErrorCode::NotFound)) {
         m_identified(tl::unexpected(object.error()));

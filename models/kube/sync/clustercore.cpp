@@ -6,9 +6,8 @@
 #include "models/base/plaintext.h"
 #include "models/base/workerpool.h"
 #include "models/kube/schema/kubeschemas.h"
+#include "models/kube/sync/clusteraddress.h"
 #include "models/kube/sync/identityfeed.h"
-
-#include <QCryptographicHash>
 
 #include <algorithm>
 #include <utility>
@@ -22,16 +21,6 @@ namespace {
 constexpr Duration sleepLook = 1s; // every source is stale within a second after waking (K31)
 constexpr Duration sleepJump = 5s;
 constexpr Duration deniedWait = 60s;
-
-/// Names a cluster whose kube-system namespace may not be read: its server and authority, never the context.
-IString hashedId(const HttpEndpoint& endpoint)
-{
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData(endpoint.baseUrl.adjusted(QUrl::RemoveUserInfo | QUrl::StripTrailingSlash).toEncoded());
-    hash.addData(QByteArrayView("\n"));
-    hash.addData(endpoint.tls.caPem);
-    return IString("h-" + hash.result().toHex().left(32).toStdString());
-}
 
 /// Of a definition or a server of kinds.
 bool tellsOfKinds(const Change& change)
@@ -67,7 +56,7 @@ ClusterSession::Core::Core(ClusterDependencies dependencies, ClusterSettings set
               if (m_listeners.delta && !m_closed)
                   m_listeners.delta(std::move(delta));
           })
-    , m_discovery(on.transport, endpoint, on.data, hashedId(m_settings.endpoint),
+    , m_discovery(on.transport, endpoint, on.data, clusterAddress(m_settings.endpoint),
           [this](const HttpWait& wait) { noteWait(wait); })
     , m_permitted(on.transport, endpoint, on.data, m_randomSource)
     , m_backoff(on.data.clock(), m_randomSource)
@@ -77,7 +66,8 @@ ClusterSession::Core::Core(ClusterDependencies dependencies, ClusterSettings set
     ClusterInfo& info = m_discovery.info();
     info.name = cleanLine(m_settings.name, 256);
     info.serverUrl = m_settings.endpoint.baseUrl.toDisplayString(QUrl::RemoveUserInfo);
-    info.id = hashedId(m_settings.endpoint);
+    info.address = clusterAddress(m_settings.endpoint);
+    info.id = info.address;
     // Until the cluster says who it is, nothing tells whether another context shows the same one.
     m_statusId = "k8s:?" + std::to_string(endpoint);
 }
@@ -137,10 +127,25 @@ void ClusterSession::Core::handleIdentified(const Result<HttpHead>& head)
     }
     m_state = State::On;
     m_backoff.reset();
+    shareUid();
     m_statusId = "k8s:" + std::string(info().id.view());
     noteDate(*head);
     publishInfo();
     kinds.start(info().id, info().name);
+}
+
+/// One cluster has one name, also for those who may not read it themselves.
+void ClusterSession::Core::shareUid()
+{
+    ClusterInfo& info = m_discovery.info();
+    if (!on.uids || !isProvenAddress(m_settings.endpoint))
+        return;
+    if (info.idFrom == ClusterInfo::IdFrom::Uid) {
+        on.uids->learn(info.address, info.id);
+    } else if (const IString uid = on.uids->find(info.address); !uid.empty()) {
+        info.id = uid;
+        info.idFrom = ClusterInfo::IdFrom::AnotherContext;
+    }
 }
 
 void ClusterSession::Core::retryLater(const Error& error)

@@ -56,6 +56,7 @@ private:
     void identify();
     void noteWait(const HttpWait& wait);
     void handleIdentified(const Result<HttpHead>& head);
+    void shareUid();
     // clusterdiscovery.cpp
     void handleDiscovered(const ApiDiscovery::Outcome& outcome);
     void discoverWithin(Duration delay);

@@ -11,6 +11,7 @@
 
 namespace Strato {
 
+class ClusterUids;
 class IdentityMap;
 class WorkerPool;
 
@@ -23,6 +24,7 @@ struct ClusterDependencies {
     IdentityMap* identities = nullptr; ///< fed with addresses, container ids and uids; data thread only
     /// Makes a place where the decoding of one stream runs in order; empty: a Strand of `workers`. For tests.
     std::function<std::function<void(Task)>()> makeLane = {};
+    ClusterUids* uids = nullptr; ///< what other contexts found out about their clusters; data thread only
 };
 
 struct ClusterSettings {

@@ -52,8 +52,14 @@ struct KindSyncStatus {
 
 /// What is known of a cluster as a whole.
 struct ClusterInfo {
-    IString id; ///< as in the EntityIds; uid of namespace kube-system, else a hash of server URL and CA
-    bool idIsUid = false; ///< false: the hash, because kube-system could not be read
+    enum class IdFrom : std::uint8_t {
+        Address, ///< kube-system may not be read, and nobody else read it: id is `address`
+        Uid,
+        AnotherContext ///< its uid too, but read by another context of the same proven address
+    };
+    IString id; ///< as in the EntityIds: uid of namespace kube-system, else the address
+    IdFrom idFrom = IdFrom::Address;
+    IString address; ///< hash of where its server is and how that proves itself: clusterAddress()
     QString name; ///< the user's name for it (context), cleaned
     QString serverUrl;
     std::string version; ///< "v1.34.4"; empty: not known

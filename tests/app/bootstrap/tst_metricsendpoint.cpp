@@ -170,6 +170,23 @@ private slots:
         QCOMPARE(readyEndpoint(settings, {}, nullptr).error().code, ErrorCode::NotFound);
     }
 
+    void everyFileThatCannotBeReadIsNamed()
+    {
+        Rig rig;
+        PrometheusSettings settings = rig.settings(MetricsAuth::ClientCertificate);
+        settings.caFile = rig.write(u"ca.pem"_s, rig.authority.pem());
+        settings.clientCertificateFile = rig.folder.filePath(u"none.pem"_s);
+        settings.clientKeyFile = rig.folder.path();
+        const std::vector<CertificateProblem> problems = certificateProblems(settings);
+        QCOMPARE(problems.size(), std::size_t(2));
+        QVERIFY(problems[0].file == CertificateProblem::File::Certificate);
+        QCOMPARE(problems[0].path, settings.clientCertificateFile);
+        QCOMPARE(problems[0].error.code, ErrorCode::NotFound);
+        QVERIFY(problems[1].file == CertificateProblem::File::Key);
+        settings.reach = MetricsReach::ServiceProxy; // the cluster's own sign-in is used: nothing is read
+        QVERIFY(certificateProblems(settings).empty());
+    }
+
     void aServiceProxyLeadsThroughTheClusterWithItsSignIn()
     {
         Rig rig;

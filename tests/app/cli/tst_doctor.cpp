@@ -10,6 +10,7 @@
 
 #include <QFile>
 #include <QRegularExpression>
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -18,6 +19,7 @@
 using namespace Strato;
 using namespace Strato::Test;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using nlohmann::json;
 
 namespace {
@@ -76,7 +78,8 @@ private:
         return settings;
     }
 
-    Report run(Options options, const std::vector<PrometheusSettings>& servers)
+    Report run(Options options, const std::vector<PrometheusSettings>& servers,
+        std::chrono::milliseconds patience = usualPatience)
     {
         AppSettings settings;
         settings.prometheus = servers;
@@ -84,9 +87,11 @@ private:
         if (options.kubeconfig.isEmpty())
             options.kubeconfig = write(u"config"_s, QByteArray::fromStdString(m_estate->kubeconfig()));
         DoctorCommand doctor(m_clock, options,
-            { write(u"settings.json"_s, encodeSettings(settings)), [&](const std::string& text, ExitStatus status) {
-                 report = Report { text, status };
-             } });
+            { write(u"settings.json"_s, encodeSettings(settings)),
+                [&](const std::string& text, ExitStatus status) {
+                    report = Report { text, status };
+                },
+                patience });
         doctor.start();
         const bool came = QTest::qWaitFor([&] { return report.has_value(); }, 20'000);
         return came ? *report : Report {};
@@ -300,6 +305,37 @@ private slots:
         const json contexts = report.parsed()["contexts"];
         QVERIFY2(contexts["dead"].contains("error"), report.text.c_str());
         QVERIFY2(contexts["one"].contains("server"), report.text.c_str());
+        QCOMPARE(report.status, ExitStatus::SomethingWrong);
+    }
+
+    void oneThatHangsIsSaidWithinItsLimitAndHoldsUpNoOther_data()
+    {
+        QTest::addColumn<QByteArray>("scheme");
+        QTest::newRow("before the handshake") << QByteArray("https");
+        QTest::newRow("after the request") << QByteArray("http");
+    }
+    void oneThatHangsIsSaidWithinItsLimitAndHoldsUpNoOther()
+    {
+        QFETCH(const QByteArray, scheme);
+        QTcpServer silent; // accepts in the kernel, and never answers
+        QVERIFY(silent.listen(QHostAddress::LocalHost));
+        const QByteArray at = scheme + "://127.0.0.1:" + QByteArray::number(silent.serverPort());
+        QByteArray kubeconfig = QByteArray::fromStdString(m_estate->kubeconfig());
+        const QByteArray cluster = "\nclusters:\n- name: hung\n  cluster: {server: \"" + at + "\"}\n";
+        kubeconfig.replace("\nclusters:\n", cluster);
+        kubeconfig.replace("\ncontexts:\n", "\ncontexts:\n- name: hung\n  context: {cluster: hung, user: \"\"}\n");
+        Options options;
+        options.command = Command::Doctor;
+        options.json = true;
+        options.contexts = QStringList { u"hung"_s, u"one"_s };
+        options.kubeconfig = write(u"config"_s, kubeconfig);
+        const Report report = run(options, {}, 2s); // the transport alone would wait for it five times as long
+        const json contexts = report.parsed()["contexts"];
+        QVERIFY2(contexts["hung"].contains("error"), report.text.c_str());
+        QCOMPARE(contexts["hung"]["error"]["code"], json("timedOut"));
+        QCOMPARE(contexts["hung"]["error"]["detail"], json("hung: no answer within 2 s"));
+        const std::string nodes = contexts["one"]["kinds read"]["nodes"];
+        QVERIFY2(nodes.starts_with("live, 2 objects, "), nodes.c_str()); // the other is examined as a whole
         QCOMPARE(report.status, ExitStatus::SomethingWrong);
     }
 

@@ -188,6 +188,31 @@ private slots:
         QTRY_VERIFY(m_console->statuses().empty());
     }
 
+    void whoMayNotReadWhichClusterItIsIsToldByWhoMay_data()
+    {
+        QTest::addColumn<QStringList>("order");
+        QTest::newRow("who may comes first") << QStringList { u"one"_s, u"one-shop-only"_s };
+        QTest::newRow("who may comes later") << QStringList { u"one-shop-only"_s, u"one"_s };
+    }
+    void whoMayNotReadWhichClusterItIsIsToldByWhoMay()
+    {
+        QFETCH(const QStringList, order);
+        start(m_rig->writeKubeconfig(), order.mid(0, 1));
+        QTRY_COMPARE(clusterStatus(order.front()).freshness, Freshness::Live);
+        m_console->connectContext(order.back());
+        const auto idOf = [this](const QString& context) { return m_console->clusters().at(context).id; };
+        QTRY_VERIFY(!idOf(order.back()).empty() && idOf(order.front()) == idOf(order.back()));
+        QVERIFY(!idOf(u"one"_s).view().starts_with("h-")); // the uid
+        QTRY_COMPARE(m_console->overview()->clusters.size(), std::size_t(1));
+        QTRY_COMPARE(m_console->overview()->sum.pods.total, 2);
+        QTRY_COMPARE(podNames(), (QStringList { u"web-payment"_s, u"web-shop"_s })); // not that of shop twice
+        QTRY_COMPARE(clusterStatus(order.front()).freshness, Freshness::Live);
+        // Another cluster stays another one, though its server is asked by somebody who may as little.
+        m_console->connectContext(u"two-shop-only"_s);
+        QTRY_COMPARE(m_console->overview()->clusters.size(), std::size_t(2));
+        QTRY_COMPARE(m_console->overview()->sum.pods.total, 3);
+    }
+
     void anAnswerAboutUsAfterTheCloseOpensNothing()
     {
         start(m_rig->writeKubeconfig(), { u"one"_s });

@@ -6,6 +6,7 @@
 #include "app/shell/prometheusdraft.h"
 #include "app/shell/prometheusform.h"
 #include "ui/cards/statepanel.h"
+#include "ui/plaintext/plainlabel.h"
 #include "ui/theme/theme.h"
 
 #include <QCheckBox>
@@ -28,6 +29,7 @@ struct FakeServer {
     std::vector<std::pair<PrometheusSettings, QByteArray>> tested;
     std::vector<std::pair<PrometheusSettings, QByteArray>> added;
     std::function<void(const Result<JoinReport>&)> answer;
+    std::function<void(const std::vector<CertificateProblem>&)> answerFiles;
     QStringList taken;
     std::optional<Error> refusal;
 
@@ -36,6 +38,7 @@ struct FakeServer {
         return { .open = open,
             .all = all,
             .taken = [this] { return taken; },
+            .readFiles = [this](const PrometheusSettings&, auto then) { answerFiles = std::move(then); },
             .test =
                 [this](const PrometheusSettings& settings, const QByteArray& secret, auto then) {
                     tested.emplace_back(settings, secret);
@@ -317,6 +320,60 @@ private slots:
         QCOMPARE(m_server.added.size(), std::size_t(1));
         QCOMPARE(m_server.added.front().first.name, u"main"_s);
         QVERIFY(!m_dialog->isVisible());
+    }
+
+    void aFileThatCannotBeReadIsSaidBesideItsFieldBeforeAnythingIsAdded()
+    {
+        type("Name", u"main"_s);
+        type("Address", u"https://prometheus.example:9090"_s);
+        choose("Kind", 3);
+        type("Certificate file", u"/c.pem"_s);
+        type("Key file", u"/k.pem"_s);
+        press("Add the metrics server");
+        QVERIFY(m_dialog->isVisible() && m_server.added.empty());
+        QVERIFY(!field<QPushButton>("Add the metrics server")->isEnabled()); // until they were read
+        const Error missing { ErrorCode::NotFound, u"/k.pem: No such file"_s };
+        m_server.answerFiles({ { CertificateProblem::File::Key, u"/k.pem"_s, missing } });
+        QVERIFY(m_dialog->isVisible() && m_server.added.empty());
+        auto* key = field<QLineEdit>("Key file");
+        QVERIFY(key->hasFocus());
+        const auto* said = key->parentWidget()->findChild<PlainLabel*>();
+        QVERIFY(said->isVisible());
+        QVERIFY2(said->fullText().contains(u"/k.pem: No such file"_s), qPrintable(said->fullText()));
+        QVERIFY(!field<QLineEdit>("Certificate file")->parentWidget()->findChild<PlainLabel*>()->isVisible());
+        type("Key file", u"/other.pem"_s); // another file: what was found of the first is not true of it
+        QVERIFY(!said->isVisible());
+        press("Add the metrics server");
+        m_server.answerFiles({});
+        QCOMPARE(m_server.added.size(), std::size_t(1));
+        QVERIFY(!m_dialog->isVisible());
+    }
+
+    void aTestSaysWhichFileCannotBeReadAndAsksNobody()
+    {
+        type("Address", u"https://prometheus.example:9090"_s);
+        type("Authority (CA) file", u"/ca.pem"_s);
+        press("Test the metrics server");
+        QCOMPARE(panel()->content().title, u"Reading the files…"_s);
+        const Error unreadable { ErrorCode::PermissionDenied, u"/ca.pem"_s };
+        m_server.answerFiles({ { CertificateProblem::File::Authority, u"/ca.pem"_s, unreadable } });
+        QVERIFY(m_server.tested.empty());
+        QVERIFY(field<QLineEdit>("Authority (CA) file")->hasFocus());
+        press("Test the metrics server"); // mended outside: it is read again
+        m_server.answerFiles({});
+        QCOMPARE(m_server.tested.size(), std::size_t(1));
+    }
+
+    void filesThatHangCanBeGivenUp()
+    {
+        type("Address", u"https://prometheus.example:9090"_s);
+        type("Authority (CA) file", u"/mnt/gone/ca.pem"_s);
+        press("Test the metrics server");
+        panel()->findChild<QPushButton*>()->click();
+        QVERIFY(field<QPushButton>("Test the metrics server")->hasFocus());
+        m_server.answerFiles({}); // too late
+        QVERIFY(m_server.tested.empty());
+        QVERIFY(!report()->isVisible());
     }
 
 private:

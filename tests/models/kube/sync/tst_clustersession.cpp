@@ -50,7 +50,7 @@ private slots:
     {
         connectFully();
         QCOMPARE(m_session->info().id, IString("cluster-uid"));
-        QVERIFY(m_session->info().idIsUid);
+        QCOMPARE(m_session->info().idFrom, ClusterInfo::IdFrom::Uid);
         QCOMPARE(m_session->info().version, std::string("v1.34.4"));
         QCOMPARE(statusOf("k8s:cluster-uid").freshness, Freshness::Live);
         QCOMPARE(statusOf("k8s:cluster-uid/pods").freshness, Freshness::Live);
@@ -62,7 +62,7 @@ private slots:
         m_session->connect();
         run();
         answer(u"kube-system"_s, 403, statusJson(403, "Forbidden"));
-        QVERIFY(!m_session->info().idIsUid);
+        QCOMPARE(m_session->info().idFrom, ClusterInfo::IdFrom::Address);
         QVERIFY(m_session->info().id.view().starts_with("h-"));
         QVERIFY(waits(u"/api/v1/pods"_s)); // and goes on
     }
