@@ -11,6 +11,7 @@
 
 #include <deque>
 #include <future>
+#include <stdexcept>
 
 using namespace Qt::StringLiterals;
 using namespace Strato;
@@ -56,10 +57,7 @@ private slots:
             jobs->clear();
         m_pages.clear();
         m_waits = 0;
-        m_pipe = std::make_shared<ListPipe>(
-            m_data, std::vector { decoderOn(m_jobs), decoderOn(m_sideJobs) },
-            [this](Result<ListPage> page) { m_pages.push_back(std::move(page)); },
-            [this](const HttpWait&) { ++m_waits; });
+        make({ decoderOn(m_jobs), decoderOn(m_sideJobs) });
     }
 
     void recordsAreDecodedBeforeTheLastByteCame()
@@ -136,13 +134,13 @@ private slots:
         ThreadExecutor data(clock, "test-data"); // outlives the workers, who are still in its post() when it has told
         WorkerPool pool(2);
         const auto decoder = [&pool] {
-            return ListDecoder { [strand = Strand(pool)](Task task) mutable {
-                                    strand.submit([task = std::move(task)](const std::stop_token&) { task(); });
-                                },
-                podDecoder() };
+            const auto lane = [strand = Strand(pool)](Task task) mutable {
+                strand.submit([task = std::move(task)](const std::stop_token&) { task(); });
+            };
+            return ListDecoder::of(lane, podDecoder());
         };
         m_pipe = std::make_shared<ListPipe>(
-            data, std::vector { decoder(), decoder() },
+            HttpRequest {}, data, std::vector { decoder(), decoder() },
             [&told](Result<ListPage> page) { told.set_value(std::move(page)); }, [](const HttpWait&) {});
         begin("application/vnd.kubernetes.protobuf", 200, "gzip");
         constexpr std::size_t chunk = 5'000;
@@ -225,14 +223,17 @@ private slots:
         QCOMPARE(m_pages.front().error().code, ErrorCode::Malformed);
     }
 
+    void whatInflatesWithoutEndIsTooLarge_data() { damagedCompressionIsAnError_data(); }
     void whatInflatesWithoutEndIsTooLarge()
     {
-        begin("application/json", 200, "gzip");
-        std::string plain;
-        plain.resize(64'000'000, ' ');
-        const std::string block = gzip(plain);
-        for (int i = 0; i < 9; ++i)
-            send(block);
+        QFETCH(const QByteArray, type);
+        HttpRequest request;
+        QCOMPARE(request.maxBodyBytes, 512LL * 1024 * 1024); // unless somebody asks for less
+        const std::string plain = podList(manyMore);
+        request.maxBodyBytes = static_cast<qint64>(plain.size()) - 1;
+        make({ decoderOn(m_jobs), decoderOn(m_sideJobs) }, request);
+        begin(type, 200, "gzip");
+        send(gzip(plain));
         work();
         QCOMPARE(m_pages.size(), std::size_t { 1 }); // before it ended
         QCOMPARE(m_pages.front().error().code, ErrorCode::TooLarge);
@@ -261,6 +262,39 @@ private slots:
         end();
         QCOMPARE(m_pages.size(), std::size_t { 1 });
         QCOMPARE(IString::usage().strings, before.strings);
+    }
+
+    void K42_aDecoderThatThrowsFailsItsListOnce()
+    {
+        int thrown = 0;
+        const auto throwing = [&](Jobs& jobs) {
+            return ListDecoder { laneOf(jobs),
+                [&thrown](const std::string&, std::string_view, DecodedList&) -> Result<void> {
+                    ++thrown;
+                    throw std::runtime_error("a bug of ours");
+                } };
+        };
+        make({ throwing(m_jobs), throwing(m_sideJobs) });
+        begin("application/vnd.kubernetes.protobuf");
+        constexpr std::size_t chunk = 120'000;
+        const std::string body = podList(manyMore);
+        for (std::size_t at = 0; at < body.size(); at += chunk) // both lanes have work when the first of them throws
+            send(std::string_view(body).substr(at, chunk));
+        runOne(m_jobs);
+        m_data.runPending();
+        QCOMPARE(m_pages.size(), std::size_t { 1 }); // at once
+        QCOMPARE(m_pages.front().error().code, ErrorCode::Internal);
+        QVERIFY(m_pages.front().error().detail.contains(u"a bug of ours"_s));
+        QVERIFY(!m_sideJobs.empty());
+        end();
+        QCOMPARE(m_pages.size(), std::size_t { 1 });
+        QCOMPARE(thrown, 1); // the other lane decodes nothing more of it
+        m_pages.clear();
+        make({ decoderOn(m_jobs), decoderOn(m_sideJobs) }); // the lanes go on
+        begin("application/vnd.kubernetes.protobuf");
+        send(body);
+        end();
+        QCOMPARE((*m_pages.front()->decoded)->records.size(), std::size_t { manyMore });
     }
 
     void otherAnswersAreCollected_data()
@@ -302,9 +336,16 @@ private:
     {
         return std::make_shared<KubeDecoder>(IString("c1"), ResourceKind { "", "v1", "Pod", "pods", true, {}, {}, {} });
     }
-    static ListDecoder decoderOn(Jobs& jobs)
+    static DecodeLane laneOf(Jobs& jobs)
     {
-        return { [&jobs](Task job) { jobs.push_back(std::move(job)); }, podDecoder() };
+        return [&jobs](Task job) { jobs.push_back(std::move(job)); };
+    }
+    static ListDecoder decoderOn(Jobs& jobs) { return ListDecoder::of(laneOf(jobs), podDecoder()); }
+    void make(std::vector<ListDecoder> decoders, const HttpRequest& request = {})
+    {
+        m_pipe = std::make_shared<ListPipe>(
+            request, m_data, std::move(decoders), [this](Result<ListPage> page) { m_pages.push_back(std::move(page)); },
+            [this](const HttpWait&) { ++m_waits; });
     }
     void begin(const QByteArray& type, int status = 200, const QByteArray& encoding = {})
     {
