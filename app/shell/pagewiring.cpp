@@ -249,6 +249,7 @@ const std::array views {
 std::vector<std::string> viewIds()
 {
     std::vector<std::string> ids;
+    ids.reserve(std::size(views));
     for (const View& view : views)
         ids.emplace_back(view.id);
     return ids;
