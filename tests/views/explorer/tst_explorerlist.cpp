@@ -103,6 +103,7 @@ private slots:
         putPods(100);
         layOut();
         std::vector<RecordPtr> second;
+        second.reserve(40);
         for (int i = 0; i < 40; ++i)
             second.push_back(makeObject({ .name = "aa-" + std::to_string(i), .cluster = "c2" }));
         m_rig->put(second, {}, "c2");
@@ -290,6 +291,7 @@ private slots:
         m_rig->page.resize(width, 650);
         m_rig->page.show();
         std::vector<RecordPtr> events;
+        events.reserve(40);
         for (int i = 0; i < 40; ++i)
             events.push_back(makeObject({ .kind = "Event",
                 .name = "checkout-payment-gateway-5d8f9c7b6d-x7k2p.17ad3f0c9b1e4a" + std::to_string(10 + i),
