@@ -103,6 +103,7 @@ private slots:
         putPods(100);
         layOut();
         std::vector<RecordPtr> second;
+        second.reserve(40);
         for (int i = 0; i < 40; ++i)
             second.push_back(makeObject({ .name = "aa-" + std::to_string(i), .cluster = "c2" }));
         m_rig->put(second, {}, "c2");
@@ -287,9 +288,10 @@ private slots:
     {
         QFETCH(const int, width);
         QFETCH(const bool, details);
-        m_page->resize(width, 650);
-        m_page->show();
+        m_rig->page.resize(width, 650);
+        m_rig->page.show();
         std::vector<RecordPtr> events;
+        events.reserve(40);
         for (int i = 0; i < 40; ++i)
             events.push_back(makeObject({ .kind = "Event",
                 .name = "checkout-payment-gateway-5d8f9c7b6d-x7k2p.17ad3f0c9b1e4a" + std::to_string(10 + i),
@@ -298,10 +300,10 @@ private slots:
                     { "object", Cell(IString("pod/checkout-payment-gateway-5d8f9c7b6d-x7k2p")) },
                     { "message", Cell(IString("Back-off restarting failed container app in pod checkout")) } } }));
         m_rig->put(events);
-        m_page->goTo({ u"explorer"_s, { { u"kind"_s, u"Event"_s } } });
+        m_rig->page.goTo({ u"explorer"_s, { { u"kind"_s, u"Event"_s } } });
         if (details)
-            m_page->goTo({ u"explorer"_s, { { u"entity"_s, events.front()->entity.toString() } } });
-        QTRY_COMPARE(m_page->details()->isVisible(), details);
+            m_rig->page.goTo({ u"explorer"_s, { { u"entity"_s, events.front()->entity.toString() } } });
+        QTRY_COMPARE(m_rig->page.details()->isVisible(), details);
         layOut();
         for (const QString& id : { u"name"_s, u"lastSeen"_s, u"eventReason"_s, u"object"_s })
             QVERIFY2(hasRoomFor(id), qPrintable(id));

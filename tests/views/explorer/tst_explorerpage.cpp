@@ -83,10 +83,10 @@ private slots:
     {
         QFETCH(QString, typed);
         QFETCH(QString, kind);
-        open();
+        m_rig->open();
         kinds()->filter()->setText(typed);
         QTest::keyClick(kinds()->filter(), Qt::Key_Return);
-        QCOMPARE(QString::fromStdString(m_page->list()->kind().kind), kind);
+        QCOMPARE(QString::fromStdString(m_rig->page.list()->kind().kind), kind);
         QCOMPARE(kinds()->filter()->text().isEmpty(), kind != u"Pod");
     }
 
