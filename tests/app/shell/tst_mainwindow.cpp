@@ -97,19 +97,6 @@ private slots:
         QCOMPARE(m_window->currentPlace().parameters.value(u"cluster"_s), u"two"_s);
     }
 
-    void aListWithinOneClusterLeavesTheChosenOnesAsTheyAre()
-    {
-        open({ u"one"_s, u"two"_s });
-        m_window->goTo({ u"explorer"_s, { { u"kind"_s, u"Pod"_s }, { u"within"_s, u"two"_s } } });
-        QCOMPARE(m_window->currentPlace().parameters.value(u"within"_s), u"two"_s);
-        QVERIFY(chip(u"one"_s)->content().shown);
-        emit bar()->clustersChosen({ u"one"_s });
-        m_window->goTo({ u"explorer"_s, { { u"kind"_s, u"Pod"_s }, { u"within"_s, u"one"_s } } });
-        QCOMPARE(m_window->currentPlace().parameters.value(u"cluster"_s), u"one"_s);
-        m_window->goTo({ u"explorer"_s, { { u"kind"_s, u"Pod"_s }, { u"within"_s, u"two"_s } } });
-        QVERIFY(!m_window->currentPlace().parameters.contains(u"cluster"_s)); // else it would show nothing
-    }
-
     void theOverviewIsReachedFromAListOfIts()
     {
         open({ u"one"_s });
