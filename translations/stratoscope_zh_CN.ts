@@ -813,6 +813,11 @@
         <source>VolumeMode</source>
         <translation>卷模式</translation>
     </message>
+    <message>
+        <source>Window</source>
+        <extracomment>over which time the use of CPU was measured</extracomment>
+        <translation>窗口</translation>
+    </message>
 </context>
 <context>
     <name>Explorer</name>

@@ -27,8 +27,7 @@ private slots:
         m_table->setModel(&m_model,
             { { "name", 180, true, nullptr, false, 120, 0 }, { "state", 120, true, nullptr, false, 80, 1 },
                 { "where", 200, true, nullptr, false, 90, 3 }, { "cpu", 100, true, nullptr, true, 60, 2 },
-                { "history", 160, false }, { "trend", 160, false },
-                { "restarts", 60, false }, { "age", 60, false } });
+                { "history", 160, false }, { "trend", 160, false }, { "restarts", 60, false }, { "age", 60, false } });
         m_table->resize(420, 300);
         m_table->show();
     }

@@ -144,6 +144,31 @@ private slots:
         QCOMPARE(pixelsOf(colour, chart, made), 0);
     }
 
+    void theTopIsNotSaidTwiceWhereTheLimitSaysIt()
+    {
+        TimeSeriesChart chart(m_theme);
+        chart.resize(400, 120);
+        chart.setNumbers(Numbers(QLocale::c()));
+        ChartContent made = content(line(100, 1s), 100s);
+        made.unit = ChartUnit::Ratio;
+        made.limit = 0.01;
+        const auto headIsEmpty = [&] {
+            chart.setContent(made);
+            const QImage head = chart.grab(QRect(330, 0, 70, m_theme.px(14))).toImage();
+            for (int y = 0; y < head.height(); ++y) {
+                for (int x = 0; x < head.width(); ++x) {
+                    if (head.pixel(x, y) != head.pixel(0, 0))
+                        return false;
+                }
+            }
+            return true;
+        };
+        made.fixedTop = 0.02;
+        QVERIFY(!headIsEmpty()); // "2.0 %"
+        made.fixedTop = 0.01;
+        QVERIFY(headIsEmpty()); // "limit 1.0 %" stands below
+    }
+
     void valueIsReadByKeyboardAndMissingIsADash()
     {
         auto series = line(100, 10s);

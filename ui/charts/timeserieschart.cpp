@@ -215,7 +215,11 @@ void TimeSeriesChart::drawFrame(QPainter& painter, double top) const
     painter.setFont(m_theme.font(Type::MonoSmall));
     painter.setPen(m_theme.colour(Role::Text3));
     const auto trailing = int(QStyle::visualAlignment(layoutDirection(), Qt::AlignTrailing | Qt::AlignTop));
-    painter.drawText(QRectF(0, 0, width() - 1, m_theme.px(16)), trailing, chartValue(top, m_content.unit, m_numbers));
+    const QString axis = chartValue(top, m_content.unit, m_numbers);
+    const bool limitSaysIt
+        = m_content.limit && *m_content.limit <= top && chartValue(*m_content.limit, m_content.unit, m_numbers) == axis;
+    if (!limitSaysIt)
+        painter.drawText(QRectF(0, 0, width() - 1, m_theme.px(16)), trailing, axis);
     const int label = painter.fontMetrics().horizontalAdvance(u"00:00"_s);
     const int most = std::max(2, width() / (label * 3));
     const QTimeZone zone = m_text.local(m_content.from).timeZone();

@@ -90,6 +90,10 @@ constexpr Title titles[] = {
     { "memoryAllocatable", QT_TRANSLATE_NOOP("ColumnTitle", "Memory allocatable") },
     { "podsAllocatable", QT_TRANSLATE_NOOP("ColumnTitle", "Pods allocatable") },
     { "storageAllocatable", QT_TRANSLATE_NOOP("ColumnTitle", "Storage allocatable") },
+    { "cpu", QT_TRANSLATE_NOOP("ColumnTitle", "CPU") },
+    { "memory", QT_TRANSLATE_NOOP("ColumnTitle", "Memory") },
+    //: over which time the use of CPU was measured
+    { "window", QT_TRANSLATE_NOOP("ColumnTitle", "Window") },
     { "pressures", QT_TRANSLATE_NOOP("ColumnTitle", "Pressure") },
     { "taints", QT_TRANSLATE_NOOP("ColumnTitle", "Taints") },
     { "zone", QT_TRANSLATE_NOOP("ColumnTitle", "Zone") },

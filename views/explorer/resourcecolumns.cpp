@@ -103,6 +103,8 @@ Room roomOf(const QByteArray& id, CellType type, int column, const Around& aroun
     const int usual = isNumeric(type) ? narrowFigures : narrowWords;
     if (id == "age" && !around.events)
         return { usual, 2 };
+    if (id == "pressures")
+        return { usual, 3 };
     return { isOneOf(mono) ? whole : usual, 3 + column + (isOneOf(bulky) ? around.columns : 0) };
 }
 
@@ -127,7 +129,7 @@ QStyledItemDelegate* delegateFor(const QByteArray& id, CellType type, const Them
 {
     if (id == "name")
         return new StateDelegate(theme, HealthRole, StateDelegate::Words::Plain, parent);
-    if (type == CellType::State) {
+    if (type == CellType::State || id == "pressures") {
         TextDelegate::Look look = TextDelegate::quiet();
         look.healthRole = HealthRole;
         return new TextDelegate(theme, look, parent);
@@ -167,7 +169,9 @@ std::vector<TableColumn> resourceColumns(
         column.width = widthOf(id, type, around.events);
         // A workload's status is ours, kubectl prints none: it is left out of `get`, and shown here.
         const bool isStatus = id == "status" && type == CellType::State;
-        column.shownAtFirst = isStatus || model.headerData(i, Qt::Horizontal, ColumnShownRole).toBool();
+        // kubectl has no column of a node's pressures; who is called at night wants it where there is room.
+        column.shownAtFirst
+            = isStatus || id == "pressures" || model.headerData(i, Qt::Horizontal, ColumnShownRole).toBool();
         column.delegate = delegateFor(id, type, theme, parent);
         column.numeric = isNumeric(type);
         const Room room = roomOf(id, type, i, around);

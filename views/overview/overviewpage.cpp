@@ -19,9 +19,11 @@
 #include <QGridLayout>
 #include <QIODevice>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
+#include <array>
 #include <utility>
 
 namespace Strato {
@@ -41,6 +43,14 @@ QString stateFilter(const QByteArray& tile)
     return u"state:"_s + (tile == "running" ? u"ready"_s : QString::fromLatin1(tile).toLower());
 }
 
+/// As low as its cards can be before it is scrolled. A scroll area gives what has a height for its width, as wrapped
+/// words have, the height that it would like.
+class Cards final : public QWidget {
+public:
+    using QWidget::QWidget;
+    [[nodiscard]] bool hasHeightForWidth() const override { return false; }
+};
+
 } // namespace
 
 OverviewPage::OverviewPage(const Theme& theme, const Clock& clock, QWidget* parent)
@@ -59,8 +69,18 @@ OverviewPage::~OverviewPage() = default;
 void OverviewPage::build()
 {
     m_stack = new QStackedLayout(this);
-    auto* cards = new QWidget(this);
-    m_stack->addWidget(cards);
+    auto* scroll = new QScrollArea(this); // a screen that is too low for all of them
+    auto* holder = new QWidget(scroll);
+    auto* cards = new Cards(holder);
+    auto* around = new QVBoxLayout(holder);
+    around->setContentsMargins(0, 0, 0, 0);
+    around->addWidget(cards);
+    scroll->setWidget(holder);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus); // what is in it has the focus, and is scrolled to
+    m_stack->addWidget(scroll);
     auto* column = new QVBoxLayout(cards);
     column->setContentsMargins(gap, leastGap, gap, leastGap);
     column->setSpacing(leastGap);
@@ -85,16 +105,21 @@ void OverviewPage::build()
 
 void OverviewPage::buildNumbers(QBoxLayout& column)
 {
-    auto* numbers = new QHBoxLayout;
-    numbers->setSpacing(gap);
+    m_folding.push_back(new QBoxLayout(QBoxLayout::LeftToRight));
+    m_folding.back()->setSpacing(gap);
+    const std::array halves { new QHBoxLayout, new QHBoxLayout }; // side by side or one below the other
+    for (QHBoxLayout* half : halves) {
+        half->setSpacing(gap);
+        m_folding.back()->addLayout(half, 1);
+    }
     for (const char* id : { "faults", "pods", "nodes", "alerts", "calls", "errors" }) {
         auto* card = new BigNumberCard(m_theme, this);
         card->setObjectName(QString::fromLatin1(id));
         card->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Maximum); // six alike, whatever their words
         m_numbers.insert(id, card);
-        numbers->addWidget(card, 1);
+        halves[m_numbers.size() > 3 ? 1 : 0]->addWidget(card, 1);
     }
-    column.addLayout(numbers);
+    column.addLayout(m_folding.back());
 }
 
 void OverviewPage::buildLists(QBoxLayout& column)
@@ -109,7 +134,8 @@ void OverviewPage::buildLists(QBoxLayout& column)
     m_clustersCard = new Card(m_theme, {}, this);
     m_clusterRows = new WholeRows(m_theme, *m_tables->clusters, m_clustersCard);
     m_clustersCard->body()->addWidget(m_clusterRows);
-    auto* lists = new QHBoxLayout;
+    auto* lists = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_folding.push_back(lists);
     lists->setSpacing(gap);
     lists->addWidget(m_worstCard, 2);
     lists->addWidget(m_changesCard, 1);
@@ -145,7 +171,8 @@ void OverviewPage::buildCharts(QBoxLayout& column)
     }
     m_podsCard->body()->addLayout(tiles);
     m_podsCard->body()->addWidget(new WholeRows(m_theme, *m_tables->alerts, m_podsCard), 1);
-    auto* charts = new QHBoxLayout;
+    auto* charts = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_folding.push_back(charts);
     charts->setSpacing(gap);
     for (Card* card : { m_hostsCard, m_trafficCard, m_podsCard })
         charts->addWidget(card, 1);
@@ -254,7 +281,19 @@ void OverviewPage::changeEvent(QEvent* event)
 void OverviewPage::resizeEvent(QResizeEvent* event)
 {
     constexpr int narrowWidth = 1500;
+    constexpr int foldedWidth = 720; // of a window of 930: no number and no tile is whole in a sixth and a ninth of it
     m_tables->setNarrow(width() < m_theme.px(narrowWidth));
+    const auto direction = width() < m_theme.px(foldedWidth) ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
+    for (QBoxLayout* row : m_folding) {
+        if (row->direction() == direction)
+            continue;
+        row->setDirection(direction);
+        row->update(); // the rows around it share the height anew
+        // One below the other each has what it would like: the page is scrolled anyway.
+        const auto policy = direction == QBoxLayout::TopToBottom ? QSizePolicy::Preferred : QSizePolicy::Ignored;
+        for (Card* card : { m_worstCard, m_changesCard, m_hostsCard, m_trafficCard, m_podsCard })
+            card->setSizePolicy(QSizePolicy::Expanding, policy);
+    }
     Page::resizeEvent(event);
 }
 

@@ -123,6 +123,7 @@ private:
     QMap<QByteArray, BigNumberCard*> m_numbers;
     QMap<QByteArray, CountTile*> m_tiles;
     QStackedLayout* m_stack = nullptr;
+    std::vector<QBoxLayout*> m_folding; ///< rows of cards that stand one below the other where the page is narrow
     Card* m_worstCard = nullptr;
     Card* m_changesCard = nullptr;
     Card* m_clustersCard = nullptr;

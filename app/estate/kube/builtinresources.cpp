@@ -108,7 +108,7 @@ const std::vector<Printer>& printers()
 {
     static const std::vector<Printer> All = [] {
         std::vector<Printer> all = podPrinters();
-        for (const auto& family : { workloadPrinters(), servicePrinters(), configPrinters() })
+        for (const auto& family : { workloadPrinters(), servicePrinters(), configPrinters(), usagePrinters() })
             all.insert(all.end(), family.begin(), family.end());
         return all;
     }();

@@ -23,6 +23,7 @@ struct Printer {
 [[nodiscard]] std::vector<Printer>
 servicePrinters(); ///< Service, Endpoints, EndpointSlice, Ingress, NetworkPolicy, ...
 [[nodiscard]] std::vector<Printer> configPrinters(); ///< ConfigMap, Secret, volumes, quotas, RBAC, ...
+[[nodiscard]] std::vector<Printer> usagePrinters(); ///< NodeMetrics, PodMetrics
 
 /// Name and Age, which every kind without a printer of its own gets.
 [[nodiscard]] std::vector<PrinterColumn> plainColumns();

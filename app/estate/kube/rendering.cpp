@@ -136,8 +136,9 @@ std::string Rendering::listHead(const ListMeta& meta, const std::vector<StoredOb
         kind = form == ObjectForm::Table ? "Table" : "PartialObjectMetadataList";
         version = MetaVersion;
     }
+    const bool untitled = !resource->stored && objects.empty(); // metrics-server takes its columns from the first row
     if (form == ObjectForm::Table)
-        extra = ",\"columnDefinitions\":" + tableColumns() + ",\"rows\":[";
+        extra = ",\"columnDefinitions\":" + (untitled ? std::string("null") : tableColumns()) + ",\"rows\":[";
     return "{\"kind\":" + jsonText(kind) + ",\"apiVersion\":" + jsonText(version)
         + ",\"metadata\":" + listMetaJson(meta) + extra;
 }

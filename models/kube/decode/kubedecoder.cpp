@@ -243,6 +243,16 @@ RecordResult KubeDecoder::Impl::recordOfRow(od::object row, bool provisional)
     return builder.finish();
 }
 
+/// Says that it has no columns, and has no rows: metrics-server takes its columns from the first row.
+static bool isEmptyTable(od::object& table)
+{
+    od::value columns;
+    if (table.find_field_unordered("columnDefinitions").get(columns) != simdjson::SUCCESS || !columns.is_null())
+        return false;
+    od::array rows;
+    return table.find_field_unordered("rows").get_array().get(rows) != simdjson::SUCCESS || rows.is_empty();
+}
+
 Result<void> KubeDecoder::Impl::readTable(od::object table, bool provisional, DecodedList& into)
 {
     const std::string_view found = table.find_field_unordered("kind").get_string();
@@ -260,9 +270,13 @@ Result<void> KubeDecoder::Impl::readTable(od::object table, bool provisional, De
             tableColumns = std::move(read);
         schema = tableColumns->schema();
     }
+    if (!tableColumns && isEmptyTable(table)) {
+        takeListMeta(into);
+        return {};
+    }
+    od::array rows;
     if (!tableColumns)
         return fail(ErrorCode::Malformed, u"a table without column definitions"_s);
-    od::array rows;
     if (table.find_field_unordered("rows").get_array().get(rows) == simdjson::SUCCESS) {
         for (auto row : rows) {
             RecordResult record = recordOfRow(row.get_object(), provisional);

@@ -18,6 +18,7 @@ namespace od = simdjson::ondemand;
 struct Definition {
     std::string name;
     std::string type;
+    std::string format;
     bool wide = false;
 };
 
@@ -32,6 +33,8 @@ std::vector<Definition> readDefinitions(od::array definitions)
                 definition.name = std::string(std::string_view(field.value().get_string()));
             else if (key == "type")
                 definition.type = std::string(std::string_view(field.value().get_string()));
+            else if (key == "format")
+                definition.format = std::string(std::string_view(field.value().get_string()));
             else if (key == "priority")
                 definition.wide = field.value().get_int64().value() > 0;
         }
@@ -60,8 +63,14 @@ std::string idOf(std::string_view title)
     return id;
 }
 
-CellType typeOf(std::string_view type)
+/// Of a quantity only its name tells what it counts: those of metrics-server's Tables are names of resources.
+CellType typeOf(const Definition& definition)
 {
+    if (definition.format == "quantity" && definition.name == "cpu")
+        return CellType::Cpu;
+    if (definition.format == "quantity" && (definition.name == "memory" || definition.name == "ephemeral-storage"))
+        return CellType::Bytes;
+    const std::string_view type = definition.type;
     if (type == "integer")
         return CellType::Count;
     if (type == "number")
@@ -162,7 +171,7 @@ TableColumns TableColumns::read(od::array definitions, const ResourceKind& kind,
             columns.m_targets.push_back(builtIn->column(id));
         } else {
             columns.m_targets.push_back(static_cast<int>(1 + own.size()));
-            own.push_back({ id, typeOf(definition.type), !definition.wide, definition.name });
+            own.push_back({ id, typeOf(definition), !definition.wide, definition.name });
         }
     }
     if (made && common > 0) // the server's columns stand after the name, before the hidden common ones

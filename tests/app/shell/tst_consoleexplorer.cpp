@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stratoscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/shell/clusterchoice.h"
 #include "app/shell/console.h"
 #include "app/shell/explorerwiring.h"
 #include "app/shell/palettesource.h"
@@ -61,6 +62,17 @@ private slots:
         m_console->connectContext(u"one"_s);
         QTRY_COMPARE(listed(), QStringList { u"of-one"_s });
         QTRY_VERIFY(m_page->isSettled());
+    }
+
+    void aListWithinOneClusterLeavesTheChosenOnesAsTheyAre()
+    {
+        const auto within = [](const QString& cluster) {
+            return Place { u"explorer"_s, { { u"within"_s, cluster } } };
+        };
+        const Place chosen { u"overview"_s, { { u"cluster"_s, u"one"_s } } };
+        QCOMPARE(carryingChoice(*m_console, within(u"one"_s), { u"overview"_s, {} }), within(u"one"_s));
+        QCOMPARE(carryingChoice(*m_console, within(u"one"_s), chosen).parameters.value(u"cluster"_s), u"one"_s);
+        QCOMPARE(carryingChoice(*m_console, within(u"two"_s), chosen), within(u"two"_s)); // else it shows nothing
     }
 
     void beforeAKindWasReadItsPastIsUnknown()

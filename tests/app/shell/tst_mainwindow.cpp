@@ -87,19 +87,6 @@ private slots:
         QCOMPARE(window().currentPlace().parameters.value(u"cluster"_s), u"two"_s);
     }
 
-    void aListWithinOneClusterLeavesTheChosenOnesAsTheyAre()
-    {
-        m_rig->open({ u"one"_s, u"two"_s });
-        window().goTo({ u"explorer"_s, { { u"kind"_s, u"Pod"_s }, { u"within"_s, u"two"_s } } });
-        QCOMPARE(window().currentPlace().parameters.value(u"within"_s), u"two"_s);
-        QVERIFY(m_rig->chip(u"one"_s)->content().shown);
-        emit bar()->clustersChosen({ u"one"_s });
-        window().goTo({ u"explorer"_s, { { u"kind"_s, u"Pod"_s }, { u"within"_s, u"one"_s } } });
-        QCOMPARE(window().currentPlace().parameters.value(u"cluster"_s), u"one"_s);
-        window().goTo({ u"explorer"_s, { { u"kind"_s, u"Pod"_s }, { u"within"_s, u"two"_s } } });
-        QVERIFY(!window().currentPlace().parameters.contains(u"cluster"_s)); // else it would show nothing
-    }
-
     void theOverviewIsReachedFromAListOfIts()
     {
         m_rig->open({ u"one"_s });

@@ -276,6 +276,25 @@ private slots:
         QVERIFY(hasRoomFor(u"cluster"_s));
     }
 
+    void pressuresOfNodesAreListedWhereThereIsRoom()
+    {
+        m_page->resize(1158, 650);
+        m_page->show();
+        m_rig->put({ makeObject({ .kind = "Node",
+            .name = "ip-10-0-123-45.cn-north-1.compute.internal",
+            .health = Health::Warning,
+            .cells = { { "status", Cell(IString("Ready")) },
+                { "pressures", Cell(IString("MemoryPressure,DiskPressure")) }, { "roles", Cell(IString("worker")) },
+                { "osImage", Cell(IString("Debian GNU/Linux 12 (bookworm)")) } } }) });
+        m_page->goTo({ u"explorer"_s, { { u"kind"_s, u"Node"_s } } });
+        layOut();
+        QVERIFY(hasRoomFor(u"pressures"_s));
+        m_page->resize(480, 650);
+        layOut();
+        QVERIFY(!hasRoomFor(u"pressures"_s));
+        QVERIFY(hasRoomFor(u"name"_s) && hasRoomFor(u"status"_s));
+    }
+
     void ofEventsOneAlwaysSeesWhenTheyWereLastSeen_data()
     {
         QTest::addColumn<int>("width");

@@ -3,12 +3,16 @@
 
 #include "tests/views/overview/overviewrig.h"
 #include "ui/cards/bignumbercard.h"
+#include "ui/cards/card.h"
 #include "ui/cards/counttile.h"
 #include "ui/charts/sparkline.h"
 #include "ui/tables/stratotable.h"
 #include "ui/tables/tableview.h"
 
 #include <QHeaderView>
+#include <QLayout>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTest>
 
 using namespace Strato;
@@ -26,13 +30,13 @@ private slots:
     {
         page().show();
         settle();
-        const int least = page().minimumSizeHint().height();
+        const int least = leastHeight();
         QVERIFY2(least <= 560, qPrintable(QString::number(least)));
         for (int i = 3; i <= 8; ++i)
             m_rig->addCluster(qPrintable(u"c%1"_s.arg(i)), "more");
         m_rig->tell();
         settle();
-        QCOMPARE(page().minimumSizeHint().height(), least);
+        QCOMPARE(leastHeight(), least);
         resize(1400, 1000);
         const StratoTable* clusters = m_rig->table(u"Clusters"_s);
         QCOMPARE(clusters->view()->viewport()->height() / rowHeight(*clusters), 6); // where there is room
@@ -56,7 +60,7 @@ private slots:
     void twoOfTheWorstThingsStayOnTheLowestScreen()
     {
         page().show();
-        resize(1158, page().minimumSizeHint().height());
+        resize(1158, leastHeight());
         const StratoTable* worst = m_rig->table(u"Worst now"_s);
         QVERIFY(worst->view()->viewport()->height() / rowHeight(*worst) >= 2);
     }
@@ -67,7 +71,7 @@ private slots:
         const auto* history = page().findChild<BigNumberCard*>(u"pods"_s)->findChild<Sparkline*>();
         resize(1158, 1000);
         QVERIFY(!history->isHidden());
-        resize(1158, page().minimumSizeHint().height());
+        resize(1158, leastHeight());
         QVERIFY(history->isHidden());
         resize(1158, 1000);
         QVERIFY(!history->isHidden());
@@ -101,7 +105,43 @@ private slots:
         }
     }
 
+    void cardsOfASmallScreenAreScrolledNotLaidOverEachOther()
+    {
+        page().show();
+        for (const QSize size : { QSize(592, 490), QSize(592, 300), QSize(816, 660), QSize(1158, 400) }) {
+            resize(size.width(), size.height());
+            QList<QWidget*> cards;
+            for (Card* card : page().findChildren<Card*>())
+                cards.append(card);
+            for (BigNumberCard* card : page().findChildren<BigNumberCard*>())
+                cards.append(card);
+            cards.removeIf([](const QWidget* card) { return !card->isVisible(); });
+            QCOMPARE(cards.size(), 12);
+            for (const QWidget* one : cards) {
+                const QRect place(one->mapTo(&page(), QPoint()), one->size());
+                QVERIFY2(one->height() >= one->minimumHeight(), qPrintable(one->accessibleName()));
+                for (const QWidget* other : cards) {
+                    const QRect its(other->mapTo(&page(), QPoint()), other->size());
+                    QVERIFY2(one == other || !place.intersects(its),
+                        qPrintable(u"%1 px wide, %2 px high"_s.arg(size.width()).arg(size.height())));
+                }
+            }
+            QScrollBar* bar = scroll()->verticalScrollBar();
+            QTRY_COMPARE(bar->maximum() > 0, leastHeight() > size.height()); // all of them can be reached
+            QCOMPARE(scroll()->horizontalScrollBar()->maximum(), 0);
+        }
+        resize(592, 490);
+        const auto* number = page().findChild<BigNumberCard*>(u"errors"_s);
+        QVERIFY(number->width() > 150); // and a number is read whole
+    }
+
 private:
+    [[nodiscard]] QScrollArea* scroll() const { return page().findChild<QScrollArea*>(); }
+    /// What the cards need at least; a page that is lower is scrolled.
+    [[nodiscard]] int leastHeight() const
+    {
+        return scroll()->widget()->layout()->itemAt(0)->widget()->minimumSizeHint().height();
+    }
     void settle() const
     {
         page().catchUp();

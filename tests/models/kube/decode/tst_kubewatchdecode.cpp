@@ -51,6 +51,8 @@ private slots:
     void garbageBetweenFramesIsMalformed();
     void provisionalRowsFillBuiltInColumns();
     void customResourcesGetTheServersColumns();
+    void quantitiesOfAMetricsServerAreNumbers();
+    void aTableWithoutRowsMayHaveNoColumns();
     void watchAsTableKeepsTheSchema();
     void kindsWithoutTableKeepTheirMetadata();
     void otherVersionsOfAKnownKindKeepTheirMetadata();
@@ -229,6 +231,33 @@ void TestKubeWatchDecode::customResourcesGetTheServersColumns()
     QCOMPARE(schema.column("age"), -1);
     QCOMPARE(shown(*list->records[1], "maxSize"), QString());
     QCOMPARE(list->records[1]->health, Health::Changing);
+}
+
+void TestKubeWatchDecode::quantitiesOfAMetricsServerAreNumbers()
+{
+    const ResourceKind kind { "metrics.k8s.io", "v1beta1", "NodeMetrics", "nodes", false, { "list" }, {}, {} };
+    KubeDecoder decoder(IString("cluster-1"), kind);
+    const auto list = decoder.table(
+        R"({"kind":"Table","metadata":{},"columnDefinitions":[{"name":"Name","type":"string","format":"name"},{"name":"cpu","type":"string","format":"quantity"},{"name":"memory","type":"string","format":"quantity"},{"name":"Window","type":"string","format":"duration"}],
+ "rows":[{"cells":["n1","247043521n","1536Mi","10.1s"],"object":{"metadata":{"name":"n1"}}}]})",
+        false);
+    QVERIFY2(list.has_value(), list ? "" : qPrintable(list.error().detail));
+    const Record& record = *list->records.front();
+    QVERIFY(record.integer("cpu") == std::optional<std::int64_t>(248)); // thousandths, rounded up
+    QVERIFY(record.integer("memory") == std::optional<std::int64_t>(std::int64_t(1536) * 1024 * 1024));
+    QCOMPARE(shown(record, "window"), u"10.1s"_s);
+}
+
+void TestKubeWatchDecode::aTableWithoutRowsMayHaveNoColumns()
+{
+    KubeDecoder decoder(IString("cluster-1"), widgetKind());
+    const auto list = decoder.table(
+        R"({"kind":"Table","metadata":{"resourceVersion":"5"},"columnDefinitions":null,"rows":null})", false);
+    QVERIFY2(list.has_value(), list ? "" : qPrintable(list.error().detail));
+    QVERIFY(list->records.empty());
+    QVERIFY(!decoder.table(R"({"kind":"Table","metadata":{},"rows":[]})", false).has_value()); // but it says so
+    QVERIFY(decoder.table(R"({"kind":"Table","metadata":{},"columnDefinitions":null,"rows":[]})", false).has_value());
+    QVERIFY(decoder.table(widgetTable, false).has_value());
 }
 
 void TestKubeWatchDecode::watchAsTableKeepsTheSchema()
