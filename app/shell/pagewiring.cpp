@@ -248,6 +248,7 @@ const std::array views {
 std::vector<std::string> viewIds()
 {
     std::vector<std::string> ids;
+    ids.reserve(views.size());
     for (const View& view : views)
         ids.emplace_back(view.id);
     return ids;

@@ -30,7 +30,6 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTranslator>
 
 #include <algorithm>
 
@@ -39,17 +38,6 @@ using namespace Strato::Testing;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// A language in which every translated text is in marks: what stays without them is not translated, or not live.
-class MarkingTranslator final : public QTranslator {
-public:
-    [[nodiscard]] QString translate(
-        const char* /*context*/, const char* source, const char* /*comment*/, int /*n*/) const override
-    {
-        return u"«"_s + QString::fromUtf8(source) + u"»"_s;
-    }
-    [[nodiscard]] bool isEmpty() const override { return false; }
-};
 
 bool isControl(const QWidget* widget)
 {
@@ -331,32 +319,6 @@ private slots:
         QVERIFY(found(palette, u"Entities"_s).isEmpty()); // holds nothing while it is closed
     }
 
-    void theLanguageIsSwitchedWhileWindowsAreOpen()
-    {
-        open({ u"one"_s });
-        for (const char* view : { "explorer", "start", "overview" })
-            m_window->goTo({ QString::fromLatin1(view), {} });
-        QTRY_VERIFY(isLive(u"one"_s));
-        MarkingTranslator translator;
-        QCoreApplication::installTranslator(&translator);
-        QCoreApplication::sendPostedEvents();
-        for (const char* view : { "overview", "explorer", "start" }) {
-            m_window->goTo({ QString::fromLatin1(view), {} });
-            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-            QVERIFY(m_window->windowTitle().startsWith(u"«"_s));
-            QVERIFY2(untranslated().isEmpty(),
-                qPrintable(QString::fromLatin1(view) + u": "_s + untranslated().join(u" | "_s)));
-        }
-        auto* palette = m_window->findChild<CommandPalette*>();
-        for (int row = 0; row < palette->results()->rowCount(); ++row) {
-            const QString title = palette->results()->index(row).data().toString();
-            QVERIFY2(title.startsWith(u"«"_s), qPrintable(title));
-        }
-        QCoreApplication::removeTranslator(&translator);
-        QCoreApplication::sendPostedEvents();
-        QVERIFY(!m_window->windowTitle().contains(u"«"_s));
-    }
-
     void theThemeIsSwitchedWhileWindowsAreOpen()
     {
         open({ u"one"_s });
@@ -570,38 +532,6 @@ private:
         names.sort();
         return names;
     }
-    /// Visible texts of the window that are words and not marked as translated; names and figures are not words.
-    [[nodiscard]] QStringList untranslated() const
-    {
-        static const QRegularExpression word(u"[A-Za-z]{4,}"_s);
-        QStringList texts;
-        for (const QWidget* widget : m_window->findChildren<QWidget*>()) {
-            if (!widget->isVisible())
-                continue;
-            const auto* label = qobject_cast<const QLabel*>(widget);
-            const auto* button = qobject_cast<const QAbstractButton*>(widget);
-            const QString text = label ? label->text() : button ? button->text() : QString();
-            for (const QString& said : { text, widget->accessibleName() }) {
-                const bool own = said == u"Stratoscope"_s || said.contains(u"Ctrl+"_s);
-                if (said.contains(word) && !said.contains(u"«"_s) && !own && !isName(said))
-                    texts.push_back(QLatin1StringView(widget->metaObject()->className()) + u' ' + said);
-            }
-        }
-        return texts;
-    }
-    /// Names of the estate's things and of Kubernetes' kinds are the same in every language.
-    [[nodiscard]] bool isName(const QString& text) const
-    {
-        for (const auto& [context, cluster] : m_app->console().clusters()) {
-            for (const ResourceKind& kind : cluster.info.kinds) {
-                if (text.contains(QString::fromStdString(kind.kind)))
-                    return true;
-            }
-        }
-        return std::ranges::any_of(m_app->console().contexts().choices,
-            [&](const KubeContextChoice& choice) { return text.contains(choice.name); });
-    }
-
     std::unique_ptr<ShellRig> m_rig;
     std::unique_ptr<Application> m_app;
     MainWindow* m_window = nullptr;
