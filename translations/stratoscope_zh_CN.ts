@@ -815,6 +815,26 @@
     </message>
 </context>
 <context>
+    <name>Explorer</name>
+    <message>
+        <source>Open this address in the browser?</source>
+        <extracomment>question before a web address that an object holds is opened</extracomment>
+        <translation>在浏览器中打开此地址？</translation>
+    </message>
+    <message>
+        <source>It comes from an object of a cluster.</source>
+        <translation>它来自某个集群中的对象。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>The address was not opened</source>
+        <translation>地址未能打开</translation>
+    </message>
+</context>
+<context>
     <name>FilterError</name>
     <message>
         <source>This is no label key</source>
@@ -1530,6 +1550,16 @@
         <extracomment>spoken: %1 is the name of a property, %2 its value</extracomment>
         <translation>%1：%2</translation>
     </message>
+    <message>
+        <source>Open ↗</source>
+        <extracomment>button beside a web address: opens it in the browser</extracomment>
+        <translation>打开 ↗</translation>
+    </message>
+    <message>
+        <source>Open %1 in the browser</source>
+        <extracomment>spoken: a button beside a web address; %1: the address</extracomment>
+        <translation>在浏览器中打开 %1</translation>
+    </message>
 </context>
 <context>
     <name>Strato::ErrorText</name>
@@ -1978,6 +2008,22 @@
     <message>
         <source>It answers: %1</source>
         <translation>已应答：%1</translation>
+    </message>
+    <message>
+        <source>Reading the files…</source>
+        <translation>正在读取文件…</translation>
+    </message>
+    <message>
+        <source>Those of the certificates that are named above.</source>
+        <translation>上面指定的证书文件。</translation>
+    </message>
+    <message>
+        <source>The test failed</source>
+        <translation>测试失败</translation>
+    </message>
+    <message>
+        <source>It could not be added</source>
+        <translation>无法添加</translation>
     </message>
 </context>
 <context>
@@ -3057,14 +3103,6 @@ Pod 请求 %3
         <source>Cancel</source>
         <extracomment>closes the dialog without adding</extracomment>
         <translation>取消</translation>
-    </message>
-    <message>
-        <source>It could not be added</source>
-        <translation>无法添加</translation>
-    </message>
-    <message>
-        <source>The test failed</source>
-        <translation>测试失败</translation>
     </message>
 </context>
 <context>

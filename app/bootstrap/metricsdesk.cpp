@@ -4,6 +4,7 @@
 #include "app/bootstrap/metricsdesk.h"
 
 #include "app/bootstrap/metricsendpoint.h"
+#include "models/base/metricsids.h"
 #include "models/base/workerpool.h"
 #include "models/metrics/jointest.h"
 
@@ -15,15 +16,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-std::string statusId(const QString& name)
-{
-    return "prometheus:" + name.toStdString();
-}
-
 SourceStatus statusOf(const QString& name, Freshness freshness, const std::optional<Error>& error)
 {
     SourceStatus status;
-    status.id = statusId(name);
+    status.id = metricsId(name.toStdString());
     status.label = name;
     status.freshness = freshness;
     status.error = error;
@@ -172,7 +168,7 @@ void MetricsDesk::Sources::begin(const MetricsDependencies& on, const Listeners&
 void MetricsDesk::stop(const QString& name, bool forget)
 {
     m_on.data.post([sources = m_sources, on = m_on, gone = m_listeners.gone, name, forget] {
-        const std::string id = statusId(name);
+        const std::string id = metricsId(name.toStdString());
         if (forget)
             on.freshness.remove(id);
         sources->starting.erase(name);

@@ -3,6 +3,7 @@
 
 #include "app/bootstrap/metricsendpoint.h"
 
+#include "models/base/metricsids.h"
 #include "models/kube/config/kubeconfigloader.h"
 
 #include <QFileInfo>
@@ -173,7 +174,7 @@ QueryScheduler::Limits queryLimitsOf(const PrometheusSettings& settings)
 MetricsSettings metricsSettingsOf(const PrometheusSettings& settings)
 {
     MetricsSettings out;
-    out.id = "prometheus:" + settings.name.toStdString();
+    out.id = metricsId(settings.name.toStdString());
     out.label = settings.name;
     out.clusterLabel = settings.clusterLabel.toStdString();
     std::vector<std::string> covers;

@@ -4,6 +4,7 @@
 // Which contexts there are, and which of their clusters are open.
 
 #include "app/shell/console.h"
+#include "models/base/metricsids.h"
 #include "models/base/plaintext.h"
 
 #include <QDir>
@@ -184,7 +185,8 @@ void Console::retrySource(const QString& statusId)
     }
     for (const QString& context : std::as_const(contexts))
         retry(context);
-    const QString server = statusId.startsWith(u"prometheus:"_s) ? statusId.sliced(11) : QString();
+    const std::string id = statusId.toStdString();
+    const auto server = QString::fromStdString(std::string(metricsNameOf(id)));
     if (server.isEmpty())
         return;
     const std::vector<PrometheusSettings> configured = m_settings.settings().prometheus;

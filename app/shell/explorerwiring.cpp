@@ -5,7 +5,12 @@
 
 #include "app/shell/console.h"
 #include "models/kube/schema/kubeschemas.h"
+#include "ui/plaintext/messagedialog.h"
+#include "ui/plaintext/safeurlopener.h"
+#include "ui/text/errortext.h"
 #include "views/explorer/explorerpage.h"
+
+#include <QApplication>
 
 #include <algorithm>
 
@@ -29,7 +34,30 @@ std::optional<ObjectAlerts> alertsOf(Console& console, const EntityId& entity)
     return objectAlerts(entity, overview ? *overview : OverviewState {}, sources, areYoung);
 }
 
-ExplorerPort portTo(Console& console)
+/// Only what a person read and said yes to is opened, and only of the web.
+void openAddress(const Theme& theme, const QString& address)
+{
+    const SafeUrlOpener opener([&theme](const QString& shown) {
+        MessageDialog::Content question;
+        //: question before a web address that an object holds is opened
+        question.headline = QCoreApplication::translate("Explorer", "Open this address in the browser?");
+        question.text = QCoreApplication::translate("Explorer", "It comes from an object of a cluster.");
+        question.details = shown;
+        question.acceptText = QCoreApplication::translate("Explorer", "Open");
+        return MessageDialog::ask(theme, question, QApplication::activeWindow());
+    });
+    const Result<void> opened = opener.open(address);
+    if (opened || opened.error().code == ErrorCode::Cancelled)
+        return;
+    MessageDialog::Content failure;
+    failure.health = Health::Warning;
+    failure.headline = QCoreApplication::translate("Explorer", "The address was not opened");
+    failure.text = errorSentence(opened.error());
+    failure.details = address;
+    MessageDialog::ask(theme, failure, QApplication::activeWindow());
+}
+
+ExplorerPort portTo(Console& console, const Theme& theme)
 {
     return ExplorerPort {
         .records = console.records(),
@@ -45,6 +73,7 @@ ExplorerPort portTo(Console& console)
         .fetchSecretValue = [&console](const EntityId& entity, const std::string& key,
                                 auto answer) { console.fetchSecretValue(entity, key, answer); },
         .alertsOf = [&console](const EntityId& entity) { return alertsOf(console, entity); },
+        .openAddress = [&theme](const QString& address) { openAddress(theme, address); },
     };
 }
 
@@ -98,7 +127,7 @@ void feedPast(Console& console, ExplorerPage* page)
 
 Page* makeExplorer(Console& console, const Theme& theme, QWidget* parent)
 {
-    auto* page = new ExplorerPage(theme, portTo(console), parent);
+    auto* page = new ExplorerPage(theme, portTo(console, theme), parent);
     const auto clusters = [&console, page] { feedClusters(console, page); };
     const auto statuses = [&console, page] { page->setStatuses(console.statuses()); };
     const auto past = [&console, page] { feedPast(console, page); };

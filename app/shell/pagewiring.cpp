@@ -6,6 +6,7 @@
 #include "app/shell/console.h"
 #include "app/shell/explorerwiring.h"
 #include "app/shell/mainwindow.h"
+#include "models/base/metricsids.h"
 #include "models/metrics/metricssum.h"
 #include "views/overview/overviewpage.h"
 #include "views/overview/overviewwords.h"
@@ -72,8 +73,8 @@ void feedOverview(Console& console, OverviewPage* page, ToldMetrics& told)
     page->setState(console.overview());
     page->setMetrics(metricsAsOne(console, told));
     const QString why = console.estateNote();
-    const bool expected = std::ranges::any_of(
-        console.statuses(), [](const auto& entry) { return entry.first.starts_with("prometheus:"); });
+    const bool expected
+        = std::ranges::any_of(console.statuses(), [](const auto& entry) { return isMetricsId(entry.first); });
     page->setMetricsExpected(expected, why);
     std::vector<std::string> production;
     for (const auto& [context, cluster] : console.clusters()) {
@@ -248,7 +249,7 @@ const std::array views {
 std::vector<std::string> viewIds()
 {
     std::vector<std::string> ids;
-    ids.reserve(views.size());
+    ids.reserve(std::size(views));
     for (const View& view : views)
         ids.emplace_back(view.id);
     return ids;

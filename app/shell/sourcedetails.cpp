@@ -5,6 +5,7 @@
 
 #include "app/shell/console.h"
 #include "app/shell/footprint.h"
+#include "models/base/metricsids.h"
 #include "ui/text/freshnesstext.h"
 
 #include <QCoreApplication>
@@ -93,7 +94,7 @@ MessageDialog::Content ofFootprint(const Console& console, const Formats& format
 /// How much of a metrics server is asked. @p statusId: anybody's.
 QString limitsOf(const Console& console, const QString& statusId)
 {
-    if (!statusId.startsWith(u"prometheus:"_s))
+    if (!isMetricsId(statusId.toStdString()))
         return {};
     const std::vector<PrometheusSettings>& servers = console.settings().settings().prometheus;
     const auto it = std::ranges::find(servers, statusId.section(u':', 1), &PrometheusSettings::name);

@@ -34,7 +34,7 @@ public:
     [[nodiscard]] virtual const Clock& clock() const = 0;
 };
 
-/// An Executor with a thread of its own: the data thread.
+/// An Executor with a thread of its own: the data thread. Whoever posts must have returned before it is destroyed.
 class ThreadExecutor final : public Executor {
 public:
     /// @p name at most 15 bytes, seen in ps and debuggers.
@@ -61,7 +61,7 @@ private:
 };
 
 /// An Executor that runs when told, on the caller's thread: deterministic tests and in-process worlds.
-/// Single-threaded but for post().
+/// Single-threaded but for post(), which must have returned everywhere before it is destroyed.
 class ManualExecutor final : public Executor {
 public:
     explicit ManualExecutor(const Clock& clock);

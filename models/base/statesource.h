@@ -33,7 +33,7 @@ public:
     virtual ~StateSource();
     /// The state now.
     [[nodiscard]] virtual SnapshotPtr current() const = 0;
-    /// The state as it was known at @p moment. Nothing when that lies before knownSince(): unknown, never "as now".
+    /// The state as known at @p moment; nothing (never "as now") before knownSince() and at times nobody watched.
     [[nodiscard]] virtual std::optional<SnapshotPtr> at(Instant moment) const = 0;
     /// How far back at() reaches; nothing until the first fill is complete.
     [[nodiscard]] virtual std::optional<Instant> knownSince() const = 0;

@@ -240,10 +240,8 @@ void RecentMarks::add(const Change& change)
         const auto sameMoment = std::ranges::lower_bound(m_marks.begin(), place, mark.at, {}, &ChangeMark::at);
         if (std::find(sameMoment, place, mark) != place)
             continue;
-        const Instant at = mark.at;
-        if (isEdit(mark))
-            dropEarlierEdit(mark);
-        m_marks.insert(std::ranges::upper_bound(m_marks, at, {}, &ChangeMark::at), std::move(mark));
+        const auto number = place - m_marks.begin() - (isEdit(mark) && dropEarlierEdit(mark) ? 1 : 0);
+        m_marks.insert(m_marks.begin() + number, std::move(mark));
         while (!m_marks.empty() && m_marks.front().at < oldest)
             dropOldest();
         if (m_marks.size() > mostMarks) {
@@ -253,22 +251,24 @@ void RecentMarks::add(const Change& change)
     }
 }
 
-void RecentMarks::dropEarlierEdit(const ChangeMark& mark)
+bool RecentMarks::dropEarlierEdit(const ChangeMark& mark)
 {
     const auto [last, isFirst] = m_lastEdit.try_emplace(mark.entity, mark.at);
     if (isFirst || mark.at < last->second)
-        return;
+        return false;
     const Instant before = std::exchange(last->second, mark.at);
     if (mark.at - before > sameEdit)
-        return;
+        return false;
     const auto from = std::ranges::lower_bound(m_marks, before, {}, &ChangeMark::at);
     const auto to = std::ranges::upper_bound(m_marks, before, {}, &ChangeMark::at);
     const auto same = std::find_if(from, to, [&](const ChangeMark& held) {
         return isEdit(held) && held.entity == mark.entity && held.code == mark.code
             && held.fieldManager == mark.fieldManager;
     });
-    if (same != to)
-        m_marks.erase(same);
+    if (same == to)
+        return false;
+    m_marks.erase(same);
+    return true;
 }
 
 void RecentMarks::dropOldest()

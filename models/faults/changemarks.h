@@ -43,7 +43,7 @@ public:
     [[nodiscard]] std::size_t forgotten() const { return m_forgotten; } ///< because there were too many
 
 private:
-    void dropEarlierEdit(const ChangeMark& mark);
+    bool dropEarlierEdit(const ChangeMark& mark); // true: one that stood before where it belongs
     void dropOldest();
 
     const Duration m_keep;

@@ -3,6 +3,7 @@
 
 #include "models/items/overviewdoubts.h"
 
+#include "models/base/metricsids.h"
 #include "models/base/plaintext.h"
 
 #include <algorithm>
@@ -50,8 +51,8 @@ SourceStatus statusOf(const ClusterSummary& cluster, const std::vector<SourceSta
 std::vector<SourceStatus> metricsSources(const std::vector<SourceStatus>& sources)
 {
     std::vector<SourceStatus> metrics;
-    std::ranges::copy_if(sources, std::back_inserter(metrics),
-        [](const SourceStatus& source) { return source.id.starts_with("prometheus:"); });
+    std::ranges::copy_if(
+        sources, std::back_inserter(metrics), [](const SourceStatus& source) { return isMetricsId(source.id); });
     return metrics;
 }
 

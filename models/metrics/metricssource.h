@@ -16,7 +16,7 @@ namespace Strato {
 
 /// What a user configures about one metrics server, apart from how to reach it.
 struct MetricsSettings {
-    std::string id; ///< SourceStatus id, "prometheus:<name>"
+    std::string id; ///< SourceStatus id (models/base/metricsids.h)
     QString label;
     std::string clusterLabel = "cluster"; ///< which label of its series names the cluster; empty: it covers one cluster
     ClusterNames names; ///< which contexts it covers, and what the label's values stand for

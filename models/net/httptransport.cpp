@@ -4,9 +4,7 @@
 #include "models/net/httptransport.h"
 
 #include "models/base/executor.h"
-#include "models/net/httpheaders.h"
-
-#include <algorithm>
+#include "models/net/answercollector.h"
 
 namespace Strato {
 
@@ -19,9 +17,6 @@ void HttpSink::alive(Instant /*at*/) { }
 HttpTransport::~HttpTransport() = default;
 
 namespace {
-
-// What a Content-Length may make us reserve before a byte has come.
-constexpr qsizetype maxReserveBytes = qsizetype { 32 } * 1024 * 1024;
 
 class CollectingSink final : public HttpSink {
 public:
@@ -40,25 +35,15 @@ public:
 
     void head(const HttpHead& head) override
     {
-        m_response.head = head;
-        const qsizetype announced = headerValue(head.headers, "Content-Length").value_or(QByteArray()).toLongLong();
-        m_response.body.reserve(std::clamp<qsizetype>(announced, 0, maxReserveBytes));
+        m_answer.head(head);
+        m_answer.reserve();
     }
 
-    void data(std::string_view chunk) override
-    {
-        m_response.body.append(chunk.data(), static_cast<qsizetype>(chunk.size()));
-    }
+    void data(std::string_view chunk) override { m_answer.append(chunk); }
 
     void finished(Result<HttpDone> result) override
     {
-        Result<HttpResponse> answer = tl::unexpected(Error {});
-        if (result) {
-            m_response.done = *result;
-            answer = std::move(m_response);
-        } else {
-            answer = tl::unexpected(result.error());
-        }
+        Result<HttpResponse> answer = result.map([this](const HttpDone& done) { return m_answer.whole(done); });
         m_deliverOn.post(
             [reply = std::move(m_reply), answer = std::move(answer)]() mutable { reply(std::move(answer)); });
     }
@@ -67,7 +52,7 @@ private:
     Executor& m_deliverOn;
     HttpReply m_reply;
     const HttpWaiting m_waiting;
-    HttpResponse m_response;
+    AnswerCollector m_answer;
 };
 
 } // namespace

@@ -23,7 +23,7 @@ public:
     void alive(Instant at) override;
     void finished(Result<HttpDone> result) override;
 
-    /// Each waits 10 s of real time at most, and says whether it came.
+    /// Each waits 60 s of real time at most, and says whether it came.
     [[nodiscard]] bool waitForHead();
     [[nodiscard]] bool waitForBytes(qint64 bytes);
     [[nodiscard]] bool waitForWait(int count = 1);

@@ -4,6 +4,8 @@
 #include "ui/code/codeview.h"
 #include "ui/code/detailstable.h"
 #include "ui/code/yamlhighlighter.h"
+#include "ui/plaintext/plainlabel.h"
+#include "ui/text/wrappedlines.h"
 #include "ui/theme/theme.h"
 
 #include <QLabel>
@@ -20,6 +22,12 @@ private:
     Theme m_theme;
     using Token = YamlHighlighter::Token;
     using Span = YamlHighlighter::Span;
+
+    static bool isPlain(QWidget& widget, int y)
+    {
+        const QImage image = widget.grab().toImage();
+        return image.pixel(image.width() - 1, y) == image.pixel(image.width() - 1, y - 3);
+    }
 
 private slots:
     void init() { QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support propagateSizeHints)"_s)); }
@@ -89,6 +97,52 @@ private slots:
         view.editor()->setTextCursor(cursor);
         view.setText(u"a: 1\nb: 7\nc: 3\n"_s);
         QCOMPARE(view.editor()->textCursor().selectedText(), u"b: 7"_s);
+    }
+
+    void longValuesTakeSeveralLines()
+    {
+        const QString digest = u"registry.example.io/shop/checkout@sha256:"_s + QString(64, u'a');
+        DetailsTable table(m_theme);
+        table.setRows({ { u"image"_s, digest }, { u"state"_s, u"running"_s },
+            { u"a.very.long.prefix.example.io/with-a-name-of-its-own-that-is-long"_s, QString(2000, u'b') },
+            { u"owner"_s, u"ReplicaSet "_s + QString(80, u'c'), {}, u"rs"_s } });
+        table.resize(360, table.heightForWidth(360));
+        table.show();
+        const auto labels = table.findChildren<PlainLabel*>();
+        const auto valueOf = [&](const QString& start) {
+            return *std::ranges::find_if(labels, [&](auto* label) { return label->fullText().startsWith(start); });
+        };
+        const PlainLabel* image = valueOf(u"registry"_s);
+        const PlainLabel* brief = valueOf(u"running"_s);
+        const PlainLabel* endless = valueOf(u"bbb"_s);
+        QCOMPARE(brief->height(), m_theme.rowHeight());
+        QVERIFY(!isPlain(table, brief->geometry().bottom())); // a line between the rows, wherever they begin
+        QVERIFY(image->height() > 2 * brief->height());
+        const QStringList lines = wrappedLines(digest, image->font(), image->width(), 5);
+        QCOMPARE(lines.join(QString()), digest); // all of it
+        QVERIFY(endless->height() < 6 * brief->height()); // bounded
+        QVERIFY(wrappedLines(endless->fullText(), endless->font(), endless->width(), 5).last().endsWith(u'…'));
+        QVERIFY(table.findChild<QPushButton*>()->geometry().right() < table.width()); // elided, not cut
+        for (const PlainLabel* label : labels)
+            QVERIFY2(label->geometry().right() < table.width(), qPrintable(label->fullText()));
+    }
+
+    void anAddressIsATextWithAButtonBesideIt()
+    {
+        const QString address = u"https://runbooks.example.io/a?b=<i>c</i>"_s;
+        DetailsTable table(m_theme);
+        DetailsTable::Row row { u"runbook"_s, address };
+        row.address = true;
+        table.setRows({ row });
+        const QSignalSpy opened(&table, &DetailsTable::addressActivated);
+        auto* button = table.findChild<QPushButton*>();
+        button->click();
+        QCOMPARE(opened.value(0).value(0).toString(), address);
+        QVERIFY(button->accessibleName().contains(address));
+        const auto labels = table.findChildren<PlainLabel*>();
+        QVERIFY(std::ranges::any_of(labels, [&](auto* label) {
+            return label->fullText() == address && label->textFormat() == Qt::PlainText && !label->openExternalLinks();
+        }));
     }
 
     void changedValuesTouchNothingElse()

@@ -6,11 +6,13 @@
 #include "ui/cards/pastframe.h"
 #include "ui/delegates/linecache.h"
 #include "ui/delegates/textdelegate.h"
+#include "ui/tables/stratotable.h"
 #include "ui/tables/tableview.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/timecanvas.h"
 
 #include <QPainter>
+#include <QStandardItemModel>
 #include <QtTest>
 
 using namespace Strato;
@@ -88,6 +90,30 @@ private:
     Theme m_theme;
 
 private slots:
+    /// Rows that come, and columns that become as wide as they need.
+    void columnsThatAreFittedArePaintedOnce()
+    {
+        QStandardItemModel model(40, 3);
+        StratoTable table(m_theme);
+        std::vector<TableColumn> columns;
+        for (const char* id : { "a", "b", "c" })
+            columns.push_back({ .id = id, .width = 80, .most = 80 });
+        table.setModel(&model, columns);
+        table.resize(800, 300);
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        Painted painted(table.view()->viewport());
+        QTRY_VERIFY(painted.take().isEmpty());
+        for (TableColumn& column : columns)
+            column.width = column.most = 120;
+        table.widenColumns(columns);
+        QCoreApplication::sendPostedEvents(table.view(), QEvent::MetaCall); // which an event loop does before it paints
+        QVERIFY(!painted.take().isEmpty());
+        QCOMPARE(table.view()->columnWidth(1), m_theme.px(120));
+        QCoreApplication::processEvents(); // timers that are due, too
+        QVERIFY(painted.take().isEmpty());
+    }
+
     void lineStandsWhereDrawTextPutsIt_data()
     {
         QTest::addColumn<QString>("text");

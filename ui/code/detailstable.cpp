@@ -8,9 +8,13 @@
 #include "ui/plaintext/plainlabel.h"
 #include "ui/plaintext/tooltip.h"
 
+#include <QEvent>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QPainter>
 #include <QPushButton>
+#include <QStyleOptionButton>
+#include <QStylePainter>
 
 #include <algorithm>
 #include <utility>
@@ -23,6 +27,34 @@ namespace {
 
 enum GridColumn { NameColumn, ShapeColumn, ValueColumn };
 
+constexpr int mostLines = 5;
+constexpr int widestName = 170;
+
+/// A link whose text is elided in the middle where there is no room for it: names differ at both ends.
+class LinkButton final : public QPushButton {
+public:
+    explicit LinkButton(QWidget* parent)
+        : QPushButton(parent)
+    {
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // it may shrink
+    }
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        return { fontMetrics().averageCharWidth() * 8, QPushButton::minimumSizeHint().height() };
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QStylePainter painter(this);
+        QStyleOptionButton option;
+        initStyleOption(&option);
+        const int around = sizeHint().width() - fontMetrics().size(Qt::TextShowMnemonic, option.text).width();
+        option.text = fontMetrics().elidedText(option.text, Qt::ElideMiddle, width() - around, Qt::TextShowMnemonic);
+        painter.drawControl(QStyle::CE_PushButton, option);
+    }
+};
+
 } // namespace
 
 DetailsTable::DetailsTable(const Theme& theme, QWidget* parent)
@@ -34,7 +66,6 @@ DetailsTable::DetailsTable(const Theme& theme, QWidget* parent)
     m_grid->setHorizontalSpacing(theme.px(6));
     m_grid->setVerticalSpacing(0);
     m_grid->setColumnStretch(ValueColumn, 1);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     connect(&theme, &Theme::changed, this, [this] { rebuild(); });
 }
 
@@ -42,7 +73,7 @@ bool DetailsTable::sameShape(const std::vector<Row>& rows) const
 {
     return std::ranges::equal(rows, m_rows, [](const Row& a, const Row& b) {
         return a.name == b.name && a.mono == b.mono && a.health.has_value() == b.health.has_value()
-            && a.linkId.isEmpty() == b.linkId.isEmpty();
+            && a.address == b.address && a.linkId.isEmpty() == b.linkId.isEmpty();
     });
 }
 
@@ -76,31 +107,75 @@ void DetailsTable::rebuild()
     update();
 }
 
+int DetailsTable::marginAbove(Type type) const
+{
+    return std::max(0, (m_theme.rowHeight() - QFontMetrics(m_theme.font(type)).lineSpacing()) / 2);
+}
+
+void DetailsTable::addMark(int line, Health health)
+{
+    auto* holder = new QWidget(this); // beside the first line of a value
+    auto* box = new QVBoxLayout(holder);
+    auto* mark = new ShapeMark(m_theme, health, holder, 11);
+    box->setContentsMargins(0, (m_theme.rowHeight() - mark->sizeHint().height()) / 2, 0, 0);
+    box->addWidget(mark);
+    m_grid->addWidget(holder, line, ShapeColumn, Qt::AlignTop);
+}
+
+QWidget* DetailsTable::makeValue(int line, const Row& row)
+{
+    const Type type = row.mono ? Type::Mono : Type::Body;
+    auto* value = new PlainLabel({}, type, Role::Text, this);
+    value->setIdentifier(true);
+    value->setMostLines(mostLines);
+    value->setContentsMargins(0, marginAbove(type), 0, marginAbove(type));
+    value->setCopyable(true);
+    if (!row.address)
+        return value;
+    auto* both = new QWidget(this);
+    auto* box = new QHBoxLayout(both);
+    box->setContentsMargins(0, 0, 0, 0);
+    //: button beside a web address: opens it in the browser
+    auto* open = new QPushButton(tr("Open ↗"), both);
+    open->setProperty("look", u"link"_s);
+    open->setCursor(Qt::PointingHandCursor);
+    connect(open, &QPushButton::clicked, this, [this, line] {
+        if (line < int(m_rows.size()))
+            emit addressActivated(m_rows[std::size_t(line)].value);
+    });
+    box->addWidget(value, 1);
+    box->addWidget(open, 0, Qt::AlignTop);
+    return both;
+}
+
+QWidget* DetailsTable::makeLink(int line)
+{
+    auto* link = new LinkButton(this);
+    link->setProperty("look", u"link"_s);
+    link->setCursor(Qt::PointingHandCursor);
+    connect(link, &QPushButton::clicked, this, [this, line] {
+        if (line < int(m_rows.size()))
+            emit linkActivated(m_rows[std::size_t(line)].linkId);
+    });
+    return link;
+}
+
 void DetailsTable::addRow(int line, const Row& row)
 {
     m_grid->setRowMinimumHeight(line, m_theme.rowHeight());
     auto* name = new PlainLabel(row.name, Type::Body, Role::Text2, this);
-    name->setContentsMargins(m_theme.px(8), 0, m_theme.px(12), 0);
-    m_grid->addWidget(name, line, NameColumn, Qt::AlignLeading | Qt::AlignVCenter);
+    name->setMostLines(mostLines);
+    name->setMaximumWidth(m_theme.px(widestName));
+    name->setContentsMargins(m_theme.px(8), marginAbove(Type::Body), m_theme.px(12), marginAbove(Type::Body));
+    m_grid->addWidget(name, line, NameColumn, Qt::AlignLeading | Qt::AlignTop);
     if (row.health)
-        m_grid->addWidget(new ShapeMark(m_theme, *row.health, this, 11), line, ShapeColumn, Qt::AlignVCenter);
-    if (row.linkId.isEmpty()) {
-        auto* value = new PlainLabel({}, row.mono ? Type::Mono : Type::Body, Role::Text, this);
-        value->setIdentifier(true);
-        value->setElide(true);
-        value->setCopyable(true);
-        m_grid->addWidget(value, line, row.health ? int(ValueColumn) : int(ShapeColumn), 1, row.health ? 1 : 2);
-    } else {
-        auto* link = new QPushButton(this);
-        link->setProperty("look", u"link"_s);
-        link->setCursor(Qt::PointingHandCursor);
-        connect(link, &QPushButton::clicked, this, [this, line] {
-            if (line < int(m_rows.size()))
-                emit linkActivated(m_rows[std::size_t(line)].linkId);
-        });
-        m_grid->addWidget(link, line, row.health ? int(ValueColumn) : int(ShapeColumn), 1, row.health ? 1 : 2,
-            Qt::AlignLeading | Qt::AlignVCenter);
-    }
+        addMark(line, *row.health);
+    const int column = row.health ? int(ValueColumn) : int(ShapeColumn);
+    const int span = row.health ? 1 : 2;
+    if (row.linkId.isEmpty())
+        m_grid->addWidget(makeValue(line, row), line, column, 1, span);
+    else
+        m_grid->addWidget(makeLink(line), line, column, 1, span, Qt::AlignLeading | Qt::AlignVCenter);
     refreshRow(line, row);
 }
 
@@ -110,20 +185,40 @@ void DetailsTable::refreshRow(int line, const Row& row)
         const QLayoutItem* item = m_grid->itemAtPosition(line, column);
         return item ? item->widget() : nullptr;
     };
-    if (auto* mark = qobject_cast<ShapeMark*>(widgetAt(ShapeColumn)); mark && row.health)
-        mark->setHealth(*row.health);
+    if (row.health)
+        widgetAt(ShapeColumn)->findChild<ShapeMark*>()->setHealth(*row.health);
     QWidget* cell = widgetAt(ValueColumn);
-    if (auto* value = qobject_cast<PlainLabel*>(cell)) {
+    auto* value = row.address ? cell->findChild<PlainLabel*>() : qobject_cast<PlainLabel*>(cell);
+    if (value) {
         value->setText(row.value);
         value->setTextRole(row.health && *row.health != Health::Well ? roleOf(*row.health) : Role::Text);
         //: spoken: %1 is the name of a property, %2 its value
         value->setAccessibleName(tr("%1: %2").arg(row.name, value->fullText()));
-    } else if (auto* link = qobject_cast<QPushButton*>(cell)) {
-        QString shown = showInvisibles(cleanLine(row.value, 256));
-        setPlainToolTip(*link, shown);
-        link->setAccessibleName(tr("%1: %2").arg(row.name, shown));
-        link->setText(shown.replace(u'&', u"&&"_s)); // no mnemonic from outside text
     }
+    auto* link = row.address ? cell->findChild<QPushButton*>() : qobject_cast<QPushButton*>(cell);
+    if (!link)
+        return;
+    QString shown = showInvisibles(cleanLine(row.value, row.address ? 8192 : 256));
+    setPlainToolTip(*link, shown);
+    //: spoken: a button beside a web address; %1: the address
+    link->setAccessibleName(row.address ? tr("Open %1 in the browser").arg(shown) : tr("%1: %2").arg(row.name, shown));
+    if (!row.address)
+        link->setText(shown.replace(u'&', u"&&"_s)); // no mnemonic from outside text
+}
+
+/// The grid's own cells are those of rows whose heights do not follow from its width.
+int DetailsTable::bottomOf(int line) const
+{
+    const QRect name = m_grid->itemAtPosition(line, NameColumn)->geometry();
+    const int value = m_grid->itemAtPosition(line, ValueColumn)->geometry().bottom();
+    return std::max({ name.top() + m_theme.rowHeight() - 1, name.bottom(), value });
+}
+
+void DetailsTable::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        rebuild();
+    QWidget::changeEvent(event);
 }
 
 void DetailsTable::paintEvent(QPaintEvent*)
@@ -131,7 +226,7 @@ void DetailsTable::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setPen(m_theme.colour(Role::Line));
     for (int line = 0; line < int(m_rows.size()); ++line) {
-        const int y = m_grid->cellRect(line, NameColumn).bottom();
+        const int y = bottomOf(line);
         painter.drawLine(0, y, width(), y);
     }
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/base/health.h"
+#include "ui/theme/theme.h"
 
 #include <QWidget>
 
@@ -14,9 +15,8 @@ class QGridLayout;
 
 namespace Strato {
 
-class Theme;
-
-/// Names and values of one thing, in rows of one height with thin lines between; values can be copied, links followed.
+/// Names and values of one thing, in rows with thin lines between; a long value takes several lines, and its tool tip
+/// has what does not fit. Values can be copied, links followed.
 class DetailsTable final : public QWidget {
     Q_OBJECT
 public:
@@ -26,6 +26,8 @@ public:
         std::optional<Health> health {}; ///< shape before the value and its colour
         QString linkId {}; ///< not empty: the value is a link; comes back with linkActivated()
         bool mono = true;
+        /// The value is this web address: it stays a text that can be copied, and a button beside it asks to open it.
+        bool address = false;
         bool operator==(const Row&) const = default;
     };
 
@@ -36,15 +38,23 @@ public:
 
 signals:
     void linkActivated(const QString& linkId);
+    void addressActivated(const QString& address); ///< from outside: only SafeUrlOpener may open it
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     [[nodiscard]] bool sameShape(const std::vector<Row>& rows) const;
     void rebuild();
     void addRow(int line, const Row& row);
+    void addMark(int line, Health health);
+    [[nodiscard]] QWidget* makeValue(int line, const Row& row);
+    [[nodiscard]] QWidget* makeLink(int line);
     void refreshRow(int line, const Row& row);
+
+    [[nodiscard]] int bottomOf(int line) const;
+    [[nodiscard]] int marginAbove(Type type) const; ///< of a line in a row of the usual height
 
     const Theme& m_theme;
     QGridLayout* m_grid;

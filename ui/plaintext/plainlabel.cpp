@@ -6,6 +6,7 @@
 #include "models/base/plaintext.h"
 #include "ui/plaintext/copytext.h"
 #include "ui/plaintext/tooltip.h"
+#include "ui/text/wrappedlines.h"
 
 #include <QContextMenuEvent>
 #include <QHelpEvent>
@@ -118,12 +119,22 @@ void PlainLabel::setWrapped(bool on)
     updateGeometry();
 }
 
+void PlainLabel::setMostLines(int most)
+{
+    m_mostLines = most;
+    m_elide = false;
+    setWordWrap(true); // else QLabel takes back that its height follows its width
+    updateGeometry();
+    update();
+}
+
 void PlainLabel::setCopyable(bool on)
 {
     m_copyable = on;
     setFocusPolicy(on ? Qt::StrongFocus : Qt::NoFocus);
-    setTextInteractionFlags(on && !m_elide ? Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard
-                                           : Qt::TextInteractionFlags(Qt::NoTextInteraction));
+    setTextInteractionFlags(on && !m_elide && m_mostLines == 0
+            ? Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard
+            : Qt::TextInteractionFlags(Qt::NoTextInteraction));
     if (on)
         setFocusPolicy(Qt::StrongFocus);
 }
@@ -136,12 +147,60 @@ void PlainLabel::setIdentifier(bool on)
 
 QSize PlainLabel::minimumSizeHint() const
 {
+    if (m_mostLines > 0) {
+        const QMargins around = contentsMargins();
+        return { fontMetrics().averageCharWidth() * 8 + around.left() + around.right(),
+            fontMetrics().height() + around.top() + around.bottom() };
+    }
     QSize hint = QLabel::minimumSizeHint();
     if (m_elide)
         hint.setWidth(std::min(hint.width(), fontMetrics().averageCharWidth() * 4));
     else if (wordWrap())
         hint.setWidth(std::min(hint.width(), 160));
     return hint;
+}
+
+QSize PlainLabel::sizeHint() const
+{
+    if (m_mostLines == 0)
+        return QLabel::sizeHint();
+    constexpr int wishedCharacters = 60; // what is longer has several lines
+    const int wished = fontMetrics().averageCharWidth() * wishedCharacters;
+    int widest = 0;
+    for (const QString& line : m_full.split(u'\n'))
+        widest = widest < wished ? std::max(widest, fontMetrics().horizontalAdvance(line)) : wished;
+    const QMargins around = contentsMargins();
+    const int width = std::min(std::min(widest, wished) + 1 + around.left() + around.right(), maximumWidth());
+    return { width, heightForWidth(width) };
+}
+
+int PlainLabel::heightForWidth(int width) const
+{
+    if (m_mostLines == 0)
+        return QLabel::heightForWidth(width);
+    const QMargins around = contentsMargins();
+    const auto count = std::max<qsizetype>(1, lines(width - around.left() - around.right()).size());
+    return static_cast<int>(count) * fontMetrics().lineSpacing() + around.top() + around.bottom();
+}
+
+QStringList PlainLabel::lines(int width) const
+{
+    QStringList all;
+    const QStringList parts = m_full.trimmed().split(u'\n');
+    for (qsizetype i = 0; i < parts.size() && all.size() < m_mostLines; ++i) {
+        const int left = m_mostLines - static_cast<int>(all.size());
+        const bool more = left == 1 && i + 1 < parts.size();
+        all += wrappedLines(more ? parts[i] + u" …"_s : parts[i], font(), width, left);
+    }
+    return all;
+}
+
+bool PlainLabel::isCut() const
+{
+    if (m_mostLines == 0)
+        return m_elide && shown() != m_full;
+    const auto inked = [](QString text) { return text.removeIf([](QChar c) { return c.isSpace(); }); };
+    return inked(lines(contentsRect().width()).join(QString())) != inked(m_full);
 }
 
 QString PlainLabel::shown() const
@@ -151,16 +210,31 @@ QString PlainLabel::shown() const
 
 bool PlainLabel::event(QEvent* event)
 {
-    if (event->type() == QEvent::ToolTip && m_elide && shown() != m_full) {
+    if (event->type() == QEvent::ToolTip && isCut()) {
         showPlainToolTip(static_cast<QHelpEvent*>(event)->globalPos(), m_full, this);
         return true;
     }
     return QLabel::event(event);
 }
 
+void PlainLabel::paintLines()
+{
+    QPainter painter(this);
+    const auto flags = static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter))
+        | Qt::TextSingleLine;
+    const int height = fontMetrics().lineSpacing();
+    QRect place(contentsRect().topLeft(), QSize(contentsRect().width(), height));
+    for (const QString& line : lines(contentsRect().width())) {
+        style()->drawItemText(&painter, place, flags, palette(), isEnabled(), line, foregroundRole());
+        place.translate(0, height);
+    }
+}
+
 void PlainLabel::paintEvent(QPaintEvent* event)
 {
-    if (!m_elide) {
+    if (m_mostLines > 0) {
+        paintLines();
+    } else if (!m_elide) {
         QLabel::paintEvent(event);
     } else {
         QPainter painter(this);

@@ -25,11 +25,15 @@ public:
     void setType(Type type);
     void setElide(bool on); ///< one line that may shrink to a few characters
     void setWrapped(bool on); ///< several lines; never asks for more than 160 px of width
+    /// As many lines as it needs, @p most at most, broken anywhere: then its tool tip has the whole text.
+    void setMostLines(int most);
     void setCopyable(bool on);
     void setIdentifier(bool on); ///< a name: bidi and zero-width characters are spelled out (rule S3)
 
     [[nodiscard]] QString fullText() const { return m_full; }
     [[nodiscard]] QSize minimumSizeHint() const override;
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] int heightForWidth(int width) const override;
 
 protected:
     bool event(QEvent* event) override;
@@ -39,9 +43,14 @@ protected:
 
 private:
     [[nodiscard]] QString shown() const; // elided to the present width
+    void paintLines();
     void restyle(const char* property, const QString& value);
 
     QString m_full; // cleaned, not elided
+    [[nodiscard]] QStringList lines(int width) const; // as setMostLines() has them
+    [[nodiscard]] bool isCut() const;
+
+    int m_mostLines = 0; // 0: QLabel's own way
     bool m_elide = false;
     bool m_copyable = false;
     bool m_identifier = false;

@@ -50,7 +50,7 @@ StratoTable::StratoTable(const Theme& theme, QWidget* parent)
     setFocusProxy(m_view);
     auto* header = new TableHeader(theme, m_view);
     header->setHeld([this] { return m_view->heldWidth(); });
-    m_view->setHorizontalHeader(header);
+    m_view->setColumnHeader(header);
     m_view->setItemDelegate(m_plain.get());
     m_stale->setProperty("surface", u"raised"_s);
     m_stale->setContentsMargins(theme.px(8), theme.px(2), theme.px(8), theme.px(2));

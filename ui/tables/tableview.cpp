@@ -16,6 +16,8 @@
 #include <QPainter>
 #include <QScrollBar>
 
+#include <utility>
+
 namespace Strato {
 
 TableView::TableView(const Theme& theme, QWidget* parent)
@@ -55,6 +57,33 @@ TableView::TableView(const Theme& theme, QWidget* parent)
     m_rest.setSingleShot(true);
     m_rest.setInterval(handRests);
     connect(&m_rest, &QTimer::timeout, this, &TableView::noteHand);
+    answerResizesAtOnce();
+}
+
+void TableView::setColumnHeader(QHeaderView* header)
+{
+    setHorizontalHeader(header);
+    answerResizesAtOnce();
+}
+
+/// Qt answers a column that became wider at a timer's turn, which comes after the paint that is due anyway: all would
+/// be painted twice, at every fill and start.
+void TableView::answerResizesAtOnce()
+{
+    disconnect(horizontalHeader(), SIGNAL(sectionResized(int, int, int)), this, SLOT(columnResized(int, int, int)));
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, &TableView::layOutSoon);
+}
+
+/// Before the paint, which waits at a lower priority.
+void TableView::layOutSoon()
+{
+    if (std::exchange(m_layoutPosted, true))
+        return;
+    const auto layOut = [this] {
+        m_layoutPosted = false;
+        doItemsLayout();
+    };
+    QMetaObject::invokeMethod(this, layOut, Qt::QueuedConnection);
 }
 
 void TableView::applyMeasures()

@@ -21,6 +21,8 @@ class TableView final : public QTableView {
 public:
     explicit TableView(const Theme& theme, QWidget* parent = nullptr);
 
+    void setColumnHeader(QHeaderView* header); ///< setHorizontalHeader(), with one paint where columns are resized
+
     static constexpr std::chrono::seconds handRests { 20 };
 
     /// While true the rows must not be re-ordered: the pointer is over them or the keyboard chose one, and the hand
@@ -60,6 +62,8 @@ protected:
 
 private:
     void applyMeasures();
+    void answerResizesAtOnce();
+    void layOutSoon();
     void setHoveredRow(int row);
     void paintGround();
     [[nodiscard]] int firstColumn() const; ///< of those that are shown; -1: none
@@ -77,6 +81,7 @@ private:
     bool m_adding = false;
     bool m_busy = false;
     bool m_veiled = false;
+    bool m_layoutPosted = false;
 };
 
 } // namespace Strato

@@ -56,6 +56,7 @@ DetailsPane::DetailsPane(const Theme& theme, const ExplorerPort& port, QWidget* 
             m_stale = true;
     });
     connect(m_summary, &SummaryTab::linkActivated, this, &DetailsPane::follow);
+    connect(m_summary, &SummaryTab::addressActivated, this, [this](const QString& at) { m_port.openAddress(at); });
     connect(m_yaml, &YamlTab::refreshRequested, this, &DetailsPane::fetchNow);
     connect(m_close, &QPushButton::clicked, this, &DetailsPane::closeRequested);
     retranslate();

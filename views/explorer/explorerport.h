@@ -52,6 +52,7 @@ struct ExplorerPort {
         fetchSecretValue;
     std::function<std::optional<ObjectAlerts>(const EntityId&)>
         alertsOf; ///< at the shown moment; nothing: not its kind
+    std::function<void(const QString&)> openAddress; ///< asks, then hands a web address to the browser
 };
 
 /// "Pod" or "Deployment.apps": how places name a kind.

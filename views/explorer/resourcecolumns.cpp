@@ -59,8 +59,31 @@ struct Narrowest {
 };
 constexpr std::array<Narrowest, 3> narrowest { { { 120, 92, 96, 66 }, { 120, 72, 96, 58 }, { 104, 60, 80, 54 } } };
 
-Room roomOf(const QByteArray& id, CellType type, int column, int columns, const RowSpread& spread)
+/// An event's name is a hash behind that of its object, and when it was created says less than when it was last seen.
+struct Events {
+    static constexpr int widestName = 180;
+    static constexpr int usualName = 140;
+    static constexpr int leastName = 72;
+
+    static bool areIn(const QAbstractItemModel& model)
+    {
+        for (int i = 0; i < model.columnCount(); ++i) {
+            if (model.headerData(i, Qt::Horizontal, HeaderIdRole).toString() == u"eventReason")
+                return true;
+        }
+        return false;
+    }
+};
+
+struct Around {
+    int columns = 0;
+    RowSpread spread;
+    bool events = false;
+};
+
+Room roomOf(const QByteArray& id, CellType type, int column, const Around& around)
 {
+    const RowSpread& spread = around.spread;
     constexpr int narrowWords = 92;
     constexpr int narrowFigures = 66;
     constexpr int whole = 4000; // half an address is of no use
@@ -68,7 +91,9 @@ Room roomOf(const QByteArray& id, CellType type, int column, int columns, const 
     const auto isOneOf
         = [&](const auto& ids) { return std::ranges::any_of(ids, [&](auto each) { return id == each; }); };
     if (id == "name")
-        return { least.name, 0 };
+        return { around.events ? Events::leastName : least.name, 0 };
+    if (around.events && id == "lastSeen")
+        return { least.figures, 0 };
     if ((id == "namespace" && spread.namespaces) || (id == "cluster" && spread.clusters))
         return { least.place, 0 };
     if (id == "status")
@@ -76,13 +101,15 @@ Room roomOf(const QByteArray& id, CellType type, int column, int columns, const 
     if (isOneOf(important))
         return { isNumeric(type) ? least.figures : narrowWords, 1 };
     const int usual = isNumeric(type) ? narrowFigures : narrowWords;
-    if (id == "age")
+    if (id == "age" && !around.events)
         return { usual, 2 };
-    return { isOneOf(mono) ? whole : usual, 3 + column + (isOneOf(bulky) ? columns : 0) };
+    return { isOneOf(mono) ? whole : usual, 3 + column + (isOneOf(bulky) ? around.columns : 0) };
 }
 
-int widthOf(const QByteArray& id, CellType type)
+int widthOf(const QByteArray& id, CellType type, bool events)
 {
+    if (events && id == "name")
+        return Events::usualName;
     const auto known = std::ranges::find_if(widths, [&](const Width& width) { return id == width.id; });
     if (known != widths.end())
         return known->pixels;
@@ -130,19 +157,20 @@ RowSpread spreadOf(const RecordTableModel& rows)
 std::vector<TableColumn> resourceColumns(
     const QAbstractItemModel& model, const RowSpread& spread, const Theme& theme, QObject* parent)
 {
+    const Around around { model.columnCount(), spread, Events::areIn(model) };
     std::vector<TableColumn> columns;
     for (int i = 0; i < model.columnCount(); ++i) {
         const QByteArray id = model.headerData(i, Qt::Horizontal, HeaderIdRole).toString().toUtf8();
         const auto type = static_cast<CellType>(model.headerData(i, Qt::Horizontal, CellTypeRole).toInt());
         TableColumn column;
         column.id = id;
-        column.width = widthOf(id, type);
+        column.width = widthOf(id, type, around.events);
         // A workload's status is ours, kubectl prints none: it is left out of `get`, and shown here.
         const bool isStatus = id == "status" && type == CellType::State;
         column.shownAtFirst = isStatus || model.headerData(i, Qt::Horizontal, ColumnShownRole).toBool();
         column.delegate = delegateFor(id, type, theme, parent);
         column.numeric = isNumeric(type);
-        const Room room = roomOf(id, type, i, model.columnCount(), spread);
+        const Room room = roomOf(id, type, i, around);
         column.least = std::min(room.least, column.width);
         column.importance = room.importance;
         columns.push_back(column);
@@ -152,11 +180,12 @@ std::vector<TableColumn> resourceColumns(
 
 void giveRoom(StratoTable& table, const QAbstractItemModel& model, const RowSpread& spread)
 {
+    const Around around { model.columnCount(), spread, Events::areIn(model) };
     for (int i = 0; i < model.columnCount(); ++i) {
         const QByteArray id = model.headerData(i, Qt::Horizontal, HeaderIdRole).toString().toUtf8();
         const auto type = static_cast<CellType>(model.headerData(i, Qt::Horizontal, CellTypeRole).toInt());
-        const Room room = roomOf(id, type, i, model.columnCount(), spread);
-        table.setColumnRoom(id, std::min(room.least, widthOf(id, type)), room.importance);
+        const Room room = roomOf(id, type, i, around);
+        table.setColumnRoom(id, std::min(room.least, widthOf(id, type, around.events)), room.importance);
     }
 }
 
@@ -190,6 +219,7 @@ void fitColumns(std::vector<TableColumn>& columns, const QAbstractItemModel& mod
     constexpr int narrowestFit = 52;
     constexpr int narrowestStatus = 120; // rows that are not looked at may be in a worse one
     const QFontMetrics title(theme.font(Type::Body));
+    const bool events = Events::areIn(model);
     for (std::size_t i = 0; i < columns.size(); ++i) {
         TableColumn& column = columns[i];
         const int section = static_cast<int>(i);
@@ -198,8 +228,10 @@ void fitColumns(std::vector<TableColumn>& columns, const QAbstractItemModel& mod
             wanted = std::max(wanted, widestCell(model, section, *column.delegate));
         const int least = column.id == "status" ? narrowestStatus : narrowestFit;
         column.most = std::max(least, static_cast<int>(std::ceil(wanted / theme.textScale())));
+        if (events && column.id == "name")
+            column.most = std::min(column.most, Events::widestName);
         const auto type = static_cast<CellType>(model.headerData(section, Qt::Horizontal, CellTypeRole).toInt());
-        column.width = std::min(column.most, std::max(least, widthOf(column.id, type)));
+        column.width = std::min(column.most, std::max(least, widthOf(column.id, type, events)));
     }
 }
 

@@ -6,6 +6,7 @@
 #include "models/base/plaintext.h"
 #include "models/items/entitylinks.h"
 #include "models/items/keyedtable.h"
+#include "ui/plaintext/safeurlopener.h"
 #include "ui/text/celltext.h"
 #include "ui/text/freshnesstext.h"
 
@@ -103,8 +104,9 @@ SummarySection identity(const SummaryFacts& facts, const SummaryStyle& style)
     if (record.deletionRequested)
         rows.push_back(
             { Summary::tr("Deletion asked for"), whenText(*record.deletionRequested, style), Health::Changing });
-    //: Kubernetes' uid of an object
-    rows.push_back({ Summary::tr("uid"), shown(record.uid.view()) });
+    if (!record.uid.empty()) // what a server computes when asked (metrics) has none
+        //: Kubernetes' uid of an object
+        rows.push_back({ Summary::tr("uid"), shown(record.uid.view()) });
     if (record.provisional)
         rows.push_back({ Summary::tr("Known from"), Summary::tr("the server's summary; the object is on its way"),
             Health::Changing, {}, false });
@@ -316,11 +318,19 @@ SummarySection alertSection(const ObjectAlerts& alerts, const SummaryStyle& styl
     return section;
 }
 
+/// Of a value that is a web address as a whole, such as a runbook's, and was not cut.
+Row pairRow(const QString& key, const QString& value)
+{
+    Row row { key, value };
+    row.address = SafeUrlOpener::checked(value).has_value() && !value.endsWith(u'…');
+    return row;
+}
+
 SummarySection pairSection(const QString& title, const std::vector<std::pair<QString, QString>>& pairs)
 {
     SummarySection section { title, {} };
     for (const auto& [key, value] : pairs)
-        section.rows.push_back({ key, value });
+        section.rows.push_back(pairRow(key, value));
     return section;
 }
 
@@ -329,7 +339,7 @@ SummarySection labels(const Record& record)
     SummarySection section { Summary::tr("Labels"), {} };
     if (record.labels) {
         for (const auto& [key, value] : *record.labels)
-            section.rows.push_back({ shown(key.view()), shown(value.view()) });
+            section.rows.push_back(pairRow(shown(key.view()), shown(value.view())));
     }
     return section;
 }

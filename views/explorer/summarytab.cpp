@@ -49,6 +49,7 @@ void SummaryTab::setPartCount(std::size_t count)
         part.title->setContentsMargins(m_theme.px(8), m_theme.px(8), 0, 0);
         part.table = new DetailsTable(m_theme, widget());
         connect(part.table, &DetailsTable::linkActivated, this, &SummaryTab::linkActivated);
+        connect(part.table, &DetailsTable::addressActivated, this, &SummaryTab::addressActivated);
         m_column->insertWidget(m_column->count() - 1, part.title);
         m_column->insertWidget(m_column->count() - 1, part.table);
         m_parts.push_back(part);

@@ -30,6 +30,7 @@ public:
 
 signals:
     void linkActivated(const QString& place);
+    void addressActivated(const QString& address); ///< of the web, as an object has it
 
 private:
     struct Part {

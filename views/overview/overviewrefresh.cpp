@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What the overview shows, from its model to widgets; overviewpage.cpp builds and connects them.
+#include "models/base/metricsids.h"
 #include "models/items/overviewdoubts.h"
 #include "models/metrics/errorlimittypes.h"
 #include "ui/cards/bignumbercard.h"
@@ -244,7 +245,7 @@ bool OverviewPage::areMetricsComing() const
     return m_metricsExpected && std::ranges::any_of(m_tables->sources, [](const SourceStatus& source) {
         const bool answers = source.freshness == Freshness::Live || source.freshness == Freshness::CatchingUp
             || source.freshness == Freshness::Stale;
-        return answers && source.id.starts_with("prometheus:");
+        return answers && isMetricsId(source.id);
     });
 }
 

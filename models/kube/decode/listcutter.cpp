@@ -4,6 +4,7 @@
 #include "models/kube/decode/listcutter.h"
 
 #include "models/kube/decode/protobufreader.h"
+#include "models/kube/decode/varint.h"
 
 #include <algorithm>
 #include <optional>
@@ -18,25 +19,18 @@ constexpr std::size_t envelopeStart = 4; // the magic
 constexpr std::size_t longestEnvelope = std::size_t { 64 } * 1024; // before the list in it
 constexpr std::uint32_t rawField = 2; // runtime.Unknown
 
-enum WireType : std::uint8_t { Varint = 0, Fixed64 = 1, Delimited = 2, Fixed32 = 5 };
+enum class WireType : std::uint8_t { Varint = 0, Fixed64 = 1, Delimited = 2, Fixed32 = 5 };
 
 /// The number at the start of @p rest, taken off it. Nothing: not all of it is there. Over 64 bits: @p malformed.
 std::optional<std::uint64_t> takeVarint(std::string_view& rest, bool& malformed)
 {
-    std::uint64_t value = 0;
-    for (std::size_t i = 0; i < rest.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(rest[i]);
-        if (i == 10) {
-            malformed = true;
-            return std::nullopt;
-        }
-        value |= static_cast<std::uint64_t>(byte & 0x7FU) << (7 * i);
-        if ((byte & 0x80U) == 0) {
-            rest.remove_prefix(i + 1);
-            return value;
-        }
+    const Varint read = readVarint(rest.data(), rest.data() + rest.size());
+    if (read.end == nullptr) {
+        malformed = malformed || read.value == Varint::tooLong;
+        return std::nullopt;
     }
-    return std::nullopt;
+    rest.remove_prefix(static_cast<std::size_t>(read.end - rest.data()));
+    return read.value;
 }
 
 struct FieldHead {
@@ -53,18 +47,19 @@ std::optional<FieldHead> fieldAt(std::string_view bytes, bool& malformed)
     const auto tag = takeVarint(rest, malformed);
     if (!tag)
         return std::nullopt;
-    FieldHead field { *tag >> 3U, (*tag & 7U) == Delimited, 0, 0 };
-    switch (*tag & 7U) {
-    case Varint: {
+    const auto type = static_cast<WireType>(*tag & 7U);
+    FieldHead field { *tag >> 3U, type == WireType::Delimited, 0, 0 };
+    switch (type) {
+    case WireType::Varint: {
         std::string_view value = rest;
         if (!takeVarint(value, malformed))
             return std::nullopt;
         field.body = rest.size() - value.size();
         break;
     }
-    case Fixed64: field.body = 8; break;
-    case Fixed32: field.body = 4; break;
-    case Delimited: {
+    case WireType::Fixed64: field.body = 8; break;
+    case WireType::Fixed32: field.body = 4; break;
+    case WireType::Delimited: {
         const auto length = takeVarint(rest, malformed);
         if (!length)
             return std::nullopt;

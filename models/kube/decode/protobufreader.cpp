@@ -4,6 +4,7 @@
 #include "models/kube/decode/protobufreader.h"
 
 #include "models/kube/decode/timestamp.h"
+#include "models/kube/decode/varint.h"
 
 #include <protozero/pbf_reader.hpp>
 
@@ -29,23 +30,10 @@ struct WrongType final : std::exception {
     std::string_view name;
 };
 
-struct Varint {
-    std::uint64_t value = 0;
-    const char* end = nullptr;
-};
-
-/// One of more than one byte, or a cut one.
-Varint longVarint(const char* at, const char* end)
+[[noreturn, gnu::cold]] void throwNoVarint(std::uint64_t why)
 {
-    std::uint64_t value = 0;
-    for (unsigned shift = 0; shift < 64; shift += 7) {
-        if (at == end)
-            throw protozero::end_of_buffer_exception();
-        const auto byte = static_cast<unsigned char>(*at++);
-        value |= static_cast<std::uint64_t>(byte & 0x7FU) << shift;
-        if (byte < 0x80)
-            return { value, at };
-    }
+    if (why == Varint::cut)
+        throw protozero::end_of_buffer_exception();
     throw protozero::varint_too_long_exception();
 }
 
@@ -101,7 +89,9 @@ private:
     {
         if (m_at != m_end && static_cast<unsigned char>(*m_at) < 0x80)
             return static_cast<unsigned char>(*m_at++);
-        const Varint read = longVarint(m_at, m_end);
+        const Varint read = readVarint(m_at, m_end);
+        if (read.end == nullptr)
+            throwNoVarint(read.value);
         m_at = read.end;
         return read.value;
     }

@@ -30,6 +30,12 @@ bool canWaitForPods(const ResourceKind& kind)
     return kind.group.empty() && std::ranges::find(patient, kind.kind) != patient.end();
 }
 
+/// Values of secrets must not cross the wire, and nobody looks at those of configuration in a list.
+bool isReadWithoutContent(const ResourceKind& kind)
+{
+    return kind.group.empty() && (kind.kind == "Secret" || kind.kind == "ConfigMap");
+}
+
 } // namespace
 
 const std::vector<ResourceKind>& FollowedKinds::always()
@@ -123,7 +129,7 @@ void FollowedKinds::begin(Followed& followed)
         settings.ofWhole = followed.always;
         settings.firstPage
             = followed.kind.kind == "Pod" || !followed.always || (followed.afterPods && followed.holds > 0);
-        settings.metadataOnly = followed.kind.group.empty() && followed.kind.kind == "ConfigMap";
+        settings.metadataOnly = isReadWithoutContent(followed.kind);
         settings.keepNewest = events ? m_settings.eventsKept : 0;
         followed.reflectors.push_back(
             std::make_unique<Reflector>(m_makeHost(), std::move(settings), [this, key] { publish(key); }));

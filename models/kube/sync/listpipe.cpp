@@ -22,8 +22,18 @@ constexpr int piecesAJob = 8; // some milliseconds
 
 } // namespace
 
-ListPipe::ListPipe(Executor& data, std::vector<ListDecoder> decoders, Reply reply, HttpWaiting waiting)
-    : m_data(data)
+ListDecoder ListDecoder::of(DecodeLane lane, std::shared_ptr<KubeDecoder> decoder)
+{
+    return { std::move(lane),
+        [decoder = std::move(decoder)](const std::string& kind, std::string_view fields, DecodedList& into) {
+            return decoder->listPart(kind, fields, into);
+        } };
+}
+
+ListPipe::ListPipe(
+    const HttpRequest& request, Executor& data, std::vector<ListDecoder> decoders, Reply reply, HttpWaiting waiting)
+    : m_maxBytes(static_cast<std::size_t>(request.maxBodyBytes))
+    , m_data(data)
     , m_decoders(std::move(decoders))
     , m_reply(std::move(reply))
     , m_waiting(std::move(waiting))
@@ -38,11 +48,13 @@ void ListPipe::waiting(const HttpWait& wait)
 
 void ListPipe::head(const HttpHead& head)
 {
-    m_response.head = head;
+    m_answer.head(head);
     m_streams = head.status < 300 && head.contentType == "application/vnd.kubernetes.protobuf";
     const QByteArray coding = headerValue(head.headers, "Content-Encoding").value_or(QByteArray());
     m_encoded = !coding.isEmpty() && coding != "identity";
     m_blockBytes = m_encoded ? gzipBlock : plainBlock;
+    if (!m_streams)
+        m_answer.reserve();
     if (auto decoder = BodyDecoder::create(coding))
         m_encoding = std::move(*decoder);
     else
@@ -83,17 +95,20 @@ void ListPipe::collect(std::string_view chunk)
         if (m_told)
             return;
     }
-    const Result<void> taken = m_encoding.feed(chunk, [this](std::string_view bytes) -> Result<void> {
-        m_made += bytes.size();
-        if (m_made > maxBytes)
-            return fail(ErrorCode::TooLarge, u"the answer is larger than %1 bytes"_s.arg(maxBytes));
-        m_response.body.append(bytes.data(), static_cast<qsizetype>(bytes.size()));
-        return {};
-    });
+    const Result<void> taken = m_encoding.feed(chunk,
+        [this](std::string_view bytes) -> Result<void> { return count(bytes).map([&] { m_answer.append(bytes); }); });
     if (!taken) {
-        m_response.body = {};
+        m_answer.dropBody();
         giveUp(taken.error());
     }
+}
+
+Result<void> ListPipe::count(std::string_view bytes)
+{
+    m_made += bytes.size();
+    if (m_made > m_maxBytes)
+        return fail(ErrorCode::TooLarge, u"the answer is larger than %1 bytes"_s.arg(m_maxBytes));
+    return {};
 }
 
 void ListPipe::finished(Result<HttpDone> result)
@@ -129,7 +144,7 @@ void ListPipe::work(std::size_t worker)
             endWork();
             return;
         }
-        decode(piece, *m_decoders[worker].decoder);
+        decode(piece, m_decoders[worker]);
         giveBack(std::move(piece.bytes));
     }
     startWorker(worker);
@@ -193,22 +208,17 @@ Result<void> ListPipe::inflate(std::string_view block, std::string& into)
         const std::scoped_lock lock(m_mutex);
         into = takeSpare();
     }
-    return m_encoding.feed(block, [&](std::string_view bytes) -> Result<void> {
-        m_made += bytes.size();
-        if (m_made > maxBytes)
-            return fail(ErrorCode::TooLarge, u"the list is larger than %1 bytes"_s.arg(maxBytes));
-        into.append(bytes);
-        return {};
-    });
+    return m_encoding.feed(
+        block, [&](std::string_view bytes) -> Result<void> { return count(bytes).map([&] { into.append(bytes); }); });
 }
 
-void ListPipe::decode(const Piece& piece, KubeDecoder& decoder)
+void ListPipe::decode(const Piece& piece, const ListDecoder& decoder)
 {
     DecodedList part;
     Result<void> done;
     for (const std::string_view fields : { std::string_view(piece.cut.joined), piece.cut.whole }) {
         if (done && !fields.empty())
-            done = decoder.listPart(piece.kind, fields, part);
+            done = decoder.decodePart(piece.kind, fields, part);
     }
     if (!done) {
         giveUp(done.error());
@@ -293,8 +303,7 @@ void ListPipe::deliver(Result<HttpDone> end)
         if (std::exchange(m_told, true))
             return;
     }
-    m_response.done = *end;
-    post(ListPage { std::move(m_response), std::move(decoded) });
+    post(ListPage { m_answer.whole(*end), std::move(decoded) });
 }
 
 void ListPipe::post(Result<ListPage> page)

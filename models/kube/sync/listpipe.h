@@ -7,6 +7,7 @@
 #include "models/kube/decode/kubedecoder.h"
 #include "models/kube/decode/listcutter.h"
 #include "models/kube/sync/watchpipe.h"
+#include "models/net/answercollector.h"
 #include "models/net/bodydecoder.h"
 #include "models/net/httptransport.h"
 
@@ -23,23 +24,27 @@ struct ListPage {
 
 /// One who decodes: a lane and the decoder that is used on it alone.
 struct ListDecoder {
+    using DecodePart = std::function<Result<void>(const std::string& kind, std::string_view fields, DecodedList& into)>;
+
     DecodeLane lane;
-    std::shared_ptr<KubeDecoder> decoder;
+    DecodePart decodePart; ///< as KubeDecoder::listPart()
+
+    [[nodiscard]] static ListDecoder of(DecodeLane lane, std::shared_ptr<KubeDecoder> decoder);
 };
 
 /// The way of one page of a LIST, asked for with keepEncoding: in protobuf, bytes are inflated and records decoded
 /// while later bytes still come, by as many lanes as there are bytes for, so that a list of 20,000 pods is ready soon
 /// after its last byte; JSON, Tables and refusals are collected. What cannot be read is an error at once: whoever asked
 /// cancels the request. The I/O thread waits for nothing but a short lock. Bytes that wait are bounded by the request's
-/// own maxBodyBytes, what is made of them by maxBytes (TooLarge).
+/// maxBodyBytes, and what is made of them as well (TooLarge).
 class ListPipe final : public HttpSink, public std::enable_shared_from_this<ListPipe> {
 public:
     using Reply = std::function<void(Result<ListPage>)>;
-    static constexpr std::size_t maxBytes = std::size_t { 512 } * 1024 * 1024;
 
     /// @p reply is called on @p data, once; @p waiting there too, before it. @p decoders: at least one; their records
     /// share one schema.
-    ListPipe(Executor& data, std::vector<ListDecoder> decoders, Reply reply, HttpWaiting waiting);
+    ListPipe(const HttpRequest& request, Executor& data, std::vector<ListDecoder> decoders, Reply reply,
+        HttpWaiting waiting);
 
     void waiting(const HttpWait& wait) override;
     void head(const HttpHead& head) override;
@@ -56,13 +61,14 @@ private:
     };
 
     void collect(std::string_view chunk);
+    [[nodiscard]] Result<void> count(std::string_view bytes); // made of what came
     void work(std::size_t worker);
     void startWorker(std::size_t worker);
     void endWork();
     [[nodiscard]] bool takePiece(std::size_t worker, Piece& piece);
     [[nodiscard]] std::optional<std::string> takeBlock(std::size_t worker);
     Result<void> inflate(std::string_view block, std::string& into);
-    void decode(const Piece& piece, KubeDecoder& decoder);
+    void decode(const Piece& piece, const ListDecoder& decoder);
     void giveUp(const Error& error); // not with m_mutex held
     void post(Result<ListPage> page);
     [[nodiscard]] std::string takeSpare(); // with m_mutex held
@@ -70,16 +76,17 @@ private:
     [[nodiscard]] Result<DecodedList> joined();
     void deliver(Result<HttpDone> end);
 
+    const std::size_t m_maxBytes; // made of what comes
     Executor& m_data;
     const std::vector<ListDecoder> m_decoders; // the workers
     const Reply m_reply; // data thread only
     const HttpWaiting m_waiting; // data thread only
 
-    // I/O thread, then, once a worker was started, read only; m_response: after finished(), the last worker.
+    // I/O thread, then, once a worker was started, read only; m_answer: after finished(), the last worker.
     bool m_streams = false; // decoded on the way
     bool m_encoded = false;
     std::size_t m_blockBytes = 0;
-    HttpResponse m_response;
+    AnswerCollector m_answer;
 
     // What is cut, is cut in order. m_cutting guards all four, but for answers that are only collected: there
     // m_encoding and m_made are the I/O thread's. Taken before m_mutex.

@@ -18,9 +18,7 @@ Reflector::Reflector(ReflectorHost host, ReflectorSettings settings, std::functi
     , m_statusChanged(std::move(statusChanged))
     , m_backoff(m_host.data.clock(), m_host.random)
     , m_decoder(std::make_shared<KubeDecoder>(m_settings.cluster, m_settings.kind))
-    // Values of secrets must not cross the wire: the server is asked for its Table, which has none.
-    , m_asTable(m_settings.metadataOnly || !builtInSchema(m_settings.kind.group, m_settings.kind.kind)
-          || (m_settings.kind.group.empty() && m_settings.kind.kind == "Secret"))
+    , m_asTable(m_settings.metadataOnly || !builtInSchema(m_settings.kind.group, m_settings.kind.kind))
 {
     m_status.kind = m_settings.kind;
     m_status.nameSpace = m_settings.nameSpace;

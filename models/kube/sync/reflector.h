@@ -30,7 +30,7 @@ struct ReflectorSettings {
     std::string nameSpace; ///< empty: all
     bool ofWhole = false; ///< while it is not watched, the cluster as a whole is not known
     bool firstPage = false; ///< somebody waits for the first screenful: ask for a Table before the records
-    bool metadataOnly = false; ///< the content of objects is not wanted: their Table is read, which has none
+    bool metadataOnly = false; ///< content must not cross the wire: the Table is read, which has none
     std::size_t keepNewest = 0; ///< 0: all; else only so many, by their last moment (events)
     WatchPipe::Limits limits;
 };

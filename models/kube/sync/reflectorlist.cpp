@@ -157,7 +157,7 @@ void Reflector::requestPage(const std::string& continueToken, bool paged)
             m_host.transport.cancel(*asked); // the rest of what cannot be read
         attempt([&] { handlePage(std::move(page), later); });
     };
-    auto pipe = std::make_shared<ListPipe>(m_host.data, listDecoders(), std::move(arrived), waitNoted());
+    auto pipe = std::make_shared<ListPipe>(request, m_host.data, listDecoders(), std::move(arrived), waitNoted());
     m_request = m_host.transport.start(m_host.endpoint, std::move(request), std::move(pipe));
     *asked = m_request;
 }
@@ -165,9 +165,10 @@ void Reflector::requestPage(const std::string& continueToken, bool paged)
 /// What the second remembers is worth its memory only while there is a list to be decoded.
 std::vector<ListDecoder> Reflector::listDecoders() const
 {
-    std::vector<ListDecoder> decoders { { m_host.lane, m_decoder } };
+    std::vector<ListDecoder> decoders { ListDecoder::of(m_host.lane, m_decoder) };
     if (m_host.sideLane && !m_asTable)
-        decoders.push_back({ m_host.sideLane, std::make_shared<KubeDecoder>(m_settings.cluster, m_settings.kind) });
+        decoders.push_back(
+            ListDecoder::of(m_host.sideLane, std::make_shared<KubeDecoder>(m_settings.cluster, m_settings.kind)));
     return decoders;
 }
 

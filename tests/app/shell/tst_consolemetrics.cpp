@@ -2,14 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/shell/console.h"
+#include "app/shell/pagewiring.h"
 #include "app/shell/sourcedetails.h"
 #include "tests/support/testserver.h"
+#include "ui/theme/theme.h"
+#include "views/overview/overviewpage.h"
 
 #include <QFile>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QtTest>
+
+#include <algorithm>
 
 using namespace Strato;
 using namespace Strato::Test;
@@ -105,6 +110,31 @@ private slots:
         QTRY_VERIFY(m_console->metrics().contains("prometheus:main"));
         const MessageDialog::Content details = sourceDetails(*m_console, u"prometheus:main"_s, Formats());
         QVERIFY2(details.text.contains(u"2 queries at once and 50 a second"_s), qPrintable(details.text));
+    }
+
+    void theSumOfServersIsMadeAnewOnlyForNewMetrics()
+    {
+        make({});
+        PrometheusSettings other = direct();
+        other.name = u"other"_s;
+        for (const PrometheusSettings& server : { direct(), other })
+            QVERIFY(!m_console->addPrometheus(server, {}, false));
+        QTRY_COMPARE(m_console->metrics().size(), std::size_t(2));
+        const Theme theme;
+        const PageFactory pages = makePages(*m_console, theme, {});
+        const auto entry = std::ranges::find(pages.entries(), u"overview"_s, &PageFactory::Entry::id);
+        const std::unique_ptr<Page> made(entry->make(nullptr));
+        auto* page = qobject_cast<OverviewPage*>(made.get());
+        page->catchUp();
+        const int before = page->refreshes();
+        emit m_console->overviewChanged(); // the objects' news, several a second
+        page->catchUp();
+        QCOMPARE(page->refreshes(), before);
+        const auto held = m_console->metrics().at("prometheus:other");
+        m_console->retrySource(u"prometheus:other"_s);
+        QTRY_VERIFY(m_console->metrics().at("prometheus:other") != held);
+        page->catchUp();
+        QVERIFY(page->refreshes() > before);
     }
 
     void aRemovedServerTakesItsMetricsAndItsStatusAway()

@@ -8,7 +8,6 @@
 #include "app/shell/settingsdialog.h"
 #include "app/shell/shortcutsdialog.h"
 #include "tests/app/shell/shellrig.h"
-#include "ui/cards/commandpalette.h"
 #include "ui/pages/page.h"
 #include "ui/plaintext/messagedialog.h"
 #include "ui/plaintext/plainlabel.h"
@@ -149,26 +148,6 @@ private slots:
         QVERIFY2(isGone(*m_window), qPrintable(left(*m_window, oldMark).join(u" | "_s)));
     }
 
-    void allThatAWindowSaysIsTranslated()
-    {
-        switchLanguage();
-        for (const char* view : { "overview", "explorer", "start" }) {
-            m_window->goTo({ QString::fromLatin1(view), {} });
-            settle();
-            QVERIFY(m_window->windowTitle().startsWith(newMark));
-            QVERIFY2(untranslated().isEmpty(),
-                qPrintable(QString::fromLatin1(view) + u": "_s + untranslated().join(u" | "_s)));
-        }
-        const auto* palette = m_window->findChild<CommandPalette*>();
-        for (int row = 0; row < palette->results()->rowCount(); ++row) {
-            const QString title = palette->results()->index(row).data().toString();
-            QVERIFY2(title.startsWith(newMark), qPrintable(title));
-        }
-        QCoreApplication::removeTranslator(&m_new);
-        settle();
-        QVERIFY(!m_window->windowTitle().contains(newMark));
-    }
-
     void noPageThatIsNotShownMeanwhileKeepsIt()
     {
         for (const char* view : { "explorer", "start", "overview" }) {
@@ -299,38 +278,6 @@ private:
     static bool isGone(const QWidget& root)
     {
         return QTest::qWaitFor([&] { return left(root, oldMark).isEmpty(); }, 2'000);
-    }
-
-    /// Visible texts of the window that are words and not marked as translated; names and figures are not words.
-    [[nodiscard]] QStringList untranslated() const
-    {
-        static const QRegularExpression word(u"[A-Za-z]{4,}"_s);
-        QStringList texts;
-        for (const QWidget* widget : m_window->findChildren<QWidget*>()) {
-            if (!widget->isVisible())
-                continue;
-            const auto* label = qobject_cast<const QLabel*>(widget);
-            const auto* button = qobject_cast<const QAbstractButton*>(widget);
-            const QString text = label ? label->text() : button ? button->text() : QString();
-            for (const QString& said : { text, widget->accessibleName() }) {
-                const bool own = said == u"Stratoscope"_s || said.contains(u"Ctrl+"_s);
-                if (said.contains(word) && !said.contains(newMark) && !own && !isName(said))
-                    texts.push_back(QLatin1StringView(widget->metaObject()->className()) + u' ' + said);
-            }
-        }
-        return texts;
-    }
-    /// Names of the estate's things and of Kubernetes' kinds are the same in every language.
-    [[nodiscard]] bool isName(const QString& text) const
-    {
-        for (const auto& [context, cluster] : m_app->console().clusters()) {
-            for (const ResourceKind& kind : cluster.info.kinds) {
-                if (text.contains(QString::fromStdString(kind.kind)))
-                    return true;
-            }
-        }
-        return std::ranges::any_of(m_app->console().contexts().choices,
-            [&](const KubeContextChoice& choice) { return text.contains(choice.name); });
     }
 
     MarkedLanguage m_old { oldMark };

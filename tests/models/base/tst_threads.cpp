@@ -151,12 +151,12 @@ void TestThreads::threadTimerRunsAndCancelledDoesNot()
 void TestThreads::capturesDieWithTheirTask()
 {
     SystemClock clock;
-    ThreadExecutor executor(clock, "test");
     std::binary_semaphore looked(0);
     auto held = std::make_shared<int>(1);
     const std::weak_ptr<int> watch = held;
     bool goneBeforeNext = false;
     std::latch bothPosted(1);
+    ThreadExecutor executor(clock, "test"); // ends before what its tasks still touch
     executor.post([&] { bothPosted.wait(); }); // so that the two below are of one batch
     executor.post([held = std::move(held)] {});
     executor.post([&] {

@@ -10,6 +10,8 @@
 
 #include <QTest>
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 
 using namespace Strato;
@@ -71,6 +73,16 @@ private slots:
         QVERIFY(!isInSummary(u"gone: this is the last that was seen"_s)); // whatever makes it look anew
     }
 
+    void whatHasNoUidShowsNoEmptyRow()
+    {
+        m_pane->setRecord(m_set);
+        QVERIFY(isInSummary(u"uid"_s));
+        auto computed = std::make_shared<Record>(*m_set);
+        computed->uid = {};
+        m_pane->setRecord(computed);
+        QVERIFY(!isInSummary(u"uid"_s));
+    }
+
     void whileNothingChangesNothingIsVisited()
     {
         std::vector<RecordPtr> all { m_set, m_child, eventOf("started") };
@@ -87,6 +99,30 @@ private slots:
         m_rig->put({ makePod("other-1", "Failed") }); // in its cluster, but none of its own
         m_pane->catchUp();
         QVERIFY(m_rig->hub.relationVisits(IString("c1")) - visits <= 2);
+    }
+
+    void addressesOfAnnotationsCanBeOpened()
+    {
+        m_rig->put({ m_child });
+        m_pane->setRecord(m_child);
+        m_pane->fetchNow();
+        const std::string tooLong = "https://e.io/" + std::string(5000, 'x'); // is cut: another address
+        nlohmann::json object { { "metadata",
+            { { "annotations",
+                { { "runbook", "https://runbooks.example.io/pods?a=1" }, { "script", "javascript:alert(1)" },
+                    { "user", "https://bank.example.io@evil.example.io/" }, { "file", "file:///etc/passwd" },
+                    { "words", "see https://e.io/" }, { "long", tooLong } } } } } };
+        m_rig->objects.back().second(FetchedObject { QByteArray::fromStdString(object.dump()), m_rig->clock.now() });
+        QStringList offered;
+        for (const SummarySection& section : m_pane->summary()->sections()) {
+            for (const DetailsTable::Row& row : section.rows) {
+                if (row.address)
+                    offered.append(row.name);
+            }
+        }
+        QCOMPARE(offered, QStringList { u"runbook"_s });
+        emit m_pane->summary()->addressActivated(u"https://runbooks.example.io/pods?a=1"_s);
+        QCOMPARE(m_rig->addresses, QStringList { u"https://runbooks.example.io/pods?a=1"_s });
     }
 
     void thePastIsLookedThroughOnce()

@@ -28,19 +28,11 @@ class TestExplorerList final : public QObject {
 private slots:
     void init()
     {
-        QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support).*"_s));
-        m_rig = std::make_unique<ExplorerRig>();
-        m_page = std::make_unique<ExplorerPage>(m_rig->theme, m_rig->port());
-        m_page->setFormats(Formats { Numbers(QLocale::c()), TimeText({ ZoneChoice::Kind::Utc, {} }, QLocale::c()) });
-        m_page->resize(1700, 900);
-        m_page->setClusters({ ExplorerRig::cluster("c1", u"hangzhou-1"_s) });
-        m_page->show();
+        m_rig = std::make_unique<ExplorerPageRig>();
+        m_rig->open();
+        m_rig->page.show();
     }
-    void cleanup()
-    {
-        m_page.reset();
-        m_rig.reset();
-    }
+    void cleanup() { m_rig.reset(); }
 
     void pausingAndGoingLiveLeaveTheListWhereItIs_data()
     {
@@ -68,13 +60,13 @@ private slots:
         std::vector<RecordPtr> then = pods;
         if (!alike)
             std::erase_if(then, [&](const RecordPtr& pod) { return pod->name.view() < pods[20]->name.view(); });
-        pauseAt({}); // nothing has answered yet
+        m_rig->pauseAt({}); // nothing has answered yet
         layOut();
-        pauseAt({ { "c1", std::make_shared<FixedSnapshot>(then) } });
+        m_rig->pauseAt({ { "c1", std::make_shared<FixedSnapshot>(then) } });
         layOut();
         QCOMPARE(nameAt(view()->rowAt(0)), top);
         QCOMPARE(bar()->value() % rowHeight(), 7);
-        m_page->setPast(std::nullopt);
+        m_rig->page.setPast(std::nullopt);
         layOut();
         QCOMPARE(nameAt(view()->rowAt(0)), top);
         QCOMPARE(bar()->value(), 40 * rowHeight() + 7);
@@ -85,7 +77,7 @@ private slots:
 
     void whereClustersAnswerOneByOneTheListGoesBackToWhereItWas()
     {
-        m_page->setClusters(
+        m_rig->page.setClusters(
             { ExplorerRig::cluster("c1", u"hangzhou-1"_s), ExplorerRig::cluster("c2", u"shanghai-1"_s) });
         const std::vector<RecordPtr> first = putPods(100);
         std::vector<RecordPtr> second;
@@ -97,23 +89,24 @@ private slots:
         const QString top = nameAt(view()->rowAt(0));
         const auto one = std::make_shared<FixedSnapshot>(first);
         const auto other = std::make_shared<FixedSnapshot>(second);
-        pauseAt({ { "c2", other } });
+        m_rig->pauseAt({ { "c2", other } });
         layOut();
-        pauseAt({ { "c1", one }, { "c2", other } });
+        m_rig->pauseAt({ { "c1", one }, { "c2", other } });
         layOut();
         QCOMPARE(nameAt(view()->rowAt(0)), top);
     }
 
     void columnsBecomeAsWideAsWhatASecondClusterBrings()
     {
-        m_page->setClusters({ ExplorerRig::cluster("c1", u"sh"_s), ExplorerRig::cluster("c2", u"hangzhou-blue-1"_s) });
+        m_rig->page.setClusters(
+            { ExplorerRig::cluster("c1", u"sh"_s), ExplorerRig::cluster("c2", u"hangzhou-blue-1"_s) });
         putPods(100);
         layOut();
         std::vector<RecordPtr> second;
         for (int i = 0; i < 40; ++i)
             second.push_back(makeObject({ .name = "aa-" + std::to_string(i), .cluster = "c2" }));
         m_rig->put(second, {}, "c2");
-        const int column = m_page->list()->model().columnOf(u"cluster");
+        const int column = m_rig->page.list()->model().columnOf(u"cluster");
         const auto wanted = [&] { return view()->sizeHintForIndex(view()->model()->index(0, column)).width(); };
         QVERIFY(view()->columnWidth(column) < wanted());
         QTRY_VERIFY(view()->columnWidth(column) >= wanted());
@@ -123,9 +116,9 @@ private slots:
     {
         const std::vector<RecordPtr> pods = putPods(200);
         bar()->setValue(100 * rowHeight());
-        pauseAt({ { "c1", std::make_shared<FixedSnapshot>(pods) } });
+        m_rig->pauseAt({ { "c1", std::make_shared<FixedSnapshot>(pods) } });
         bar()->setValue(20 * rowHeight());
-        m_page->setPast(std::nullopt);
+        m_rig->page.setPast(std::nullopt);
         layOut();
         QCOMPARE(bar()->value(), 20 * rowHeight());
     }
@@ -137,14 +130,14 @@ private slots:
         putPods(rows);
         choose(rows - 5);
         const QString chosen = nameAt(rows - 5);
-        filter()->setText(u"pod-1000"_s); // hides it
+        m_rig->filter()->setText(u"pod-1000"_s); // hides it
         layOut();
-        QTest::keyClick(filter(), Qt::Key_Escape);
+        QTest::keyClick(m_rig->filter(), Qt::Key_Escape);
         layOut();
         QVERIFY(isInSight(chosen));
         bar()->setValue(0); // who looked elsewhere before is shown what is chosen all the same
-        filter()->setText(u"pod-"_s);
-        QTest::keyClick(filter(), Qt::Key_Escape);
+        m_rig->filter()->setText(u"pod-"_s);
+        QTest::keyClick(m_rig->filter(), Qt::Key_Escape);
         layOut();
         QVERIFY(isInSight(chosen));
     }
@@ -154,7 +147,7 @@ private slots:
         putPods(200);
         choose(150);
         bar()->setValue(20 * rowHeight());
-        m_page->goTo({ u"explorer"_s, { { u"kind"_s, u"Pod"_s } } });
+        m_rig->page.goTo({ u"explorer"_s, { { u"kind"_s, u"Pod"_s } } });
         layOut();
         QCOMPARE(bar()->value(), 20 * rowHeight());
     }
@@ -195,20 +188,20 @@ private slots:
         putPods(rows);
         click(2);
         click(4, Qt::ControlModifier);
-        filter()->setText(u"pod-1001"_s);
+        m_rig->filter()->setText(u"pod-1001"_s);
         layOut();
         QVERIFY(selected().isEmpty());
         click(3, Qt::ControlModifier);
         QCOMPARE(selected(), QStringList { u"pod-10013"_s });
         click(5, Qt::ControlModifier);
         click(3, Qt::ControlModifier); // and out again
-        filter()->clear();
+        m_rig->filter()->clear();
         layOut();
         QCOMPARE(selected(), (QStringList { u"pod-10002"_s, u"pod-10004"_s, u"pod-10015"_s }));
-        filter()->setText(u"pod-1001"_s);
+        m_rig->filter()->setText(u"pod-1001"_s);
         layOut();
         click(1); // another choice
-        filter()->clear();
+        m_rig->filter()->clear();
         layOut();
         QCOMPARE(selected(), QStringList { u"pod-10011"_s });
     }
@@ -216,23 +209,23 @@ private slots:
     void whoFollowedALinkHereIsInTheList()
     {
         putPods(20);
-        filter()->setFocus(); // where one was when one left
+        m_rig->filter()->setFocus(); // where one was when one left
         QStackedWidget places;
         auto* overview = new QListWidget;
         places.addWidget(overview);
-        places.addWidget(m_page.get());
-        const auto takeBack = qScopeGuard([this] { m_page->setParent(nullptr); });
+        places.addWidget(&m_rig->page);
+        const auto takeBack = qScopeGuard([this] { m_rig->page.setParent(nullptr); });
         places.resize(1700, 900);
         places.show();
         overview->setFocus();
         places.activateWindow();
         QTRY_VERIFY(overview->hasFocus());
-        places.setCurrentWidget(m_page.get());
-        m_page->goTo({ u"explorer"_s, { { u"kind"_s, u"Pod"_s } } });
+        places.setCurrentWidget(&m_rig->page);
+        m_rig->page.goTo({ u"explorer"_s, { { u"kind"_s, u"Pod"_s } } });
         QVERIFY(view()->hasFocus());
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Slash);
-        QVERIFY(filter()->hasFocus());
-        QCOMPARE(filter()->text(), QString());
+        QVERIFY(m_rig->filter()->hasFocus());
+        QCOMPARE(m_rig->filter()->text(), QString());
     }
 
     void anEvictedPodSaysSoThoughItsContainersSayError()
@@ -240,10 +233,10 @@ private slots:
         const auto pod = makePod("web-1", "Error");
         pod->reason = IString("Evicted");
         m_rig->put({ pod });
-        m_page->goTo({ u"explorer"_s, { { u"entity"_s, pod->entity.toString() } } });
-        QTRY_VERIFY(m_page->details()->record());
+        m_rig->page.goTo({ u"explorer"_s, { { u"entity"_s, pod->entity.toString() } } });
+        QTRY_VERIFY(m_rig->page.details()->record());
         QStringList said;
-        for (const SummarySection& section : m_page->details()->summary()->sections()) {
+        for (const SummarySection& section : m_rig->page.details()->summary()->sections()) {
             for (const DetailsTable::Row& row : section.rows)
                 said.append(row.name + u'=' + row.value);
         }
@@ -251,22 +244,22 @@ private slots:
         const QModelIndex status = view()->model()->index(0, list()->model().columnOf(u"status"));
         QCOMPARE(status.data().toString(), u"Error"_s); // as kubectl prints it
         QCOMPARE(status.data(Qt::ToolTipRole).toString(), u"Error: Evicted"_s);
-        filter()->setText(u"status:evicted"_s);
+        m_rig->filter()->setText(u"status:evicted"_s);
         QCOMPARE(list()->model().rowCount(), 1);
     }
 
     void besideTheDetailsNamespaceAndClusterStayWhileThereAreSeveral()
     {
-        m_page->resize(1158, 650); // what a window of 1366 leaves
-        m_page->setClusters(
+        m_rig->page.resize(1158, 650); // what a window of 1366 leaves
+        m_rig->page.setClusters(
             { ExplorerRig::cluster("c1", u"hangzhou-1"_s), ExplorerRig::cluster("c2", u"shanghai-1"_s) });
         std::vector<RecordPtr> pods;
         pods.reserve(40);
         for (int i = 0; i < 40; ++i)
             pods.push_back(makePod("checkout-payment-gateway-5d8f9c7b6d-" + std::to_string(i), "CrashLoopBackOff"));
         m_rig->put(pods);
-        m_page->goTo({ u"explorer"_s, { { u"entity"_s, pods.front()->entity.toString() } } });
-        QTRY_VERIFY(m_page->details()->isVisible());
+        m_rig->page.goTo({ u"explorer"_s, { { u"entity"_s, pods.front()->entity.toString() } } });
+        QTRY_VERIFY(m_rig->page.details()->isVisible());
         layOut();
         QVERIFY(!hasRoomFor(u"namespace"_s)); // all are of one
         m_rig->put({ makeObject({ .name = "other", .nameSpace = "payment-system" }),
@@ -276,10 +269,45 @@ private slots:
         for (const QString& id : { u"name"_s, u"namespace"_s, u"cluster"_s, u"status"_s, u"ready"_s, u"restarts"_s })
             QVERIFY2(hasRoomFor(id), qPrintable(id));
         QVERIFY(view()->columnWidth(0) >= 160); // the name still says which pod
-        filter()->setText(u"ns:shop"_s);
+        m_rig->filter()->setText(u"ns:shop"_s);
         layOut();
         QVERIFY(!hasRoomFor(u"namespace"_s));
         QVERIFY(hasRoomFor(u"cluster"_s));
+    }
+
+    void ofEventsOneAlwaysSeesWhenTheyWereLastSeen_data()
+    {
+        QTest::addColumn<int>("width");
+        QTest::addColumn<bool>("details");
+        QTest::newRow("a window of 1366") << 1158 << false;
+        QTest::newRow("beside the details") << 1158 << true;
+        QTest::newRow("a window of 800") << 592 << false;
+    }
+    void ofEventsOneAlwaysSeesWhenTheyWereLastSeen()
+    {
+        QFETCH(const int, width);
+        QFETCH(const bool, details);
+        m_page->resize(width, 650);
+        m_page->show();
+        std::vector<RecordPtr> events;
+        for (int i = 0; i < 40; ++i)
+            events.push_back(makeObject({ .kind = "Event",
+                .name = "checkout-payment-gateway-5d8f9c7b6d-x7k2p.17ad3f0c9b1e4a" + std::to_string(10 + i),
+                .nameSpace = i % 2 ? "shop" : "payment-system",
+                .cells = { { "lastSeen", Cell(m_rig->clock.now().ns) }, { "eventReason", Cell(IString("BackOff")) },
+                    { "object", Cell(IString("pod/checkout-payment-gateway-5d8f9c7b6d-x7k2p")) },
+                    { "message", Cell(IString("Back-off restarting failed container app in pod checkout")) } } }));
+        m_rig->put(events);
+        m_page->goTo({ u"explorer"_s, { { u"kind"_s, u"Event"_s } } });
+        if (details)
+            m_page->goTo({ u"explorer"_s, { { u"entity"_s, events.front()->entity.toString() } } });
+        QTRY_COMPARE(m_page->details()->isVisible(), details);
+        layOut();
+        for (const QString& id : { u"name"_s, u"lastSeen"_s, u"eventReason"_s, u"object"_s })
+            QVERIFY2(hasRoomFor(id), qPrintable(id));
+        const int name = view()->columnWidth(0);
+        QVERIFY2(name <= 180, qPrintable(QString::number(name)));
+        QVERIFY(width < 700 || view()->columnWidth(list()->model().columnOf(u"message")) > 0);
     }
 
 private:
@@ -305,14 +333,6 @@ private:
         m_rig->put(pods);
         layOut();
         return pods;
-    }
-    void pauseAt(RecordHub::Past snapshots)
-    {
-        ExplorerPast past;
-        past.moment = instantFromSeconds(1'764'001'000);
-        past.answers = snapshots.size();
-        past.snapshots = std::move(snapshots);
-        m_page->setPast(std::move(past));
     }
     /// All that was put off is done: as between two frames.
     void layOut()
@@ -360,15 +380,13 @@ private:
         return names;
     }
     static QString lastName(int rows) { return u"pod-%1"_s.arg(10000 + rows - 1); }
-    FilterEdit* filter() const { return m_page->findChild<FilterEdit*>(); }
     QString nameAt(int row) const { return view()->model()->index(row, 0).data().toString(); }
-    ResourceList* list() const { return m_page->list(); }
+    ResourceList* list() const { return m_rig->page.list(); }
     TableView* view() const { return list()->table()->view(); }
     QScrollBar* bar() const { return view()->verticalScrollBar(); }
     int rowHeight() const { return m_rig->theme.rowHeight(); }
 
-    std::unique_ptr<ExplorerRig> m_rig;
-    std::unique_ptr<ExplorerPage> m_page;
+    std::unique_ptr<ExplorerPageRig> m_rig;
 };
 
 QTEST_MAIN(TestExplorerList)

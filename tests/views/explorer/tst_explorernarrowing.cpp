@@ -26,34 +26,27 @@ class TestExplorerNarrowing final : public QObject {
 private slots:
     void init()
     {
-        QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support).*"_s));
-        m_rig = std::make_unique<ExplorerRig>();
-        m_page = std::make_unique<ExplorerPage>(m_rig->theme, m_rig->port());
-        m_page->resize(1700, 900);
-        m_page->setClusters(
+        m_rig = std::make_unique<ExplorerPageRig>();
+        m_rig->page.setClusters(
             { ExplorerRig::cluster("c1", u"hangzhou-1"_s), ExplorerRig::cluster("c2", u"shanghai-1"_s) });
         m_node = makeObject({ .kind = "Node", .name = "n1" });
         m_rig->put({ m_node, makePod("a"), makePod("b", "Running", "n2") });
         auto far = makeObject({ .name = "c", .cluster = "c2", .cells = { { "node", Cell(IString("n1")) } } });
         m_rig->put({ far }, {}, "c2");
-        m_page->show();
+        m_rig->page.show();
     }
-    void cleanup()
-    {
-        m_page.reset();
-        m_rig.reset();
-    }
+    void cleanup() { m_rig.reset(); }
 
     void theLinkOfANodeNarrowsTheListOnly()
     {
         const Place place = podsOfNode();
         QVERIFY(!place.parameters.contains(u"cluster"_s)); // what is chosen for the window
-        m_page->goTo(place);
+        m_rig->page.goTo(place);
         QTRY_COMPARE(names(), QStringList { u"a"_s });
         QVERIFY(bar()->isVisible());
         QCOMPARE(bar()->text(), u"Narrowed to node:\"n1\" in cluster hangzhou-1"_s);
-        QVERIFY(!m_page->place().parameters.contains(u"cluster"_s));
-        QCOMPARE(m_page->place().parameters.value(u"within"_s), u"c1"_s); // back and forward find it again
+        QVERIFY(!m_rig->page.place().parameters.contains(u"cluster"_s));
+        QCOMPARE(m_rig->page.place().parameters.value(u"within"_s), u"c1"_s); // back and forward find it again
     }
 
     void oneActionEndsIt_data()
@@ -67,25 +60,25 @@ private slots:
         QFETCH(const bool, byKey);
         Place place = podsOfNode();
         place.parameters.insert(u"cluster"_s, u"hangzhou-1,shanghai-1"_s);
-        m_page->goTo(place);
+        m_rig->page.goTo(place);
         QTRY_COMPARE(names().size(), 1);
-        QSignalSpy amended(m_page.get(), &ExplorerPage::placeChanged);
+        QSignalSpy amended(&m_rig->page, &ExplorerPage::placeChanged);
         if (byKey)
-            QTest::keyClick(m_page->list()->table()->view(), Qt::Key_Escape);
+            QTest::keyClick(m_rig->page.list()->table()->view(), Qt::Key_Escape);
         else
             bar()->button()->click();
         QTRY_COMPARE(names(), (QStringList { u"a"_s, u"b"_s, u"c"_s }));
         QVERIFY(!bar()->isVisible());
         QVERIFY(amended.count() > 0);
-        QCOMPARE(m_page->place().parameters.value(u"cluster"_s), u"hangzhou-1,shanghai-1"_s);
-        QVERIFY(!m_page->place().parameters.contains(u"within"_s));
-        QVERIFY(!m_page->place().parameters.contains(u"filter"_s));
+        QCOMPARE(m_rig->page.place().parameters.value(u"cluster"_s), u"hangzhou-1,shanghai-1"_s);
+        QVERIFY(!m_rig->page.place().parameters.contains(u"within"_s));
+        QVERIFY(!m_rig->page.place().parameters.contains(u"filter"_s));
     }
 
     void whatWasTypedBehindItStays()
     {
-        m_page->goTo(podsOfNode());
-        auto* filter = m_page->findChild<FilterEdit*>();
+        m_rig->page.goTo(podsOfNode());
+        auto* filter = m_rig->filter();
         filter->setText(filter->text() + u" status:Running"_s);
         bar()->button()->click();
         QCOMPARE(filter->text(), u"status:Running"_s);
@@ -93,17 +86,17 @@ private slots:
 
     void anotherKindIsNotNarrowed()
     {
-        m_page->goTo(podsOfNode());
-        emit m_page->findChild<KindPane*>()->chosen(u"Service"_s);
+        m_rig->page.goTo(podsOfNode());
+        emit m_rig->page.findChild<KindPane*>()->chosen(u"Service"_s);
         QVERIFY(!bar()->isVisible());
-        QCOMPARE(m_page->findChild<FilterEdit*>()->text(), QString());
+        QCOMPARE(m_rig->filter()->text(), QString());
     }
 
     void inThePastEscapeIsLeftToTheClock()
     {
-        m_page->goTo(podsOfNode());
-        m_page->setPast(ExplorerPast {});
-        QTest::keyClick(m_page->list()->table()->view(), Qt::Key_Escape);
+        m_rig->page.goTo(podsOfNode());
+        m_rig->page.setPast(ExplorerPast {});
+        QTest::keyClick(m_rig->page.list()->table()->view(), Qt::Key_Escape);
         QVERIFY(bar()->isVisible());
         QVERIFY(!bar()->button()->text().contains(u"Esc"_s));
     }
@@ -112,10 +105,10 @@ private:
     /// As the link in the details of the node has it.
     Place podsOfNode()
     {
-        m_page->goTo({ u"explorer"_s, { { u"kind"_s, u"Node"_s }, { u"entity"_s, m_node->entity.toString() } } });
-        if (!QTest::qWaitFor([this] { return m_page->details()->record() != nullptr; }))
+        m_rig->page.goTo({ u"explorer"_s, { { u"kind"_s, u"Node"_s }, { u"entity"_s, m_node->entity.toString() } } });
+        if (!QTest::qWaitFor([this] { return m_rig->page.details()->record() != nullptr; }))
             return {};
-        for (const SummarySection& section : m_page->details()->summary()->sections()) {
+        for (const SummarySection& section : m_rig->page.details()->summary()->sections()) {
             for (const DetailsTable::Row& row : section.rows) {
                 if (row.value == u"on this node")
                     return Place::parse(row.linkId).value_or(Place {});
@@ -123,19 +116,18 @@ private:
         }
         return {};
     }
-    NarrowBar* bar() const { return m_page->findChild<NarrowBar*>(); }
+    NarrowBar* bar() const { return m_rig->page.findChild<NarrowBar*>(); }
     QStringList names() const
     {
         QStringList names;
-        for (int row = 0; row < m_page->list()->model().rowCount(); ++row)
-            names.append(
-                cleanUtf8(m_page->list()->model().recordAt(m_page->list()->model().index(row, 0))->name.view(), 64));
+        for (int row = 0; row < m_rig->page.list()->model().rowCount(); ++row)
+            names.append(cleanUtf8(
+                m_rig->page.list()->model().recordAt(m_rig->page.list()->model().index(row, 0))->name.view(), 64));
         names.sort();
         return names;
     }
 
-    std::unique_ptr<ExplorerRig> m_rig;
-    std::unique_ptr<ExplorerPage> m_page;
+    std::unique_ptr<ExplorerPageRig> m_rig;
     RecordPtr m_node;
 };
 

@@ -29,16 +29,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Place at(const QString& kind, const QString& filter = {}, const EntityId& entity = {})
-{
-    Place place { u"explorer"_s, { { u"kind"_s, kind } } };
-    if (!filter.isEmpty())
-        place.parameters.insert(u"filter"_s, filter);
-    if (!entity.isNull())
-        place.parameters.insert(u"entity"_s, entity.toString());
-    return place;
-}
-
 QString allText(const SummaryTab& summary)
 {
     QString text;
@@ -54,32 +44,21 @@ QString allText(const SummaryTab& summary)
 class TestExplorerPage final : public QObject {
     Q_OBJECT
 private slots:
-    void init()
-    {
-        QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support).*"_s));
-        m_rig = std::make_unique<ExplorerRig>();
-        m_page = std::make_unique<ExplorerPage>(m_rig->theme, m_rig->port());
-        m_page->setFormats(Formats { Numbers(QLocale::c()), TimeText({ ZoneChoice::Kind::Utc, {} }, QLocale::c()) });
-        m_page->resize(1700, 900);
-    }
-    void cleanup()
-    {
-        m_page.reset();
-        m_rig.reset();
-    }
+    void init() { m_rig = std::make_unique<ExplorerPageRig>(); }
+    void cleanup() { m_rig.reset(); }
 
     void isSettledOnceKindsAndRowsAreKnown()
     {
-        QVERIFY(!m_page->isSettled());
-        open();
-        QVERIFY(!m_page->isSettled());
-        m_page->setStatuses(ExplorerRig::live({ "pods" }));
-        QVERIFY(m_page->isSettled());
+        QVERIFY(!m_rig->page.isSettled());
+        m_rig->open();
+        QVERIFY(!m_rig->page.isSettled());
+        m_rig->page.setStatuses(ExplorerRig::live({ "pods" }));
+        QVERIFY(m_rig->page.isSettled());
     }
 
     void everyServedKindIsListedAndCustomOnesUnderTheirGroup()
     {
-        open();
+        m_rig->open();
         QStringList texts;
         auto* list = kinds()->list();
         for (int row = 0; row < list->model()->rowCount(); ++row)
@@ -126,133 +105,134 @@ private slots:
     {
         QFETCH(QString, name);
         QFETCH(QString, kind);
-        open();
-        m_page->goTo(at(name));
-        QCOMPARE(QString::fromStdString(m_page->list()->kind().kind), kind);
+        m_rig->open();
+        m_rig->page.goTo(ExplorerRig::place(name));
+        QCOMPARE(QString::fromStdString(m_rig->page.list()->kind().kind), kind);
         QCOMPARE(m_rig->followed.back().kind, kind.toStdString());
     }
 
     void anEntityThatComesLaterIsSelectedWhenItArrives()
     {
-        open();
+        m_rig->open();
         const auto pod = makePod("late-1");
-        m_page->goTo(at(u"Pod"_s, {}, pod->entity));
-        QVERIFY(m_page->list()->currentEntity().isNull());
+        m_rig->page.goTo(ExplorerRig::place(u"Pod"_s, {}, pod->entity));
+        QVERIFY(m_rig->page.list()->currentEntity().isNull());
         m_rig->put({ pod });
-        QTRY_COMPARE(m_page->list()->currentEntity(), pod->entity);
-        QTRY_VERIFY(m_page->details()->record());
-        QCOMPARE(m_page->place().parameters.value(u"entity"_s), pod->entity.toString());
+        QTRY_COMPARE(m_rig->page.list()->currentEntity(), pod->entity);
+        QTRY_VERIFY(m_rig->page.details()->record());
+        QCOMPARE(m_rig->page.place().parameters.value(u"entity"_s), pod->entity.toString());
     }
 
     void aLinkBeforeDiscoveryIsFollowedAfterIt()
     {
-        m_page->goTo(at(u"Deployment.apps"_s));
-        QVERIFY(!m_page->list());
-        open();
-        QCOMPARE(m_page->list()->kind().kind, std::string("Deployment"));
+        m_rig->page.goTo(ExplorerRig::place(u"Deployment.apps"_s));
+        QVERIFY(!m_rig->page.list());
+        m_rig->open();
+        QCOMPARE(m_rig->page.list()->kind().kind, std::string("Deployment"));
     }
 
     void aFilterThatHidesAllOffersWhatMendsIt()
     {
-        open();
+        m_rig->open();
         m_rig->put({ makePod("a-1"), makePod("a-2"), makePod("b-1", "Pending") });
-        m_page->goTo(at(u"Pod"_s, u"status:pending a-"_s));
-        QCOMPARE(m_page->list()->model().rowCount(), 0);
+        m_rig->page.goTo(ExplorerRig::place(u"Pod"_s, u"status:pending a-"_s));
+        QCOMPARE(m_rig->page.list()->model().rowCount(), 0);
         const auto buttons = [this] {
             QStringList texts;
-            for (const auto* button : m_page->list()->table()->findChildren<QPushButton*>())
+            for (const auto* button : m_rig->page.list()->table()->findChildren<QPushButton*>())
                 texts.append(button->isHidden() ? QStringList() : QStringList { button->text() });
             return texts;
         };
         QCOMPARE(buttons(), QStringList { u"Clear filter"_s }); // at once; what looks at every row waits for a pause
         QTRY_VERIFY2(buttons().contains(u"Without status:pending: 2"_s), qPrintable(buttons().join(u", "_s)));
         QVERIFY(buttons().contains(u"Without a-: 1"_s));
-        filter()->setText(u"status:pending b-1x"_s); // the ways out of another filter are not offered for this one
+        m_rig->filter()->setText(
+            u"status:pending b-1x"_s); // the ways out of another filter are not offered for this one
         QVERIFY(!buttons().contains(u"Without a-: 1"_s));
         QTRY_VERIFY(buttons().contains(u"Without b-1x: 1"_s));
-        emit m_page->list()->table()->stateButtonPressed(u"filter:a-"_s);
-        QCOMPARE(m_page->list()->model().rowCount(), 2);
-        QCOMPARE(m_page->place().parameters.value(u"filter"_s), u"a-"_s);
+        emit m_rig->page.list()->table()->stateButtonPressed(u"filter:a-"_s);
+        QCOMPARE(m_rig->page.list()->model().rowCount(), 2);
+        QCOMPARE(m_rig->page.place().parameters.value(u"filter"_s), u"a-"_s);
     }
 
     void aWrongFilterSaysWhereAndTheLastGoodOneStays()
     {
-        open();
+        m_rig->open();
         m_rig->put({ makePod("a-1"), makePod("b-1") });
-        filter()->setText(u"a-"_s);
-        QCOMPARE(m_page->list()->model().rowCount(), 1);
-        filter()->setText(u"a- \"b"_s);
-        QCOMPARE(m_page->list()->model().rowCount(), 1);
+        m_rig->filter()->setText(u"a-"_s);
+        QCOMPARE(m_rig->page.list()->model().rowCount(), 1);
+        m_rig->filter()->setText(u"a- \"b"_s);
+        QCOMPARE(m_rig->page.list()->model().rowCount(), 1);
         bool said = false;
-        for (const auto* label : m_page->findChildren<PlainLabel*>())
+        for (const auto* label : m_rig->page.findChildren<PlainLabel*>())
             said = said || (!label->isHidden() && label->fullText().contains(u"character 4"_s));
         QVERIFY(said);
     }
 
     void theLastGoodFilterStaysWhileTheTextIsIncomplete()
     {
-        open();
+        m_rig->open();
         auto deployment = makeObject({ .kind = "Deployment", .name = "web" });
         m_rig->put({ makePod("web-1"), makePod("web-2"), makePod("api-1"), deployment,
             makeObject({ .kind = "Deployment", .name = "api" }) });
         for (const QChar key : u"web app in (x"_s)
-            QTest::keyClick(filter(), key.toLatin1());
-        QCOMPARE(m_page->list()->model().rowCount(), 2); // not by the words "app" and "in"
+            QTest::keyClick(m_rig->filter(), key.toLatin1());
+        QCOMPARE(m_rig->page.list()->model().rowCount(), 2); // not by the words "app" and "in"
         QVERIFY2(said(u"The closing bracket is missing, at character 12: (x. Filtered meanwhile by: web"_s),
             qPrintable(allSaid()));
-        m_page->goTo(at(u"Deployment"_s, filter()->text())); // another list
-        QCOMPARE(m_page->list()->model().rowCount(), 1);
-        QTest::keyClick(filter(), ')');
-        QCOMPARE(m_page->list()->model().rowCount(), 0);
+        m_rig->page.goTo(ExplorerRig::place(u"Deployment"_s, m_rig->filter()->text())); // another list
+        QCOMPARE(m_rig->page.list()->model().rowCount(), 1);
+        QTest::keyClick(m_rig->filter(), ')');
+        QCOMPARE(m_rig->page.list()->model().rowCount(), 0);
         QVERIFY(!said(u"missing"_s));
-        filter()->clear();
-        filter()->setText(u"\"open"_s);
+        m_rig->filter()->clear();
+        m_rig->filter()->setText(u"\"open"_s);
         QVERIFY2(said(u"The closing quote is missing, at character 1: \"open. All rows are shown meanwhile."_s),
             qPrintable(allSaid()));
     }
 
     void aWorkloadsStatusIsShown()
     {
-        open();
+        m_rig->open();
         for (const auto& kind : { u"Deployment"_s, u"ReplicaSet"_s }) {
-            m_page->goTo(at(kind));
-            QVERIFY(m_page->list()->table()->isColumnShown("status"));
+            m_rig->page.goTo(ExplorerRig::place(kind));
+            QVERIFY(m_rig->page.list()->table()->isColumnShown("status"));
         }
     }
 
     void besideTheDetailsAPodsStateStaysInSight()
     {
-        m_page->resize(1158, 650); // what a window of 1366 leaves
-        open();
+        m_rig->page.resize(1158, 650); // what a window of 1366 leaves
+        m_rig->open();
         std::vector<RecordPtr> pods;
         pods.reserve(40);
         for (int i = 0; i < 40; ++i)
             pods.push_back(makePod("checkout-payment-gateway-5d8f9c7b6d-" + std::to_string(i), "CrashLoopBackOff"));
         m_rig->put(pods);
-        m_page->show();
-        m_page->goTo(at(u"Pod"_s, {}, pods.front()->entity));
-        QTRY_VERIFY(m_page->details()->isVisible());
-        const auto* view = m_page->list()->table()->view();
-        const RecordTableModel& model = m_page->list()->model();
+        m_rig->page.show();
+        m_rig->page.goTo(ExplorerRig::place(u"Pod"_s, {}, pods.front()->entity));
+        QTRY_VERIFY(m_rig->page.details()->isVisible());
+        const auto* view = m_rig->page.list()->table()->view();
+        const RecordTableModel& model = m_rig->page.list()->model();
         for (const QString& id : { u"name"_s, u"status"_s, u"ready"_s, u"restarts"_s }) {
             const int column = model.columnOf(id);
             QVERIFY2(!view->isColumnHidden(column), qPrintable(id));
             const int end = view->columnViewportPosition(column) + view->columnWidth(column);
             QTRY_VERIFY2(end <= view->viewport()->width(), qPrintable(id));
         }
-        QVERIFY(m_page->list()->table()->isColumnShown("ip")); // though there may be no room for it
+        QVERIFY(m_rig->page.list()->table()->isColumnShown("ip")); // though there may be no room for it
     }
 
     void layoutsAreRememberedByKind()
     {
-        open();
+        m_rig->open();
         m_rig->put({ makePod("a-1") });
-        QVERIFY(m_page->list()->table()->isColumnShown("ip"));
-        m_page->list()->table()->setColumnShown("ip", false);
-        m_page->goTo(at(u"Service"_s));
-        m_page->goTo(at(u"Pod"_s));
-        QVERIFY(!m_page->list()->table()->isColumnShown("ip"));
-        const QByteArray state = m_page->layoutState();
+        QVERIFY(m_rig->page.list()->table()->isColumnShown("ip"));
+        m_rig->page.list()->table()->setColumnShown("ip", false);
+        m_rig->page.goTo(ExplorerRig::place(u"Service"_s));
+        m_rig->page.goTo(ExplorerRig::place(u"Pod"_s));
+        QVERIFY(!m_rig->page.list()->table()->isColumnShown("ip"));
+        const QByteArray state = m_rig->page.layoutState();
         ExplorerPage other(m_rig->theme, m_rig->port());
         other.restoreLayout(state);
         other.setClusters({ ExplorerRig::cluster("c1", u"hangzhou-1"_s) });
@@ -261,13 +241,13 @@ private slots:
 
     void whatStandsAtTheTopStaysThereWhenRowsComeAboveIt()
     {
-        open();
+        m_rig->open();
         std::vector<RecordPtr> pods;
         for (int i = 100; i < 400; ++i)
             pods.push_back(makePod("pod-" + std::to_string(i)));
         m_rig->put(pods);
-        m_page->show();
-        auto* view = m_page->list()->table()->view();
+        m_rig->page.show();
+        auto* view = m_rig->page.list()->table()->view();
         view->verticalScrollBar()->setValue(100 * m_rig->theme.rowHeight());
         const QString top = view->model()->index(view->rowAt(0), 0).data().toString();
         m_rig->put({ makePod("pod-001"), makePod("pod-002"), makePod("pod-003") });
@@ -277,26 +257,22 @@ private slots:
 
     void thePastShowsItsRowsAndAsksForNothing()
     {
-        open();
+        m_rig->open();
         const auto now = makePod("now-1");
         m_rig->put({ now });
         const auto then = makePod("then-1", "CrashLoopBackOff");
-        ExplorerPast past;
-        past.moment = instantFromSeconds(1'764'001'000);
-        past.answers = 1;
-        past.snapshots["c1"] = std::make_shared<FixedSnapshot>(std::vector<RecordPtr> { then });
-        m_page->setPast(past);
-        QCOMPARE(m_page->list()->model().rowCount(), 1);
-        m_page->show();
-        m_page->goTo(at(u"Pod"_s, {}, then->entity));
-        QTRY_VERIFY(m_page->details()->record());
-        QCOMPARE(m_page->details()->record()->name, then->name);
-        QVERIFY(!m_page->details()->isLoading());
-        QVERIFY(!m_page->details()->yaml()->refreshButton()->isEnabled());
-        m_page->details()->fetchNow();
+        m_rig->pauseAt({ { "c1", std::make_shared<FixedSnapshot>(std::vector<RecordPtr> { then }) } });
+        QCOMPARE(m_rig->page.list()->model().rowCount(), 1);
+        m_rig->page.show();
+        m_rig->page.goTo(ExplorerRig::place(u"Pod"_s, {}, then->entity));
+        QTRY_VERIFY(m_rig->page.details()->record());
+        QCOMPARE(m_rig->page.details()->record()->name, then->name);
+        QVERIFY(!m_rig->page.details()->isLoading());
+        QVERIFY(!m_rig->page.details()->yaml()->refreshButton()->isEnabled());
+        m_rig->page.details()->fetchNow();
         QVERIFY(m_rig->objects.empty());
-        m_page->setPast(std::nullopt);
-        QCOMPARE(m_page->list()->model().recordAt(m_page->list()->model().index(0, 0))->name, now->name);
+        m_rig->page.setPast(std::nullopt);
+        QCOMPARE(m_rig->page.list()->model().recordAt(m_rig->page.list()->model().index(0, 0))->name, now->name);
     }
 
     void highlightAndDetailsAreOneObjectAlsoAfterAFilterWasCleared_data()
@@ -313,80 +289,80 @@ private slots:
         QFETCH(const int, rows);
         QFETCH(const bool, past);
         const RecordPtr chosen = openWithRows(rows, past);
-        filter()->setFocus();
-        filter()->setText(u"api-"_s); // hides what is chosen
-        QCOMPARE(m_page->details()->record()->name, chosen->name);
+        m_rig->filter()->setFocus();
+        m_rig->filter()->setText(u"api-"_s); // hides what is chosen
+        QCOMPARE(m_rig->page.details()->record()->name, chosen->name);
         QVERIFY(saysHidden());
-        QTest::keyClick(filter(), Qt::Key_Escape); // clears
-        QTest::keyClick(filter(), Qt::Key_Escape); // leaves: the rows get the focus
+        QTest::keyClick(m_rig->filter(), Qt::Key_Escape); // clears
+        QTest::keyClick(m_rig->filter(), Qt::Key_Escape); // leaves: the rows get the focus
         [this] { QTRY_VERIFY(!saysHidden()); }();
         QCOMPARE(highlighted(), QStringList { u"web-3"_s });
-        auto* view = m_page->list()->table()->view();
+        auto* view = m_rig->page.list()->table()->view();
         QCOMPARE(view->currentIndex().siblingAtColumn(0).data().toString(), u"web-3"_s);
-        QCOMPARE(m_page->details()->record()->name, chosen->name);
+        QCOMPARE(m_rig->page.details()->record()->name, chosen->name);
     }
 
     void whatIsChosenInAFilteredListReplacesWhatTheFilterHides()
     {
         openWithRows(12, false);
-        filter()->setText(u"api-"_s);
-        auto* view = m_page->list()->table()->view();
+        m_rig->filter()->setText(u"api-"_s);
+        auto* view = m_rig->page.list()->table()->view();
         QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(view->model()->index(1, 0)).center());
-        QTRY_COMPARE(m_page->details()->record()->name.view(), std::string_view("api-1"));
-        filter()->clear();
+        QTRY_COMPARE(m_rig->page.details()->record()->name.view(), std::string_view("api-1"));
+        m_rig->filter()->clear();
         QCOMPARE(highlighted(), QStringList { u"api-1"_s });
         QVERIFY(!saysHidden());
-        QCOMPARE(m_page->details()->record()->name.view(), std::string_view("api-1"));
+        QCOMPARE(m_rig->page.details()->record()->name.view(), std::string_view("api-1"));
     }
 
     void focusAloneChoosesNothing()
     {
-        open();
+        m_rig->open();
         m_rig->put({ makePod("a-1"), makePod("b-1") });
-        m_page->show();
-        m_page->list()->table()->view()->setFocus();
+        m_rig->page.show();
+        m_rig->page.list()->table()->view()->setFocus();
         QVERIFY(highlighted().isEmpty());
-        QVERIFY(m_page->list()->currentEntity().isNull());
-        QTest::keyClick(m_page->list()->table()->view(), Qt::Key_Down);
-        QTRY_VERIFY(m_page->details()->record());
-        QCOMPARE(highlighted(), QStringList { QString::fromUtf8(m_page->details()->record()->name.view()) });
+        QVERIFY(m_rig->page.list()->currentEntity().isNull());
+        QTest::keyClick(m_rig->page.list()->table()->view(), Qt::Key_Down);
+        QTRY_VERIFY(m_rig->page.details()->record());
+        QCOMPARE(highlighted(), QStringList { QString::fromUtf8(m_rig->page.details()->record()->name.view()) });
     }
 
     void anUnknownPastIsSaidAndNeverShownAsNow()
     {
-        open();
+        m_rig->open();
         m_rig->put({ makePod("now-1") });
         ExplorerPast past;
         past.moment = instantFromSeconds(1'000);
         past.answers = 1;
         past.unknown = { u"hangzhou-1"_s };
-        m_page->setPast(past);
-        QCOMPARE(m_page->list()->model().rowCount(), 0);
+        m_rig->page.setPast(past);
+        QCOMPARE(m_rig->page.list()->model().rowCount(), 0);
         bool said = false;
-        for (const auto* label : m_page->list()->table()->findChildren<PlainLabel*>())
+        for (const auto* label : m_rig->page.list()->table()->findChildren<PlainLabel*>())
             said = said || label->fullText() == u"Not known"_s;
         QVERIFY(said);
     }
 
     void whatIsChosenIsNotGoneInAnUnknownPast()
     {
-        open();
+        m_rig->open();
         const RecordPtr pod = makePod("now-1");
         m_rig->put({ pod });
-        m_page->show();
-        m_page->goTo(at(u"Pod"_s, {}, pod->entity));
-        QTRY_VERIFY(m_page->details()->record());
+        m_rig->page.show();
+        m_rig->page.goTo(ExplorerRig::place(u"Pod"_s, {}, pod->entity));
+        QTRY_VERIFY(m_rig->page.details()->record());
         ExplorerPast past;
         past.moment = instantFromSeconds(1'000);
         past.answers = 1;
         past.unknown = { u"hangzhou-1"_s };
-        m_page->details()->setPast(&past);
+        m_rig->page.details()->setPast(&past);
         QString shown;
-        for (const auto* label : m_page->details()->findChildren<PlainLabel*>())
+        for (const auto* label : m_rig->page.details()->findChildren<PlainLabel*>())
             shown += label->fullText() + u'\n';
         QVERIFY2(shown.contains(u"not recorded then"_s), qPrintable(shown));
         QVERIFY2(!shown.contains(u"gone"_s), qPrintable(shown));
-        QVERIFY(allText(*m_page->details()->findChild<SummaryTab*>()).contains(u"State=not recorded then"_s));
+        QVERIFY(allText(*m_rig->page.details()->findChild<SummaryTab*>()).contains(u"State=not recorded then"_s));
     }
 
     void detailsReadTheObjectOnceTheChoiceRests()
@@ -394,16 +370,16 @@ private slots:
         const auto pod = chosenPod();
         QTRY_COMPARE(m_rig->objects.size(), std::size_t(1));
         QCOMPARE(m_rig->objects.front().first, pod->entity);
-        QVERIFY(m_page->details()->isLoading());
+        QVERIFY(m_rig->page.details()->isLoading());
         answer(R"({"kind":"Pod","metadata":{"annotations":{"team":"shop"}},"spec":{"containers":[{"name":"app",
             "image":"shop/app:1"}]},"status":{"containerStatuses":[{"name":"app","restartCount":3,
             "lastState":{"terminated":{"exitCode":137,"reason":"OOMKilled"}},
             "state":{"waiting":{"reason":"CrashLoopBackOff"}}}]}})");
-        const QString text = allText(*m_page->details()->summary());
+        const QString text = allText(*m_rig->page.details()->summary());
         QVERIFY2(text.contains(u"State=waiting: CrashLoopBackOff"_s), qPrintable(text));
         QVERIFY(text.contains(u"Last exit=137 OOMKilled"_s));
         QVERIFY(text.contains(u"team=shop"_s));
-        QVERIFY(m_page->details()->yaml()->code()->text().contains(u"image: shop/app:1"_s));
+        QVERIFY(m_rig->page.details()->yaml()->code()->text().contains(u"image: shop/app:1"_s));
     }
 
     void aFailedReadIsAStateAndTheRecordStays()
@@ -411,9 +387,9 @@ private slots:
         chosenPod();
         QTRY_COMPARE(m_rig->objects.size(), std::size_t(1));
         m_rig->objects.back().second(fail(ErrorCode::Forbidden, u"get pods"_s, 403));
-        QVERIFY(!m_page->details()->isLoading());
-        QVERIFY(allText(*m_page->details()->summary()).contains(u"Name=a-1"_s));
-        QVERIFY(m_page->details()->yaml()->refreshButton()->isEnabled());
+        QVERIFY(!m_rig->page.details()->isLoading());
+        QVERIFY(allText(*m_rig->page.details()->summary()).contains(u"Name=a-1"_s));
+        QVERIFY(m_rig->page.details()->yaml()->refreshButton()->isEnabled());
     }
 
     void anAnswerForAnEarlierChoiceIsNotTaken()
@@ -422,20 +398,20 @@ private slots:
         QTRY_COMPARE(m_rig->objects.size(), std::size_t(1));
         const auto other = makePod("b-1");
         m_rig->put({ other });
-        m_page->goTo(at(u"Pod"_s, {}, other->entity));
-        QTRY_COMPARE(m_page->details()->record()->name, other->name);
+        m_rig->page.goTo(ExplorerRig::place(u"Pod"_s, {}, other->entity));
+        QTRY_COMPARE(m_rig->page.details()->record()->name, other->name);
         m_rig->objects.front().second(
             FetchedObject { R"({"metadata":{"annotations":{"of":"a"}}})", m_rig->clock.now() });
-        QVERIFY(!allText(*m_page->details()->summary()).contains(u"of=a"_s));
+        QVERIFY(!allText(*m_rig->page.details()->summary()).contains(u"of=a"_s));
     }
 
     void anObjectNamesTheAlertsThatFireOnIt()
     {
         const RecordPtr pod = chosenPod();
         const auto said = [this] {
-            m_page->details()->setFormats(
+            m_rig->page.details()->setFormats(
                 Formats { Numbers(QLocale::c()), TimeText({ ZoneChoice::Kind::Utc, {} }, QLocale::c()) });
-            return allText(*m_page->details()->summary());
+            return allText(*m_rig->page.details()->summary());
         };
         ClusterSummary cluster;
         cluster.cluster = "c1";
@@ -466,46 +442,47 @@ private slots:
     void aLinkOfTheSummaryAsksForThatPlace()
     {
         chosenPod();
-        QSignalSpy asked(m_page.get(), &Page::placeRequested);
-        emit m_page->details()->summary()->linkActivated(entityLink(EntityId::kubernetes("c1", "", "Node", "", "n1")));
+        QSignalSpy asked(&m_rig->page, &Page::placeRequested);
+        emit m_rig->page.details()->summary()->linkActivated(
+            entityLink(EntityId::kubernetes("c1", "", "Node", "", "n1")));
         QCOMPARE(asked.size(), 1);
         QCOMPARE(asked.front().front().value<Place>().parameters.value(u"kind"_s), u"Node"_s);
     }
 
     void withNothingChosenTheListHasTheRoomOfTheDetails()
     {
-        m_page->resize(1500, 650);
-        open();
-        m_page->show();
-        m_page->goTo(at(u"Pod"_s));
-        QVERIFY(m_page->list()->isVisible());
-        QVERIFY(!m_page->details()->isVisible());
+        m_rig->page.resize(1500, 650);
+        m_rig->open();
+        m_rig->page.show();
+        m_rig->page.goTo(ExplorerRig::place(u"Pod"_s));
+        QVERIFY(m_rig->page.list()->isVisible());
+        QVERIFY(!m_rig->page.details()->isVisible());
         const auto pod = chosenPod();
-        QVERIFY(m_page->details()->isVisible());
-        QVERIFY(m_page->list()->isVisible());
+        QVERIFY(m_rig->page.details()->isVisible());
+        QVERIFY(m_rig->page.list()->isVisible());
     }
 
     void onANarrowPageListAndObjectTakeTurns()
     {
-        m_page->resize(1050, 650);
+        m_rig->page.resize(1050, 650);
         const auto pod = chosenPod();
-        QVERIFY(m_page->details()->isVisible());
-        QVERIFY(!m_page->list()->isVisible());
-        QTest::keyClick(m_page.get(), Qt::Key_Escape);
-        QVERIFY(m_page->list()->isVisible());
-        QVERIFY(!m_page->details()->isVisible());
+        QVERIFY(m_rig->page.details()->isVisible());
+        QVERIFY(!m_rig->page.list()->isVisible());
+        QTest::keyClick(&m_rig->page, Qt::Key_Escape);
+        QVERIFY(m_rig->page.list()->isVisible());
+        QVERIFY(!m_rig->page.details()->isVisible());
     }
 
     void aStaleSourceIsSaidAndVeilsItsRows()
     {
-        open();
+        m_rig->open();
         m_rig->put({ makePod("a-1") });
         auto statuses = ExplorerRig::live({ "pods" });
         statuses["k8s:c1/pods"].freshness = Freshness::Stale;
         statuses["k8s:c1/pods"].asOf = instantFromSeconds(1'764'003'000);
-        m_page->setStatuses(statuses);
+        m_rig->page.setStatuses(statuses);
         QStringList said;
-        for (const auto* label : m_page->findChildren<PlainLabel*>())
+        for (const auto* label : m_rig->page.findChildren<PlainLabel*>())
             said.append(label->fullText());
         QVERIFY2(said.contains(u"stale since 16:50:00"_s), qPrintable(said.join(u", "_s)));
     }
@@ -514,35 +491,30 @@ private:
     /// Pods api-* and web-*, of which web-3 is chosen.
     RecordPtr openWithRows(int rows, bool past)
     {
-        open();
+        m_rig->open();
         std::vector<RecordPtr> pods;
         for (int i = 0; i < rows / 2; ++i) {
             pods.push_back(makePod("api-" + std::to_string(i)));
             pods.push_back(makePod("web-" + std::to_string(i)));
         }
         m_rig->put(pods);
-        if (past) {
-            ExplorerPast then;
-            then.moment = instantFromSeconds(1'764'001'000);
-            then.answers = 1;
-            then.snapshots["c1"] = std::make_shared<FixedSnapshot>(pods);
-            m_page->setPast(then);
-        }
-        m_page->show();
-        m_page->goTo(at(u"Pod"_s, {}, pods[7]->entity));
-        [this] { QTRY_VERIFY(m_page->details()->record()); }();
+        if (past)
+            m_rig->pauseAt({ { "c1", std::make_shared<FixedSnapshot>(pods) } });
+        m_rig->page.show();
+        m_rig->page.goTo(ExplorerRig::place(u"Pod"_s, {}, pods[7]->entity));
+        [this] { QTRY_VERIFY(m_rig->page.details()->record()); }();
         return pods[7];
     }
     QStringList highlighted() const
     {
         QStringList names;
-        for (const QModelIndex& row : m_page->list()->table()->view()->selectionModel()->selectedRows())
+        for (const QModelIndex& row : m_rig->page.list()->table()->view()->selectionModel()->selectedRows())
             names.append(row.data().toString());
         return names;
     }
     bool saysHidden() const
     {
-        for (const auto* label : m_page->details()->findChildren<PlainLabel*>()) {
+        for (const auto* label : m_rig->page.details()->findChildren<PlainLabel*>()) {
             if (label->isVisible() && label->fullText() == u"Not in the list: the filter hides it"_s)
                 return true;
         }
@@ -551,30 +523,27 @@ private:
     QString allSaid() const
     {
         QStringList texts;
-        for (const auto* label : m_page->findChildren<PlainLabel*>()) {
+        for (const auto* label : m_rig->page.findChildren<PlainLabel*>()) {
             if (!label->isHidden())
                 texts.append(label->fullText());
         }
         return texts.join(u'\n');
     }
     bool said(const QString& words) const { return allSaid().contains(words); }
-    KindPane* kinds() const { return m_page->findChild<KindPane*>(); }
-    FilterEdit* filter() const { return m_page->findChild<FilterEdit*>(); }
-    void open() { m_page->setClusters({ ExplorerRig::cluster("c1", u"hangzhou-1"_s) }); }
+    KindPane* kinds() const { return m_rig->page.findChild<KindPane*>(); }
     std::shared_ptr<Record> chosenPod()
     {
-        open();
+        m_rig->open();
         auto pod = makePod("a-1", "CrashLoopBackOff");
         m_rig->put({ pod });
-        m_page->show();
-        m_page->goTo(at(u"Pod"_s, {}, pod->entity));
-        [this] { QTRY_VERIFY(m_page->details()->record()); }();
+        m_rig->page.show();
+        m_rig->page.goTo(ExplorerRig::place(u"Pod"_s, {}, pod->entity));
+        [this] { QTRY_VERIFY(m_rig->page.details()->record()); }();
         return pod;
     }
     void answer(const char* json) { m_rig->objects.back().second(FetchedObject { json, m_rig->clock.now() }); }
 
-    std::unique_ptr<ExplorerRig> m_rig;
-    std::unique_ptr<ExplorerPage> m_page;
+    std::unique_ptr<ExplorerPageRig> m_rig;
 };
 
 QTEST_MAIN(TestExplorerPage)

@@ -18,72 +18,49 @@ using namespace Strato;
 using namespace Strato::Testing;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-Place at(const QString& kind, const EntityId& entity = {})
-{
-    Place place { u"explorer"_s, { { u"kind"_s, kind } } };
-    if (!entity.isNull())
-        place.parameters.insert(u"entity"_s, entity.toString());
-    return place;
-}
-
-} // namespace
-
 /// What is known of a kind and when: of clusters that come later, of moments before it was read, back from the past.
 class TestExplorerPast final : public QObject {
     Q_OBJECT
 private slots:
     void init()
     {
-        QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support).*"_s));
-        m_rig = std::make_unique<ExplorerRig>();
-        m_page = std::make_unique<ExplorerPage>(m_rig->theme, m_rig->port());
-        m_page->setFormats(Formats { Numbers(QLocale::c()), TimeText({ ZoneChoice::Kind::Utc, {} }, QLocale::c()) });
-        m_page->resize(1700, 900);
-        m_page->setClusters({ ExplorerRig::cluster("c1", u"hangzhou-1"_s) });
+        m_rig = std::make_unique<ExplorerPageRig>();
+        m_rig->open();
     }
-    void cleanup()
-    {
-        m_page.reset();
-        m_rig.reset();
-    }
+    void cleanup() { m_rig.reset(); }
 
     void theListFollowsItsKindAnewWhenTheClustersChange()
     {
-        m_page->goTo(at(u"ConfigMap"_s));
+        m_rig->page.goTo(ExplorerRig::place(u"ConfigMap"_s));
         const std::size_t before = m_rig->followed.size();
         ExplorerCluster late = ExplorerRig::cluster("c2", u"hangzhou-2"_s);
         late.answered = false;
         late.kinds.clear();
-        m_page->setClusters({ ExplorerRig::cluster("c1", u"hangzhou-1"_s), late });
+        m_rig->page.setClusters({ ExplorerRig::cluster("c1", u"hangzhou-1"_s), late });
         QCOMPARE(m_rig->followed.size(), before + 1);
-        m_page->setClusters(
+        m_rig->page.setClusters(
             { ExplorerRig::cluster("c1", u"hangzhou-1"_s), ExplorerRig::cluster("c2", u"hangzhou-2"_s) });
         QCOMPARE(m_rig->followed.size(), before + 2); // its discovery is through
         QCOMPARE(m_rig->followed.back().kind, std::string("ConfigMap"));
-        m_page->setClusters(
+        m_rig->page.setClusters(
             { ExplorerRig::cluster("c1", u"hangzhou-1"_s), ExplorerRig::cluster("c2", u"hangzhou-2"_s) });
         QCOMPARE(m_rig->followed.size(), before + 2); // nothing is new
     }
 
     void thePastOfAKindThatWasNotReadYetIsUnknown()
     {
-        m_page->goTo(at(u"ConfigMap"_s));
+        m_rig->page.goTo(ExplorerRig::place(u"ConfigMap"_s));
         ExplorerPast past;
         past.moment = instantFromSeconds(1'764'001'000);
         past.answers = 1;
         past.snapshots["c1"] = std::make_shared<FixedSnapshot>(std::vector<RecordPtr> {});
         past.unseen["c1"] = { { "", "ConfigMap" } };
-        const auto said = [this](const QString& words) {
-            return std::ranges::any_of(m_page->list()->table()->findChildren<PlainLabel*>(),
-                [&](const PlainLabel* label) { return label->fullText().contains(words); });
-        };
-        m_page->setPast(past);
+        const auto said = [this](const QString& words) { return says(m_rig->page.list()->table(), words); };
+        m_rig->page.setPast(past);
         QVERIFY(said(u"Not known"_s) && said(u"What hangzhou-1 held of ConfigMap then"_s));
         QVERIFY(!said(u"There was no ConfigMap then"_s));
         past.unseen.clear();
-        m_page->setPast(past);
+        m_rig->page.setPast(past);
         QVERIFY(said(u"There was no ConfigMap then"_s));
     }
 
@@ -91,31 +68,28 @@ private slots:
     {
         const auto secret = makeObject({ .kind = "Secret", .name = "db" });
         m_rig->put({ secret });
-        m_page->show();
-        ExplorerPast past;
-        past.moment = instantFromSeconds(1'764'001'000);
-        past.answers = 1;
-        past.snapshots["c1"] = std::make_shared<FixedSnapshot>(std::vector<RecordPtr> { secret });
-        m_page->setPast(past);
-        m_page->goTo(at(u"Secret"_s, secret->entity));
-        QTRY_VERIFY(m_page->details()->record());
-        const SecretKeysBox* box = m_page->details()->summary()->secretKeys();
-        const auto said = [box](const QString& words) {
-            return std::ranges::any_of(box->findChildren<PlainLabel*>(),
-                [&](const PlainLabel* label) { return label->fullText().contains(words); });
-        };
-        QVERIFY(said(u"while the past is shown"_s));
+        m_rig->page.show();
+        m_rig->pauseAt({ { "c1", std::make_shared<FixedSnapshot>(std::vector<RecordPtr> { secret }) } });
+        m_rig->page.goTo(ExplorerRig::place(u"Secret"_s, {}, secret->entity));
+        QTRY_VERIFY(m_rig->page.details()->record());
+        const SecretKeysBox* box = m_rig->page.details()->summary()->secretKeys();
+        QVERIFY(says(box, u"while the past is shown"_s));
         QVERIFY(m_rig->secretKeys.empty());
-        m_page->setPast(std::nullopt);
+        m_rig->page.setPast(std::nullopt);
         QCOMPARE(m_rig->secretKeys.size(), std::size_t(1));
         m_rig->secretKeys.front()(SecretKeys { { "password" }, 1 });
         QVERIFY(!box->shownValue("password").isEmpty());
-        QVERIFY(!said(u"while the past is shown"_s));
+        QVERIFY(!says(box, u"while the past is shown"_s));
     }
 
 private:
-    std::unique_ptr<ExplorerRig> m_rig;
-    std::unique_ptr<ExplorerPage> m_page;
+    static bool says(const QWidget* widget, const QString& words)
+    {
+        return std::ranges::any_of(widget->findChildren<PlainLabel*>(),
+            [&](const PlainLabel* label) { return label->fullText().contains(words); });
+    }
+
+    std::unique_ptr<ExplorerPageRig> m_rig;
 };
 
 QTEST_MAIN(TestExplorerPast)

@@ -19,18 +19,8 @@ using namespace Qt::StringLiterals;
 class TestSecretKeys final : public QObject {
     Q_OBJECT
 private slots:
-    void init()
-    {
-        QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support).*"_s));
-        m_rig = std::make_unique<ExplorerRig>();
-        m_page = std::make_unique<ExplorerPage>(m_rig->theme, m_rig->port());
-        m_page->resize(1700, 900);
-    }
-    void cleanup()
-    {
-        m_page.reset();
-        m_rig.reset();
-    }
+    void init() { m_rig = std::make_unique<ExplorerPageRig>(); }
+    void cleanup() { m_rig.reset(); }
 
     void aSecretValueIsFetchedOnlyWhenItIsRevealedAndHiddenAgain()
     {
@@ -38,7 +28,7 @@ private slots:
         QTRY_COMPARE(m_rig->secretKeys.size(), std::size_t(1));
         m_rig->secretKeys.front()(SecretKeys { { "password" }, 1 });
         QVERIFY(m_rig->secretValues.empty());
-        SecretKeysBox* box = m_page->details()->summary()->secretKeys();
+        SecretKeysBox* box = m_rig->page.details()->summary()->secretKeys();
         QVERIFY(!box->shownValue("password").contains(u"hunter2"_s));
         box->reveal("password");
         QCOMPARE(m_rig->secretValues.size(), std::size_t(1));
@@ -57,7 +47,7 @@ private slots:
         chooseSecret();
         QTRY_COMPARE(m_rig->secretKeys.size(), std::size_t(1));
         m_rig->secretKeys.back()(SecretKeys { {}, 2 });
-        SecretKeysBox* box = m_page->details()->summary()->secretKeys();
+        SecretKeysBox* box = m_rig->page.details()->summary()->secretKeys();
         QCOMPARE(m_rig->secretNames, (std::vector<SecretNames> { SecretNames::Recorded })); // and nothing more
         const auto buttons = box->findChildren<QPushButton*>(QString(), Qt::FindDirectChildrenOnly);
         QCOMPARE(buttons.size(), 1);
@@ -76,7 +66,7 @@ private slots:
         QTRY_COMPARE(m_rig->objects.size(), std::size_t(1));
         m_rig->objects.back().second(FetchedObject {
             R"({"kind":"Secret","metadata":{"name":"db"},"data":{"password":"aHVudGVyMg=="}})", m_rig->clock.now() });
-        const QString yaml = m_page->details()->yaml()->code()->text();
+        const QString yaml = m_rig->page.details()->yaml()->code()->text();
         QVERIFY(yaml.contains(u"password:"_s));
         QVERIFY(!yaml.contains(u"aHVudGVyMg"_s));
     }
@@ -84,15 +74,14 @@ private slots:
 private:
     void chooseSecret()
     {
-        m_page->setClusters({ ExplorerRig::cluster("c1", u"hangzhou-1"_s) });
+        m_rig->open();
         const auto secret = makeObject({ .kind = "Secret", .name = "db" });
         m_rig->put({ secret });
-        m_page->show();
-        m_page->goTo({ u"explorer"_s, { { u"kind"_s, u"Secret"_s }, { u"entity"_s, secret->entity.toString() } } });
+        m_rig->page.show();
+        m_rig->page.goTo({ u"explorer"_s, { { u"kind"_s, u"Secret"_s }, { u"entity"_s, secret->entity.toString() } } });
     }
 
-    std::unique_ptr<ExplorerRig> m_rig;
-    std::unique_ptr<ExplorerPage> m_page;
+    std::unique_ptr<ExplorerPageRig> m_rig;
 };
 
 QTEST_MAIN(TestSecretKeys)

@@ -27,11 +27,7 @@ using namespace std::chrono_literals;
 class TestOverviewPage final : public QObject {
     Q_OBJECT
 private slots:
-    void init()
-    {
-        QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support).*"_s));
-        m_rig = std::make_unique<OverviewRig>();
-    }
+    void init() { m_rig = std::make_unique<OverviewRig>(); }
     void cleanup() { m_rig.reset(); }
 
     void numbersOpenListsOfJustSoMany_data()
@@ -61,7 +57,7 @@ private slots:
 
     void cellsOfTheClusterTableOpenWhatTheyCount()
     {
-        auto* clusters = table(u"Clusters"_s);
+        auto* clusters = m_rig->table(u"Clusters"_s);
         QCOMPARE(clusters->model()->rowCount(), 3); // two and their sum
         int pressed = 0;
         for (int row = 0; row < 3; ++row) {
@@ -82,7 +78,7 @@ private slots:
     void aNumberInTheTableIsPressedWithOneClick()
     {
         page().show();
-        auto* clusters = table(u"Clusters"_s);
+        auto* clusters = m_rig->table(u"Clusters"_s);
         QSignalSpy asked(&page(), &Page::placeRequested);
         const QModelIndex pods = clusters->model()->index(0, 3);
         QTest::mouseClick(
@@ -100,19 +96,19 @@ private slots:
     void callsAndErrorsOpenTheServicesThatTheySumUp()
     {
         m_rig->tellMetrics();
-        QCOMPARE(number("calls")->content().number, u"100"_s);
-        QCOMPARE(number("errors")->content().number, u"5.0 %"_s);
-        const Place place = pressed(number("calls"));
-        QCOMPARE(pressed(number("errors")), place);
+        QCOMPARE(m_rig->number("calls")->content().number, u"100"_s);
+        QCOMPARE(m_rig->number("errors")->content().number, u"5.0 %"_s);
+        const Place place = pressed(m_rig->number("calls"));
+        QCOMPARE(pressed(m_rig->number("errors")), place);
         page().goTo(place);
-        auto* calls = table(u"Calls by service"_s);
+        auto* calls = m_rig->table(u"Calls by service"_s);
         double sum = 0;
         for (int row = 0; row < calls->model()->rowCount(); ++row)
             sum += calls->model()->index(row, 3).data(RawRole).toDouble();
         QCOMPARE(calls->model()->rowCount(), 3);
         QCOMPARE(sum, 100.0);
         page().goTo({ u"overview"_s, { { u"cluster"_s, u"shanghai-1"_s } } }); // its series carry the id
-        QCOMPARE(number("calls")->content().number, u"50"_s);
+        QCOMPARE(m_rig->number("calls")->content().number, u"50"_s);
     }
 
     void allFindingsAreOneButtonAway()
@@ -120,9 +116,9 @@ private slots:
         auto* all = button(u"all "_s);
         const Place place = pressed(all);
         page().goTo(place);
-        const int rows = table(u"All that is wrong"_s)->model()->rowCount();
+        const int rows = m_rig->table(u"All that is wrong"_s)->model()->rowCount();
         QCOMPARE(all->text(), u"all %1"_s.arg(rows));
-        QVERIFY(rows > table(u"Worst now"_s)->model()->rowCount());
+        QVERIFY(rows > m_rig->table(u"Worst now"_s)->model()->rowCount());
         page().resize(1400, 1000);
         const Place back = pressed(button(u"Back"_s));
         QCOMPARE(back, (Place { u"overview"_s, {} }));
@@ -130,13 +126,13 @@ private slots:
 
     void rowsLeadToTheirObjects()
     {
-        auto* alerts = table(u"Alerts"_s);
+        auto* alerts = m_rig->table(u"Alerts"_s);
         QCOMPARE(alerts->model()->rowCount(), 6); // one told twice counts once, a pending one does not fire
         const auto place = Place::parse(alerts->model()->index(0, 0).data(WordsProxy::LinkRole).toString());
         QVERIFY(place);
         QCOMPARE(place->view, u"explorer"_s);
         QVERIFY(place->parameters.value(u"entity"_s).contains(u"loop"_s));
-        auto* worst = table(u"Worst now"_s);
+        auto* worst = m_rig->table(u"Worst now"_s);
         for (int row = 0; row < worst->model()->rowCount(); ++row)
             QVERIFY(Place::parse(worst->model()->index(row, 0).data(WordsProxy::LinkRole).toString()));
     }
@@ -202,15 +198,15 @@ private slots:
         page().setSources({ bad, OverviewRig::status("k8s:c2", u"shanghai-1"_s, Freshness::Live, asOf), prometheus });
         const QString ofObjects = words.isEmpty() ? words : QString(u"hangzhou-1: "_s + words);
         for (const QString& title : { u"Worst now"_s, u"Changed in the last hour"_s, u"Pods and alerts"_s })
-            QCOMPARE(card(title)->age().words, ofObjects);
+            QCOMPARE(m_rig->card(title)->age().words, ofObjects);
         for (const QString& title : { u"CPU by host"_s, u"Calls and errors"_s })
-            QCOMPARE(card(title)->age().words, words);
+            QCOMPARE(m_rig->card(title)->age().words, words);
         for (const char* id : { "faults", "pods", "nodes" })
-            QCOMPARE(number(id)->content().age.words, ofObjects);
+            QCOMPARE(m_rig->number(id)->content().age.words, ofObjects);
         for (const char* id : { "alerts", "calls", "errors" })
-            QCOMPARE(number(id)->content().age.words, words);
-        QCOMPARE(number("pods")->content().number, u"12"_s); // old data stays
-        auto* clusters = table(u"Clusters"_s);
+            QCOMPARE(m_rig->number(id)->content().age.words, words);
+        QCOMPARE(m_rig->number("pods")->content().number, u"12"_s); // old data stays
+        auto* clusters = m_rig->table(u"Clusters"_s);
         QCOMPARE(clusters->model()->index(0, 11).data().toString(), words.isEmpty() ? u"live"_s : words);
         QCOMPARE(clusters->model()->index(1, 11).data().toString(), u"live"_s);
     }
@@ -220,9 +216,9 @@ private slots:
         page().setSources({ OverviewRig::status("k8s:c1", u"hangzhou-1"_s, Freshness::Lost, m_rig->now()),
             OverviewRig::status("k8s:c2", u"shanghai-1"_s, Freshness::Live, m_rig->now()) });
         page().goTo({ u"overview"_s, { { u"cluster"_s, u"shanghai-1"_s } } });
-        QVERIFY(card(u"Worst now"_s)->age().words.isEmpty());
+        QVERIFY(m_rig->card(u"Worst now"_s)->age().words.isEmpty());
         page().goTo({ u"overview"_s, { { u"cluster"_s, u"hangzhou-1"_s } } });
-        QVERIFY(card(u"Worst now"_s)->age().words.startsWith(u"lost since"_s));
+        QVERIFY(m_rig->card(u"Worst now"_s)->age().words.startsWith(u"lost since"_s));
     }
 
     void missingIsADashWithItsReason()
@@ -232,20 +228,20 @@ private slots:
         m_rig->tell();
         page().setMetricsExpected(false, {});
         for (const char* id : { "alerts", "calls", "errors" }) {
-            QCOMPARE(number(id)->content().number, u"–"_s);
-            QCOMPARE(number(id)->content().note, u"no metrics server"_s);
+            QCOMPARE(m_rig->number(id)->content().number, u"–"_s);
+            QCOMPARE(m_rig->number(id)->content().note, u"no metrics server"_s);
         }
         page().setMetricsExpected(true, {});
-        QCOMPARE(number("calls")->content().note, u"no answer yet"_s);
+        QCOMPARE(m_rig->number("calls")->content().note, u"no answer yet"_s);
         SourceStatus lost = OverviewRig::status("prometheus:a", u"main"_s, Freshness::Lost, m_rig->now());
         lost.error = Error { ErrorCode::ConnectFailed, {} };
         page().setSources({ lost });
-        QCOMPARE(number("calls")->content().note, u"lost since 16:00:00"_s);
-        const auto* hosts = card(u"CPU by host"_s)->findChild<StatePanel*>();
+        QCOMPARE(m_rig->number("calls")->content().note, u"lost since 16:00:00"_s);
+        const auto* hosts = m_rig->card(u"CPU by host"_s)->findChild<StatePanel*>();
         QVERIFY2(
             hosts->content().reason.startsWith(u"main\nlost since 16:00:00\n"_s), qPrintable(hosts->content().reason));
         page().setMetrics({ std::make_shared<MetricsOverview>() });
-        QCOMPARE(number("calls")->content().note, u"none told by the metrics server"_s);
+        QCOMPARE(m_rig->number("calls")->content().note, u"none told by the metrics server"_s);
         for (const auto* chart : page().findChildren<TimeSeriesChart*>())
             QVERIFY(chart->content().lines.empty() && !chart->content().whyEmpty.isEmpty());
         OverviewPage fresh(m_rig->theme, m_rig->clock);
@@ -263,19 +259,19 @@ private slots:
         const SourceStatus c2 = live("k8s:c2", u"shanghai-1"_s);
         SourceStatus alerts = live("prometheus:a", u"main"_s);
         page().setSources({ c1, c2, alerts });
-        const auto said = [this] { return panelOf(u"Worst now"_s); };
+        const auto said = [this] { return m_rig->panelOf(u"Worst now"_s); };
         QCOMPARE(said().title, u"Nothing is wrong"_s);
         QCOMPARE(said().health, std::optional(Health::Well));
-        QCOMPARE(number("faults")->content().health, Health::Well);
+        QCOMPARE(m_rig->number("faults")->content().health, Health::Well);
 
         alerts.freshness = Freshness::CatchingUp;
         page().setSources({ c1, c2, alerts });
         QCOMPARE(said().title, u"Nothing found so far"_s);
         QCOMPARE(said().reason, u"Alerts of main: catching up"_s);
         QCOMPARE(said().health, std::optional(Health::Unknown));
-        QCOMPARE(number("faults")->content().health, Health::Unknown);
-        QCOMPARE(number("faults")->content().note, u"so far"_s);
-        QCOMPARE(panelOf(u"Alerts"_s).title, u"No alert so far"_s);
+        QCOMPARE(m_rig->number("faults")->content().health, Health::Unknown);
+        QCOMPARE(m_rig->number("faults")->content().note, u"so far"_s);
+        QCOMPARE(m_rig->panelOf(u"Alerts"_s).title, u"No alert so far"_s);
 
         SourceStatus lost = c2;
         lost.freshness = Freshness::Lost;
@@ -298,11 +294,11 @@ private slots:
         m_rig->inputs.front().snapshot = std::make_shared<ListSnapshot>(
             std::vector<RecordPtr> { m_rig->object(m_rig->inputs.front(), "Pod", "starts", starting) });
         m_rig->tell();
-        QCOMPARE(panelOf(u"Worst now"_s).title, u"Nothing found so far"_s);
-        QCOMPARE(panelOf(u"Worst now"_s).reason, u"1 pod(s) not ready, not yet for long"_s);
+        QCOMPARE(m_rig->panelOf(u"Worst now"_s).title, u"Nothing found so far"_s);
+        QCOMPARE(m_rig->panelOf(u"Worst now"_s).reason, u"1 pod(s) not ready, not yet for long"_s);
         m_rig->clock.advance(2min);
         m_rig->tell(); // longer than a pod may take: it is a finding now
-        QCOMPARE(names(*table(u"Worst now"_s)), QStringList { u"starts"_s });
+        QCOMPARE(names(*m_rig->table(u"Worst now"_s)), QStringList { u"starts"_s });
     }
 
     void emptyListsSayWhatIsMissingAndWhatToDo()
@@ -311,13 +307,15 @@ private slots:
         for (OverviewInput& input : m_rig->inputs)
             input.hasAlertSource = false;
         m_rig->tell();
-        QCOMPARE(panelOf(u"Worst now"_s).title, u"No object is ill"_s); // alerts nobody tells, and no one is asked
-        QCOMPARE(panelOf(u"Alerts firing"_s).buttons.front().id, u"prometheus"_s);
+        // Alerts nobody tells, and no one is asked.
+        QCOMPARE(m_rig->panelOf(u"Worst now"_s).title, u"No object is ill"_s);
+        QCOMPARE(m_rig->panelOf(u"Alerts firing"_s).buttons.front().id, u"prometheus"_s);
         const QSignalSpy wanted(&page(), &OverviewPage::prometheusRequested);
         panelButton(u"Alerts firing"_s)->click();
         QCOMPARE(wanted.count(), 1);
         page().setSources({ OverviewRig::status("prometheus:a", u"main"_s, Freshness::Live, m_rig->now()) });
-        QVERIFY(panelOf(u"Worst now"_s).reason.contains(u"Alerts of hangzhou-1: no metrics server tells them"_s));
+        QVERIFY(
+            m_rig->panelOf(u"Worst now"_s).reason.contains(u"Alerts of hangzhou-1: no metrics server tells them"_s));
         OverviewPage fresh(m_rig->theme, m_rig->clock); // nothing has come yet
         const auto* worst = fresh.findChildren<StratoTable*>().front()->findChild<StatePanel*>();
         QCOMPARE(worst->content().title, u"Nothing known yet"_s);
@@ -332,17 +330,17 @@ private slots:
     void yesterdayIsNamedOnlyWhereItIsDrawn()
     {
         m_rig->tellMetrics();
-        QVERIFY(!card(u"Calls and errors"_s)->note().contains(u"yesterday"_s));
+        QVERIFY(!m_rig->card(u"Calls and errors"_s)->note().contains(u"yesterday"_s));
         auto metrics = std::make_shared<MetricsOverview>();
         metrics->calls.samples = metrics->callsBefore.samples = { { m_rig->now(), 5 } };
         page().setMetrics({ metrics });
-        QCOMPARE(card(u"Calls and errors"_s)->note(), u"yesterday dotted"_s);
+        QCOMPARE(m_rig->card(u"Calls and errors"_s)->note(), u"yesterday dotted"_s);
     }
 
     void productionIsMarkedInTheTableOfClusters()
     {
         page().setProduction({ "c2" });
-        auto* clusters = table(u"Clusters"_s);
+        auto* clusters = m_rig->table(u"Clusters"_s);
         QVERIFY(!clusters->model()->index(0, 0).data(WordsProxy::ProductionRole).toBool());
         QVERIFY(clusters->model()->index(1, 0).data(WordsProxy::ProductionRole).toBool());
         QVERIFY(!clusters->model()->index(2, 0).data(WordsProxy::ProductionRole).toBool());
@@ -352,7 +350,7 @@ private slots:
     void theWorstThingsStayCalmUnderThePointer()
     {
         page().show();
-        auto* worst = table(u"Worst now"_s);
+        auto* worst = m_rig->table(u"Worst now"_s);
         const QString first = worst->model()->index(9, 0).data().toString();
         const QPoint inside = worst->view()->visualRect(worst->model()->index(0, 0)).center();
         QTest::mouseMove(worst->view()->viewport(), inside);
@@ -376,14 +374,14 @@ private slots:
     void listsAreSortedByTheUserAndKeepIt()
     {
         page().goTo({ u"overview"_s, { { u"part"_s, u"findings"_s } } });
-        auto* all = table(u"All that is wrong"_s);
+        auto* all = m_rig->table(u"All that is wrong"_s);
         all->view()->sortByColumn(0, Qt::AscendingOrder);
         QStringList sorted = names(*all);
         std::ranges::sort(sorted, {}, [](const QString& s) { return s.toLower(); });
         QCOMPARE(names(*all), sorted);
         m_rig->tell();
         QCOMPARE(names(*all), sorted);
-        auto* clusters = table(u"Clusters"_s);
+        auto* clusters = m_rig->table(u"Clusters"_s);
         clusters->view()->sortByColumn(0, Qt::DescendingOrder);
         QCOMPARE(names(*clusters), (QStringList { u"shanghai-1"_s, u"hangzhou-1"_s, u"all clusters"_s }));
         OverviewPage other(m_rig->theme, m_rig->clock);
@@ -398,7 +396,7 @@ private slots:
     void theTableOfClustersUsesItsWholeWidth()
     {
         page().show();
-        const TableView* view = table(u"Clusters"_s)->view();
+        const TableView* view = m_rig->table(u"Clusters"_s)->view();
         int used = 0;
         for (int column = 0; column < view->model()->columnCount(); ++column)
             used += view->columnWidth(column);
@@ -416,7 +414,7 @@ private slots:
         QFETCH(const QSize, size);
         page().resize(size);
         page().show();
-        const TableView* view = table(u"Worst now"_s)->view();
+        const TableView* view = m_rig->table(u"Worst now"_s)->view();
         const QFont& font = m_rig->theme.font(Type::Body);
         const int spacing = QFontMetrics(font).lineSpacing();
         for (int row = 0; row < view->model()->rowCount(); ++row) {
@@ -475,52 +473,22 @@ private slots:
 
     void cardsHaveALineOnceThereIsAPast()
     {
-        QVERIFY(number("pods")->content().history.isEmpty()); // one point is no line
+        QVERIFY(m_rig->number("pods")->content().history.isEmpty()); // one point is no line
         m_rig->clock.advance(1min);
         m_rig->tell();
         m_rig->clock.advance(1min);
         m_rig->tell();
-        QCOMPARE(number("pods")->content().history, (QList<double> { 12, 12, 12 }));
+        QCOMPARE(m_rig->number("pods")->content().history, (QList<double> { 12, 12, 12 }));
         m_rig->clock.stepWall(-1h); // the clock is moved into the past: no line from what came later
         m_rig->tell();
-        QVERIFY(number("pods")->content().history.isEmpty());
+        QVERIFY(m_rig->number("pods")->content().history.isEmpty());
     }
 
 private:
-    [[nodiscard]] OverviewPage& page() const
-    {
-        m_rig->page.catchUp();
-        return m_rig->page;
-    }
-    [[nodiscard]] BigNumberCard* number(const char* id) const
-    {
-        return page().findChild<BigNumberCard*>(QString::fromLatin1(id));
-    }
-    [[nodiscard]] Card* card(const QString& title) const
-    {
-        for (auto* card : page().findChildren<Card*>()) {
-            if (card->title() == title)
-                return card;
-        }
-        return nullptr;
-    }
-    [[nodiscard]] StratoTable* table(const QString& name) const
-    {
-        for (auto* table : page().findChildren<StratoTable*>()) {
-            if (table->view()->accessibleName() == name)
-                return table;
-        }
-        return nullptr;
-    }
-    /// What a list says instead of rows; nothing while it has rows.
-    [[nodiscard]] StatePanel::Content panelOf(const QString& name) const
-    {
-        const auto* panel = table(name)->findChild<StatePanel*>();
-        return panel && !panel->isHidden() ? panel->content() : StatePanel::Content {};
-    }
+    [[nodiscard]] OverviewPage& page() const { return m_rig->caughtUp(); }
     [[nodiscard]] QPushButton* panelButton(const QString& name) const
     {
-        return table(name)->findChild<StatePanel*>()->findChildren<QPushButton*>().last(); // older ones go later
+        return m_rig->table(name)->findChild<StatePanel*>()->findChildren<QPushButton*>().last(); // older ones go later
     }
     [[nodiscard]] QPushButton* button(const QString& part) const
     {
@@ -556,7 +524,7 @@ private:
             page().goTo(place);
             const QString part = place.parameters.value(u"part"_s);
             const int rows
-                = table(part == u"alerts"_s ? u"Alerts firing"_s : u"All that is wrong"_s)->model()->rowCount();
+                = m_rig->table(part == u"alerts"_s ? u"Alerts firing"_s : u"All that is wrong"_s)->model()->rowCount();
             page().goTo({ u"overview"_s, {} });
             return rows;
         }

@@ -160,6 +160,36 @@ private slots:
         QCOMPARE(object["status"]["updatedReplicas"].get<int>(), 8);
     }
 
+    void aRolloutThatIsDoneStaysDone()
+    {
+        World world(at(noon));
+        world.step(30s);
+        Workload& orders = find(world, "shop", "order-svc");
+        const auto progress = [&] {
+            const Json conditions = workloadObject(world.state(), orders)["status"]["conditions"];
+            const auto it = std::ranges::find_if(conditions, [](const Json& c) { return c["type"] == "Progressing"; });
+            return it == conditions.end() ? std::string() : (*it)["reason"].get<std::string>();
+        };
+        const auto done = [&] { return progress() == "NewReplicaSetAvailable"; };
+        release(world.state(), orders, "2.4.0", {}, "deployer");
+        world.step(1s);
+        QCOMPARE(progress(), std::string("ReplicaSetUpdated"));
+        QVERIFY(runUntil(world, 10min, done));
+        for (Duration spent {}; spent < 11min; spent += 5s) { // longer than a rollout may take without progress
+            for (Pod* pod : world.state().podsOf(orders)) {
+                if (lives(*pod))
+                    deletePod(world.state(), *pod, "");
+            }
+            world.step(5s);
+            QVERIFY(orders.available < orders.replicas);
+            QCOMPARE(progress(), std::string("NewReplicaSetAvailable")); // pods lost are no matter of the rollout
+        }
+        release(world.state(), orders, "2.5.0", {}, "deployer");
+        world.step(1s);
+        QCOMPARE(progress(), std::string("ReplicaSetUpdated")); // the next one is another
+        QVERIFY(runUntil(world, 10min, done));
+    }
+
     void aDeletedPodIsMadeAnewUnderAnotherName()
     {
         World world(at(noon));

@@ -437,6 +437,7 @@ private slots:
     {
         ReflectorSettings settings;
         settings.kind = { "", "v1", "Secret", "secrets", true, {}, {}, {} };
+        settings.metadataOnly = true; // as whoever follows secrets asks for (tst_clustersession)
         ReflectorRig rig(settings);
         const std::string columns
             = R"("columnDefinitions":[{"name":"Name","type":"string","format":"name"},{"name":"Type","type":"string"},)"
