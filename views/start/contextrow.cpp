@@ -150,7 +150,7 @@ QString ContextRow::credentialText(const Formats& formats) const
     case Credential::AuthProvider: return tr("auth provider");
     case Credential::ClientCertificate: break;
     }
-    const QString kind = named(tr("client certificate"));
+    QString kind = named(tr("client certificate"));
     if (!m_context.expires)
         return kind;
     const Duration left = *m_context.expires - m_clock.now();
