@@ -22,6 +22,12 @@ namespace Strato {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int footHeight = 14; // of the time marks: below what they would be read over
+
+} // namespace
+
 TimeSeriesChart::TimeSeriesChart(const Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
@@ -100,7 +106,7 @@ bool TimeSeriesChart::isEmpty() const
 QRectF TimeSeriesChart::plotRect() const
 {
     const double head = m_theme.px(16);
-    return { 0, head, double(width()), std::max(1.0, height() - head - 1) };
+    return { 0, head, double(width()), std::max(1.0, height() - head - m_theme.px(footHeight)) };
 }
 
 double TimeSeriesChart::xOf(Instant at) const
@@ -199,9 +205,8 @@ void TimeSeriesChart::drawLimit(QPainter& painter, double top) const
     painter.drawLine(QPointF(0, y), QPointF(width(), y));
     painter.setFont(m_theme.font(Type::MonoSmall));
     const double high = painter.fontMetrics().height();
-    // Above the line where it fits, and never on the time marks at the foot.
-    const double above = y - high >= plot.top() ? y - high : y + 1;
-    const QRectF box(0, std::min(above, plot.bottom() - 2 * high), width() - 1, high);
+    const double above = y - high >= plot.top() ? y - high : y + 1; // where it fits
+    const QRectF box(0, std::min(above, plot.bottom() - high), width() - 1, high);
     painter.drawText(
         box, int(QStyle::visualAlignment(layoutDirection(), Qt::AlignTrailing | Qt::AlignTop)), limitText());
 }
@@ -229,7 +234,7 @@ void TimeSeriesChart::drawFrame(QPainter& painter, double top) const
             = days && m_text.local(mark).time().hour() == 0 ? m_text.dayMonth(mark) : m_text.hourMinute(mark);
         const int wide = painter.fontMetrics().horizontalAdvance(words);
         const double x = std::clamp(xOf(mark) - wide / 2.0, 0.0, std::max(0.0, double(width() - wide)));
-        painter.drawText(QPointF(x, plot.bottom() - 3), words);
+        painter.drawText(QPointF(x, height() - m_theme.px(2)), words);
     }
 }
 

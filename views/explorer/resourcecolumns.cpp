@@ -103,7 +103,7 @@ Room roomOf(const QByteArray& id, CellType type, int column, const Around& aroun
     const int usual = isNumeric(type) ? narrowFigures : narrowWords;
     if (id == "age" && !around.events)
         return { usual, 2 };
-    if (id == "pressures")
+    if (id == "pressures" || id == "node") // where a pod runs is asked before when it last began anew
         return { usual, 3 };
     return { isOneOf(mono) ? whole : usual, 3 + column + (isOneOf(bulky) ? around.columns : 0) };
 }
