@@ -21,6 +21,12 @@ using namespace Strato::Test;
 
 namespace {
 
+#if defined(__SANITIZE_THREAD__)
+constexpr qint64 pausedBytes = 25LL * 1000 * 1000; // each alone more than what all may hold, and in time here too
+#else
+constexpr qint64 pausedBytes = 100LL * 1000 * 1000;
+#endif
+
 /// What was allocated and is held. Pages of the process would count what a sanitizer notes beside every byte.
 qint64 heldBytes()
 {
@@ -68,11 +74,7 @@ private slots:
 
     void pausedStreamsHoldNoMemoryAndNoWatchUp()
     {
-#if defined(__SANITIZE_THREAD__)
-        constexpr qint64 size = 25LL * 1000 * 1000; // each alone more than what all may hold, and in time here too
-#else
-        constexpr qint64 size = 100LL * 1000 * 1000;
-#endif
+        constexpr qint64 size = pausedBytes;
         Harness h;
         std::optional<TestExchange> watch;
         std::mutex mutex;

@@ -276,20 +276,32 @@ private slots:
         QVERIFY(hasRoomFor(u"cluster"_s));
     }
 
+    void wherePodsRunOutlastsWhenTheyLastBeganAnew()
+    {
+        m_rig->page.setClusters(
+            { ExplorerRig::cluster("c1", u"hangzhou-1"_s), ExplorerRig::cluster("c2", u"shanghai-1"_s) });
+        m_rig->put({ makePod("checkout-5d8f9c7b6d-x7k2p") });
+        for (int width = 1700; width >= 600; width -= 20) {
+            m_rig->page.resize(width, 650);
+            layOut();
+            QVERIFY2(hasRoomFor(u"node"_s) || !hasRoomFor(u"lastRestart"_s), qPrintable(QString::number(width)));
+        }
+    }
+
     void pressuresOfNodesAreListedWhereThereIsRoom()
     {
-        m_page->resize(1158, 650);
-        m_page->show();
+        m_rig->page.resize(1158, 650);
+        m_rig->page.show();
         m_rig->put({ makeObject({ .kind = "Node",
             .name = "ip-10-0-123-45.cn-north-1.compute.internal",
             .health = Health::Warning,
             .cells = { { "status", Cell(IString("Ready")) },
                 { "pressures", Cell(IString("MemoryPressure,DiskPressure")) }, { "roles", Cell(IString("worker")) },
                 { "osImage", Cell(IString("Debian GNU/Linux 12 (bookworm)")) } } }) });
-        m_page->goTo({ u"explorer"_s, { { u"kind"_s, u"Node"_s } } });
+        m_rig->page.goTo({ u"explorer"_s, { { u"kind"_s, u"Node"_s } } });
         layOut();
         QVERIFY(hasRoomFor(u"pressures"_s));
-        m_page->resize(480, 650);
+        m_rig->page.resize(480, 650);
         layOut();
         QVERIFY(!hasRoomFor(u"pressures"_s));
         QVERIFY(hasRoomFor(u"name"_s) && hasRoomFor(u"status"_s));
