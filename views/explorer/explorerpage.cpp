@@ -18,6 +18,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QListView>
+#include <QPointer>
 #include <QPushButton>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -187,6 +188,8 @@ Place ExplorerPage::place() const
 
 void ExplorerPage::goTo(const Place& place)
 {
+    const QPointer<QWidget> focused = window()->focusWidget();
+    const bool focusWasHere = isAncestorOf(focused);
     m_chosen = place.parameters.value(u"cluster"_s).split(u',', Qt::SkipEmptyParts);
     setNarrowing(place);
     m_wantedEntity = place.parameters.value(u"entity"_s);
@@ -205,7 +208,9 @@ void ExplorerPage::goTo(const Place& place)
     showWantedKind();
     // Who followed a link has not asked for this field, though a stack of pages gives it the focus: keys are the
     // list's.
-    if (m_list && m_filter->hasFocus())
+    // And a link that goes away with its pane would leave the focus to whatever comes next in the window.
+    const bool focusIsLost = focusWasHere && (!focused || !focused->isVisibleTo(this));
+    if (m_list && (m_filter->hasFocus() || focusIsLost))
         m_list->table()->view()->setFocus();
 }
 

@@ -75,6 +75,20 @@ private slots:
         QVERIFY(!m_rig->page.place().parameters.contains(u"filter"_s));
     }
 
+    void keysAreTheListsOnceALinkWentAwayWithItsPane()
+    {
+        m_rig->page.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&m_rig->page));
+        const Place place = podsOfNode();
+        m_rig->page.details()->setFocus();
+        QVERIFY(m_rig->page.details()->isAncestorOf(QApplication::focusWidget()));
+        m_rig->page.goTo(place);
+        QVERIFY(!m_rig->page.details()->isVisible());
+        QVERIFY(m_rig->page.list()->table()->view()->hasFocus());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QVERIFY(!bar()->isVisible());
+    }
+
     void whatWasTypedBehindItStays()
     {
         m_rig->page.goTo(podsOfNode());
