@@ -82,6 +82,7 @@ private:
     void takeListMeta(DecodedList& into) const;
     [[nodiscard]] Result<void> expectKind(std::string_view found, const std::string& expected) const;
     Result<WatchEvent> finishEvent(WatchEventType type);
+    Result<WatchEvent> tableBookmark(od::object table);
     Result<WatchEvent> tableEvent(std::string_view frame, WatchEventType type);
     Result<void> readEnvelope(std::string_view bytes, WatchEventType type);
 
@@ -300,6 +301,33 @@ Result<DecodedList> KubeDecoder::Impl::table(std::string_view body, bool provisi
     });
 }
 
+/// Its row has an object without a name: only the version counts, and the mark at the end of initial events.
+Result<WatchEvent> KubeDecoder::Impl::tableBookmark(od::object table)
+{
+    WatchEvent event;
+    event.type = WatchEventType::Bookmark;
+    od::object meta;
+    std::string_view version;
+    if (table.find_field_unordered("metadata").get_object().get(meta) == simdjson::SUCCESS
+        && meta.find_field_unordered("resourceVersion").get_string().get(version) == simdjson::SUCCESS)
+        event.resourceVersion = cleanName(version);
+    od::array rows;
+    if (table.find_field_unordered("rows").get_array().get(rows) == simdjson::SUCCESS) {
+        for (od::object row : rows) {
+            tree.clear();
+            readJson(
+                tree, WireTree::root, WireMessages::metadataOnly(), row.find_field_unordered("object").get_object());
+            const WireView metadata = root()["metadata"];
+            if (const std::string_view own = metadata["resourceVersion"].text(); !own.empty())
+                event.resourceVersion = cleanName(own);
+            event.initialEventsEnd = metadata.entry("annotations", initialEventsEnd).text() == "true";
+        }
+    }
+    if (event.resourceVersion.empty())
+        return fail(ErrorCode::Malformed, u"a bookmark without a resource version"_s);
+    return event;
+}
+
 /// A watch asked for as Table: the object of each event is a table of one row.
 Result<WatchEvent> KubeDecoder::Impl::tableEvent(std::string_view frame, WatchEventType type)
 {
@@ -309,19 +337,13 @@ Result<WatchEvent> KubeDecoder::Impl::tableEvent(std::string_view frame, WatchEv
     return jsonGuarded([&]() -> Result<WatchEvent> {
         DecodedList list;
         od::object outer = (*document)->get_object();
+        if (type == WatchEventType::Bookmark)
+            return tableBookmark(outer.find_field_unordered("object").get_object());
         const auto read = readTable(outer.find_field_unordered("object").get_object(), false, list);
         if (!read)
             return tl::unexpected(read.error());
         WatchEvent event;
         event.type = type;
-        if (type == WatchEventType::Bookmark) {
-            // The bookmark's row carries the metadata; its annotations went through the tree last.
-            event.resourceVersion = list.records.empty() ? list.resourceVersion
-                                                         : std::string(list.records.front()->resourceVersion.view());
-            event.initialEventsEnd
-                = root()["metadata"].entry("annotations", initialEventsEnd).text() == "true" && !list.records.empty();
-            return event;
-        }
         if (list.records.size() != 1)
             return fail(ErrorCode::Malformed, u"a watch event with %1 rows"_s.arg(list.records.size()));
         event.record = list.records.front();

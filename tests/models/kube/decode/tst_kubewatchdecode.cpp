@@ -279,6 +279,13 @@ void TestKubeWatchDecode::watchAsTableKeepsTheSchema()
     QVERIFY2(bookmark.has_value(), bookmark ? "" : qPrintable(bookmark.error().detail));
     QCOMPARE(bookmark->resourceVersion, std::string("40"));
     QVERIFY(bookmark->initialEventsEnd);
+    // As servers send it a moment before a watch ends: of no object.
+    const auto last = decoder.watchEvent(
+        R"({"type":"BOOKMARK","object":{"kind":"Table","metadata":{"resourceVersion":"41"},"rows":[{"cells":["",0],"object":{"kind":"PartialObjectMetadata","metadata":{"resourceVersion":"41","creationTimestamp":null}}}]}})",
+        WireFormat::Json);
+    QVERIFY2(last.has_value(), last ? "" : qPrintable(last.error().detail));
+    QCOMPARE(last->resourceVersion, std::string("41"));
+    QVERIFY(!last->initialEventsEnd);
     // Servers repeat the same definitions; the records still share one schema.
     const auto again = decoder.table(widgetTable, false);
     QCOMPARE(again->schema, list->schema);
