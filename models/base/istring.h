@@ -24,6 +24,10 @@ public:
     IString& operator=(IString&& other) noexcept;
     ~IString();
 
+    /// What the table finds @p text by: of this process alone, so that nobody can choose texts that collide. Any
+    /// thread.
+    [[nodiscard]] static std::uint32_t hash(std::string_view text) noexcept;
+
     [[nodiscard]] std::string_view view() const noexcept;
     [[nodiscard]] bool empty() const noexcept { return m_entry == nullptr; }
     [[nodiscard]] friend bool operator==(const IString& a, const IString& b) noexcept { return a.m_entry == b.m_entry; }

@@ -82,6 +82,7 @@ private:
     void takeListMeta(DecodedList& into) const;
     [[nodiscard]] Result<void> expectKind(std::string_view found, const std::string& expected) const;
     Result<WatchEvent> finishEvent(WatchEventType type);
+    [[nodiscard]] Result<WatchEvent> bookmark(std::string_view version) const;
     Result<WatchEvent> tableBookmark(od::object table);
     Result<WatchEvent> tableEvent(std::string_view frame, WatchEventType type);
     Result<void> readEnvelope(std::string_view bytes, WatchEventType type);
@@ -211,18 +212,27 @@ Result<WatchEvent> KubeDecoder::Impl::finishEvent(WatchEventType type)
     }
     if (const auto right = expectKind(root()["kind"].text(), kind.kind); !right)
         return tl::unexpected(right.error());
-    const WireView metadata = root()["metadata"];
-    event.resourceVersion = cleanName(metadata["resourceVersion"].text());
-    if (type == WatchEventType::Bookmark) {
-        event.initialEventsEnd = metadata.entry("annotations", initialEventsEnd).text() == "true";
-        if (event.resourceVersion.empty())
-            return fail(ErrorCode::Malformed, u"a bookmark without a resource version"_s);
-        return event;
-    }
+    if (type == WatchEventType::Bookmark)
+        return bookmark({});
+    event.resourceVersion = cleanName(root()["metadata"]["resourceVersion"].text());
     RecordResult record = recordOfTree();
     if (!record)
         return tl::unexpected(record.error());
     event.record = std::move(*record);
+    return event;
+}
+
+/// Of the object in the tree; @p version where that has none.
+Result<WatchEvent> KubeDecoder::Impl::bookmark(std::string_view version) const
+{
+    const WireView metadata = root()["metadata"];
+    const std::string_view own = metadata["resourceVersion"].text();
+    WatchEvent event;
+    event.type = WatchEventType::Bookmark;
+    event.resourceVersion = cleanName(own.empty() ? version : own);
+    event.initialEventsEnd = metadata.entry("annotations", initialEventsEnd).text() == "true";
+    if (event.resourceVersion.empty())
+        return fail(ErrorCode::Malformed, u"a bookmark without a resource version"_s);
     return event;
 }
 
@@ -304,28 +314,22 @@ Result<DecodedList> KubeDecoder::Impl::table(std::string_view body, bool provisi
 /// Its row has an object without a name: only the version counts, and the mark at the end of initial events.
 Result<WatchEvent> KubeDecoder::Impl::tableBookmark(od::object table)
 {
-    WatchEvent event;
-    event.type = WatchEventType::Bookmark;
     od::object meta;
-    std::string_view version;
+    std::string_view read;
+    std::string version; // the reader's buffer is used again
     if (table.find_field_unordered("metadata").get_object().get(meta) == simdjson::SUCCESS
-        && meta.find_field_unordered("resourceVersion").get_string().get(version) == simdjson::SUCCESS)
-        event.resourceVersion = cleanName(version);
+        && meta.find_field_unordered("resourceVersion").get_string().get(read) == simdjson::SUCCESS)
+        version = read;
+    tree.clear();
     od::array rows;
     if (table.find_field_unordered("rows").get_array().get(rows) == simdjson::SUCCESS) {
         for (od::object row : rows) {
             tree.clear();
             readJson(
                 tree, WireTree::root, WireMessages::metadataOnly(), row.find_field_unordered("object").get_object());
-            const WireView metadata = root()["metadata"];
-            if (const std::string_view own = metadata["resourceVersion"].text(); !own.empty())
-                event.resourceVersion = cleanName(own);
-            event.initialEventsEnd = metadata.entry("annotations", initialEventsEnd).text() == "true";
         }
     }
-    if (event.resourceVersion.empty())
-        return fail(ErrorCode::Malformed, u"a bookmark without a resource version"_s);
-    return event;
+    return bookmark(version);
 }
 
 /// A watch asked for as Table: the object of each event is a table of one row.

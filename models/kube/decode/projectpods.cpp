@@ -257,7 +257,6 @@ void fillContainers(const ContainerTexts& texts, const Status& status, bool unsc
     into.text(C::lastTermination, end);
     into.time(C::lastTerminationAt, texts.lastEnd["finishedAt"]);
     into.number(C::lastExitCode, ended ? std::optional(texts.lastEnd["exitCode"].number()) : std::nullopt);
-    into.message(C::containerIds, texts.ids);
     into.searchable(into.buffer(Images));
 }
 
@@ -289,7 +288,7 @@ void Project::pod(const WireView& object, RecordBuilder& into)
     into.text(C::status, printed.word());
     into.number(C::restarts, printed.restarts().count);
     into.number(C::lastRestart, printed.restarts().last);
-    into.text(C::ip, status.ip);
+    into.ownText(C::ip, status.ip);
     into.text(C::node, spec.node);
     into.text(C::nominatedNode, status.nominatedNode);
     fillGates(spec, status, into);
@@ -305,6 +304,7 @@ void Project::pod(const WireView& object, RecordBuilder& into)
     into.text(C::priorityClass, spec.priorityClass);
     into.text(C::hostIp, status.hostIp);
     into.flag(C::hostNetwork, spec.hostNetwork);
+    into.ownMessage(C::containerIds, texts.ids);
     into.text(C::claims, into.buffer(Claims));
     judge(printed.word(), status, unschedulable, into);
     for (const std::string_view more : { printed.word(), spec.node, status.ip })

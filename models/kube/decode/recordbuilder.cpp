@@ -24,16 +24,30 @@ constexpr std::size_t commonColumns = 4; // changedBy … finalizers
 constexpr std::uint64_t each = 0x0101010101010101U; // times a byte: that byte in all eight of a word
 constexpr std::uint64_t highBits = each * 0x80U;
 
-/// Whether @p text is printable ASCII only, which nearly all is. Eight bytes at a time.
+/// The high bits of the bytes of @p word that are no printable ASCII: not ASCII, below the space, DEL.
+std::uint64_t unprintable(std::uint64_t word)
+{
+    return (word | (word - each * 0x20U) | (word + each)) & highBits;
+}
+
+std::uint64_t wordAt(const char* text)
+{
+    std::uint64_t word = 0;
+    std::memcpy(&word, text, sizeof word);
+    return word;
+}
+
+/// Whether @p text is printable ASCII only, which nearly all is. Eight bytes at a time, the last ones perhaps twice.
 bool isPlain(std::string_view text)
 {
-    std::uint64_t bad = 0; // the high bit of a byte
-    for (; text.size() >= sizeof(std::uint64_t); text.remove_prefix(sizeof(std::uint64_t))) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, text.data(), sizeof word);
-        bad |= word | (word - each * 0x20U) | (word + each); // not ASCII, below the space, DEL
-    }
-    return (bad & highBits) == 0 && std::ranges::all_of(text, [](char c) { return c >= 0x20 && c < 0x7F; });
+    constexpr std::size_t step = sizeof(std::uint64_t);
+    if (text.size() < step)
+        return std::ranges::all_of(text, [](char c) { return c >= 0x20 && c < 0x7F; });
+    const char* const last = text.data() + text.size() - step;
+    std::uint64_t bad = unprintable(wordAt(last));
+    for (const char* at = text.data(); at < last; at += step)
+        bad |= unprintable(wordAt(at));
+    return bad == 0;
 }
 
 /// Lower case of @p size plain bytes in place, eight at a time.
@@ -99,9 +113,18 @@ IString DecodeScratch::internShared(std::string_view text, std::size_t maxBytes)
     return place->word.take();
 }
 
+std::vector<const char*>& DecodeScratch::foundIds(const SchemaPtr& schema)
+{
+    if (m_schema != schema) {
+        m_schema = schema;
+        m_foundIds.assign(schema->columns.size(), nullptr);
+    }
+    return m_foundIds;
+}
+
 DecodeScratch::Recent& DecodeScratch::recent(std::string_view text)
 {
-    return m_recent[std::hash<std::string_view>()(text) & (m_recent.size() - 1)];
+    return m_recent[IString::hash(text) & (m_recent.size() - 1)];
 }
 
 void DecodeScratch::growRecent()
@@ -149,6 +172,7 @@ RecordBuilder::RecordBuilder(DecodeScratch& scratch, const SchemaPtr& schema, co
     : m_scratch(scratch)
     , m_group(apiGroup)
     , m_record(std::make_shared<Record>())
+    , m_foundIds(scratch.foundIds(schema))
 {
     m_record->schema = schema;
     m_record->cluster = scratch.cluster();
@@ -223,7 +247,9 @@ Cell& RecordBuilder::cell(std::string_view id)
     const std::vector<ColumnSpec>& columns = m_record->schema->columns;
     for (std::size_t step = 0; step < columns.size(); ++step) {
         const std::size_t at = m_cursor + step < columns.size() ? m_cursor + step : m_cursor + step - columns.size();
-        if (columns[at].id == id) {
+        // The same address is the same id, for they do not move: a pod has forty, and comparing texts takes longer.
+        if (m_foundIds[at] == id.data() || columns[at].id == id) {
+            m_foundIds[at] = id.data();
             m_cursor = at + 1 < columns.size() ? at + 1 : 0;
             return m_record->cells[at];
         }
@@ -240,12 +266,28 @@ void RecordBuilder::text(std::string_view id, std::string_view value)
         cell(id).emplace<IString>(m_scratch.internShared(value, maxName));
 }
 
+void RecordBuilder::ownText(std::string_view id, std::string_view value)
+{
+    if (value.empty())
+        cell(id) = Cell();
+    else
+        cell(id).emplace<IString>(m_scratch.intern(value, maxName));
+}
+
 void RecordBuilder::message(std::string_view id, std::string_view value)
+{
+    if (value.size() <= maxMessage && !value.empty() && isPlain(value))
+        cell(id).emplace<IString>(m_scratch.internShared(value, maxMessage));
+    else
+        ownMessage(id, value);
+}
+
+void RecordBuilder::ownMessage(std::string_view id, std::string_view value)
 {
     if (value.empty())
         cell(id) = Cell();
     else if (value.size() <= maxMessage && isPlain(value))
-        cell(id).emplace<IString>(m_scratch.internShared(value, maxMessage));
+        cell(id).emplace<IString>(value);
     else
         cell(id).emplace<IString>(cleanUtf8(value.substr(0, 4 * maxMessage), maxMessage).toStdString());
 }

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] LabelSetPtr labels(const WireView& metadata);
     [[nodiscard]] std::string& buffer(std::size_t which) { return m_buffers.at(which); } ///< RecordBuilder::buffer()
     [[nodiscard]] std::string& search() { return m_search; } ///< what will be the search text of the record in work
+    /// By column of @p schema: the text of an id that was found to be that column's, or null.
+    [[nodiscard]] std::vector<const char*>& foundIds(const SchemaPtr& schema);
 
 private:
     static constexpr std::size_t leastRecent = 256;
@@ -55,10 +57,13 @@ private:
     std::string m_key; // reused
     std::string m_search; // reused
     std::array<std::string, 8> m_buffers; // reused
+    SchemaPtr m_schema; // which m_foundIds are of, held so that its texts stay where they are
+    std::vector<const char*> m_foundIds;
 };
 
-/// Fills one Record. Columns are set by id, best in the schema's order: then finding them costs nothing. An id that the
-/// schema lacks is a bug (asserted, else ignored).
+/// Fills one Record. Columns are set by id, best in the schema's order: then finding them costs nothing. Ids are
+/// constants (Columns) or the schema's own texts, which do not move. One that the schema lacks is a bug (asserted, else
+/// ignored).
 class RecordBuilder final {
 public:
     RecordBuilder(DecodeScratch& scratch, const SchemaPtr& schema, const std::string& apiGroup);
@@ -68,6 +73,9 @@ public:
     void set(std::string_view id, Cell value) { cell(id) = std::move(value); }
     void text(std::string_view id, std::string_view value); ///< missing if empty
     void message(std::string_view id, std::string_view value); ///< the same, several lines, up to 2 KB
+    /// The same two of what hardly any other record has: it would drive out of what is kept the words that many have.
+    void ownText(std::string_view id, std::string_view value);
+    void ownMessage(std::string_view id, std::string_view value);
     void number(std::string_view id, std::int64_t value) { cell(id) = value; }
     void number(std::string_view id, std::optional<std::int64_t> value);
     void flag(std::string_view id, bool value) { number(id, std::int64_t { value ? 1 : 0 }); }
@@ -93,6 +101,7 @@ private:
     DecodeScratch& m_scratch;
     const std::string& m_group;
     std::shared_ptr<Record> m_record;
+    std::vector<const char*>& m_foundIds;
     Cell m_nowhere; // for an id that is a bug
     std::size_t m_cursor = 0; // where the next column probably is
 };
