@@ -53,6 +53,8 @@ public:
     [[nodiscard]] QModelIndex indexOf(const EntityId& entity, int column = 0) const; ///< invalid: not there or hidden
     [[nodiscard]] int columnOf(QStringView columnId) const; ///< -1: none
     [[nodiscard]] RecordPtr recordAt(const QModelIndex& index) const; ///< null for an invalid index
+    /// For loops over all rows. @p row below rowCount().
+    [[nodiscard]] const Record& recordIn(int row) const { return *m_rows.recordPtr(row); }
     [[nodiscard]] RecordPtr find(const EntityId& entity) const { return m_rows.find(entity); }
     /// While pointer or keyboard focus are inside, nothing moves.
     void setInteracting(bool interacting);

@@ -102,6 +102,7 @@ private:
     void performAtOnce(Plan& plan); // one operation
     void show(Order shown, bool contentChanged);
     [[nodiscard]] Order shownOfAll() const;
+    void fetchSearched(const Order& order, std::size_t i) const;
     [[nodiscard]] std::size_t positionIn(const Order& order, SlotId id) const;
     [[nodiscard]] std::vector<std::size_t> positionsIn(const Order& order, const Order& ids) const;
     void sortIds(Order& ids) const;

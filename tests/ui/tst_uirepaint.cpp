@@ -58,14 +58,15 @@ public:
 };
 
 QImage drawn(LineCache& lines, const QRect& rect, const QString& text, const QFont& font,
-    Qt::LayoutDirection direction = Qt::LeftToRight, Qt::Alignment alignment = Qt::AlignVCenter | Qt::AlignLeft)
+    Qt::LayoutDirection direction = Qt::LeftToRight, Qt::Alignment alignment = Qt::AlignVCenter | Qt::AlignLeft,
+    Qt::TextElideMode elide = Qt::ElideRight)
 {
-    QImage image(220, 30, QImage::Format_RGB32);
+    QImage image(std::max(220, rect.right() + 1), 30, QImage::Format_RGB32);
     image.fill(Qt::white);
     QPainter painter(&image);
     painter.setFont(font);
     painter.setPen(Qt::black);
-    lines.draw(painter, rect, text, direction, alignment, Qt::ElideRight);
+    lines.draw(painter, rect, text, direction, alignment, elide);
     return image;
 }
 
@@ -179,6 +180,55 @@ private slots:
             const qreal wide = lines.widthOf(painter, text, Qt::LeftToRight);
             QVERIFY2(
                 std::abs(wide - metrics.horizontalAdvance(text)) <= 1, qPrintable(u"%1: %2"_s.arg(text).arg(wide)));
+        }
+    }
+
+    void marksStandWhereTheirLettersAreDrawn()
+    {
+        LineCache lines;
+        QImage image(10, 10, QImage::Format_RGB32);
+        QPainter painter(&image);
+        for (const QString& text : { u"checkout-7hvkr8vl2t-gf88x"_s, u"Back-off restarting failed container"_s,
+                 u"registry.example.com/filler/app:4"_s, u"支付-service-7hvkr"_s }) {
+            for (const Type type : { Type::Body, Type::Mono, Type::Small }) {
+                painter.setFont(m_theme.font(type));
+                for (const qsizetype length : { qsizetype { 0 }, qsizetype { 1 }, text.size() / 2, text.size() }) {
+                    const qreal drawn = lines.widthOf(painter, text.first(length), Qt::LeftToRight);
+                    const qreal near = lines.widthOfBeginning(painter, text, length, Qt::LeftToRight);
+                    QVERIFY2(std::abs(near - drawn) <= 2, qPrintable(u"%1: %2, %3"_s.arg(text).arg(near).arg(drawn)));
+                }
+            }
+        }
+    }
+
+    void ofLongTextsTheSameIsSeenAsIfAllWereLaidOut_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<Qt::TextElideMode>("elide");
+        const QString images = u"registry.example.com/filler/app:4,"_s.repeated(20);
+        QTest::newRow("plain") << images << Qt::ElideRight;
+        QTest::newRow("narrow letters") << QString(600, u'i') << Qt::ElideRight;
+        QTest::newRow("wide letters") << QString(600, u'W') << Qt::ElideRight;
+        QTest::newRow("middle") << images << Qt::ElideMiddle;
+        QTest::newRow("left") << images << Qt::ElideLeft;
+        QTest::newRow("Chinese") << u"支付服务"_s.repeated(60) << Qt::ElideRight;
+        QTest::newRow("Chinese behind") << images + u"支付"_s << Qt::ElideRight;
+        QTest::newRow("lines") << u"first\nsecond\n"_s.repeated(40) << Qt::ElideRight;
+    }
+    void ofLongTextsTheSameIsSeenAsIfAllWereLaidOut()
+    {
+        QFETCH(QString, text);
+        QFETCH(Qt::TextElideMode, elide);
+        const QFont font = m_theme.font(Type::Body);
+        QString line = text;
+        line.replace(u'\n', u' ');
+        for (const int width : { 20, 90, 200, 430 }) {
+            const QRect rect(4, 3, width, 24);
+            const QString whole = QFontMetrics(font).elidedText(line, elide, width);
+            LineCache lines;
+            LineCache others;
+            QCOMPARE(drawn(lines, rect, text, font, Qt::LeftToRight, Qt::AlignLeft, elide),
+                drawn(others, rect, whole, font, Qt::LeftToRight, Qt::AlignLeft, Qt::ElideNone));
         }
     }
 

@@ -13,6 +13,7 @@ namespace Strato {
 namespace {
 
 constexpr qsizetype lettersACost = 32; // a long line holds as much as several short ones
+constexpr double surely = 1.25; // how much wider than its place a beginning is that cannot become narrower by kerning
 constexpr qsizetype mostFonts = 8; // more: the text size was changed, and old lines are of no use
 
 } // namespace
@@ -24,22 +25,50 @@ LineCache::LineCache(int lines)
 
 int LineCache::indexOf(const QFont& font)
 {
-    const qsizetype known = m_fonts.indexOf(font);
-    if (known >= 0)
-        return static_cast<int>(known);
+    for (qsizetype i = 0; i < m_fonts.size(); ++i) {
+        if (m_fonts.at(i).font == font)
+            return static_cast<int>(i);
+    }
     if (m_fonts.size() >= mostFonts) {
         m_fonts.clear();
         m_lines.clear();
     }
-    m_fonts.append(font);
+    m_fonts.append(measured(font));
     return static_cast<int>(m_fonts.size() - 1);
 }
 
-const QStaticText& LineCache::line(const Key& key, const QPainter& painter)
+LineCache::Font LineCache::measured(const QFont& font)
+{
+    Font found { font };
+    const QFontMetricsF metrics(font);
+    for (char16_t letter = u' '; letter < 0x7F; ++letter)
+        found.advances.at(letter) = static_cast<float>(metrics.horizontalAdvance(QChar(letter)));
+    return found;
+}
+
+/// How many letters of a text decide how it is elided to @p width at its end: shaping the rest of a list of images
+/// would cost more than all that is seen of it. All of them where the beginning is not plain.
+qsizetype LineCache::lettersFor(const Key& key, int width) const
+{
+    const auto& advances = m_fonts.at(key.font).advances;
+    double sum = -surely * width;
+    for (qsizetype i = 0; i < key.text.size(); ++i) {
+        const char16_t letter = key.text.at(i).unicode();
+        if (letter >= advances.size() || advances.at(letter) <= 0)
+            return key.text.size();
+        sum += static_cast<double>(advances.at(letter));
+        if (sum > 0)
+            return i + 1;
+    }
+    return key.text.size();
+}
+
+/// The line of @p key of whose text only so many @p letters matter.
+const QStaticText& LineCache::line(const Key& key, const QPainter& painter, qsizetype letters)
 {
     if (const QStaticText* held = m_lines.object(key))
         return *held;
-    QString text = key.text;
+    QString text = key.text.left(letters);
     text.replace(u'\n', u' ');
     if (key.width >= 0)
         text = painter.fontMetrics().elidedText(text, key.elide, key.width);
@@ -61,7 +90,20 @@ qreal LineCache::widthOf(const QPainter& painter, const QString& text, Qt::Layou
 {
     if (text.isEmpty())
         return 0;
-    return line({ text, -1, indexOf(painter.font()), Qt::ElideNone, direction }, painter).size().width();
+    return line({ text, -1, indexOf(painter.font()), Qt::ElideNone, direction }, painter, text.size()).size().width();
+}
+
+qreal LineCache::widthOfBeginning(
+    const QPainter& painter, const QString& text, qsizetype length, Qt::LayoutDirection direction)
+{
+    const auto& advances = m_fonts.at(indexOf(painter.font())).advances;
+    qreal width = 0;
+    for (const QChar letter : QStringView(text).first(length)) {
+        if (letter.unicode() >= advances.size() || direction == Qt::RightToLeft)
+            return widthOf(painter, text.first(length), direction);
+        width += static_cast<qreal>(advances.at(letter.unicode()));
+    }
+    return width;
 }
 
 void LineCache::draw(QPainter& painter, const QRect& rect, const QString& text, Qt::LayoutDirection direction,
@@ -70,11 +112,13 @@ void LineCache::draw(QPainter& painter, const QRect& rect, const QString& text, 
     if (text.isEmpty() || rect.width() <= 0)
         return;
     Key key { text, -1, indexOf(painter.font()), Qt::ElideNone, direction };
-    const QStaticText* drawn = &line(key, painter);
-    if (drawn->size().width() > rect.width()) {
+    const bool atTheEnd = elide == Qt::ElideRight && direction == Qt::LeftToRight;
+    const qsizetype letters = atTheEnd ? lettersFor(key, rect.width()) : text.size();
+    const QStaticText* drawn = letters < text.size() ? nullptr : &line(key, painter, letters);
+    if (drawn == nullptr || drawn->size().width() > rect.width()) {
         key.width = rect.width();
         key.elide = elide;
-        drawn = &line(key, painter);
+        drawn = &line(key, painter, letters);
     }
     const QSizeF size = drawn->size();
     QPointF at(rect.topLeft());

@@ -9,6 +9,8 @@
 #include <QPainter>
 #include <QStaticText>
 
+#include <array>
+
 namespace Strato {
 
 /// Draws single lines of text and keeps their shapes: a table paints the same words again and again, and shaping a
@@ -26,6 +28,10 @@ public:
 
     /// How wide @p text is in the painter's font.
     [[nodiscard]] qreal widthOf(const QPainter& painter, const QString& text, Qt::LayoutDirection direction);
+    /// The same of the beginning of a text, for marks behind it: of ASCII by adding up its letters, whose kerning
+    /// shifts a mark by less than anybody sees, because shaping every beginning costs more than painting the line.
+    [[nodiscard]] qreal widthOfBeginning(
+        const QPainter& painter, const QString& text, qsizetype length, Qt::LayoutDirection direction);
     [[nodiscard]] qsizetype held() const { return m_lines.size(); }
 
 private:
@@ -41,11 +47,17 @@ private:
             return qHashMulti(seed, key.text, key.width, key.font, int(key.elide), int(key.direction));
         }
     };
+    struct Font {
+        QFont font;
+        std::array<float, 128> advances {}; ///< of ASCII; 0: not printable
+    };
     [[nodiscard]] int indexOf(const QFont& font);
-    const QStaticText& line(const Key& key, const QPainter& painter);
+    [[nodiscard]] static Font measured(const QFont& font);
+    [[nodiscard]] qsizetype lettersFor(const Key& key, int width) const;
+    const QStaticText& line(const Key& key, const QPainter& painter, qsizetype letters);
 
     QCache<Key, QStaticText> m_lines;
-    QList<QFont> m_fonts; ///< those of the lines held
+    QList<Font> m_fonts; ///< those of the lines held
 };
 
 } // namespace Strato

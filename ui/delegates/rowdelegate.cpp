@@ -69,4 +69,9 @@ int RowDelegate::lineWidth(const QPainter& painter, const QString& text, const C
     return qRound(m_lines.widthOf(painter, text, cell.direction));
 }
 
+int RowDelegate::beginningWidth(const QPainter& painter, const QString& text, qsizetype length, const Cell& cell) const
+{
+    return qRound(m_lines.widthOfBeginning(painter, text, length, cell.direction));
+}
+
 } // namespace Strato

@@ -45,6 +45,9 @@ protected:
     [[nodiscard]] int neededWidth(Type type, const QString& text) const;
     /// How wide @p text is in the painter's font.
     [[nodiscard]] int lineWidth(const QPainter& painter, const QString& text, const Cell& cell) const;
+    /// The same of its first @p length letters, near enough for a mark.
+    [[nodiscard]] int beginningWidth(
+        const QPainter& painter, const QString& text, qsizetype length, const Cell& cell) const;
 
 private:
     const Theme& m_theme;

@@ -84,16 +84,17 @@ void TextDelegate::paintMatches(QPainter& painter, const Cell& cell, const QStri
     const std::vector<Span> spans = matchSpans(text, m_needles);
     if (spans.empty())
         return;
-    const int width = std::min(lineWidth(painter, text, cell), cell.rect.width());
     const auto aligned = QStyle::visualAlignment(cell.direction, m_look.alignment);
-    const int start = aligned.testFlag(Qt::AlignRight) ? cell.rect.right() + 1 - width : cell.rect.left();
+    const int start = aligned.testFlag(Qt::AlignRight)
+        ? cell.rect.right() + 1 - std::min(lineWidth(painter, text, cell), cell.rect.width())
+        : cell.rect.left();
     const QColor mark
         = blended(theme().colour(Role::Accent), theme().colour(cell.selected ? Role::Selection : Role::Panel), 0.35);
     const int height = std::min(painter.fontMetrics().height(), cell.rect.height());
     const int top = cell.rect.center().y() - height / 2;
     for (const Span& span : spans) {
-        const int from = start + lineWidth(painter, text.left(span.from), cell);
-        const int to = start + lineWidth(painter, text.left(span.from + span.length), cell);
+        const int from = start + beginningWidth(painter, text, span.from, cell);
+        const int to = start + beginningWidth(painter, text, span.from + span.length, cell);
         painter.fillRect(QRect(from, top, to - from, height).intersected(cell.rect), mark);
     }
 }

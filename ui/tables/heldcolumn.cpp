@@ -70,8 +70,7 @@ void TableView::paintHeld(const QRegion& region)
         option.state.setFlag(QStyle::State_Selected, selectionModel()->isSelected(index));
         option.state.setFlag(QStyle::State_HasFocus, hasFocus() && currentIndex() == index);
         itemDelegateForIndex(index)->paint(&painter, option, index);
-        painter.setPen(m_theme.colour(Role::Line));
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+        painter.fillRect(QRect(option.rect.bottomLeft(), QSize(strip.width(), 1)), m_theme.colour(Role::Line));
     }
     painter.setPen(m_theme.colour(Role::Line));
     painter.drawLine(strip.topRight(), strip.bottomRight());

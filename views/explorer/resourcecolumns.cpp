@@ -146,12 +146,11 @@ QStyledItemDelegate* delegateFor(const QByteArray& id, CellType type, const Them
 RowSpread spreadOf(const RecordTableModel& rows)
 {
     RowSpread spread;
-    const RecordPtr first = rows.recordAt(rows.index(0, 0));
     const bool ofOneCluster = rows.columnOf(u"cluster") < 0; // known already: no row need be asked
     for (int row = 1; row < rows.rowCount() && !(spread.namespaces && (spread.clusters || ofOneCluster)); ++row) {
-        const RecordPtr record = rows.recordAt(rows.index(row, 0));
-        spread.namespaces = spread.namespaces || record->nameSpace != first->nameSpace;
-        spread.clusters = spread.clusters || record->cluster != first->cluster;
+        const Record& record = rows.recordIn(row);
+        spread.namespaces = spread.namespaces || record.nameSpace != rows.recordIn(0).nameSpace;
+        spread.clusters = spread.clusters || record.cluster != rows.recordIn(0).cluster;
     }
     return spread;
 }
