@@ -4,6 +4,7 @@
 #include "app/bootstrap/metricsendpoint.h"
 
 #include "models/base/metricsids.h"
+#include "models/kube/config/certificate.h"
 #include "models/kube/config/kubeconfigloader.h"
 
 #include <QFileInfo>
@@ -57,6 +58,41 @@ Result<QByteArray> readPem(const QString& file)
         return fail(ErrorCode::FileUnreadable, u"%1: is no regular file"_s.arg(file));
     return readSmallFile(file, longestPem);
 }
+
+Result<QByteArray> readCertificateFile(const QString& file)
+{
+    Result<QByteArray> pem = readPem(file);
+    if (!pem || file.isEmpty())
+        return pem;
+    if (const auto certificates = readCertificates(*pem); !certificates)
+        return fail(certificates.error().code, file + u": "_s + certificates.error().detail);
+    return pem;
+}
+
+/// @p certificate: what was read of its file; a key can be judged beside its certificate only.
+Result<QByteArray> readKeyFile(const QString& file, const Result<QByteArray>& certificate)
+{
+    Result<QByteArray> pem = readPem(file);
+    if (!pem || file.isEmpty() || !certificate || certificate->isEmpty())
+        return pem;
+    if (const Result<void> fits = checkKeyPair(*certificate, *pem); !fits)
+        return fail(ErrorCode::InvalidArgument, file + u": "_s + fits.error().detail);
+    return pem;
+}
+
+/// The files that settings name, read and looked into: what TLS would fail on later, in its own words.
+struct CertificateFiles {
+    Result<QByteArray> authority;
+    Result<QByteArray> certificate;
+    Result<QByteArray> key;
+
+    explicit CertificateFiles(const PrometheusSettings& settings)
+        : authority(readCertificateFile(settings.caFile))
+        , certificate(readCertificateFile(settings.clientCertificateFile))
+        , key(readKeyFile(settings.clientKeyFile, certificate))
+    {
+    }
+};
 
 Result<std::vector<HttpHeader>> ownHeaders(const PrometheusSettings& settings, const QByteArray& secret)
 {
@@ -140,12 +176,14 @@ std::vector<CertificateProblem> certificateProblems(const PrometheusSettings& se
     std::vector<CertificateProblem> problems;
     if (!namesCertificates(settings))
         return problems;
-    for (const auto& [file, path] :
-        { std::pair(File::Authority, settings.caFile), std::pair(File::Certificate, settings.clientCertificateFile),
-            std::pair(File::Key, settings.clientKeyFile) }) {
-        if (const Result<QByteArray> read = readPem(path); !read)
+    const CertificateFiles files(settings);
+    const auto note = [&problems](File file, const QString& path, const Result<QByteArray>& read) {
+        if (!read)
             problems.push_back({ file, path, read.error() });
-    }
+    };
+    note(File::Authority, settings.caFile, files.authority);
+    note(File::Certificate, settings.clientCertificateFile, files.certificate);
+    note(File::Key, settings.clientKeyFile, files.key);
     return problems;
 }
 
@@ -153,16 +191,14 @@ Result<HttpEndpoint> withCertificates(HttpEndpoint endpoint, const PrometheusSet
 {
     if (!namesCertificates(settings))
         return endpoint;
-    const Result<QByteArray> ca = readPem(settings.caFile);
-    const Result<QByteArray> certificate = readPem(settings.clientCertificateFile);
-    const Result<QByteArray> key = readPem(settings.clientKeyFile);
-    for (const Result<QByteArray>* file : { &ca, &certificate, &key }) {
+    const CertificateFiles files(settings);
+    for (const Result<QByteArray>* file : { &files.authority, &files.certificate, &files.key }) {
         if (!*file)
             return tl::unexpected(file->error());
     }
-    endpoint.tls.caPem = *ca;
-    endpoint.tls.clientCertPem = *certificate;
-    endpoint.tls.clientKeyPem = *key;
+    endpoint.tls.caPem = *files.authority;
+    endpoint.tls.clientCertPem = *files.certificate;
+    endpoint.tls.clientKeyPem = *files.key;
     return endpoint;
 }
 

@@ -18,7 +18,7 @@ namespace Strato {
 /// Whether withCertificates() has anything to read.
 [[nodiscard]] bool namesCertificates(const PrometheusSettings& settings);
 
-/// One of the files that settings name, and why it cannot be read.
+/// One of the files that settings name, and why it cannot be used: not read, no PEM, another certificate's key.
 struct CertificateProblem {
     enum class File : std::uint8_t { Authority, Certificate, Key };
     File file = File::Authority;

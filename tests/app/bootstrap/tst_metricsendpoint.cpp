@@ -187,6 +187,29 @@ private slots:
         QVERIFY(certificateProblems(settings).empty());
     }
 
+    void everyFileThatHoldsSomethingElseIsNamedBeforeTheServerIsAsked()
+    {
+        Rig rig;
+        const PemPair mine = rig.authority.issue({ "DNS:somebody" });
+        PrometheusSettings settings = rig.settings(MetricsAuth::ClientCertificate);
+        settings.caFile = rig.write(u"ca.pem"_s, "<html>sign in first</html>");
+        settings.clientCertificateFile = rig.write(u"c.pem"_s, mine.certificate);
+        settings.clientKeyFile = rig.write(u"k.pem"_s, rig.authority.issue({ "DNS:another" }).key);
+        const std::vector<CertificateProblem> problems = certificateProblems(settings);
+        QCOMPARE(problems.size(), std::size_t(2));
+        QVERIFY(problems[0].file == CertificateProblem::File::Authority);
+        QCOMPARE(problems[0].error.code, ErrorCode::Malformed);
+        QCOMPARE(problems[0].error.detail, settings.caFile + u": no PEM certificate in it"_s);
+        QVERIFY(problems[1].file == CertificateProblem::File::Key);
+        QCOMPARE(problems[1].error.code, ErrorCode::InvalidArgument);
+        QCOMPARE(problems[1].error.detail,
+            settings.clientKeyFile + u": the private key does not belong to the certificate"_s);
+        QCOMPARE(readyEndpoint(settings, {}, nullptr).error().detail, problems[0].error.detail);
+        settings.caFile = rig.write(u"ca.pem"_s, "# of the platform team\n" + rig.authority.pem() + mine.certificate);
+        settings.clientKeyFile = rig.write(u"k.pem"_s, mine.key);
+        QVERIFY(certificateProblems(settings).empty());
+    }
+
     void aServiceProxyLeadsThroughTheClusterWithItsSignIn()
     {
         Rig rig;
