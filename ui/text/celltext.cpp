@@ -279,8 +279,12 @@ QString serverTitle(const QString& title)
 {
     const QString clean = cleanLine(title, longestTitle);
     const auto isClean = [&](const char* known) { return clean == QLatin1StringView(known); };
-    const bool known = std::ranges::any_of(kubectlTitles, isClean)
-        || std::ranges::any_of(titles, [&](const Title& ours) { return isClean(ours.text); });
+    // metrics-server calls its columns "cpu" and "memory", as we call ours.
+    const auto ours
+        = std::ranges::find_if(titles, [&](const Title& known) { return isClean(known.text) || isClean(known.id); });
+    if (ours != std::end(titles))
+        return QCoreApplication::translate("ColumnTitle", ours->text);
+    const bool known = std::ranges::any_of(kubectlTitles, isClean);
     return known ? QCoreApplication::translate("ColumnTitle", clean.toLatin1().constData()) : clean;
 }
 

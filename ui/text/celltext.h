@@ -17,7 +17,8 @@ namespace Strato {
 [[nodiscard]] bool isNumeric(CellType type);
 /// The title of column @p id in the interface's language; the id itself where nobody gave it one.
 [[nodiscard]] QString columnTitle(QStringView id);
-/// What a server calls a column, cleaned; in the interface's language where it is a title that kubectl prints too.
+/// What a server calls a column, cleaned; in the interface's language where it is a title that kubectl prints too, or
+/// the id of a column of ours.
 [[nodiscard]] QString serverTitle(const QString& title);
 
 } // namespace Strato

@@ -34,6 +34,15 @@ QString shown(std::string_view text)
     return cleanUtf8(text, longestValue);
 }
 
+/// Ours where we have one; else what the server calls a column of its own kinds.
+QString titleOf(const ColumnSpec& column, const KindSchema& schema)
+{
+    const QString id = itemText(column.id);
+    QString title = columnTitle(id);
+    const bool isServers = title == id && !column.serverTitle.empty() && !schema.version.empty();
+    return isServers ? serverTitle(itemText(column.serverTitle)) : title;
+}
+
 QVariant variant(const Cell& cell)
 {
     if (const auto* number = std::get_if<std::int64_t>(&cell))
@@ -134,10 +143,7 @@ SummarySection status(const SummaryFacts& facts, const SummaryStyle& style)
         const QVariant raw = variant(record.cell(static_cast<int>(i)));
         if (!raw.isValid() || isTold(column.id, containers))
             continue;
-        const QString title = column.serverTitle.empty() || record.schema->version.empty()
-            ? columnTitle(itemText(column.id))
-            : columnTitle(itemText(column.id)) == itemText(column.id) ? serverTitle(itemText(column.serverTitle))
-                                                                      : columnTitle(itemText(column.id));
+        const QString title = titleOf(column, *record.schema);
         const std::vector<EntityLink> links = linksOf(record, column.id);
         for (const EntityLink& link : links)
             section.rows.push_back({ title, shown(link.text), {}, entityLink(link.entity) });

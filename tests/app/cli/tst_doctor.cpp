@@ -70,6 +70,18 @@ private:
         return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() ? file.fileName() : QString();
     }
 
+    /// The estate's kubeconfig with another cluster before it that answers nothing.
+    [[nodiscard]] QByteArray estateBeside(const QByteArray& name, const QByteArray& server) const
+    {
+        const QByteArray cluster = "- name: " + name + "\n  cluster: {server: \"" + server + "\"}\n";
+        const QByteArray context = "- name: " + name + "\n  context: {cluster: " + name + ", user: \"\"}\n";
+        QByteArray kubeconfig = QByteArray::fromStdString(m_estate->kubeconfig());
+        for (const auto& [heading, entry] :
+            { std::pair(QByteArray("\nclusters:\n"), cluster), std::pair(QByteArray("\ncontexts:\n"), context) })
+            kubeconfig.insert(kubeconfig.indexOf(heading) + heading.size(), entry);
+        return kubeconfig;
+    }
+
     [[nodiscard]] PrometheusSettings server() const
     {
         PrometheusSettings settings;
@@ -293,14 +305,10 @@ private slots:
         plain.http2 = false;
         const QByteArray dead
             = TestServer(plain).url().toEncoded(QUrl::StripTrailingSlash); // nobody listens there any more
-        QByteArray kubeconfig = QByteArray::fromStdString(m_estate->kubeconfig());
-        const QByteArray cluster = "\nclusters:\n- name: dead\n  cluster: {server: \"" + dead + "\"}\n";
-        kubeconfig.replace("\nclusters:\n", cluster);
-        kubeconfig.replace("\ncontexts:\n", "\ncontexts:\n- name: dead\n  context: {cluster: dead, user: \"\"}\n");
         Options options;
         options.command = Command::Doctor;
         options.json = true;
-        options.kubeconfig = write(u"config"_s, kubeconfig);
+        options.kubeconfig = write(u"config"_s, estateBeside("dead", dead));
         const Report report = run(options, {});
         const json contexts = report.parsed()["contexts"];
         QVERIFY2(contexts["dead"].contains("error"), report.text.c_str());
@@ -320,15 +328,11 @@ private slots:
         QTcpServer silent; // accepts in the kernel, and never answers
         QVERIFY(silent.listen(QHostAddress::LocalHost));
         const QByteArray at = scheme + "://127.0.0.1:" + QByteArray::number(silent.serverPort());
-        QByteArray kubeconfig = QByteArray::fromStdString(m_estate->kubeconfig());
-        const QByteArray cluster = "\nclusters:\n- name: hung\n  cluster: {server: \"" + at + "\"}\n";
-        kubeconfig.replace("\nclusters:\n", cluster);
-        kubeconfig.replace("\ncontexts:\n", "\ncontexts:\n- name: hung\n  context: {cluster: hung, user: \"\"}\n");
         Options options;
         options.command = Command::Doctor;
         options.json = true;
         options.contexts = QStringList { u"hung"_s, u"one"_s };
-        options.kubeconfig = write(u"config"_s, kubeconfig);
+        options.kubeconfig = write(u"config"_s, estateBeside("hung", at));
         const Report report = run(options, {}, 2s); // the transport alone would wait for it five times as long
         const json contexts = report.parsed()["contexts"];
         QVERIFY2(contexts["hung"].contains("error"), report.text.c_str());

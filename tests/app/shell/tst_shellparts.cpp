@@ -86,6 +86,7 @@ private slots:
             }
         }
         QCOMPARE(serverTitle(u"MOONPHASE"_s), u"MOONPHASE"_s); // of somebody's own kind
+        QCOMPARE(serverTitle(u"memory"_s), columnTitle(u"memory")); // metrics-server's
         qApp->removeTranslator(&translator);
     }
 
