@@ -8,6 +8,7 @@
 #include "models/kube/schema/columnids.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace Strato {
@@ -130,12 +131,22 @@ void addAlerts(const OverviewInput& input, std::vector<ClusterAlert>& alerts)
     }
 }
 
+/// By severity, then age. A server lists equal ones in another order each time: rows must not jump under the pointer.
+bool isToldBefore(const ClusterAlert& a, const ClusterAlert& b)
+{
+    const int rankA = severityRank(severityOf(a.alert));
+    const int rankB = severityRank(severityOf(b.alert));
+    if (rankA != rankB)
+        return rankA > rankB;
+    if (a.alert.activeAt != b.alert.activeAt)
+        return !b.alert.activeAt || (a.alert.activeAt && *a.alert.activeAt < *b.alert.activeAt);
+    return std::tie(a.cluster, a.alert.name, a.alert.labels) < std::tie(b.cluster, b.alert.name, b.alert.labels);
+}
+
 /// The worst of them first; of very many the rest is counted.
 void listWorst(OverviewState& state)
 {
-    std::ranges::stable_sort(state.alerts, [](const ClusterAlert& a, const ClusterAlert& b) {
-        return severityRank(severityOf(a.alert)) > severityRank(severityOf(b.alert));
-    });
+    std::ranges::stable_sort(state.alerts, isToldBefore);
     if (state.alerts.size() <= OverviewState::mostAlerts)
         return;
     state.alertsNotListed += static_cast<int>(state.alerts.size() - OverviewState::mostAlerts);

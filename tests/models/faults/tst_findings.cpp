@@ -216,6 +216,7 @@ private slots:
     void overviewCountsEachPodOnce();
     void overviewOfAnUnknownClusterSaysSo();
     void alertsAreCountedOnceAndListed();
+    void alertsKeepTheirPlacesWhateverTheServersOrder();
     void statesHaveTheWordsThatAreCounted();
     void callsAreThoseOfTheNamedWorkload();
     void missingUsageIsMissingNotZero();
@@ -478,6 +479,27 @@ void TestFindings::alertsAreCountedOnceAndListed()
     QCOMPARE(state.alerts.front().entity, EntityId::kubernetes("c1", "", "Pod", "shop", "p"));
     QVERIFY(state.alerts.back().entity.isNull());
     QCOMPARE(state.findings.size(), std::size_t(2));
+}
+
+void TestFindings::alertsKeepTheirPlacesWhateverTheServersOrder()
+{
+    OverviewInput input;
+    input.cluster = IString("c1");
+    input.hasAlertSource = true;
+    input.snapshot = std::make_shared<ListSnapshot>(std::vector<RecordPtr> {});
+    std::vector<FiringAlert>& alerts = input.findingInputs.alerts;
+    for (const char* pod : { "p3", "p1", "p2" })
+        alerts.push_back({ "CrashLooping", "critical", false, { { "pod", pod } }, {}, {}, {}, now - 60s });
+    alerts.push_back({ "CrashLooping", "critical", false, { { "pod", "p4" } }, {}, {}, {}, now - 600s });
+    const auto pods = [&input] {
+        std::string order;
+        for (const ClusterAlert& listed : overview({ input }, now).alerts)
+            order += listed.alert.label("pod");
+        return order;
+    };
+    QCOMPARE(pods(), std::string("p4p1p2p3")); // the oldest first
+    std::ranges::reverse(alerts);
+    QCOMPARE(pods(), std::string("p4p1p2p3"));
 }
 
 void TestFindings::statesHaveTheWordsThatAreCounted()
