@@ -57,7 +57,7 @@ struct Maker {
             [at = at, w = words](int row) {
                 return w.areAlertsKnown(at(row)) ? w.formats.numbers.count(*at(row).alertsFiring) : Numbers::missing();
             },
-            [at = at](int row) { return overviewPlace(u"alerts"_s, cleanUtf8(at(row).name, 128)).toString(); },
+            [at = at](int row) { return overviewWithin(u"alerts"_s, cleanUtf8(at(row).name, 128)).toString(); },
             [at = at, w = words](int row) { return w.areAlertsKnown(at(row)) ? QString() : w.whyNoAlerts(at(row)); },
             [at = at](int row) -> std::optional<Health> {
                 return at(row).alertsFiring.value_or(0) > 0 ? std::optional(at(row).health) : std::nullopt;

@@ -336,7 +336,10 @@ void OverviewPage::setHostNodes(std::function<HostNodes()> now)
 
 Place OverviewPage::place() const
 {
-    return overviewPlace(m_part, m_context);
+    Place here = overviewPlace(m_part, m_context);
+    if (!m_within.isEmpty())
+        here.parameters.insert(u"within"_s, m_within);
+    return here;
 }
 
 void OverviewPage::goTo(const Place& place)
@@ -344,10 +347,11 @@ void OverviewPage::goTo(const Place& place)
     m_context = place.parameters.value(u"cluster"_s);
     const QString part = place.parameters.value(u"part"_s);
     m_part = QStringList { u"findings"_s, u"ill"_s, u"alerts"_s, u"calls"_s }.contains(part) ? part : QString();
+    m_within = m_part.isEmpty() ? QString() : place.parameters.value(u"within"_s);
     m_stack->setCurrentIndex(m_part.isEmpty() ? 0 : 1);
     m_model.setOnlyIll(m_part == u"ill"_s);
     std::vector<std::string> chosen;
-    for (const QString& name : m_context.split(u',', Qt::SkipEmptyParts))
+    for (const QString& name : (m_within.isEmpty() ? m_context : m_within).split(u',', Qt::SkipEmptyParts))
         chosen.push_back(name.toStdString());
     m_model.setChosen(std::move(chosen));
     m_isDue = true;

@@ -115,6 +115,7 @@ private:
     bool m_metricsExpected = false;
     QString m_whyNoMetrics;
     QString m_context; ///< only these clusters, by commas; empty: all
+    QString m_within; ///< of this one alone while its part is shown: no choice for the window
     QString m_part; ///< id of the list that is shown whole; empty: the cards
     bool m_isDue = false; ///< something came that is not shown yet
     bool m_isRewordDue = false;

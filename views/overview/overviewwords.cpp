@@ -78,6 +78,14 @@ Place overviewPlace(const QString& part, const QString& cluster)
     return place;
 }
 
+Place overviewWithin(const QString& part, const QString& cluster)
+{
+    Place place = overviewPlace(part, {});
+    if (!cluster.isEmpty())
+        place.parameters.insert(u"within"_s, cluster);
+    return place;
+}
+
 QString OverviewWords::clusterName(std::string_view id) const
 {
     return cleanUtf8(model.nameOf(id), 128);
@@ -171,7 +179,7 @@ void OverviewWords::apply(WordsProxy& proxy, const FindingsModel& findings) cons
                            } } },
         { [at, this](int row) {
              const Place place = entityPlace(at(row).entity);
-             return (place.view.isEmpty() ? overviewPlace(u"alerts"_s, clusterName(at(row).cluster.view())) : place)
+             return (place.view.isEmpty() ? overviewWithin(u"alerts"_s, clusterName(at(row).cluster.view())) : place)
                  .toString();
          },
             [at](int row) { return QString(plain(at(row).kind.view()) + u' ' + plain(at(row).name.view())); }, {} });
@@ -222,7 +230,7 @@ void OverviewWords::apply(WordsProxy& proxy, const AlertsModel& alerts) const
                 } } },
         { [at, this](int row) {
              const Place place = entityPlace(at(row).entity);
-             return (place.view.isEmpty() ? overviewPlace(u"alerts"_s, clusterName(at(row).cluster)) : place)
+             return (place.view.isEmpty() ? overviewWithin(u"alerts"_s, clusterName(at(row).cluster)) : place)
                  .toString();
          },
             [at](int row) {

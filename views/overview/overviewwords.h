@@ -51,5 +51,7 @@ struct OverviewWords {
 [[nodiscard]] Place listWithin(const QString& kind, const QString& filter, const QString& cluster);
 /// The overview of a cluster or of all, or one of its lists: "findings", "ill", "alerts", "calls".
 [[nodiscard]] Place overviewPlace(const QString& part, const QString& cluster);
+/// One of its lists of one cluster or (empty) of all, as listWithin().
+[[nodiscard]] Place overviewWithin(const QString& part, const QString& cluster);
 
 } // namespace Strato

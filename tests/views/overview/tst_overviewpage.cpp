@@ -90,7 +90,25 @@ private slots:
         QVERIFY(!place.parameters.contains(u"cluster"_s)); // what is chosen for the window stays
         clusters->view()->setCurrentIndex(clusters->model()->index(1, 9));
         QTest::keyClick(clusters->view(), Qt::Key_Return);
-        QCOMPARE(asked.back().front().value<Place>().parameters.value(u"part"_s), u"alerts"_s);
+        const Place alerts = asked.back().front().value<Place>();
+        QCOMPARE(alerts.parameters.value(u"part"_s), u"alerts"_s);
+        QCOMPARE(alerts.parameters.value(u"within"_s), u"shanghai-1"_s);
+        QVERIFY(!alerts.parameters.contains(u"cluster"_s));
+    }
+
+    void aListOfOneClusterLeavesAloneWhatIsChosenForTheWindow()
+    {
+        const Place of { u"overview"_s, { { u"part"_s, u"alerts"_s }, { u"within"_s, u"hangzhou-1"_s } } };
+        page().goTo(of);
+        QCOMPARE(page().place(), of);
+        const int alone = m_rig->table(u"Alerts firing"_s)->model()->rowCount();
+        auto* alerts = m_rig->table(u"Alerts firing"_s);
+        for (int row = 0; row < alone; ++row) // those of no object lead to a list of their own cluster
+            QVERIFY(!alerts->model()->index(row, 0).data(WordsProxy::LinkRole).toString().contains(u"cluster="_s));
+        page().goTo({ u"overview"_s, { { u"part"_s, u"alerts"_s } } });
+        QVERIFY(m_rig->table(u"Alerts firing"_s)->model()->rowCount() > alone);
+        page().goTo({ u"overview"_s, { { u"within"_s, u"hangzhou-1"_s } } }); // the overview itself is of all
+        QCOMPARE(page().place(), (Place { u"overview"_s, {} }));
     }
 
     void callsAndErrorsOpenTheServicesThatTheySumUp()
