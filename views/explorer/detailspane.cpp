@@ -19,6 +19,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -30,6 +31,7 @@ namespace {
 
 constexpr std::chrono::milliseconds restFor { 200 };
 constexpr std::chrono::seconds refreshEvery { 1 };
+constexpr std::chrono::seconds readAgainEvery { 5 }; // an object that changes all the time asks no more of its server
 constexpr qsizetype longestName = 256;
 
 bool isSecret(const Record& record)
@@ -51,6 +53,8 @@ DetailsPane::DetailsPane(const Theme& theme, const ExplorerPort& port, QWidget* 
     m_refresh.setInterval(refreshEvery);
     connect(&m_refresh, &QTimer::timeout, this, &DetailsPane::catchUp);
     m_refresh.start();
+    m_again.setSingleShot(true);
+    m_again.setInterval(readAgainEvery);
     connect(&m_port.records, &RecordHub::changed, this, [this](const QString& cluster) {
         if (!m_past && m_record && itemText(m_record->cluster.view()) == cluster)
             m_stale = true;
@@ -135,6 +139,8 @@ void DetailsPane::setRecord(RecordPtr record)
     if (!same) {
         clear();
         m_record = std::move(record);
+        m_again.stop();
+        m_summary->verticalScrollBar()->setValue(0);
         m_summary->setSecret(isSecret(*m_record) ? m_record->entity : EntityId());
         m_loading = !m_past;
         m_yaml->setLoading(m_loading);
@@ -165,6 +171,7 @@ void DetailsPane::fetchNow()
         return;
     const EntityId entity = m_record->entity;
     const std::uint64_t ticket = ++m_ticket;
+    m_readVersion = m_record->resourceVersion;
     m_loading = true;
     m_yaml->setLoading(true);
     m_port.fetchObject(entity, [this, alive = std::weak_ptr(m_alive), ticket](const Result<FetchedObject>& object) {
@@ -194,6 +201,23 @@ void DetailsPane::handleFetched(const Result<FetchedObject>& object)
     refresh();
 }
 
+void DetailsPane::showSummary()
+{
+    m_tabs->setCurrentWidget(m_summary);
+    m_summary->verticalScrollBar()->setValue(0);
+}
+
+/// What is read whole must not contradict the list beside it for long. Not under the eyes of who reads its YAML: that
+/// has a button, and says how old it is.
+void DetailsPane::readAgainWhenChanged()
+{
+    const bool isRead = m_object && !m_loading && !m_past && !m_gone && m_tabs->currentWidget() != m_yaml;
+    if (!isRead || m_record->resourceVersion == m_readVersion || m_again.isActive())
+        return;
+    m_again.start();
+    fetchNow();
+}
+
 void DetailsPane::gather()
 {
     const RecordPtr now = recordNow(m_port.records, m_past, m_record->entity);
@@ -212,6 +236,7 @@ void DetailsPane::refresh()
         return;
     if (m_stale)
         gather();
+    readAgainWhenChanged();
     const Instant moment = m_port.shownMoment();
     m_facts.details = m_details;
     m_facts.readAt = m_object;

@@ -42,7 +42,8 @@ public:
     void setCloseable(bool closeable); ///< a button back to the list
     [[nodiscard]] bool isLoading() const { return m_loading; }
     [[nodiscard]] const RecordPtr& record() const { return m_record; }
-    void fetchNow(); ///< reads the whole object again
+    void showSummary(); ///< from its top: for who came to an object by a link
+    void fetchNow(); ///< reads the whole object again; by itself when it changed, while its YAML is not looked at
     void catchUp(); ///< takes what has changed; by itself each second while visible
 
     [[nodiscard]] QTabWidget* tabs() const { return m_tabs; }
@@ -60,6 +61,7 @@ protected:
 private:
     void build();
     void retranslate();
+    void readAgainWhenChanged();
     void gather();
     void refresh();
     void refreshHead();
@@ -77,6 +79,7 @@ private:
     std::vector<RecordPtr> m_around; // its events, as last gathered
     bool m_stale = true; // both may have changed since
     std::optional<Instant> m_object; // when the whole object was read
+    IString m_readVersion; // what the list said it was then
     std::optional<ObjectDetails> m_details;
     std::optional<Error> m_fetchError;
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
@@ -86,6 +89,7 @@ private:
     std::uint64_t m_ticket = 0; // answers to older questions are not taken
     QTimer m_rest; // until the choice has rested
     QTimer m_refresh; // at most one refresh a second
+    QTimer m_again; // while it runs, a changed object is not read again
     PlainLabel* m_name = nullptr;
     PlainLabel* m_where = nullptr;
     PlainLabel* m_hidden = nullptr;

@@ -228,6 +228,7 @@ void ExplorerPage::showWantedKind()
     if (kind && !m_wantedEntity.isEmpty()) {
         if (const auto entity = EntityId::parse(m_wantedEntity.toStdString())) {
             m_list->goTo(*entity);
+            m_details->showSummary();
             m_detailsOpen = true;
             applyFold();
         }

@@ -72,10 +72,13 @@ void ExplorerPage::refreshCounts()
         return;
     }
     const RecordTableModel& model = m_list->model();
+    // None were seen then, which is not the same as that there were none.
+    const bool isUnknown = m_past && model.totalCount() == 0
+        && (m_past->answers < m_clusters.size() || !m_past->unknown.isEmpty() || !clustersWithoutPast().isEmpty());
     const QString shown = m_formats.numbers.count(model.rowCount());
-    const QString all = m_formats.numbers.count(model.totalCount());
+    const QString all = isUnknown ? Numbers::missing() : m_formats.numbers.count(model.totalCount());
     //: rows shown of rows there are: "418 of 9,204"
-    m_count->setText(model.filter().isEmpty() ? all : tr("%1 of %2").arg(shown, all));
+    m_count->setText(isUnknown || model.filter().isEmpty() ? all : tr("%1 of %2").arg(shown, all));
     const int waiting = static_cast<int>(model.unsettledCount());
     m_settle->setVisible(waiting > 0 && !model.sortColumnId().isEmpty());
     //: a link beside the count: rows whose values changed wait for their new place

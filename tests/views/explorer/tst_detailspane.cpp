@@ -7,7 +7,9 @@
 #include "views/explorer/detailspane.h"
 #include "views/explorer/eventstab.h"
 #include "views/explorer/summarytab.h"
+#include "views/explorer/yamltab.h"
 
+#include <QTabWidget>
 #include <QTest>
 
 #include <nlohmann/json.hpp>
@@ -123,6 +125,43 @@ private slots:
         QCOMPARE(offered, QStringList { u"runbook"_s });
         emit m_pane->summary()->addressActivated(u"https://runbooks.example.io/pods?a=1"_s);
         QCOMPARE(m_rig->addresses, QStringList { u"https://runbooks.example.io/pods?a=1"_s });
+    }
+
+    void whatChangedIsReadAgainUnlessItsYamlIsLookedAt()
+    {
+        int version = 1;
+        const auto changed = [this, &version] {
+            auto record = std::make_shared<Record>(*m_child);
+            record->resourceVersion = IString(std::to_string(++version));
+            m_rig->put({ record });
+            m_pane->catchUp();
+        };
+        const auto answer = [this] {
+            m_rig->objects.back().second(FetchedObject { R"({"metadata":{}})", m_rig->clock.now() });
+        };
+        m_rig->put({ m_child });
+        m_pane->setRecord(m_child);
+        m_pane->fetchNow();
+        const std::size_t asked = m_rig->objects.size();
+        changed();
+        QCOMPARE(m_rig->objects.size(), asked); // the first answer is still on its way
+        answer();
+        QCOMPARE(m_rig->objects.size(), asked + 1);
+        answer();
+        changed();
+        QCOMPARE(m_rig->objects.size(), asked + 1); // one that changes all the time asks no more of its server
+
+        m_pane->setRecord(m_set);
+        m_pane->setRecord(m_child);
+        m_pane->fetchNow();
+        answer();
+        const std::size_t before = m_rig->objects.size();
+        m_pane->tabs()->setCurrentWidget(m_pane->yaml());
+        changed();
+        QCOMPARE(m_rig->objects.size(), before);
+        m_pane->showSummary();
+        m_pane->catchUp();
+        QCOMPARE(m_rig->objects.size(), before + 1);
     }
 
     void thePastIsLookedThroughOnce()

@@ -115,8 +115,10 @@ private slots:
     {
         m_rig->open();
         const auto pod = makePod("late-1");
+        m_rig->page.details()->tabs()->setCurrentIndex(2); // where another object was read last
         m_rig->page.goTo(ExplorerRig::place(u"Pod"_s, {}, pod->entity));
         QVERIFY(m_rig->page.list()->currentEntity().isNull());
+        QCOMPARE(m_rig->page.details()->tabs()->currentIndex(), 0); // who follows a link sees what is wrong first
         m_rig->put({ pod });
         QTRY_COMPARE(m_rig->page.list()->currentEntity(), pod->entity);
         QTRY_VERIFY(m_rig->page.details()->record());

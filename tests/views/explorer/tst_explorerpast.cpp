@@ -59,9 +59,15 @@ private slots:
         m_rig->page.setPast(past);
         QVERIFY(said(u"Not known"_s) && said(u"What hangzhou-1 held of ConfigMap then"_s));
         QVERIFY(!said(u"There was no ConfigMap then"_s));
+        const auto counted = [this](const QString& number) {
+            const QList<PlainLabel*> labels = m_rig->page.findChildren<PlainLabel*>();
+            return std::ranges::any_of(labels, [&](const PlainLabel* label) { return label->fullText() == number; });
+        };
+        QVERIFY(counted(Numbers::missing()) && !counted(u"0"_s)); // none seen is not none there
         past.unseen.clear();
         m_rig->page.setPast(past);
         QVERIFY(said(u"There was no ConfigMap then"_s));
+        QVERIFY(counted(u"0"_s));
     }
 
     void theKeysOfASecretChosenInThePastAreReadInThePresent()
