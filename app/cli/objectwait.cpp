@@ -16,6 +16,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype mostTried = 16; // of contexts that nobody named
+constexpr qsizetype mostNamed = 12; // of the contexts that there are
+constexpr qsizetype longestName = 128;
 constexpr int triesEnough = 2; // one lost packet is no answer; a script does not want to wait for a third
 
 /// Errors that another try does not mend.
@@ -108,6 +110,10 @@ void ObjectWait::handleContexts(ContextsFound found, QStringList contexts)
         emit failed(*m_contexts.error);
         return;
     }
+    if (const std::optional<Error> unknown = unknownAmong(contexts)) {
+        emit failed(*unknown);
+        return;
+    }
     if (contexts.isEmpty())
         contexts = contextsMeant();
     if (contexts.isEmpty()) {
@@ -124,6 +130,23 @@ void ObjectWait::handleContexts(ContextsFound found, QStringList contexts)
         m_outcomes[context];
     for (const QString& context : contexts)
         m_runtime->connectContext(m_contexts.config, context);
+}
+
+/// A name that was mistyped, and those that there are. The doctor says it beside what it found of the others.
+std::optional<Error> ObjectWait::unknownAmong(const QStringList& contexts) const
+{
+    QStringList known;
+    for (const KubeContextChoice& choice : m_contexts.choices)
+        known.push_back(choice.name);
+    const auto unknown
+        = std::ranges::find_if(contexts, [&known](const QString& context) { return !known.contains(context); });
+    if (unknown == contexts.end() || known.isEmpty() || m_options.command == Command::Doctor)
+        return std::nullopt;
+    const QStringList named = known.mid(0, mostNamed);
+    const QString more = known.size() > named.size() ? u" and %1 more"_s.arg(known.size() - named.size()) : QString();
+    return Error { ErrorCode::NotFound,
+        u"no context \"%1\": there are %2%3"_s.arg(
+            cleanLine(*unknown, longestName), cleanLine(named.join(u", "_s), mostNamed * longestName), more) };
 }
 
 /// Where none is named: for the doctor all, the current one first, for other commands the current one.

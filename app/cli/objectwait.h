@@ -53,6 +53,7 @@ signals:
 private:
     void find(const QString& kubeconfig, const QStringList& contexts);
     void handleContexts(ContextsFound found, QStringList contexts);
+    [[nodiscard]] std::optional<Error> unknownAmong(const QStringList& contexts) const;
     [[nodiscard]] QStringList contextsMeant();
     void handleStatus(const SourceStatus& status);
     void handleDeadline();

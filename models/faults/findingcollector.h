@@ -60,6 +60,8 @@ private:
     [[nodiscard]] std::optional<Trouble> unreadyTrouble(const Record& pod) const;
     static void addTo(Group& group, const RecordPtr& pod, Trouble trouble);
     void rollUp(const Group& group);
+    void noteStarting(const Record& pod);
+    [[nodiscard]] std::int64_t startingOf(const Record& workload) const;
 
     // objectfindings.cpp
     void collectNodes();
@@ -102,6 +104,7 @@ private:
     std::vector<Finding> m_findings;
     std::unordered_set<IString> m_lostNodes;
     std::unordered_set<EntityId> m_explained; // workloads whose pods say what is wrong
+    std::unordered_map<EntityId, std::int64_t> m_starting; // by workload: pods that may still take their time
     CellReader<PodFields::Count> m_pod;
 };
 

@@ -62,7 +62,8 @@ void FindingCollector::collectDeployments()
         const bool isStuck = cells.text(Progressing) == "ProgressDeadlineExceeded"
             || hasCondition(cells.text(Conditions), "Progressing=False");
         const bool isShort = wanted > 0 && available < wanted;
-        const bool forLong = !progressAt || m_now - *progressAt >= m_inputs.rules.notReadyAfter;
+        const bool isStarting = startingOf(*deployment) >= wanted - available;
+        const bool forLong = !isStarting && (!progressAt || m_now - *progressAt >= m_inputs.rules.notReadyAfter);
         if (isExplained)
             return; // its pods say why
         if (isStuck) {
@@ -93,7 +94,8 @@ void FindingCollector::collectReplicated(std::string_view kind, std::string_view
         const std::int64_t wanted
             = cells.integer(Desired).value_or(cells.integer(Replicas).value_or(ready ? fractionWhole(*ready) : 0));
         const std::int64_t there = ready ? fractionPart(*ready) : cells.integer(Available).value_or(wanted);
-        if (there >= wanted || m_explained.contains(set->entity) || m_now - set->created < m_inputs.rules.notReadyAfter)
+        if (there >= wanted || m_explained.contains(set->entity) || m_now - set->created < m_inputs.rules.notReadyAfter
+            || startingOf(*set) >= wanted - there)
             return;
         Finding finding = make(*set, code);
         if (there == 0)

@@ -79,8 +79,10 @@ void FindingCollector::collectPods()
             continue; // measured, and gone or no pod
         m_pod.bind(*pod);
         std::optional<Trouble> trouble = podTrouble(pod);
-        if (!trouble)
+        if (!trouble) {
+            noteStarting(*pod);
             continue;
+        }
         const OwnerRef& workload = m_census.workloadOf(*pod);
         const bool isPods = workload.name.empty(); // nothing to roll it into
         GroupKey key { trouble->code, workload.kind, pod->nameSpace, isPods ? pod->name : workload.name, isPods };
@@ -88,6 +90,27 @@ void FindingCollector::collectPods()
     }
     for (const auto& [key, group] : groups)
         rollUp(group);
+}
+
+/// One that is not ready and has no trouble yet: what a workload lacks because of it is no fault, as when it was
+/// scaled.
+void FindingCollector::noteStarting(const Record& pod)
+{
+    using enum PodFields::Index;
+    const OwnerRef& workload = m_census.workloadOf(pod);
+    const std::string_view phase = m_pod.text(Phase);
+    const auto ready = m_pod.integer(Ready);
+    const bool isUnready = ready && fractionPart(*ready) < fractionWhole(*ready);
+    const bool isStarting = phase == "Pending" || (phase == "Running" && isUnready);
+    const bool isLost = m_lostNodes.contains(IString(m_pod.text(Node)));
+    if (isStarting && !isLost && !pod.deletionRequested && !workload.name.empty())
+        ++m_starting[workloadEntity(pod.nameSpace, workload)];
+}
+
+std::int64_t FindingCollector::startingOf(const Record& workload) const
+{
+    const auto it = m_starting.find(workload.entity);
+    return it == m_starting.end() ? 0 : it->second;
 }
 
 void FindingCollector::addTo(Group& group, const RecordPtr& pod, Trouble trouble)

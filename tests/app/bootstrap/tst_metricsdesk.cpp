@@ -5,6 +5,7 @@
 #include "models/base/fakeclock.h"
 #include "models/base/workerpool.h"
 #include "tests/support/fakehttptransport.h"
+#include "tests/support/testcertificates.h"
 
 #include <QRegularExpression>
 #include <QTemporaryDir>
@@ -258,7 +259,7 @@ private slots:
         Rig rig;
         const QTemporaryDir folder;
         QFile ca(folder.filePath(u"ca.pem"_s));
-        QVERIFY(ca.open(QIODevice::WriteOnly) && ca.write("PEM") == 3);
+        QVERIFY(ca.open(QIODevice::WriteOnly) && ca.write(Test::TestAuthority().pem()) > 0);
         ca.close();
         PrometheusSettings settings;
         settings.name = u"inside"_s;

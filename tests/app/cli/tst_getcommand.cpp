@@ -159,7 +159,8 @@ private slots:
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QString>("said");
         QTest::newRow("unknown kind") << QStringList { u"gizmos"_s } << u"gizmos"_s;
-        QTest::newRow("unknown context") << QStringList { u"pods"_s, u"--context"_s, u"nowhere"_s } << u"nowhere"_s;
+        QTest::newRow("unknown context") << QStringList { u"pods"_s, u"--context"_s, u"nowhere"_s }
+                                         << u"no context \"nowhere\": there are one, one-editor, "_s;
         QTest::newRow("no kind") << QStringList {} << u"KIND"_s;
     }
     void mistakesEndWithStatus2AndSayWhat()

@@ -8,6 +8,8 @@
 #include <QRegularExpression>
 #include <QtTest>
 
+#include <algorithm>
+
 using namespace Strato;
 using namespace Strato::Testing;
 using namespace Qt::StringLiterals;
@@ -260,6 +262,27 @@ private slots:
         QCOMPARE(state.alertsNotListed, 15'000);
         QCOMPARE(state.alerts.front().alert.severity, std::string("critical")); // the worst are listed
         QCOMPARE(state.findings.size(), std::size_t { 1 }); // of the namespace
+    }
+
+    void equalAlertsKeepTheirPlacesWhateverTheServersOrder()
+    {
+        OverviewInput input;
+        input.cluster = IString("c1");
+        input.hasAlertSource = true;
+        input.snapshot = std::make_shared<ListSnapshot>(std::vector<RecordPtr> {});
+        std::vector<FiringAlert>& alerts = input.findingInputs.alerts;
+        for (const char* pod : { "p3", "p1", "p2" })
+            alerts.push_back({ "CrashLooping", "critical", false, { { "pod", pod } }, {}, {}, {}, now - 60s });
+        alerts.push_back({ "CrashLooping", "critical", false, { { "pod", "p4" } }, {}, {}, {}, now - 600s });
+        const auto pods = [&input] {
+            std::string order;
+            for (const ClusterAlert& listed : overview({ input }, now).alerts)
+                order += listed.alert.label("pod");
+            return order;
+        };
+        QCOMPARE(pods(), std::string("p4p1p2p3")); // the oldest first
+        std::ranges::reverse(alerts);
+        QCOMPARE(pods(), std::string("p4p1p2p3"));
     }
 };
 

@@ -204,6 +204,7 @@ private slots:
     void oneTroubleGivesItsCode();
     void podsOfOneWorkloadAreOneFinding();
     void podsExplainTheirDeployment();
+    void podsThatStartAreNoShortage();
     void aWorkloadOfWhichNothingWorksIsCritical();
     void podsOnALostNodeAreNotNamedAgain();
     void alertOnAKnownTroubleIsNotASecondFinding();
@@ -216,7 +217,6 @@ private slots:
     void overviewCountsEachPodOnce();
     void overviewOfAnUnknownClusterSaysSo();
     void alertsAreCountedOnceAndListed();
-    void alertsKeepTheirPlacesWhateverTheServersOrder();
     void statesHaveTheWordsThatAreCounted();
     void callsAreThoseOfTheNamedWorkload();
     void missingUsageIsMissingNotZero();
@@ -278,6 +278,26 @@ void TestFindings::podsExplainTheirDeployment()
     const auto alone = found({ deployment, set, pod("web-1-a", running, set.get()) });
     QCOMPARE(codes(alone), QStringList { u"deploymentUnavailable"_s });
     QCOMPARE(alone.front().severity, Health::Critical);
+}
+
+void TestFindings::podsThatStartAreNoShortage()
+{
+    const Cells starting { { C::phase, word("Pending") }, { C::ready, of(0, 1) } };
+    const auto deployment = made("apps", "Deployment", "shop", "checkout",
+        { { C::replicas, number(6) }, { C::available, number(4) }, { C::progressAt, at(longAgo) } }, longAgo);
+    const auto set = made("apps", "ReplicaSet", "shop", "checkout-1", {}, longAgo);
+    set->owner = ownedBy(*deployment);
+    const auto first = pod("checkout-1-e", starting, set.get(), now - 20s);
+    const auto second = pod("checkout-1-f", starting, set.get(), now - 20s);
+    QCOMPARE(codes(found({ deployment, set, first, second })), QStringList()); // it was scaled a moment ago
+    QCOMPARE(
+        codes(found({ deployment, set, first })), QStringList { u"deploymentUnavailable"_s }); // one is not even there
+    const auto late = pod("checkout-1-f", starting, set.get(), now - 30min);
+    QCOMPARE(codes(found({ deployment, set, first, late })), QStringList { u"podPending"_s });
+
+    const auto data
+        = made("apps", "StatefulSet", "shop", "db", { { C::replicas, number(3) }, { C::ready, of(2, 3) } }, longAgo);
+    QCOMPARE(codes(found({ data, pod("db-2", starting, data.get(), now - 20s) })), QStringList());
 }
 
 void TestFindings::aWorkloadOfWhichNothingWorksIsCritical()
@@ -479,27 +499,6 @@ void TestFindings::alertsAreCountedOnceAndListed()
     QCOMPARE(state.alerts.front().entity, EntityId::kubernetes("c1", "", "Pod", "shop", "p"));
     QVERIFY(state.alerts.back().entity.isNull());
     QCOMPARE(state.findings.size(), std::size_t(2));
-}
-
-void TestFindings::alertsKeepTheirPlacesWhateverTheServersOrder()
-{
-    OverviewInput input;
-    input.cluster = IString("c1");
-    input.hasAlertSource = true;
-    input.snapshot = std::make_shared<ListSnapshot>(std::vector<RecordPtr> {});
-    std::vector<FiringAlert>& alerts = input.findingInputs.alerts;
-    for (const char* pod : { "p3", "p1", "p2" })
-        alerts.push_back({ "CrashLooping", "critical", false, { { "pod", pod } }, {}, {}, {}, now - 60s });
-    alerts.push_back({ "CrashLooping", "critical", false, { { "pod", "p4" } }, {}, {}, {}, now - 600s });
-    const auto pods = [&input] {
-        std::string order;
-        for (const ClusterAlert& listed : overview({ input }, now).alerts)
-            order += listed.alert.label("pod");
-        return order;
-    };
-    QCOMPARE(pods(), std::string("p4p1p2p3")); // the oldest first
-    std::ranges::reverse(alerts);
-    QCOMPARE(pods(), std::string("p4p1p2p3"));
 }
 
 void TestFindings::statesHaveTheWordsThatAreCounted()
