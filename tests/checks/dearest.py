@@ -4,8 +4,6 @@
 
 Wall times come from ninja's log (what was compiled last, cache hits included). One that is over the limit there may only
 have waited for a busy machine, so it is compiled once more, without the cache, and its own processor time decides.
-Of one that is over the limit there too it counts how long it would take on a machine of usual speed: a source of ours is
-compiled right after it.
 """
 
 from __future__ import annotations
@@ -23,8 +21,6 @@ from pathlib import Path
 LIMIT_SECONDS = 15.0
 SHOWN = 10
 REMEASURED = 20  # so many at most, dearest first
-REFERENCE = "#include <functional>\n#include <map>\n#include <regex>\nint main() { return std::regex(\"a\").mark_count(); }\n"
-REFERENCE_SECONDS = 4.0  # of processor time, where the limit was set
 
 
 def wall_times(log: Path) -> dict[str, float]:
@@ -66,22 +62,6 @@ def processor_seconds(command: str, folder: str) -> float:
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
-def slowness(compiler: str) -> float:
-    """How many times slower than usual this machine compiles now; never below 1."""
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "reference.cpp"
-        source.write_text(REFERENCE, encoding="utf-8")
-        seconds = processor_seconds(f"{compiler} -std=c++20 -O1 -o reference.o -c {source}", folder)
-    return max(1.0, seconds / REFERENCE_SECONDS)
-
-
-def usual_seconds(command: str, folder: str) -> float:
-    seconds = processor_seconds(command, folder)
-    if seconds <= LIMIT_SECONDS:
-        return seconds
-    return seconds / slowness(without_launcher(shlex.split(command))[0])
-
-
 def judge(times: dict[str, float], measure, limit: float) -> list[str]:
     """Objects over @p limit by @p measure(object), among those whose wall time is over it."""
     suspects = sorted((name for name in times if times[name] > limit), key=lambda name: -times[name])
@@ -109,8 +89,6 @@ def self_test() -> list[str]:
         source.write_text("#include <regex>\nint main() { return std::regex(\"a\").mark_count(); }\n")
         if not 0.05 < processor_seconds(f"env ccache g++ -o a.o -c {source}", folder) < 60:
             wrong.append("processor time of a compiler run was not measured")
-        if not 1 <= slowness("g++") < 60:
-            wrong.append("the machine's speed was not measured")
     return wrong
 
 
@@ -128,7 +106,7 @@ def main() -> int:
         print(f"{len(times)} translation units, {sum(times.values()):.0f} s; the dearest:")
         for name in sorted(times, key=lambda name: -times[name])[:SHOWN]:
             print(f"  {times[name]:6.1f} s  {name}")
-        found = judge(times, lambda name: usual_seconds(*commands[name]), LIMIT_SECONDS)
+        found = judge(times, lambda name: processor_seconds(*commands[name]), LIMIT_SECONDS)
     print("\n".join(found))
     print(f"{len(found)} violation(s)")
     return 1 if found else 0
