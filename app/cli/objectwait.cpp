@@ -17,7 +17,7 @@ namespace {
 
 constexpr qsizetype mostTried = 16; // of contexts that nobody named
 constexpr qsizetype mostNamed = 12; // of the contexts that there are
-constexpr qsizetype longestName = 128;
+constexpr qsizetype longestNameSaid = 128;
 constexpr int triesEnough = 2; // one lost packet is no answer; a script does not want to wait for a third
 
 /// Errors that another try does not mend.
@@ -146,7 +146,7 @@ std::optional<Error> ObjectWait::unknownAmong(const QStringList& contexts) const
     const QString more = known.size() > named.size() ? u" and %1 more"_s.arg(known.size() - named.size()) : QString();
     return Error { ErrorCode::NotFound,
         u"no context \"%1\": there are %2%3"_s.arg(
-            cleanLine(*unknown, longestName), cleanLine(named.join(u", "_s), mostNamed * longestName), more) };
+            cleanLine(*unknown, longestNameSaid), cleanLine(named.join(u", "_s), mostNamed * longestNameSaid), more) };
 }
 
 /// Where none is named: for the doctor all, the current one first, for other commands the current one.

@@ -22,7 +22,7 @@ QString plain(const std::string& text)
     return cleanUtf8(text, 128);
 }
 
-struct Words {
+struct JoinWords {
     Q_DECLARE_TR_FUNCTIONS(Strato::JoinText)
 public:
     static ErrorText notFound(const Error& error, MetricsReach reach);
@@ -37,7 +37,7 @@ public:
     static QStringList details(const ClusterJoin& join, std::size_t most);
 };
 
-ErrorText Words::notFound(const Error& error, MetricsReach reach)
+ErrorText JoinWords::notFound(const Error& error, MetricsReach reach)
 {
     if (error.httpStatus == 0 && reach == MetricsReach::ServiceProxy)
         return { tr("The cluster that it is reached through is not connected."), tr("Connect to it and test again.") };
@@ -53,7 +53,7 @@ ErrorText Words::notFound(const Error& error, MetricsReach reach)
         tr("Check host and port; a path that all its pages begin with, such as /prometheus, belongs to the address.") };
 }
 
-ErrorText Words::refused(const Error& error, MetricsReach reach)
+ErrorText JoinWords::refused(const Error& error, MetricsReach reach)
 {
     const bool proxied = reach == MetricsReach::ServiceProxy;
     if (error.code == ErrorCode::Unauthenticated)
@@ -66,7 +66,7 @@ ErrorText Words::refused(const Error& error, MetricsReach reach)
                 : tr("Ask for the right to read, or check the tenant in the header X-Scope-OrgID.") };
 }
 
-ErrorText Words::unreachable(const Error& error)
+ErrorText JoinWords::unreachable(const Error& error)
 {
     switch (error.code) {
     case ErrorCode::TlsFailed:
@@ -80,7 +80,7 @@ ErrorText Words::unreachable(const Error& error)
     }
 }
 
-ErrorText Words::answered(const Error& error, MetricsReach reach)
+ErrorText JoinWords::answered(const Error& error, MetricsReach reach)
 {
     if (error.code == ErrorCode::UnexpectedContent)
         return { tr("A web page came instead of metrics."),
@@ -96,7 +96,7 @@ ErrorText Words::answered(const Error& error, MetricsReach reach)
     return unreachable(error);
 }
 
-QString Words::trouble(const JoinReport& report)
+QString JoinWords::trouble(const JoinReport& report)
 {
     if (!report.anySeries)
         return tr("It answers and has no series that you may read. Where it keeps tenants apart, add the header "
@@ -126,7 +126,7 @@ QString Words::trouble(const JoinReport& report)
         .arg(plain(report.clusterLabel), values.join(u", "_s));
 }
 
-QString Words::because(const JoinReport& report, const ClusterJoin& join)
+QString JoinWords::because(const JoinReport& report, const ClusterJoin& join)
 {
     if (report.clusterLabel.empty())
         return {};
@@ -143,7 +143,7 @@ QString Words::because(const JoinReport& report, const ClusterJoin& join)
     return {};
 }
 
-QString Words::sentence(const JoinReport& report, const ClusterJoin& join, const Numbers& numbers)
+QString JoinWords::sentence(const JoinReport& report, const ClusterJoin& join, const Numbers& numbers)
 {
     const auto count = [&numbers](std::size_t value) { return numbers.count(static_cast<qint64>(value)); };
     QString text;
@@ -159,7 +159,8 @@ QString Words::sentence(const JoinReport& report, const ClusterJoin& join, const
     return why.isEmpty() ? text : text + u' ' + why;
 }
 
-void Words::addList(QStringList& lines, const QString& title, const std::vector<std::string>& names, std::size_t most)
+void JoinWords::addList(
+    QStringList& lines, const QString& title, const std::vector<std::string>& names, std::size_t most)
 {
     if (names.empty())
         return;
@@ -170,7 +171,7 @@ void Words::addList(QStringList& lines, const QString& title, const std::vector<
         lines.push_back(u"  "_s + tr("and %n more", nullptr, static_cast<int>(names.size() - most)));
 }
 
-QStringList Words::details(const ClusterJoin& join, std::size_t most)
+QStringList JoinWords::details(const ClusterJoin& join, std::size_t most)
 {
     QStringList lines;
     //: %1: name of a cluster
@@ -187,10 +188,10 @@ QStringList Words::details(const ClusterJoin& join, std::size_t most)
 ErrorText metricsErrorText(const Error& error, MetricsReach reach)
 {
     switch (error.code) {
-    case ErrorCode::NotFound: return Words::notFound(error, reach);
+    case ErrorCode::NotFound: return JoinWords::notFound(error, reach);
     case ErrorCode::Unauthenticated:
-    case ErrorCode::Forbidden: return Words::refused(error, reach);
-    default: return Words::answered(error, reach);
+    case ErrorCode::Forbidden: return JoinWords::refused(error, reach);
+    default: return JoinWords::answered(error, reach);
     }
 }
 
@@ -201,17 +202,17 @@ QString serverName(const ServerBuild& build)
 
 QString joinTrouble(const JoinReport& report)
 {
-    return Words::trouble(report);
+    return JoinWords::trouble(report);
 }
 
 QString joinSentence(const JoinReport& report, const ClusterJoin& join, const Numbers& numbers)
 {
-    return Words::sentence(report, join, numbers);
+    return JoinWords::sentence(report, join, numbers);
 }
 
 QStringList joinDetails(const ClusterJoin& join, std::size_t most)
 {
-    return Words::details(join, most);
+    return JoinWords::details(join, most);
 }
 
 } // namespace Strato

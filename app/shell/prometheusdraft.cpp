@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype longestName = 64;
+constexpr qsizetype longestSourceName = 64;
 
 bool fullyMatches(const QString& text, const QString& pattern)
 {
@@ -62,7 +62,7 @@ private:
     {
         if (m_settings.name.isEmpty())
             add(DraftField::Name, tr("Give it a name, so that you know it again."));
-        else if (m_settings.name.size() > longestName)
+        else if (m_settings.name.size() > longestSourceName)
             add(DraftField::Name, tr("The name is too long."));
         else if (m_settings.name == demoServerName())
             add(DraftField::Name, tr("The demo estate's own metrics server has this name."));

@@ -26,7 +26,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int longestName = 80;
+constexpr int longestClusterName = 80;
 
 } // namespace
 
@@ -154,7 +154,7 @@ void TopBar::showHidden()
         if (it.value()->isVisibleTo(this))
             continue;
         // "&" would be a mnemonic, and names are others' text.
-        const QString name = cleanLine(it.key(), longestName).replace(u'&', u"&&"_s);
+        const QString name = cleanLine(it.key(), longestClusterName).replace(u'&', u"&&"_s);
         menu.addAction(name, this, [this, context = it.key(), at] { showMenu(context, at); });
     }
     menu.exec(at);

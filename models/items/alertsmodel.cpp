@@ -10,6 +10,8 @@
 
 namespace Strato {
 
+template class KeyedTable<ClusterAlert>;
+
 AlertsModel::AlertsModel(QObject* parent)
     : KeyedTable({ { "name", CellType::State }, { "cluster", CellType::Text }, { "namespace", CellType::Text },
                      { "summary", CellType::Text }, { "since", CellType::Time } },

@@ -8,6 +8,8 @@
 
 namespace Strato {
 
+extern template class KeyedTable<ClusterAlert>;
+
 /// Alerts that fire, worst first. Columns: name (State), cluster, namespace, summary, since. IdRole = what it is about;
 /// invalid where its labels name nothing that the cluster has.
 class AlertsModel final : public KeyedTable<ClusterAlert> {

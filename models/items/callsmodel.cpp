@@ -5,6 +5,8 @@
 
 namespace Strato {
 
+template class KeyedTable<ServiceCalls>;
+
 CallsModel::CallsModel(QObject* parent)
     : KeyedTable({ { "service", CellType::Text }, { "namespace", CellType::Text }, { "cluster", CellType::Text },
                      { "calls", CellType::Number }, { "failed", CellType::Number }, { "errors", CellType::Ratio } },

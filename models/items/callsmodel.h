@@ -8,6 +8,8 @@
 
 namespace Strato {
 
+extern template class KeyedTable<ServiceCalls>;
+
 /// Services by their calls, the most called first: what the number of all calls sums up. Columns: service, namespace,
 /// cluster, calls (a second), failed (a second), errors (Ratio; invalid when nobody calls).
 class CallsModel final : public KeyedTable<ServiceCalls> {

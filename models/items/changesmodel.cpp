@@ -7,6 +7,8 @@
 
 namespace Strato {
 
+template class KeyedTable<ChangeMark>;
+
 ChangesModel::ChangesModel(QObject* parent)
     : KeyedTable({ { "at", CellType::Time }, { "name", CellType::Text }, { "namespace", CellType::Text },
                      { "cluster", CellType::Text }, { "code", CellType::Text }, { "by", CellType::Text },

@@ -8,6 +8,8 @@
 
 namespace Strato {
 
+extern template class KeyedTable<ChangeMark>;
+
 /// ChangeMarks, newest first. Columns: at, name, namespace, cluster, code, by (field manager; invalid = not recorded),
 /// person (invalid = not recorded). CodeRole, ValuesRole, KindRole (of the object), SectionRole (int ChangeMark::Kind).
 class ChangesModel final : public KeyedTable<ChangeMark> {

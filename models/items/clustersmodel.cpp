@@ -16,6 +16,8 @@ QVariant ratioOrNothing(const std::optional<double>& ratio)
 
 } // namespace
 
+template class KeyedTable<ClusterSummary>;
+
 ClustersModel::ClustersModel(QObject* parent)
     : KeyedTable({ { "name", CellType::State }, { "nodes", CellType::Count }, { "nodesIll", CellType::Count },
                      { "pods", CellType::Count }, { "podsIll", CellType::Count }, { "cpuRequested", CellType::Ratio },

@@ -8,6 +8,8 @@
 
 namespace Strato {
 
+extern template class KeyedTable<ClusterSummary>;
+
 /// One row a cluster, by name. Columns: name (State), nodes, nodesIll, pods, podsIll, cpuRequested, cpuUsed,
 /// memoryRequested, memoryUsed (ratios of allocatable), alerts, changes, freshness (Count: Freshness), asOf.
 /// With two or more clusters the last row is their sum, without a name. All but name and freshness are invalid for a

@@ -14,19 +14,14 @@ namespace {
 using Field = FilterQuery::Field;
 using Test = FilterQuery::Test;
 
-char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
-
 bool equalIgnoringCase(std::string_view text, std::string_view lowered)
 {
-    return std::ranges::equal(text, lowered, {}, lower);
+    return std::ranges::equal(text, lowered, {}, lowerAscii);
 }
 
 bool containsIgnoringCase(std::string_view text, std::string_view lowered)
 {
-    const auto same = [](char c, char wanted) { return lower(c) == wanted; };
+    const auto same = [](char c, char wanted) { return lowerAscii(c) == wanted; };
     return std::search(text.begin(), text.end(), lowered.begin(), lowered.end(), same) != text.end() || lowered.empty();
 }
 

@@ -25,23 +25,18 @@ bool isBlank(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
-
 std::string lowered(std::string_view text)
 {
     std::string out(text);
-    std::ranges::transform(out, out.begin(), lower);
+    std::ranges::transform(out, out.begin(), lowerAscii);
     return out;
 }
 
 bool isLabelKey(std::string_view key)
 {
     const auto allowed = [](char c) {
-        return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-'
-            || c == '/';
+        return (lowerAscii(c) >= 'a' && lowerAscii(c) <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_'
+            || c == '-' || c == '/';
     };
     return !key.empty() && key.front() != '-' && key.front() != '.' && key.front() != '/'
         && std::ranges::all_of(key, allowed) && std::ranges::count(key, '/') <= 1;

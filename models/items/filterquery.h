@@ -15,6 +15,12 @@
 
 namespace Strato {
 
+/// Filters know the letters of ASCII: names of Kubernetes have no others.
+[[nodiscard]] constexpr char lowerAscii(char c)
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+}
+
 /// Why a filter text cannot be used, and where in it. The sentence is made by the view.
 struct FilterError {
     enum class Code : std::uint8_t { UnclosedQuote, UnclosedSet, EmptySet, InvalidLabelKey };

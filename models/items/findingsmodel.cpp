@@ -26,6 +26,8 @@ std::string findingKey(const Finding& finding)
 
 } // namespace
 
+template class KeyedTable<FindingRow>;
+
 FindingsModel::FindingsModel(const Clock& clock, QObject* parent)
     : KeyedTable({ { "name", CellType::State }, { "namespace", CellType::Text }, { "cluster", CellType::Text },
                      { "code", CellType::Text }, { "touches", CellType::Count }, { "calls", CellType::Number },

@@ -30,6 +30,8 @@ struct WaitingFindings {
     bool operator==(const WaitingFindings&) const = default;
 };
 
+extern template class KeyedTable<FindingRow>;
+
 /// Findings, worst first. Re-orders at most every ten seconds. While the user is inside nothing comes, goes or moves:
 /// values change in place, what is over is marked gone, and what is new or should rise is told by waiting().
 /// Columns: name (State), namespace, cluster, code, touches, calls, owner, since. CodeRole and ValuesRole say why.

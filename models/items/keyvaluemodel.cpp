@@ -5,6 +5,8 @@
 
 namespace Strato {
 
+template class KeyedTable<KeyValueRow>;
+
 KeyValueModel::KeyValueModel(QObject* parent)
     : KeyedTable({ { "key", CellType::Text }, { "value", CellType::Text } }, parent)
 {

@@ -21,6 +21,8 @@ struct KeyValueRow {
     bool operator==(const KeyValueRow&) const = default;
 };
 
+extern template class KeyedTable<KeyValueRow>;
+
 /// Facts of one entity for details panes. Columns: key, value (its CellTypeRole is the row's own).
 /// IdRole = link, SectionRole, HealthRole where there is one.
 class KeyValueModel final : public KeyedTable<KeyValueRow> {

@@ -67,6 +67,8 @@ Section sectionOf(const ResourceKind& kind)
 
 } // namespace
 
+template class KeyedTable<ResourceKindRow>;
+
 ResourceKindsModel::ResourceKindsModel(QObject* parent)
     : KeyedTable({ { "kind", CellType::Text }, { "group", CellType::Text }, { "version", CellType::Text },
                      { "plural", CellType::Text }, { "namespaced", CellType::Flag }, { "shortNames", CellType::Text },

@@ -18,6 +18,8 @@ struct ResourceKindRow {
     bool operator==(const ResourceKindRow&) const = default;
 };
 
+extern template class KeyedTable<ResourceKindRow>;
+
 /// Every kind that can be listed, by section, well-known kinds first. Columns: kind, group, version, plural,
 /// namespaced (Flag), shortNames (text, joined by ','), clusters. SectionRole = int Section.
 class ResourceKindsModel final : public KeyedTable<ResourceKindRow> {

@@ -11,7 +11,7 @@ namespace Strato {
 
 namespace {
 
-struct Words {
+struct ErrorWords {
     Q_DECLARE_TR_FUNCTIONS(Strato::ErrorText)
 public:
     static ErrorText ofInput(ErrorCode code);
@@ -20,7 +20,7 @@ public:
     static QString withDetail(const ErrorText& text, const QString& detail);
 };
 
-ErrorText Words::ofInput(ErrorCode code)
+ErrorText ErrorWords::ofInput(ErrorCode code)
 {
     switch (code) {
     case ErrorCode::InvalidArgument:
@@ -50,7 +50,7 @@ ErrorText Words::ofInput(ErrorCode code)
     return { tr("The program made a mistake."), tr("Please report it with the details.") };
 }
 
-ErrorText Words::ofAnswer(ErrorCode code)
+ErrorText ErrorWords::ofAnswer(ErrorCode code)
 {
     switch (code) {
     case ErrorCode::Unauthenticated:
@@ -75,7 +75,7 @@ ErrorText Words::ofAnswer(ErrorCode code)
     }
 }
 
-ErrorText Words::ofLink(ErrorCode code)
+ErrorText ErrorWords::ofLink(ErrorCode code)
 {
     switch (code) {
     case ErrorCode::ConnectFailed:
@@ -97,7 +97,7 @@ ErrorText Words::ofLink(ErrorCode code)
     }
 }
 
-QString Words::withDetail(const ErrorText& text, const QString& detail)
+QString ErrorWords::withDetail(const ErrorText& text, const QString& detail)
 {
     if (detail.isEmpty())
         //: %1 what went wrong, %2 what to do; both are whole sentences
@@ -110,12 +110,12 @@ QString Words::withDetail(const ErrorText& text, const QString& detail)
 
 ErrorText errorText(ErrorCode code)
 {
-    return Words::ofLink(code);
+    return ErrorWords::ofLink(code);
 }
 
 QString errorSentence(const Error& error)
 {
-    return Words::withDetail(errorText(error.code), cleanLine(error.detail));
+    return ErrorWords::withDetail(errorText(error.code), cleanLine(error.detail));
 }
 
 } // namespace Strato

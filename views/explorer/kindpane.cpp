@@ -22,7 +22,7 @@ namespace {
 
 enum EntryRole { KindIdRole = Qt::UserRole + 1, CountRole, HeadingRole, SearchRole, PlaceRole };
 
-constexpr qsizetype longestName = 96;
+constexpr qsizetype longestKind = 96;
 
 } // namespace
 
@@ -38,7 +38,7 @@ KindPane::KindPane(const Theme& theme, const ResourceKindsModel& kinds, QWidget*
     box->setSpacing(theme.px(4));
     box->addWidget(m_filter);
     box->addWidget(m_list, 1);
-    m_filter->setMaxLength(longestName);
+    m_filter->setMaxLength(longestKind);
     m_filter->setClearButtonEnabled(true);
     m_list->setModel(m_items);
     m_list->setItemDelegate(new KindDelegate(theme, CountRole, HeadingRole, m_list));
@@ -66,7 +66,7 @@ QString KindPane::headingOf(const ResourceKindRow& row) const
     case ResourceKindRow::Section::Storage: return tr("Storage");
     case ResourceKindRow::Section::Cluster: return tr("Cluster");
     case ResourceKindRow::Section::Access: return tr("Access");
-    case ResourceKindRow::Section::Custom: return cleanUtf8(row.kind.group, longestName);
+    case ResourceKindRow::Section::Custom: return cleanUtf8(row.kind.group, longestKind);
     }
     return {};
 }
@@ -84,7 +84,7 @@ void KindPane::rebuild()
             m_items->appendRow(item);
             heading = own;
         }
-        auto* item = new QStandardItem(cleanUtf8(row.kind.kind, longestName));
+        auto* item = new QStandardItem(cleanUtf8(row.kind.kind, longestKind));
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
         item->setData(kindText(row.kind.group, row.kind.kind), KindIdRole);
         QStringList search { item->text(), QString::fromStdString(row.kind.plural),

@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype longestValue = 4096;
+constexpr qsizetype longestSecret = 4096;
 QString masked()
 {
     return u"••••••••"_s;
@@ -172,7 +172,7 @@ void SecretKeysBox::reveal(const std::string& key)
                 return;
             }
             //: %1: number of bytes
-            line.value->setText(isText(*value) ? cleanText(QString::fromUtf8(*value), longestValue)
+            line.value->setText(isText(*value) ? cleanText(QString::fromUtf8(*value), longestSecret)
                                                : tr("%1 bytes that are no text").arg(value->size()));
             line.value->setCopyable(true);
             line.timer->start();

@@ -33,7 +33,7 @@ constexpr const char* PodFields = "spec.nodeName spec.restartPolicy spec.schedul
 constexpr const char* EventFields
     = "involvedObject.kind involvedObject.namespace involvedObject.name involvedObject.uid involvedObject.apiVersion "
       "involvedObject.resourceVersion involvedObject.fieldPath reason reportingComponent source type";
-constexpr const char* Rbac = "rbac.authorization.k8s.io/v1";
+constexpr const char* RbacV1 = "rbac.authorization.k8s.io/v1";
 
 const std::vector<Row>& rows()
 {
@@ -68,10 +68,10 @@ const std::vector<Row>& rows()
         { "networking.k8s.io/v1", "ingresses", "Ingress", "ing", true, "" },
         { "networking.k8s.io/v1", "networkpolicies", "NetworkPolicy", "netpol", true, "" },
         { "policy/v1", "poddisruptionbudgets", "PodDisruptionBudget", "pdb", true, "" },
-        { Rbac, "clusterrolebindings", "ClusterRoleBinding", "", false, "" },
-        { Rbac, "clusterroles", "ClusterRole", "", false, "" },
-        { Rbac, "rolebindings", "RoleBinding", "", true, "" },
-        { Rbac, "roles", "Role", "", true, "" },
+        { RbacV1, "clusterrolebindings", "ClusterRoleBinding", "", false, "" },
+        { RbacV1, "clusterroles", "ClusterRole", "", false, "" },
+        { RbacV1, "rolebindings", "RoleBinding", "", true, "" },
+        { RbacV1, "roles", "Role", "", true, "" },
         { "scheduling.k8s.io/v1", "priorityclasses", "PriorityClass", "pc", false, "" },
         { "storage.k8s.io/v1", "csidrivers", "CSIDriver", "", false, "" },
         { "storage.k8s.io/v1", "csinodes", "CSINode", "", false, "" },

@@ -13,11 +13,6 @@ using namespace Qt::StringLiterals;
 namespace Strato {
 namespace {
 
-QString text(std::string_view from)
-{
-    return QString::fromUtf8(from.data(), static_cast<qsizetype>(from.size()));
-}
-
 /// The object of an entity as JSON.
 HttpRequest objectRequest(QString path, std::string_view accept = Accept::json)
 {
@@ -41,7 +36,7 @@ KubeQuery logQuery(const PodLogRequest& log)
             query.emplace_back(name, u"true"_s);
     };
     if (!log.container.empty())
-        query.emplace_back(u"container"_s, text(log.container));
+        query.emplace_back(u"container"_s, QString::fromUtf8(log.container));
     flag(u"follow"_s, log.follow);
     flag(u"previous"_s, log.previous);
     flag(u"timestamps"_s, log.timestamps);

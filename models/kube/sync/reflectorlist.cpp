@@ -20,11 +20,6 @@ constexpr int firstPageRows = 200;
 constexpr Duration firstPagePatience = 2s; // a Table that takes longer is no help
 constexpr std::string_view tableOrList = "application/json;as=Table;v=v1;g=meta.k8s.io,application/json;q=0.5";
 
-QString text(std::string_view from)
-{
-    return QString::fromUtf8(from.data(), static_cast<qsizetype>(from.size()));
-}
-
 HttpHeader accept(std::string_view value)
 {
     return { "Accept", QByteArray(value.data(), static_cast<qsizetype>(value.size())) };
@@ -135,9 +130,9 @@ void Reflector::requestPage(const std::string& continueToken, bool paged)
     if (paged)
         query.emplace_back(u"limit"_s, QString::number(pageSize));
     if (!continueToken.empty())
-        query.emplace_back(u"continue"_s, text(continueToken)); // K8: without resourceVersion
+        query.emplace_back(u"continue"_s, QString::fromUtf8(continueToken)); // K8: without resourceVersion
     else if (!m_requestedVersion.empty())
-        query.emplace_back(u"resourceVersion"_s, text(m_requestedVersion));
+        query.emplace_back(u"resourceVersion"_s, QString::fromUtf8(m_requestedVersion));
     // With a limit and without a match a version is taken as exact: the state of a moment that watches may no longer
     // know.
     if (continueToken.empty() && !m_requestedVersion.empty() && m_requestedVersion != "0")

@@ -17,11 +17,6 @@ constexpr int timeoutSpanSeconds = 300;
 constexpr int shortWatchesBeforeList = 3;
 constexpr std::uint64_t bulkEvents = 100; // so many a check: the initial events are still coming
 
-QString text(std::string_view from)
-{
-    return QString::fromUtf8(from.data(), static_cast<qsizetype>(from.size()));
-}
-
 } // namespace
 
 void Reflector::beginWatchList()
@@ -29,7 +24,7 @@ void Reflector::beginWatchList()
     m_phase = Phase::WatchListing;
     m_initial.clear();
     startStream({ { u"watch"_s, u"1"_s }, { u"sendInitialEvents"_s, u"true"_s },
-        { u"resourceVersionMatch"_s, u"NotOlderThan"_s }, { u"resourceVersion"_s, text(m_version) },
+        { u"resourceVersionMatch"_s, u"NotOlderThan"_s }, { u"resourceVersion"_s, QString::fromUtf8(m_version) },
         { u"allowWatchBookmarks"_s, u"true"_s } });
     if (!m_synced)
         update(Freshness::CatchingUp);
@@ -50,8 +45,8 @@ void Reflector::beginWatch()
     }
     m_phase = Phase::Watching;
     m_synthetic = m_version.empty() || m_version == "0";
-    startStream(
-        { { u"watch"_s, u"1"_s }, { u"resourceVersion"_s, text(m_version) }, { u"allowWatchBookmarks"_s, u"true"_s } });
+    startStream({ { u"watch"_s, u"1"_s }, { u"resourceVersion"_s, QString::fromUtf8(m_version) },
+        { u"allowWatchBookmarks"_s, u"true"_s } });
     // A silent re-watch stays live only for a moment: if the head does not come, what is shown is stale.
     if (m_status.status.freshness == Freshness::Live)
         after(m_watchdog, reconnectGrace, [this] { update(Freshness::Stale); });
