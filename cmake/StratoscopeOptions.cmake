@@ -6,6 +6,8 @@ target_compile_options(stratoscope_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Wnon-virtual-dtor -Woverloaded-virtual
     -Wformat=2 -Wimplicit-fallthrough
     $<$<BOOL:${STRATO_WERROR}>:-Werror>
+    # Several files at once: each looks like a header to this one, and headers must not use anonymous namespaces.
+    $<$<BOOL:${CMAKE_UNITY_BUILD}>:-Wno-subobject-linkage>
     -fstack-protector-strong -fstack-clash-protection -fcf-protection=full)
 target_compile_definitions(stratoscope_options INTERFACE
     _GLIBCXX_ASSERTIONS
