@@ -1,11 +1,12 @@
 # SPDX-FileCopyrightText: 2026 The Stratoscope authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-# ccache must be told that precompiled headers are safe: the flag and the environment belong together.
+# ccache must be told that precompiled headers are safe: the flag and the environment belong together. It keeps languages
+# apart (of what the compiler says), so that of tests/run is that of every build.
 find_program(STRATO_CCACHE ccache)
 if(STRATO_CCACHE)
     set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
-        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${STRATO_CCACHE})
+        LC_ALL=C.UTF-8 CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${STRATO_CCACHE})
     add_compile_options($<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
 endif()
 

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from commands import Outcome, Runner, build_errors, compiled_units, output_of, read_junit
+from commands import Outcome, Runner, build_errors, compiled_units, read_junit
 from tidy import tidy_stage
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -60,21 +60,20 @@ def release(runner: Runner, outcome: Outcome, _: argparse.Namespace) -> None:
 
 
 def unit(runner: Runner, outcome: Outcome, _: argparse.Namespace) -> None:
-    build(runner, outcome, "dev", [])
-    ctest(runner, outcome, "dev", "--label-regex", "^unit$")
+    build(runner, outcome, "check", [])
+    ctest(runner, outcome, "check", "--label-regex", "^unit$")
 
 
 def gui(runner: Runner, outcome: Outcome, options: argparse.Namespace) -> None:
     if options.stage and "unit" not in options.stage:
-        build(runner, outcome, "dev", [])
-    ctest(runner, outcome, "dev", "--label-regex", "^gui$")
+        build(runner, outcome, "check", [])
+    ctest(runner, outcome, "check", "--label-regex", "^gui$")
 
 
 def checks(runner: Runner, outcome: Outcome, options: argparse.Namespace) -> None:
     if options.stage and not {"unit", "gui"}.intersection(options.stage):
-        build(runner, outcome, "dev", [])
-    ctest(runner, outcome, "dev", "--label-regex", "^check$")
-    print(output_of(runner.logs / f"{outcome.name}.xml", "check_dearest_units"), flush=True)
+        build(runner, outcome, "check", [])
+    ctest(runner, outcome, "check", "--label-regex", "^check$")
 
 
 def asan(runner: Runner, outcome: Outcome, _: argparse.Namespace) -> None:
