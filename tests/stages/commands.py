@@ -193,3 +193,11 @@ def read_junit(path: Path, outcome: Outcome) -> None:
             output = (case.findtext("system-out") or "").strip().splitlines()
             wanted = [line for line in output if re.search(r"FAIL!|Loc:|ERROR|error|violation|:\d+: ", line)] or output
             print(f"--- {name}\n" + "\n".join(wanted[-30:]), flush=True)
+
+
+def output_of(report: Path, name: str) -> str:
+    """What the test @p name of ctest's report printed; empty if there is none."""
+    if not report.exists():
+        return ""
+    cases = (case for case in ElementTree.parse(report).getroot().iter("testcase") if case.get("name") == name)
+    return next(((case.findtext("system-out") or "").strip() for case in cases), "")

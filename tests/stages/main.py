@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from commands import Outcome, Runner, build_errors, compiled_units, read_junit
+from commands import Outcome, Runner, build_errors, compiled_units, output_of, read_junit
 from tidy import tidy_stage
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -74,6 +74,7 @@ def checks(runner: Runner, outcome: Outcome, options: argparse.Namespace) -> Non
     if options.stage and not {"unit", "gui"}.intersection(options.stage):
         build(runner, outcome, "check", [])
     ctest(runner, outcome, "check", "--label-regex", "^check$")
+    print(output_of(runner.logs / f"{outcome.name}.xml", "check_dearest_units"), flush=True)
 
 
 def asan(runner: Runner, outcome: Outcome, _: argparse.Namespace) -> None:
