@@ -158,15 +158,11 @@ Result<od::document*> JsonBuffer::open(std::string_view bytes)
     });
 }
 
-Error jsonFailure()
+Error jsonFailure(const std::exception& error)
 {
-    try {
-        throw;
-    } catch (const JsonWrongType& wrong) {
-        return { ErrorCode::Malformed, u"JSON: field %1 has another type"_s.arg(QString::fromStdString(wrong.name)) };
-    } catch (const std::exception& error) {
-        return { ErrorCode::Malformed, u"JSON: %1"_s.arg(QString::fromUtf8(error.what())) };
-    }
+    if (const auto* wrong = dynamic_cast<const JsonWrongType*>(&error))
+        return { ErrorCode::Malformed, u"JSON: field %1 has another type"_s.arg(QString::fromStdString(wrong->name)) };
+    return { ErrorCode::Malformed, u"JSON: %1"_s.arg(QString::fromUtf8(error.what())) };
 }
 
 } // namespace Strato
