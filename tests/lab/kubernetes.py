@@ -1,0 +1,167 @@
+# SPDX-FileCopyrightText: 2026 The Stratoscope authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A real control plane on loopback: etcd, kube-apiserver, kube-controller-manager, kube-scheduler, and nodes by KWOK."""
+
+from __future__ import annotations
+
+import json
+import ssl
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from certificates import Authority
+from processes import Processes, free_port, wait_until
+from servers import Cache
+
+# They ask for networks and clouds that are not here.
+CONTROLLERS = "*,-node-ipam-controller,-node-route-controller,-cloud-node-lifecycle-controller,-service-lb-controller"
+READY_SECONDS = 60
+TOKENS = {  # token -> (user, group); what they may do is bound in ROLES
+    "lab-admin": ("lab-admin", "system:masters"),
+    "lab-reader": ("lab-reader", "lab-readers"),
+    "lab-shop": ("lab-shop", "lab-shop-only"),
+}
+CORE_BUT_SECRETS = ["configmaps", "endpoints", "events", "limitranges", "namespaces", "nodes", "persistentvolumeclaims",
+    "persistentvolumes", "pods", "pods/log", "replicationcontrollers", "resourcequotas", "serviceaccounts", "services"]
+OTHER_GROUPS = ["apps", "autoscaling", "batch", "discovery.k8s.io", "events.k8s.io", "metrics.k8s.io", "networking.k8s.io", "policy"]
+
+
+class ControlPlane:
+    """One cluster. Addresses and files are known when start() is through; clients trust ca.crt."""
+
+    def __init__(self, folder: Path, cache: Cache, processes: Processes) -> None:
+        self.folder, self.cache, self.processes = folder, cache, processes
+        self.authority = Authority(folder / "pki")
+        self.etcd_url = f"http://127.0.0.1:{free_port()}"
+        self.port = free_port()
+        self.url = f"https://127.0.0.1:{self.port}"
+        self.kubeconfig = folder / "kubeconfig"
+
+    def start_server(self) -> None:
+        """etcd and kube-apiserver alone: nothing changes an object but who asks for it."""
+        self._make_certificates()
+        self._write_kubeconfigs()
+        self.start_etcd()
+        self.start_apiserver()
+
+    def start(self, nodes: int) -> None:
+        """All of it, with @p nodes nodes of KWOK; returns when they are ready."""
+        self.start_server()
+        self._start_controllers()
+        self._make_nodes(nodes)
+        self._start_kwok()
+        wait_until(lambda: self._ready_nodes() >= nodes, READY_SECONDS, f"{nodes} nodes of KWOK")
+        self.make_namespace("shop")
+        self.make_roles("shop")
+
+    def start_etcd(self) -> None:
+        command = [str(self.cache.program("etcd")), "--name", "lab", "--data-dir", str(self.folder / "etcd"),
+            "--listen-client-urls", self.etcd_url, "--advertise-client-urls", self.etcd_url,
+            "--listen-peer-urls", f"http://127.0.0.1:{free_port()}", "--unsafe-no-fsync", "--log-level", "warn",
+            "--quota-backend-bytes", str(4 << 30), "--auto-compaction-mode", "periodic", "--auto-compaction-retention", "10m"]
+        ended = self.processes.start("etcd", command)
+        wait_until(lambda: self._answers(f"{self.etcd_url}/readyz"), READY_SECONDS, "etcd", ended)
+
+    def start_apiserver(self) -> None:
+        pki = self.authority
+        command = [str(self.cache.program("kube-apiserver")), f"--etcd-servers={self.etcd_url}", "--bind-address=127.0.0.1",
+            f"--secure-port={self.port}", f"--tls-cert-file={pki.certificate('apiserver')}", f"--tls-private-key-file={pki.key('apiserver')}",
+            f"--client-ca-file={pki.certificate('ca')}", f"--token-auth-file={self.folder / 'tokens.csv'}", "--authorization-mode=RBAC",
+            "--service-account-issuer=https://kubernetes.default.svc", f"--service-account-key-file={pki.folder / 'tokens.pub'}",
+            f"--service-account-signing-key-file={pki.key('tokens')}", "--service-cluster-ip-range=10.96.0.0/16",
+            "--allow-privileged=true", "--endpoint-reconciler-type=none", "--v=1"]
+        ended = self.processes.start("kube-apiserver", command)
+        wait_until(lambda: self._answers(f"{self.url}/readyz"), READY_SECONDS, "kube-apiserver", ended)
+
+    def request(self, method: str, path: str, body: dict | None = None, content_type: str = "application/json") -> dict:
+        """One call as the administrator. HTTPError as urllib has it."""
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(f"{self.url}{path}", data=data, method=method,
+            headers={"Authorization": "Bearer lab-admin", "Content-Type": content_type, "Accept": "application/json"})
+        with urllib.request.urlopen(request, timeout=30, context=self._trust()) as answer:
+            return json.load(answer)
+
+    def _trust(self) -> ssl.SSLContext:
+        return ssl.create_default_context(cafile=str(self.authority.certificate("ca")))
+
+    def _answers(self, url: str) -> bool:
+        try:
+            request = urllib.request.Request(url, headers={"Authorization": "Bearer lab-admin"})
+            with urllib.request.urlopen(request, timeout=5, context=self._trust() if url.startswith("https") else None):
+                return True
+        except (OSError, urllib.error.URLError):
+            return False
+
+    def _make_certificates(self) -> None:
+        self.authority.sign_server("apiserver")
+        self.authority.make_key_pair("tokens")
+        for name, user, groups in (("admin", "lab-admin", ["system:masters"]), ("controllers", "system:kube-controller-manager", []),
+                ("scheduler", "system:kube-scheduler", []), ("kwok", "kwok", ["system:masters"])):
+            self.authority.sign_client(name, user, *groups)
+        lines = [f'{token},{user},{user},"{group}"' for token, (user, group) in TOKENS.items()]
+        (self.folder / "tokens.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    def _write_kubeconfigs(self) -> None:
+        users = {"lab": {"client-certificate": str(self.authority.certificate("admin")), "client-key": str(self.authority.key("admin"))},
+            "lab-reader": {"token": "lab-reader"}, "lab-shop": {"token": "lab-shop"}}
+        self._write_kubeconfig(self.kubeconfig, users)
+        for name in ("controllers", "scheduler", "kwok"):
+            self._write_kubeconfig(self.folder / f"{name}.kubeconfig",
+                {name: {"client-certificate": str(self.authority.certificate(name)), "client-key": str(self.authority.key(name))}})
+
+    def _write_kubeconfig(self, path: Path, users: dict[str, dict[str, str]]) -> None:
+        cluster = {"server": self.url, "certificate-authority": str(self.authority.certificate("ca"))}
+        path.write_text(json.dumps({"apiVersion": "v1", "kind": "Config", "current-context": next(iter(users)),
+            "clusters": [{"name": "lab", "cluster": cluster}],
+            "users": [{"name": name, "user": user} for name, user in users.items()],
+            "contexts": [{"name": name, "context": {"cluster": "lab", "user": name}} for name in users]}, indent=1), encoding="utf-8")
+        path.chmod(0o600)
+
+    def _start_controllers(self) -> None:
+        pki = self.authority
+        self.processes.start("kube-controller-manager", [str(self.cache.program("kube-controller-manager")),
+            f"--kubeconfig={self.folder / 'controllers.kubeconfig'}", "--bind-address=127.0.0.1", f"--secure-port={free_port()}",
+            f"--service-account-private-key-file={pki.key('tokens')}", f"--root-ca-file={pki.certificate('ca')}",
+            "--use-service-account-credentials=true", f"--controllers={CONTROLLERS}", "--leader-elect=false", "--v=1"])
+        self.processes.start("kube-scheduler", [str(self.cache.program("kube-scheduler")),
+            f"--kubeconfig={self.folder / 'scheduler.kubeconfig'}", "--bind-address=127.0.0.1", f"--secure-port={free_port()}",
+            "--leader-elect=false", "--v=1"])
+
+    def _start_kwok(self) -> None:
+        stages = self.cache.module_folder("kwok", "sigs.k8s.io/kwok") / "kustomize/stage"
+        configs = [f"--config={file}" for kind in ("node/fast", "pod/fast") for file in sorted((stages / kind).glob("*.yaml"))
+            if file.name != "kustomization.yaml"]
+        self.processes.start("kwok", [str(self.cache.program("kwok")), f"--kubeconfig={self.folder / 'kwok.kubeconfig'}",
+            "--manage-all-nodes", "--cidr=10.0.0.1/8", "--node-ip=127.0.0.1", f"--server-address=127.0.0.1:{free_port()}", *configs])
+
+    def _make_nodes(self, count: int) -> None:
+        for number in range(count):
+            name = f"node-{number:04}"
+            self.request("POST", "/api/v1/nodes", {"apiVersion": "v1", "kind": "Node", "metadata": {"name": name,
+                "annotations": {"kwok.x-k8s.io/node": "fake"},
+                "labels": {"kubernetes.io/hostname": name, "type": "kwok", "topology.kubernetes.io/zone": f"zone-{'abc'[number % 3]}"}},
+                "status": {"allocatable": {"cpu": "64", "memory": "256Gi", "pods": "600"},
+                    "capacity": {"cpu": "64", "memory": "256Gi", "pods": "600"}, "nodeInfo": {"kubeletVersion": "kwok"}}})
+
+    def _ready_nodes(self) -> int:
+        items = self.request("GET", "/api/v1/nodes")["items"]
+        conditions = [{c["type"]: c["status"] for c in item.get("status", {}).get("conditions", [])} for item in items]
+        return sum(1 for condition in conditions if condition.get("Ready") == "True")
+
+    def make_namespace(self, name: str) -> None:
+        self.request("POST", "/api/v1/namespaces", {"metadata": {"name": name}})
+
+    def make_roles(self, name_space: str) -> None:
+        """lab-reader may read all but secrets; lab-shop may read @p name_space and nothing else."""
+        rbac = "/apis/rbac.authorization.k8s.io/v1"
+        # Not the role "view": that is put together by a controller, and a server alone has none.
+        self.request("POST", f"{rbac}/clusterroles", {"metadata": {"name": "lab-view"}, "rules": [
+            {"apiGroups": [""], "resources": CORE_BUT_SECRETS, "verbs": ["get", "list", "watch"]},
+            {"apiGroups": OTHER_GROUPS, "resources": ["*"], "verbs": ["get", "list", "watch"]}]})
+        self.request("POST", f"{rbac}/clusterrolebindings", {"metadata": {"name": "lab-readers"},
+            "roleRef": {"apiGroup": "rbac.authorization.k8s.io", "kind": "ClusterRole", "name": "lab-view"},
+            "subjects": [{"kind": "Group", "name": "lab-readers", "apiGroup": "rbac.authorization.k8s.io"}]})
+        self.request("POST", f"{rbac}/namespaces/{name_space}/rolebindings", {"metadata": {"name": "lab-shop-only"},
+            "roleRef": {"apiGroup": "rbac.authorization.k8s.io", "kind": "ClusterRole", "name": "lab-view"},
+            "subjects": [{"kind": "Group", "name": "lab-shop-only", "apiGroup": "rbac.authorization.k8s.io"}]})

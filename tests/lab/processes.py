@@ -1,0 +1,122 @@
+# SPDX-FileCopyrightText: 2026 The Stratoscope authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the lab started, written down the moment it runs, so that `down` ends that and nothing else."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+END_SECONDS = 10
+POLL_SECONDS = 0.05
+
+
+class LabError(Exception):
+    """What went wrong, where, and what to do."""
+
+
+def free_port() -> int:
+    """A port of loopback that nobody has at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def birth(pid: int) -> str | None:
+    """The kernel's start time of process @p pid: with it a number that was given anew is not mistaken. None: no such process."""
+    try:
+        text = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return None
+    fields = text.rpartition(")")[2].split()  # the name before it may hold blanks; proc(5)
+    return None if fields[0] in "ZX" else fields[19]
+
+
+def wait_until(ready: Callable[[], bool], seconds: float, what: str, alive: Callable[[], str | None] = lambda: None) -> None:
+    """Polls @p ready. @p alive says why there is no use in waiting."""
+    end = time.monotonic() + seconds
+    while not ready():
+        if trouble := alive():
+            raise LabError(f"{what}: {trouble}")
+        if time.monotonic() > end:
+            raise LabError(f"{what}: not within {seconds:.0f} s")
+        time.sleep(POLL_SECONDS)
+
+
+class Processes:
+    """The processes of one lab; its list is a file in the lab's folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._list = folder / "processes.json"
+        self._logs = folder / "logs"
+
+    def start(self, name: str, command: list[str]) -> Callable[[], str | None]:
+        """Starts @p command; what it writes goes to logs/<name>.log. The answer tells whether and why it ended."""
+        self._logs.mkdir(parents=True, exist_ok=True)
+        log = self._logs / f"{name}.log"
+        with log.open("ab") as out:
+            child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, start_new_session=True)
+        self._write([*self.running(), {"name": name, "pid": child.pid, "birth": birth(child.pid), "command": command}])
+
+        def ended() -> str | None:
+            if child.poll() is None:
+                return None
+            tail = log.read_text(errors="replace").strip().splitlines()[-5:]
+            return f"{name} ended with {child.returncode}; {log} ends with:\n" + "\n".join(tail)
+
+        return ended
+
+    def running(self) -> list[dict]:
+        """What was started and still runs, in the order of its start."""
+        try:
+            known = json.loads(self._list.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return []
+        return [one for one in known if one["birth"] and birth(one["pid"]) == one["birth"]]
+
+    def end(self, name: str, with_signal: signal.Signals = signal.SIGTERM) -> None:
+        """Ends the one of that name and waits for it."""
+        for one in self.running():
+            if one["name"] == name:
+                self._end(one, with_signal)
+                self._write([other for other in self.running() if other["name"] != name])
+
+    def end_all(self) -> list[str]:
+        """Ends all, the last started first. Returns their names."""
+        ended = []
+        for one in reversed(self.running()):
+            self._end(one, signal.SIGTERM)
+            ended.append(one["name"])
+        self._list.unlink(missing_ok=True)
+        return ended
+
+    def _end(self, one: dict, with_signal: signal.Signals) -> None:
+        for step in (with_signal, signal.SIGKILL):
+            if birth(one["pid"]) != one["birth"]:
+                return
+            os.kill(one["pid"], step)
+            end = time.monotonic() + END_SECONDS
+            while birth(one["pid"]) == one["birth"] and time.monotonic() < end:
+                self._reap(one["pid"])
+                time.sleep(POLL_SECONDS)
+        if birth(one["pid"]) == one["birth"]:
+            raise LabError(f"{one['name']} (process {one['pid']}) does not end")
+
+    @staticmethod
+    def _reap(pid: int) -> None:
+        try:
+            os.waitpid(pid, os.WNOHANG)
+        except ChildProcessError:
+            pass  # another run of ours started it
+
+    def _write(self, entries: list[dict]) -> None:
+        self._list.parent.mkdir(parents=True, exist_ok=True)
+        made = self._list.with_suffix(".new")
+        made.write_text(json.dumps(entries, indent=1), encoding="utf-8")
+        made.rename(self._list)

@@ -1,0 +1,129 @@
+# SPDX-FileCopyrightText: 2026 The Stratoscope authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The servers of the lab that are built from source: which, of what, with which compiler, and where the results are kept.
+
+Each Go module below modules/ pins one set of programs with its checksums (go.sum). A result is kept under a name made of
+all that it was built from, so a changed pin builds anew and an unchanged one never does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import stat
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+MODULES = Path(__file__).resolve().parent / "modules"
+GO_VERSION = "1.26.8"
+# Of golang.org/toolchain@v0.0.1-go<version>.linux-amd64, as the Go checksum database has it.
+GO_CHECKSUM = "h1:ZOmGe1OnfREDMIdb1Qi4G9JSuDPBLGExZMQ4nis1RXM="
+BUILD_LIMIT_SECONDS = 1500
+
+
+class BuildError(Exception):
+    """Why a server cannot be had, and what to do."""
+
+
+@dataclass(frozen=True)
+class GoServer:
+    module: str  # folder below modules/
+    package: str  # what `go build` is given there
+
+
+GO_SERVERS = {
+    "etcd": GoServer("etcd", "./etcd"),
+    "kube-apiserver": GoServer("kubernetes", "./kube-apiserver"),
+    "kube-controller-manager": GoServer("kubernetes", "./kube-controller-manager"),
+    "kube-scheduler": GoServer("kubernetes", "./kube-scheduler"),
+    "kubectl": GoServer("kubernetes", "./kubectl"),
+    "kwok": GoServer("kwok", "sigs.k8s.io/kwok/cmd/kwok"),
+}
+
+
+def last_lines(text: str, count: int = 12) -> str:
+    return "\n".join(text.strip().splitlines()[-count:])
+
+
+class Cache:
+    """Built programs and the compiler. Two runs at once may both build: the last rename wins, and both are right."""
+
+    def __init__(self) -> None:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+        self.root = base / "stratoscope" / "lab"
+        self._go: Path | None = None
+
+    def program(self, name: str) -> Path:
+        """The program of server @p name, built when it is not there yet."""
+        kept = self.root / "bin" / f"{name}-{self._fingerprint(name)}" / name
+        if not kept.exists():
+            self._build(name, kept)
+        return kept
+
+    def module_folder(self, module: str, path: str) -> Path:
+        """Where the sources of dependency @p path of our module @p module are: for the files that stand beside them."""
+        done = self._run_go(module, ["list", "-m", "-f", "{{.Dir}}", path])
+        folder = Path(done.strip())
+        if not folder.is_dir():
+            self._run_go(module, ["mod", "download", path])
+            folder = Path(self._run_go(module, ["list", "-m", "-f", "{{.Dir}}", path]).strip())
+        return folder
+
+    def _fingerprint(self, name: str) -> str:
+        server = GO_SERVERS[name]
+        digest = hashlib.sha256(f"{GO_VERSION} {server.package}".encode())
+        for file in sorted(p for p in (MODULES / server.module).rglob("*") if p.is_file()):
+            digest.update(str(file.relative_to(MODULES)).encode() + b"\0" + file.read_bytes())
+        return digest.hexdigest()[:16]
+
+    def _build(self, name: str, kept: Path) -> None:
+        started = time.monotonic()
+        made = kept.with_name(f"{kept.name}.{os.getpid()}")
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        # Without symbols: nobody debugs these, and linking kube-apiserver is a third cheaper.
+        self._run_go(GO_SERVERS[name].module, ["build", "-trimpath", "-ldflags=-s -w", "-o", str(made), GO_SERVERS[name].package])
+        made.rename(kept)
+        print(f"built {name} in {time.monotonic() - started:.0f} s", flush=True)
+
+    def _run_go(self, module: str, arguments: list[str]) -> str:
+        environment = os.environ | {"GOTOOLCHAIN": "local", "GOFLAGS": "-mod=readonly -buildvcs=false", "CGO_ENABLED": "0"}
+        try:
+            done = subprocess.run([str(self.go()), *arguments], cwd=MODULES / module, env=environment, text=True,
+                capture_output=True, timeout=BUILD_LIMIT_SECONDS, check=False)
+        except subprocess.TimeoutExpired as error:
+            raise BuildError(f"go {arguments[0]} took more than {BUILD_LIMIT_SECONDS} s") from error
+        if done.returncode:
+            raise BuildError(f"go {' '.join(arguments)} in modules/{module} ended with {done.returncode}:\n{last_lines(done.stderr)}")
+        return done.stdout
+
+    def go(self) -> Path:
+        """The compiler of GO_VERSION: as a module, fetched by whichever Go the machine has (Debian's is too old itself)."""
+        if self._go is None:
+            self._go = self._fetched_go()
+        return self._go
+
+    def _fetched_go(self) -> Path:
+        own = shutil.which("go")
+        if not own:
+            raise BuildError("there is no go: `installer/packages install lab` installs Debian's, which fetches the right one")
+        scratch = self.root / "go"
+        scratch.mkdir(parents=True, exist_ok=True)
+        wanted = f"golang.org/toolchain@v0.0.1-go{GO_VERSION}.linux-amd64"
+        done = subprocess.run([own, "mod", "download", "-json", wanted], cwd=scratch, text=True, capture_output=True,
+            timeout=300, check=False, env=os.environ | {"GOTOOLCHAIN": "local", "GOFLAGS": ""})
+        answer = json.loads(done.stdout or "{}")
+        if done.returncode or "Dir" not in answer:
+            raise BuildError(f"Go {GO_VERSION} could not be fetched: {answer.get('Error') or last_lines(done.stderr)}")
+        if answer["Sum"] != GO_CHECKSUM:
+            raise BuildError(f"Go {GO_VERSION} has the checksum {answer['Sum']}, not {GO_CHECKSUM}: not used")
+        folder = Path(answer["Dir"])
+        # A module's files are kept without their run bits by a Go that does not know of toolchains.
+        programs = [p for part in ("bin", "pkg/tool") for p in (folder / part).rglob("*") if p.is_file()]
+        for program in programs:
+            if not os.access(program, os.X_OK):
+                program.chmod(program.stat().st_mode | stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH)
+        return folder / "bin/go"
