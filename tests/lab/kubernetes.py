@@ -8,6 +8,7 @@ import json
 import ssl
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 from certificates import Authority
@@ -50,8 +51,8 @@ class ControlPlane:
         self.start_server()
         self._start_controllers()
         self._make_nodes(nodes)
-        self._start_kwok()
-        wait_until(lambda: self._ready_nodes() >= nodes, READY_SECONDS, f"{nodes} nodes of KWOK")
+        ended = self._start_kwok()
+        wait_until(lambda: self._ready_nodes() >= nodes, READY_SECONDS, f"{nodes} nodes of KWOK", ended)
         self.make_namespace("shop")
         self.make_roles("shop")
 
@@ -79,16 +80,16 @@ class ControlPlane:
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(f"{self.url}{path}", data=data, method=method,
             headers={"Authorization": "Bearer lab-admin", "Content-Type": content_type, "Accept": "application/json"})
-        with urllib.request.urlopen(request, timeout=30, context=self._trust()) as answer:
+        with urllib.request.urlopen(request, timeout=30, context=self.trust()) as answer:
             return json.load(answer)
 
-    def _trust(self) -> ssl.SSLContext:
+    def trust(self) -> ssl.SSLContext:
         return ssl.create_default_context(cafile=str(self.authority.certificate("ca")))
 
     def _answers(self, url: str) -> bool:
         try:
             request = urllib.request.Request(url, headers={"Authorization": "Bearer lab-admin"})
-            with urllib.request.urlopen(request, timeout=5, context=self._trust() if url.startswith("https") else None):
+            with urllib.request.urlopen(request, timeout=5, context=self.trust() if url.startswith("https") else None):
                 return True
         except (OSError, urllib.error.URLError):
             return False
@@ -128,12 +129,12 @@ class ControlPlane:
             f"--kubeconfig={self.folder / 'scheduler.kubeconfig'}", "--bind-address=127.0.0.1", f"--secure-port={free_port()}",
             "--leader-elect=false", "--v=1"])
 
-    def _start_kwok(self) -> None:
+    def _start_kwok(self) -> Callable[[], str | None]:
         stages = self.cache.module_folder("kwok", "sigs.k8s.io/kwok") / "kustomize/stage"
-        configs = [f"--config={file}" for kind in ("node/fast", "pod/fast") for file in sorted((stages / kind).glob("*.yaml"))
+        configs = [f"--config={file}" for kind in ("node/fast", "node/heartbeat-with-lease", "pod/fast") for file in sorted((stages / kind).glob("*.yaml"))
             if file.name != "kustomization.yaml"]
-        self.processes.start("kwok", [str(self.cache.program("kwok")), f"--kubeconfig={self.folder / 'kwok.kubeconfig'}",
-            "--manage-all-nodes", "--cidr=10.0.0.1/8", "--node-ip=127.0.0.1", f"--server-address=127.0.0.1:{free_port()}", *configs])
+        return self.processes.start("kwok", [str(self.cache.program("kwok")), f"--kubeconfig={self.folder / 'kwok.kubeconfig'}",
+            "--manage-all-nodes", "--node-lease-duration-seconds=40", "--cidr=10.0.0.1/8", "--node-ip=127.0.0.1", f"--server-address=127.0.0.1:{free_port()}", *configs])
 
     def _make_nodes(self, count: int) -> None:
         for number in range(count):

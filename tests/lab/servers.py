@@ -33,14 +33,18 @@ class BuildError(Exception):
 class GoServer:
     module: str  # folder below modules/
     package: str  # what `go build` is given there
+    variables: tuple[str, ...] = ()  # what the linker sets: name=value
 
 
+KUBERNETES = "1.34.4"  # as modules/kubernetes/go.mod has it
+KUBERNETES_VARIABLES = tuple(f"k8s.io/{part}.{name}={value}" for part in ("component-base/version", "client-go/pkg/version")
+    for name, value in (("gitVersion", f"v{KUBERNETES}"), ("gitMajor", "1"), ("gitMinor", "34")))
 GO_SERVERS = {
     "etcd": GoServer("etcd", "./etcd"),
-    "kube-apiserver": GoServer("kubernetes", "./kube-apiserver"),
-    "kube-controller-manager": GoServer("kubernetes", "./kube-controller-manager"),
-    "kube-scheduler": GoServer("kubernetes", "./kube-scheduler"),
-    "kubectl": GoServer("kubernetes", "./kubectl"),
+    "kube-apiserver": GoServer("kubernetes", "./kube-apiserver", KUBERNETES_VARIABLES),
+    "kube-controller-manager": GoServer("kubernetes", "./kube-controller-manager", KUBERNETES_VARIABLES),
+    "kube-scheduler": GoServer("kubernetes", "./kube-scheduler", KUBERNETES_VARIABLES),
+    "kubectl": GoServer("kubernetes", "./kubectl", KUBERNETES_VARIABLES),
     "kwok": GoServer("kwok", "sigs.k8s.io/kwok/cmd/kwok"),
 }
 
@@ -75,7 +79,7 @@ class Cache:
 
     def _fingerprint(self, name: str) -> str:
         server = GO_SERVERS[name]
-        digest = hashlib.sha256(f"{GO_VERSION} {server.package}".encode())
+        digest = hashlib.sha256(f"{GO_VERSION} {server.package} {server.variables}".encode())
         for file in sorted(p for p in (MODULES / server.module).rglob("*") if p.is_file()):
             digest.update(str(file.relative_to(MODULES)).encode() + b"\0" + file.read_bytes())
         return digest.hexdigest()[:16]
@@ -85,7 +89,9 @@ class Cache:
         made = kept.with_name(f"{kept.name}.{os.getpid()}")
         kept.parent.mkdir(parents=True, exist_ok=True)
         # Without symbols: nobody debugs these, and linking kube-apiserver is a third cheaper.
-        self._run_go(GO_SERVERS[name].module, ["build", "-trimpath", "-ldflags=-s -w", "-o", str(made), GO_SERVERS[name].package])
+        server = GO_SERVERS[name]
+        flags = " ".join(["-s", "-w", *(f"-X {variable}" for variable in server.variables)])
+        self._run_go(server.module, ["build", "-trimpath", f"-ldflags={flags}", "-o", str(made), server.package])
         made.rename(kept)
         print(f"built {name} in {time.monotonic() - started:.0f} s", flush=True)
 
