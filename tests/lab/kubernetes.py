@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import json
 import ssl
-import urllib.error
 import urllib.request
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 
 from certificates import Authority
@@ -18,7 +18,7 @@ from servers import Cache
 # They ask for networks and clouds that are not here.
 CONTROLLERS = "*,-node-ipam-controller,-node-route-controller,-cloud-node-lifecycle-controller,-service-lb-controller"
 READY_SECONDS = 60
-TOKENS = {  # token -> (user, group); what they may do is bound in ROLES
+TOKENS = {  # token -> (user, group); what they may do: make_roles()
     "lab-admin": ("lab-admin", "system:masters"),
     "lab-reader": ("lab-reader", "lab-readers"),
     "lab-shop": ("lab-shop", "lab-shop-only"),
@@ -75,23 +75,24 @@ class ControlPlane:
         ended = self.processes.start("kube-apiserver", command)
         wait_until(lambda: self._answers(f"{self.url}/readyz"), READY_SECONDS, "kube-apiserver", ended)
 
-    def request(self, method: str, path: str, body: dict | None = None, content_type: str = "application/json") -> dict:
+    def request(self, method: str, path: str, body: dict | None = None) -> dict:
         """One call as the administrator. HTTPError as urllib has it."""
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(f"{self.url}{path}", data=data, method=method,
-            headers={"Authorization": "Bearer lab-admin", "Content-Type": content_type, "Accept": "application/json"})
-        with urllib.request.urlopen(request, timeout=30, context=self.trust()) as answer:
+            headers={"Authorization": "Bearer lab-admin", "Content-Type": "application/json", "Accept": "application/json"})
+        with urllib.request.urlopen(request, timeout=30, context=self.trust) as answer:
             return json.load(answer)
 
+    @cached_property
     def trust(self) -> ssl.SSLContext:
         return ssl.create_default_context(cafile=str(self.authority.certificate("ca")))
 
     def _answers(self, url: str) -> bool:
         try:
             request = urllib.request.Request(url, headers={"Authorization": "Bearer lab-admin"})
-            with urllib.request.urlopen(request, timeout=5, context=self.trust() if url.startswith("https") else None):
+            with urllib.request.urlopen(request, timeout=5, context=self.trust if url.startswith("https") else None):
                 return True
-        except (OSError, urllib.error.URLError):
+        except OSError:
             return False
 
     def _make_certificates(self) -> None:
@@ -160,9 +161,7 @@ class ControlPlane:
         self.request("POST", f"{rbac}/clusterroles", {"metadata": {"name": "lab-view"}, "rules": [
             {"apiGroups": [""], "resources": CORE_BUT_SECRETS, "verbs": ["get", "list", "watch"]},
             {"apiGroups": OTHER_GROUPS, "resources": ["*"], "verbs": ["get", "list", "watch"]}]})
-        self.request("POST", f"{rbac}/clusterrolebindings", {"metadata": {"name": "lab-readers"},
-            "roleRef": {"apiGroup": "rbac.authorization.k8s.io", "kind": "ClusterRole", "name": "lab-view"},
-            "subjects": [{"kind": "Group", "name": "lab-readers", "apiGroup": "rbac.authorization.k8s.io"}]})
-        self.request("POST", f"{rbac}/namespaces/{name_space}/rolebindings", {"metadata": {"name": "lab-shop-only"},
-            "roleRef": {"apiGroup": "rbac.authorization.k8s.io", "kind": "ClusterRole", "name": "lab-view"},
-            "subjects": [{"kind": "Group", "name": "lab-shop-only", "apiGroup": "rbac.authorization.k8s.io"}]})
+        for group, path in (("lab-readers", "clusterrolebindings"), ("lab-shop-only", f"namespaces/{name_space}/rolebindings")):
+            self.request("POST", f"{rbac}/{path}", {"metadata": {"name": group},
+                "roleRef": {"apiGroup": "rbac.authorization.k8s.io", "kind": "ClusterRole", "name": "lab-view"},
+                "subjects": [{"kind": "Group", "name": group, "apiGroup": "rbac.authorization.k8s.io"}]})

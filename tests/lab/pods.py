@@ -30,7 +30,7 @@ def make_pods(plane: ControlPlane, count: int, nodes: int) -> None:
     """@p count pods in NAMESPACES namespaces, all of them Running when it returns."""
     for number in range(NAMESPACES):
         name = f"team-{number:02}"
-        plane.request("POST", "/api/v1/namespaces", {"metadata": {"name": name}})
+        plane.make_namespace(name)
         wait_until(lambda name=name: has_account(plane, name), 60, f"service account of namespace {name}")
     with ThreadPoolExecutor(CONNECTIONS) as pool:
         for part in [pool.submit(make_some, plane, range(first, count, CONNECTIONS), nodes) for first in range(CONNECTIONS)]:
@@ -44,7 +44,7 @@ def has_account(plane: ControlPlane, name_space: str) -> bool:
 
 
 def make_some(plane: ControlPlane, numbers: range, nodes: int) -> None:
-    connection = http.client.HTTPSConnection("127.0.0.1", plane.port, timeout=60, context=plane.trust())
+    connection = http.client.HTTPSConnection("127.0.0.1", plane.port, timeout=60, context=plane.trust)
     for number in numbers:
         connection.request("POST", f"/api/v1/namespaces/team-{number % NAMESPACES:02}/pods", json.dumps(pod(number, nodes)),
             {"Authorization": "Bearer lab-admin", "Content-Type": "application/json"})

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+DEFAULT_FOLDER = Path(__file__).resolve().parents[2] / "build/lab"
 END_SECONDS = 10
 POLL_SECONDS = 0.05
 
@@ -80,24 +81,17 @@ class Processes:
             return []
         return [one for one in known if one["birth"] and birth(one["pid"]) == one["birth"]]
 
-    def end(self, name: str, with_signal: signal.Signals = signal.SIGTERM) -> None:
-        """Ends the one of that name and waits for it."""
-        for one in self.running():
-            if one["name"] == name:
-                self._end(one, with_signal)
-                self._write([other for other in self.running() if other["name"] != name])
-
     def end_all(self) -> list[str]:
         """Ends all, the last started first. Returns their names."""
         ended = []
         for one in reversed(self.running()):
-            self._end(one, signal.SIGTERM)
+            self._end(one)
             ended.append(one["name"])
         self._list.unlink(missing_ok=True)
         return ended
 
-    def _end(self, one: dict, with_signal: signal.Signals) -> None:
-        for step in (with_signal, signal.SIGKILL):
+    def _end(self, one: dict) -> None:
+        for step in (signal.SIGTERM, signal.SIGKILL):
             if birth(one["pid"]) != one["birth"]:
                 return
             os.kill(one["pid"], step)

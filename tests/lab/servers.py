@@ -70,12 +70,7 @@ class Cache:
 
     def module_folder(self, module: str, path: str) -> Path:
         """Where the sources of dependency @p path of our module @p module are: for the files that stand beside them."""
-        done = self._run_go(module, ["list", "-m", "-f", "{{.Dir}}", path])
-        folder = Path(done.strip())
-        if not folder.is_dir():
-            self._run_go(module, ["mod", "download", path])
-            folder = Path(self._run_go(module, ["list", "-m", "-f", "{{.Dir}}", path]).strip())
-        return folder
+        return Path(json.loads(self._run_go(module, ["mod", "download", "-json", path]))["Dir"])
 
     def _fingerprint(self, name: str) -> str:
         server = GO_SERVERS[name]
