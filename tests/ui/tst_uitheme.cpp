@@ -73,7 +73,7 @@ private slots:
         };
         Theme theme;
         for (const Type type : { Type::Body, Type::Small, Type::Headline, Type::Mono, Type::MonoSmall }) {
-            const QFont font = theme.font(type);
+            const QFont& font = theme.font(type);
             for (const QString& text : { u"mm2x7"_s, u"0x1f"_s, u"a->b"_s, u"a!=b"_s, u"www--x"_s }) {
                 QList<quint32> alone;
                 for (const QChar letter : text)
