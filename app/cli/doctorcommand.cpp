@@ -23,6 +23,7 @@ using nlohmann::json;
 namespace {
 
 constexpr int settleMs = 5000; // the longest wait for a first sync; what is live sooner is looked at sooner
+constexpr int againMs = 100;
 
 } // namespace
 
@@ -47,10 +48,12 @@ DoctorCommand::DoctorCommand(const Clock& clock, const Options& options, DoctorE
     m_settle.setSingleShot(true);
     m_settle.setInterval(settleMs);
     connect(&m_settle, &QTimer::timeout, this, &DoctorCommand::examine);
-    connect(&m_wait, &ObjectWait::statusChanged, this, &DoctorCommand::handleStatus);
+    m_again.setSingleShot(true);
+    m_again.setInterval(againMs);
+    connect(&m_again, &QTimer::timeout, this, &DoctorCommand::examineOnceSettled);
     connect(&m_wait, &ObjectWait::identified, this, [this] {
-        m_identified = true;
-        allLive() ? examine() : m_settle.start();
+        m_settle.start();
+        examineOnceSettled();
     });
     connect(&m_wait, &ObjectWait::failed, this, &DoctorCommand::giveUp);
 }
@@ -62,21 +65,32 @@ void DoctorCommand::start()
     m_wait.start();
 }
 
-void DoctorCommand::handleStatus(const SourceStatus& status)
+/// Every session is asked itself: what is told of a cluster's freshness is that of whichever of its contexts came
+/// first.
+void DoctorCommand::examineOnceSettled()
 {
-    if (status.freshness == Freshness::Live)
-        m_live.insert(status.id);
-    else
-        m_live.erase(status.id);
-    if (m_identified && allLive())
-        examine();
+    std::vector<const ClusterSession*> sessions;
+    for (const auto& [context, outcome] : m_wait.outcomes()) {
+        const ClusterSession* session = outcome.error ? nullptr : m_wait.runtime().session(context);
+        if (session != nullptr)
+            sessions.push_back(session);
+    }
+    m_wait.runtime().dataThread().post([this, sessions = std::move(sessions)] {
+        const bool settled = std::ranges::all_of(sessions, [](const auto* session) { return isSettled(*session); });
+        m_wait.onMain([this, settled] {
+            if (settled)
+                examine();
+            else if (!m_examined)
+                m_again.start();
+        });
+    });
 }
 
-bool DoctorCommand::allLive() const
+bool DoctorCommand::isSettled(const ClusterSession& session)
 {
-    return std::ranges::all_of(m_wait.outcomes(), [this](const auto& entry) {
-        const ContextOutcome& outcome = entry.second;
-        return outcome.error || (outcome.info && m_live.contains("k8s:" + std::string(outcome.info->id.view())));
+    const auto kinds = session.syncStatus();
+    return !kinds.empty() && std::ranges::all_of(kinds, [](const KindSyncStatus& kind) {
+        return kind.status.error || kind.status.freshness == Freshness::Live;
     });
 }
 

@@ -10,7 +10,6 @@
 
 #include <functional>
 #include <memory>
-#include <set>
 
 namespace Strato {
 
@@ -37,8 +36,8 @@ public:
     void start(); ///< the end is told to DoctorEnds::finish, once
 
 private:
-    void handleStatus(const SourceStatus& status);
-    [[nodiscard]] bool allLive() const;
+    void examineOnceSettled();
+    [[nodiscard]] static bool isSettled(const ClusterSession& session); ///< data thread
     void examine();
     void examineContext(const QString& context, const ContextOutcome& outcome);
     void examineKinds(const QString& context, const std::vector<KindSyncStatus>& kinds);
@@ -57,12 +56,11 @@ private:
     std::vector<std::string> m_problems;
     std::map<QString, std::vector<std::string>> m_joined; // metrics servers that join, by context
     std::optional<Error> m_failure; ///< why there is no context to examine
-    std::set<std::string> m_live; // sources, by SourceStatus id
     bool m_incomplete = false;
-    bool m_identified = false;
     bool m_examined = false;
     int m_pending = 0;
     QTimer m_settle;
+    QTimer m_again;
 };
 
 } // namespace Strato

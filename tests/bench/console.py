@@ -3,7 +3,8 @@
 """The whole console against the estate, each figure beside its yardstick of the same run: curl on the same server, an
 empty Qt window. One JSON object a line with figure, budget and whether it was met; exit 1 when one was not.
 
-console.py BIN [--pods 20000] [--nodes 500] [--seconds 60] [--only NAME,...]; --list names the rows."""
+console.py BIN [--pods 20000] [--nodes 500] [--seconds 60] [--only NAME,...]; --list names the rows. With --lab FOLDER the
+rows sync, idle, filter and methods read the control plane that tests/lab/up has started there."""
 
 from __future__ import annotations
 
@@ -19,7 +20,9 @@ from pathlib import Path
 
 import benchlib
 import link
-from benchlib import Bench, Estate
+import servers
+from benchlib import Bench
+from servers import Estate, Lab, Server
 
 
 class DoesNotCount(RuntimeError):
@@ -30,13 +33,18 @@ def size(options: argparse.Namespace, *more: str) -> tuple[str, ...]:
     return ("--clusters", "1", "--pods", str(options.pods), "--nodes", str(options.nodes), *more)
 
 
+def serve(bench: Bench, options: argparse.Namespace, *more: str) -> Server:
+    """What the pods are read from: the lab's control plane where one was told, otherwise an estate of the size told."""
+    return Lab(bench, options.lab) if options.lab else Estate(bench, *size(options, *more))
+
+
 def median_of(runs: list[dict], key: str) -> float:
     return statistics.median(run[key] for run in runs)
 
 
 def fast_enough(bench: Bench, estate: Estate) -> None:
     """The estate's own LIST; figures against a server that is slower say nothing about the console."""
-    listed = estate.median(benchlib.POD_LIST, benchlib.PROTOBUF)
+    listed = estate.median(servers.POD_LIST, servers.PROTOBUF)
     bench.say("the estate's own protobuf LIST, ms", listed, 1000)
     if listed > 1000:
         raise DoesNotCount("the estate needs more than 1 s to serve its pods in protobuf: the run does not count")
@@ -62,15 +70,16 @@ def start(bench: Bench, _: argparse.Namespace) -> None:
 
 
 def sync(bench: Bench, options: argparse.Namespace) -> None:
-    with Estate(bench, *size(options)) as estate:
-        fast_enough(bench, estate)
+    with serve(bench, options) as estate:
+        if not options.lab:
+            fast_enough(bench, estate)
         expected = str(estate.pods())
-        watch_list = benchlib.POD_LIST + benchlib.WATCH_LIST
+        watch_list = servers.POD_LIST + servers.WATCH_LIST
         runs, lists, watches, pages = [], [], [], []
         for _ in range(11):  # in turns: what else the machine does then falls on the console and on its yardsticks alike
-            lists.append(estate.curl(benchlib.POD_LIST, benchlib.PROTOBUF)[0])
-            watches.append(estate.curl(watch_list, benchlib.PROTOBUF, benchlib.WATCH_LIST_END)[0])
-            pages.append(estate.curl(benchlib.POD_LIST + benchlib.FIRST_PAGE, benchlib.TABLE)[0])
+            lists.append(estate.curl(servers.POD_LIST, servers.PROTOBUF)[0])
+            watches.append(estate.curl(watch_list, servers.PROTOBUF, servers.WATCH_LIST_END)[0])
+            pages.append(estate.curl(servers.POD_LIST + servers.FIRST_PAGE, servers.TABLE)[0])
             runs.append(bench.phase("sync", estate.kubeconfig, expected, estate.contexts[0]))
         listed, watched, page = (statistics.median(taken) for taken in (lists, watches, pages))
         rows = median_of(runs, "all_rows_ms")
@@ -107,7 +116,7 @@ def memory(bench: Bench, options: argparse.Namespace) -> None:
 
 
 def idle(bench: Bench, options: argparse.Namespace) -> None:
-    with Estate(bench, *size(options)) as estate:
+    with serve(bench, options) as estate:
         run = bench.phase("watch", estate.kubeconfig, str(estate.pods()), estate.contexts[0], BENCH_SECONDS=str(options.seconds))
         bench.say("idle, % of a core", 100 * run["core_share"], 1, seconds=run["seconds"], frames=run["frames"])
 
@@ -160,7 +169,7 @@ def churn(bench: Bench, options: argparse.Namespace) -> None:
 
 
 def filter_keys(bench: Bench, options: argparse.Namespace) -> None:
-    with Estate(bench, *size(options)) as estate:
+    with serve(bench, options) as estate:
         run = bench.phase("filter", estate.kubeconfig, str(estate.pods()), estate.contexts[0])
         if run["keys_without_paint"]:
             raise RuntimeError(f"{run['keys_without_paint']} of {run['keys']} keys painted nothing")
@@ -188,8 +197,8 @@ def clusters(bench: Bench, options: argparse.Namespace) -> None:
     """Ten clusters of 5,000 pods, 500 hosts in all. Its budgets are ours: the same ratio to the same reading of all ten
     at once by curl, the frame of the churn row, and the memory of 100,000 rows."""
     with Estate(bench, "--clusters", "10", "--pods", "5000", "--nodes", "50") as estate:
-        listed = estate.at_once(benchlib.POD_LIST, benchlib.PROTOBUF)
-        watched = estate.at_once(benchlib.POD_LIST + benchlib.WATCH_LIST, benchlib.PROTOBUF, benchlib.WATCH_LIST_END)
+        listed = estate.at_once(servers.POD_LIST, servers.PROTOBUF)
+        watched = estate.at_once(servers.POD_LIST + servers.WATCH_LIST, servers.PROTOBUF, servers.WATCH_LIST_END)
         run = bench.phase("watch", estate.kubeconfig, "49950", *estate.contexts, BENCH_SECONDS=str(options.seconds // 3))
         bench.say("ten clusters of 5,000 pods: all rows live and painted, ms", run["all_rows_ms"], 1.5 * min(listed, watched),
             list_ms=listed, watch_list_ms=watched, rows=run["rows"], longest_frame_ms=run["fill_frame_max_ms"])
@@ -199,7 +208,7 @@ def clusters(bench: Bench, options: argparse.Namespace) -> None:
 
 def methods(bench: Bench, options: argparse.Namespace) -> None:
     """LIST and WatchList as first sync, and what is chosen; on loopback and on a link of 20 Mbit/s with 40 ms."""
-    with Estate(bench, *size(options)) as estate:
+    with serve(bench, options) as estate:
         port = int(estate.server.rstrip("/").rsplit(":", 1)[1])
         with link.ThinLink(port, 20, 0.040) as thin:
             for name, at, runs in (("loopback", estate.kubeconfig, 3), ("20 Mbit/s, 40 ms", estate.kubeconfig_at(thin.port), 1)):
@@ -211,6 +220,7 @@ def methods(bench: Bench, options: argparse.Namespace) -> None:
 
 PARTS = {"start": start, "sync": sync, "memory": memory, "idle": idle, "metrics": metrics, "churn": churn, "filter": filter_keys,
     "rows": rows, "survey": survey, "clusters": clusters, "methods": methods}
+ON_LAB = ("sync", "idle", "filter", "methods")
 
 
 def main() -> int:
@@ -220,12 +230,13 @@ def main() -> int:
     parser.add_argument("--nodes", type=int, default=500)
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--only", default=",".join(PARTS), metavar="NAME,...")
+    parser.add_argument("--lab", type=Path, metavar="FOLDER", help="a lab that runs, instead of estates")
     parser.add_argument("--list", action="store_true", help="names the rows")
     options = parser.parse_args()
     if options.list:
         print("\n".join(PARTS))
         return 0
-    unknown = [name for name in options.only.split(",") if name not in PARTS]
+    unknown = [name for name in options.only.split(",") if name not in PARTS or options.lab and name not in ON_LAB]
     if unknown or not options.bin:
         parser.error(f"no row {', '.join(unknown)}; --list names them" if unknown else "where are the programs?")
     with tempfile.TemporaryDirectory() as scratch:

@@ -18,11 +18,13 @@ class Lane:
 
     def __init__(self, bytes_a_second: float):
         self.rate = bytes_a_second
+        self.bytes = 0
         self.free = 0.0
         self.lock = threading.Lock()
 
     def leaves(self, size: int) -> float:
         with self.lock:
+            self.bytes += size
             self.free = max(self.free, time.monotonic()) + size / self.rate
             return self.free
 

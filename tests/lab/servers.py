@@ -34,6 +34,7 @@ class GoServer:
     module: str  # folder below modules/
     package: str  # what `go build` is given there
     variables: tuple[str, ...] = ()  # what the linker sets: name=value
+    only_asked: bool = False  # not among those that tests/lab/build makes unasked
 
 
 KUBERNETES = "1.34.4"  # as modules/kubernetes/go.mod has it
@@ -46,6 +47,7 @@ GO_SERVERS = {
     "kube-scheduler": GoServer("kubernetes", "./kube-scheduler", KUBERNETES_VARIABLES),
     "kubectl": GoServer("kubernetes", "./kubectl", KUBERNETES_VARIABLES),
     "kwok": GoServer("kwok", "sigs.k8s.io/kwok/cmd/kwok"),
+    "k9s": GoServer("k9s", "github.com/derailed/k9s", only_asked=True),  # for tests/bench/rivals
 }
 
 

@@ -17,6 +17,13 @@ bool appearsOnly(const std::vector<Change>& changes)
         changes, [](const Change& change) { return change.after && (!change.before || change.before->provisional); });
 }
 
+/// Rows of a Table that stand in for objects on their way: somebody waits for the first screenful, and they come once a
+/// kind.
+bool isStandIn(const Change& change)
+{
+    return change.after && change.after->provisional;
+}
+
 std::shared_ptr<Delta> asFill(const std::vector<Change>& changes)
 {
     auto delta = std::make_shared<Delta>();
@@ -47,17 +54,18 @@ void DeltaBuffer::add(const std::vector<Change>& changes)
     if (changes.empty())
         return;
     const bool fill = std::ranges::any_of(changes, &Change::initial);
-    if (fill)
+    const bool atOnce = fill || std::ranges::all_of(changes, isStandIn);
+    if (atOnce)
         flush(); // what came before the fill must not be mistaken for a part of it
-    auto delta = fill && appearsOnly(changes) ? asFill(changes) : std::shared_ptr<Delta>();
+    auto delta = atOnce && appearsOnly(changes) ? asFill(changes) : std::shared_ptr<Delta>();
     if (!delta) {
         for (const Change& change : changes)
             merge(change);
     }
-    if (fill) {
+    if (atOnce) {
         if (!delta)
             delta = std::make_shared<Delta>(take());
-        delta->firstFill = true;
+        delta->firstFill = fill;
         m_lastFlush = m_executor.clock().monotonic();
         m_listener(std::move(delta));
     } else {

@@ -22,7 +22,8 @@ public:
     DeltaBuffer(const DeltaBuffer&) = delete;
     DeltaBuffer& operator=(const DeltaBuffer&) = delete;
 
-    /// @p changes are of one source, ascending. `initial` ones are handed on at once, as one Delta with firstFill.
+    /// @p changes are of one source, ascending. `initial` ones are handed on at once, as one Delta with firstFill;
+    /// at once, too, the rows of a Table that stand in for objects.
     void add(const std::vector<Change>& changes);
     void flush();
 

@@ -298,6 +298,25 @@ private slots:
             QVERIFY2(found.contains("server"), name.c_str());
     }
 
+    void eachContextOfOneClusterIsWaitedFor()
+    {
+        QByteArray kubeconfig = QByteArray::fromStdString(m_estate->kubeconfig());
+        kubeconfig.replace("current-context:", "was-current:");
+        Options options;
+        options.command = Command::Doctor;
+        options.json = true;
+        options.kubeconfig = write(u"config"_s, kubeconfig);
+        Estate::FaultRule slow;
+        slow.pathPrefix = "/api/v1/nodes";
+        slow.times = 2; // two contexts get their nodes late, the others at once
+        slow.delayMs = 1500;
+        m_estate->cluster("one")->addFault(slow);
+        for (const auto& [name, found] : run(options, {}).parsed()["contexts"].items()) {
+            for (const auto& [kind, said] : found["kinds read"].items())
+                QVERIFY2(!said.get<std::string>().starts_with("catching up"), (name + ' ' + kind).c_str());
+        }
+    }
+
     void oneThatIsOutOfReachHoldsUpNoOther()
     {
         TestServer::Options plain;

@@ -71,6 +71,24 @@ private slots:
         QCOMPARE(m_deltas[1].upserted.size(), std::size_t { 1 });
     }
 
+    void theRowsOfATableWaitForNothing()
+    {
+        m_buffer->add({ modify("before", 1) });
+        m_buffer->flush(); // the next ordinary one is due in a tenth of a second
+        m_buffer->add({ modify("waits", 1) });
+        Change row = modify("a", 1);
+        row.before = nullptr;
+        auto standIn = std::make_shared<Record>(*row.after);
+        standIn->provisional = true;
+        row.after = standIn;
+        m_buffer->add({ row });
+        QCOMPARE(m_deltas.size(), std::size_t { 3 });
+        QCOMPARE(m_deltas[2].upserted, std::vector<RecordPtr> { standIn });
+        QVERIFY(!m_deltas[2].firstFill); // the kind is not whole by it
+        m_buffer->add({ modify("later", 1) });
+        QCOMPARE(m_deltas.size(), std::size_t { 3 }); // what is no screenful waits as ever
+    }
+
     void aFillTakesTheRowsOfATableAndNamesEachEntityOnce()
     {
         Change fresh = modify("a", 1);
