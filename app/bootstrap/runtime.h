@@ -46,6 +46,7 @@ struct RuntimeListeners {
     std::function<void(const std::string& id)> statusRemoved; ///< of a source that is no more
     /// Of each cluster once, however many contexts show it. No delta: the cluster is to be forgotten.
     std::function<void(const IString& cluster, std::shared_ptr<const Delta>)> delta;
+    std::function<void(const QString& context, const std::vector<Change>&)> changes; ///< each, in order; data thread
     std::function<void(const QString& context, const ClusterInfo&)> info;
     std::function<void(const QString& context, const ClusterIdentity&)> identity;
     std::function<void(const QString& context, const Error&)> contextFailed; ///< on the owner's thread

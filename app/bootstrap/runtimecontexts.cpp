@@ -165,6 +165,8 @@ ClusterListeners Runtime::clusterListeners(const QString& name)
     listeners.changes = [this, name](const std::vector<Change>& changes) {
         if (m_surveyor)
             m_surveyor->clusterChanged(name, changes);
+        if (m_listeners.changes)
+            m_listeners.changes(name, changes);
     };
     listeners.delta = [this, name](std::shared_ptr<const Delta> delta) { m_voices->tell(name, std::move(delta)); };
     listeners.info = [this, name, alive = std::weak_ptr(m_alive)](const ClusterInfo& info) {

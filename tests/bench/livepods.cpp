@@ -27,8 +27,18 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto patience = 120s;
-constexpr double longestWatch = 600'000; // ms
+constexpr double longestWatch = 2'400'000; // ms
 constexpr int historyFillsWithin = 180; // s
+constexpr auto rssEvery = 1min;
+
+/// Of all windows and what hangs on the application.
+int timerObjects()
+{
+    qsizetype count = QCoreApplication::instance()->findChildren<QTimer*>().size();
+    for (const QWidget* window : QApplication::topLevelWidgets())
+        count += window->findChildren<QTimer*>().size();
+    return static_cast<int>(count);
+}
 
 int environmentNumber(const char* name, int otherwise)
 {
@@ -48,6 +58,7 @@ LivePods::LivePods(Application& application, Phase phase, qint64 expected)
     m_passes.onPainted([this]() -> const QObject* { return list() ? list()->table()->view()->viewport() : nullptr; },
         [this] { handlePainted(); });
     connect(&m_watching, &QTimer::timeout, this, &LivePods::lookAtWatch);
+    connect(&m_remembering, &QTimer::timeout, this, [this] { m_memory.append(statusMegabytes("VmRSS")); });
 }
 
 void LivePods::start()
@@ -155,6 +166,9 @@ void LivePods::watch()
     m_heap = mallinfo2().uordblks;
     m_handles = entries("/proc/self/fd");
     m_threads = entries("/proc/self/task");
+    m_timers = timerObjects();
+    m_memory = { statusMegabytes("VmRSS") };
+    m_remembering.start(rssEvery);
     m_cpu = milliseconds(CLOCK_PROCESS_CPUTIME_ID);
     m_watchBegan = milliseconds(CLOCK_MONOTONIC);
     m_watching.start(std::chrono::seconds(environmentNumber("BENCH_SECONDS", 60)));
@@ -189,6 +203,8 @@ void LivePods::watched()
     m_result[u"heap_growth_mb"_s] = heapGrowth();
     m_result[u"handles_growth"_s] = entries("/proc/self/fd") - m_handles;
     m_result[u"threads_growth"_s] = entries("/proc/self/task") - m_threads;
+    m_result[u"timers_growth"_s] = timerObjects() - m_timers;
+    m_result[u"rss_mb_each_minute"_s] = m_memory;
     m_result[u"settled_mb"_s] = statusMegabytes("VmRSS");
     m_result[u"peak_mb"_s] = statusMegabytes("VmHWM");
     m_result[u"rows_after"_s] = list()->model().totalCount();

@@ -7,6 +7,7 @@
 #include "tests/bench/firstscreen.h"
 #include "tests/bench/measures.h"
 
+#include <QJsonArray>
 #include <QTimer>
 
 namespace Strato::Bench {
@@ -41,6 +42,8 @@ private:
     FirstScreen m_screen;
     QTimer m_patience;
     QTimer m_watching;
+    QTimer m_remembering;
+    QJsonArray m_memory; // MB resident, at the beginning of the watch and each minute after
     QJsonObject m_result;
     class MainWindow* m_window = nullptr;
     std::unique_ptr<QObject> m_more; // the part that a phase adds
@@ -50,6 +53,7 @@ private:
     double m_cpu = 0;
     int m_handles = 0;
     int m_threads = 0;
+    int m_timers = 0;
     int m_waited = 0; // s
     std::optional<Instant> m_knownSince; // at first
 };

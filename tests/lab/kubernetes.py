@@ -8,7 +8,6 @@ import json
 import ssl
 import urllib.request
 from collections.abc import Callable
-from functools import cached_property
 from pathlib import Path
 
 from certificates import Authority
@@ -34,6 +33,7 @@ class ControlPlane:
     def __init__(self, folder: Path, cache: Cache, processes: Processes) -> None:
         self.folder, self.cache, self.processes = folder, cache, processes
         self.authority = Authority(folder / "pki")
+        self.serving = self.authority  # vouches for the server; another one takes effect with start_apiserver()
         self.etcd_url = f"http://127.0.0.1:{free_port()}"
         self.port = free_port()
         self.url = f"https://127.0.0.1:{self.port}"
@@ -67,13 +67,28 @@ class ControlPlane:
     def start_apiserver(self) -> None:
         pki = self.authority
         command = [str(self.cache.program("kube-apiserver")), f"--etcd-servers={self.etcd_url}", "--bind-address=127.0.0.1",
-            f"--secure-port={self.port}", f"--tls-cert-file={pki.certificate('apiserver')}", f"--tls-private-key-file={pki.key('apiserver')}",
+            f"--secure-port={self.port}", f"--tls-cert-file={self.serving.certificate('apiserver')}",
+            f"--tls-private-key-file={self.serving.key('apiserver')}",
             f"--client-ca-file={pki.certificate('ca')}", f"--token-auth-file={self.folder / 'tokens.csv'}", "--authorization-mode=RBAC",
             "--service-account-issuer=https://kubernetes.default.svc", f"--service-account-key-file={pki.folder / 'tokens.pub'}",
             f"--service-account-signing-key-file={pki.key('tokens')}", "--service-cluster-ip-range=10.96.0.0/16",
             "--allow-privileged=true", "--endpoint-reconciler-type=none", "--v=1"]
         ended = self.processes.start("kube-apiserver", command)
         wait_until(lambda: self._answers(f"{self.url}/readyz"), READY_SECONDS, "kube-apiserver", ended)
+
+    def kill_apiserver(self) -> None:
+        """As when its machine dies: nothing is said to anybody. start_apiserver() starts it again at the same address."""
+        self.processes.kill("kube-apiserver")
+
+    def compact(self) -> None:
+        """etcd forgets every state before the present one. Source: etcd, api_grpc_gateway."""
+        revision = self._ask_etcd("range", {"key": "AA=="})["header"]["revision"]
+        self._ask_etcd("compaction", {"revision": revision, "physical": True})
+
+    def _ask_etcd(self, what: str, body: dict) -> dict:
+        request = urllib.request.Request(f"{self.etcd_url}/v3/kv/{what}", data=json.dumps(body).encode(), method="POST")
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return json.load(answer)
 
     def request(self, method: str, path: str, body: dict | None = None) -> dict:
         """One call as the administrator. HTTPError as urllib has it."""
@@ -83,9 +98,9 @@ class ControlPlane:
         with urllib.request.urlopen(request, timeout=30, context=self.trust) as answer:
             return json.load(answer)
 
-    @cached_property
+    @property
     def trust(self) -> ssl.SSLContext:
-        return ssl.create_default_context(cafile=str(self.authority.certificate("ca")))
+        return ssl.create_default_context(cafile=str(self.serving.certificate("ca")))
 
     def _answers(self, url: str) -> bool:
         try:

@@ -81,6 +81,15 @@ class Processes:
             return []
         return [one for one in known if one["birth"] and birth(one["pid"]) == one["birth"]]
 
+    def kill(self, name: str) -> None:
+        """Ends one without a word."""
+        running = self.running()
+        for one in running:
+            if one["name"] == name:
+                os.kill(one["pid"], signal.SIGKILL)
+                self._end(one)
+        self._write([one for one in running if one["name"] != name])
+
     def end_all(self) -> list[str]:
         """Ends all, the last started first. Returns their names."""
         ended = []
