@@ -25,6 +25,8 @@ if(STRATO_SANITIZE)
         -fsanitize=${STRATO_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all
         -Wno-maybe-uninitialized) # gcc's own manual: instrumented code makes it cry wolf
     target_link_options(stratoscope_options INTERFACE -fsanitize=${STRATO_SANITIZE})
+    target_compile_options(stratoscope_options INTERFACE
+        $<$<BOOL:${STRATO_FUZZ_COVERAGE}>:-fsanitize-coverage=trace-pc>)
 else()
     # A library that forgot to name what it needs fails here, not when it is loaded. Sanitizers come with the program.
     target_link_options(stratoscope_options INTERFACE -Wl,--no-undefined)

@@ -5,11 +5,15 @@
 
 #include <QTimeZone>
 
+#include <cmath>
 #include <ctime>
 
 namespace Strato {
 
 namespace {
+
+constexpr std::int64_t nanosInMs = 1'000'000;
+constexpr std::int64_t mostMs = std::numeric_limits<std::int64_t>::max() / nanosInMs;
 
 Duration readClock(clockid_t id)
 {
@@ -25,13 +29,21 @@ Clock::~Clock() = default;
 QDateTime toDateTime(Instant at)
 {
     // Floor, not truncate: moments before 1970 must not round towards it.
-    const std::int64_t ms = at.ns >= 0 ? at.ns / 1'000'000 : -((-at.ns + 999'999) / 1'000'000);
+    const std::int64_t ms = at.ns / nanosInMs - (at.ns % nanosInMs < 0 ? 1 : 0);
     return QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::utc());
 }
 
 Instant fromDateTime(const QDateTime& at)
 {
-    return { at.toMSecsSinceEpoch() * 1'000'000 };
+    return { std::clamp<std::int64_t>(at.toMSecsSinceEpoch(), -mostMs, mostMs) * nanosInMs };
+}
+
+Instant instantFromUnixTime(double seconds)
+{
+    if (std::isnan(seconds))
+        return {};
+    constexpr auto most = static_cast<double>(mostMs);
+    return { std::llround(std::clamp(seconds * 1000.0, -most, most)) * nanosInMs };
 }
 
 Instant SystemClock::now() const

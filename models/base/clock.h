@@ -3,30 +3,49 @@
 
 #pragma once
 
+#include "models/base/saturating.h"
+
 #include <QDateTime>
 
+#include <algorithm>
 #include <chrono>
 #include <compare>
 #include <cstdint>
+#include <limits>
 
 namespace Strato {
 
 using Duration = std::chrono::nanoseconds;
 
 /// A moment: nanoseconds since 1970-01-01T00:00:00Z. 0 is the epoch, never "no value": use std::optional for that.
+/// Its range ends in the years 1677 and 2262. Whatever lies beyond ("9999-12-31" is how many write "never"), and
+/// whatever adding and subtracting would make of it, is the moment or duration at that end.
 struct Instant {
     std::int64_t ns = 0;
 
     auto operator<=>(const Instant&) const = default;
-    [[nodiscard]] friend constexpr Instant operator+(Instant at, Duration by) { return { at.ns + by.count() }; }
-    [[nodiscard]] friend constexpr Instant operator-(Instant at, Duration by) { return { at.ns - by.count() }; }
-    [[nodiscard]] friend constexpr Duration operator-(Instant a, Instant b) { return Duration(a.ns - b.ns); }
+    [[nodiscard]] friend constexpr Instant operator+(Instant at, Duration by)
+    {
+        return { saturatingSum(at.ns, by.count()) };
+    }
+    [[nodiscard]] friend constexpr Instant operator-(Instant at, Duration by)
+    {
+        return { saturatingDifference(at.ns, by.count()) };
+    }
+    [[nodiscard]] friend constexpr Duration operator-(Instant a, Instant b)
+    {
+        return Duration(saturatingDifference(a.ns, b.ns));
+    }
 };
 
 [[nodiscard]] constexpr Instant instantFromSeconds(std::int64_t seconds)
 {
-    return { seconds * 1'000'000'000 };
+    constexpr std::int64_t nanos = 1'000'000'000;
+    constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max() / nanos;
+    return { std::clamp(seconds, -most, most) * nanos };
 }
+/// From seconds as Prometheus writes them, to the millisecond; NaN is the epoch.
+[[nodiscard]] Instant instantFromUnixTime(double seconds);
 [[nodiscard]] QDateTime toDateTime(Instant at); ///< in UTC, millisecond precision
 [[nodiscard]] Instant fromDateTime(const QDateTime& at);
 

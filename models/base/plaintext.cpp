@@ -25,9 +25,9 @@ bool isC1(char16_t c)
 {
     return c >= 0x80 && c <= 0x9F;
 }
-bool isNonCharacter(char16_t c)
+bool isNonCharacter(char32_t c)
 {
-    return c >= 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
+    return (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
 }
 
 /// Index behind the escape sequence that begins at @p at (ECMA-48: CSI ... final byte; OSC/DCS ... BEL or ST).
@@ -51,6 +51,12 @@ qsizetype skipEscape(QStringView text, qsizetype at)
         return i < text.size() && text[i] == bell ? i + 1 : i;
     }
     return i;
+}
+
+/// A byte of UTF-8 that does not begin a character.
+bool isFollowing(char c)
+{
+    return (static_cast<unsigned char>(c) & 0xC0U) == 0x80;
 }
 
 bool isInvisible(char16_t c)
@@ -77,17 +83,16 @@ QString cleanText(QStringView text, qsizetype maxLength)
     QString out;
     out.reserve(std::min(text.size(), maxLength));
     for (qsizetype i = 0; i < text.size();) {
-        if (out.size() >= maxLength) {
-            if (!out.isEmpty() && out.back().isHighSurrogate())
-                out.chop(1);
+        if (out.size() >= maxLength)
             return out + u'…';
-        }
         const char16_t c = text[i].unicode();
         if (c == escape || c == csi8bit) {
             i = skipEscape(text, i);
         } else if (QChar::isHighSurrogate(c) && i + 1 < text.size() && text[i + 1].isLowSurrogate()) {
-            out += text[i];
-            out += text[i + 1];
+            if (out.size() + 2 > maxLength)
+                return out + u'…';
+            if (!isNonCharacter(QChar::surrogateToUcs4(c, text[i + 1].unicode())))
+                out += text.sliced(i, 2);
             i += 2;
         } else {
             if (c == u'\t' || c == u'\n' || !(isC0(c) || isC1(c) || isNonCharacter(c) || QChar::isSurrogate(c)))
@@ -140,11 +145,17 @@ std::string cleanName(std::string_view text, std::size_t maxBytes)
     const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F; });
     if (ascii && text.size() <= maxBytes)
         return std::string(text);
-    QString cleaned = cleanLine(QString::fromUtf8(text.data(), static_cast<qsizetype>(std::min(text.size(), maxBytes))),
-        static_cast<qsizetype>(maxBytes));
+    std::size_t end = std::min(text.size(), maxBytes);
+    constexpr std::size_t mostFollowing = 3; // bytes of a character behind its first
+    for (std::size_t i = 0; i < mostFollowing && end > 0 && end < text.size() && isFollowing(text[end]); ++i)
+        --end;
+    QString cleaned
+        = cleanLine(QString::fromUtf8(text.data(), static_cast<qsizetype>(end)), static_cast<qsizetype>(maxBytes));
     std::string out = cleaned.toStdString();
-    while (out.size() > maxBytes) {
-        cleaned.chop(1);
+    while (out.size() > maxBytes) { // malformed bytes grow to three each; no unit is more than that
+        cleaned.chop(static_cast<qsizetype>((out.size() - maxBytes + 2) / 3));
+        if (!cleaned.isEmpty() && cleaned.back().isHighSurrogate())
+            cleaned.chop(1);
         out = cleaned.toStdString();
     }
     return out;

@@ -3,6 +3,7 @@
 
 // What can be wrong with everything that is not a pod.
 
+#include "models/base/saturating.h"
 #include "models/faults/findingcodes.h"
 #include "models/faults/findingcollector.h"
 #include "models/kube/schema/columnids.h"
@@ -77,7 +78,7 @@ void FindingCollector::collectDeployments()
             if (available == 0)
                 finding.severity = Health::Critical;
             finding.values = { { "available", number(available) }, { "replicas", number(wanted) } };
-            finding.touches = static_cast<int>(wanted - available);
+            finding.touches = static_cast<int>(saturatingDifference(wanted, available));
             finding.since = progressAt;
             add(std::move(finding));
         }
@@ -101,7 +102,7 @@ void FindingCollector::collectReplicated(std::string_view kind, std::string_view
         if (there == 0)
             finding.severity = Health::Critical;
         finding.values = { { "available", number(there) }, { "replicas", number(wanted) } };
-        finding.touches = static_cast<int>(wanted - there);
+        finding.touches = static_cast<int>(saturatingDifference(wanted, there));
         add(std::move(finding));
     });
 }

@@ -61,7 +61,7 @@ void describe(FiringAlert& alert, const std::vector<InstantValue>& starts, const
 {
     for (const InstantValue& start : starts) {
         if (start.labels == alert.labels && !std::isnan(start.sample.value))
-            alert.activeAt = Instant { std::llround(start.sample.value) * 1'000'000'000 };
+            alert.activeAt = instantFromUnixTime(start.sample.value);
     }
     if (const AlertRule* rule = ruleOf(alert, rules)) {
         alert.summary = expanded(rule->summary, alert);

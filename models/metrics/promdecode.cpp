@@ -102,7 +102,7 @@ std::optional<Sample> sampleOf(element pair)
     double seconds = 0;
     if (pair.get(array) != simdjson::SUCCESS || array.size() != 2 || array.at(0).get(seconds) != simdjson::SUCCESS)
         return std::nullopt;
-    return Sample { { std::llround(seconds * 1000.0) * 1'000'000 }, sampleValue(textOf(array.at(1))) };
+    return Sample { instantFromUnixTime(seconds), sampleValue(textOf(array.at(1))) };
 }
 
 std::string_view find(const std::vector<std::pair<std::string, std::string>>& labels, std::string_view name)

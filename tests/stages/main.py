@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import secrets
 import sys
 import time
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from tidy import tidy_stage
 
 ROOT = Path(__file__).resolve().parents[2]
 LAST_START_MINUTE = 80
+LONG_FUZZ_SECONDS = 60
 
 
 def build(runner: Runner, outcome: Outcome, preset: str, targets: list[str]) -> bool:
@@ -77,8 +79,12 @@ def checks(runner: Runner, outcome: Outcome, options: argparse.Namespace) -> Non
     print(output_of(runner.logs / f"{outcome.name}.xml", "check_dearest_units"), flush=True)
 
 
-def asan(runner: Runner, outcome: Outcome, _: argparse.Namespace) -> None:
-    build(runner, outcome, "asan", ["tests/models/all", "tests/ui/all"])
+def asan(runner: Runner, outcome: Outcome, options: argparse.Namespace) -> None:
+    build(runner, outcome, "asan", ["tests/models/all", "tests/ui/all", "tests/fuzz/all"])
+    if options.long:
+        seed = secrets.randbelow(2**32)
+        os.environ |= {"STRATO_FUZZ_SECONDS": str(LONG_FUZZ_SECONDS), "STRATO_FUZZ_SEED": str(seed)}
+        outcome.note = f"fuzz seed {seed}"
     ctest(runner, outcome, "asan")
 
 
@@ -111,10 +117,7 @@ def all_stages() -> dict[str, Callable]:
     stages: dict[str, Callable] = {"release": release, "unit": unit, "gui": gui, "checks": checks}
     if (ROOT / "tests/lab/run").exists():
         stages["lab"] = program("tests/lab/run")
-    stages |= {"asan": asan, "tsan": tsan, "tidy": tidy}
-    if (ROOT / "tests/fuzz/run").exists():
-        stages["fuzz"] = program("tests/fuzz/run")
-    return stages
+    return stages | {"asan": asan, "tsan": tsan, "tidy": tidy}
 
 
 def carry_out(runner: Runner, name: str, stage: Callable, options: argparse.Namespace) -> Outcome:
@@ -150,6 +153,7 @@ def parse(stages: dict[str, Callable]) -> argparse.Namespace:
         description="Sets up, builds and tests everything, offscreen. Logs are in build/logs. Last line: N passed, N failed.")
     parser.add_argument("--stage", action="append", choices=list(stages), metavar="NAME", help=f"only this stage (may be repeated): {', '.join(stages)}")
     parser.add_argument("--tidy-all", action="store_true", help="clang-tidy on every file, not on a share of them")
+    parser.add_argument("--long", action="store_true", help="fuzz targets for a minute each, with a new seed, not for ten seconds with the usual one")
     parser.add_argument("--list", action="store_true", help="print the stages and end")
     parser.add_argument("--set-up-seconds", type=float, default=0, help=argparse.SUPPRESS)
     return parser.parse_args()

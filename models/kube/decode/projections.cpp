@@ -3,6 +3,7 @@
 
 #include "models/kube/decode/projections.h"
 
+#include "models/base/saturating.h"
 #include "models/kube/decode/quantity.h"
 #include "models/kube/schema/columnids.h"
 
@@ -61,17 +62,17 @@ struct Sum {
 
     void add(std::optional<std::int64_t> amount)
     {
-        running += amount.value_or(0);
+        running = saturatingSum(running, amount.value_or(0));
         complete = complete && amount;
         any = any || amount;
     }
     void addInit(std::optional<std::int64_t> amount, bool sidecar)
     {
         any = any || amount;
-        starting = std::max(starting, sidecars + amount.value_or(0));
+        starting = std::max(starting, saturatingSum(sidecars, amount.value_or(0)));
         if (!sidecar)
             return;
-        sidecars += amount.value_or(0);
+        sidecars = saturatingSum(sidecars, amount.value_or(0));
         add(amount);
     }
     [[nodiscard]] std::int64_t total() const { return std::max(running, starting); }
@@ -130,7 +131,7 @@ std::optional<std::int64_t> amountOf(
     if (said)
         return said;
     const bool known = sum.any && (!needsAll || sum.complete);
-    return known ? std::optional(sum.total() + extra.value_or(0)) : std::nullopt;
+    return known ? std::optional(saturatingSum(sum.total(), extra.value_or(0))) : std::nullopt;
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stratoscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/base/saturating.h"
 #include "models/kube/decode/podparts.h"
 #include "models/kube/decode/projections.h"
 #include "models/kube/schema/columnids.h"
@@ -23,7 +24,7 @@ struct Restarts {
 
     void add(const Container& container)
     {
-        count += container.restarts;
+        count = saturatingSum(count, container.restarts);
         const auto finished = container.lastTerminated["finishedAt"].optionalNumber();
         if (finished && (!last || *last < *finished))
             last = finished;

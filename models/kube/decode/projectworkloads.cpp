@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stratoscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/base/saturating.h"
 #include "models/kube/decode/projections.h"
 #include "models/kube/schema/columnids.h"
 
@@ -203,7 +204,8 @@ void Project::job(const WireView& object, RecordBuilder& into)
     const auto completed = status["completionTime"].optionalNumber();
     into.text(C::status, word);
     into.fraction(C::completions, status["succeeded"].number(), spec["completions"].optionalNumber().value_or(1));
-    into.number(C::duration, started && completed ? std::optional(*completed - *started) : std::nullopt);
+    into.number(
+        C::duration, started && completed ? std::optional(saturatingDifference(*completed, *started)) : std::nullopt);
     fillTemplate(spec, spec["selector"], status, into);
     into.message(C::message, word == "Failed" ? condition(status, "Failed")["message"].text() : std::string_view());
     into.number(C::active, status["active"].number());

@@ -253,10 +253,12 @@ Result<ProtobufEnvelope> openEnvelope(std::string_view bytes)
                 envelope.kind = textUnder(type, 2, typeMeta);
                 break;
             }
-            case 2:
-                envelope.raw = reader.bytes(raw);
+            case 2: { // of several the first, as ListCutter takes it, who has no other yet
+                const std::string_view bytesOfOne = reader.bytes(raw);
+                envelope.raw = hasRaw ? envelope.raw : bytesOfOne;
                 hasRaw = true;
                 break;
+            }
             default: reader.skip();
             }
         }

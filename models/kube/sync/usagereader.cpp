@@ -4,6 +4,7 @@
 #include "models/kube/sync/usagereader.h"
 
 #include "models/base/plaintext.h"
+#include "models/base/saturating.h"
 #include "models/kube/decode/quantity.h"
 #include "models/kube/decode/timestamp.h"
 #include "models/kube/sync/jsonreply.h"
@@ -31,15 +32,16 @@ Duration windowOf(const std::string& text)
             scale = 0;
         }
     }
-    return Duration(static_cast<Duration::rep>(seconds * 1e9));
+    constexpr double longest = 1e9; // thirty years: more is no window
+    return seconds > longest ? Duration::zero() : Duration(static_cast<Duration::rep>(seconds * 1e9));
 }
 
 bool addUsage(const nlohmann::json& usage, UsageSample& sample)
 {
     const auto cpu = quantityMilli(textMember(usage, "cpu"));
     const auto memory = quantityValue(textMember(usage, "memory"));
-    sample.cpuMilli += cpu.value_or(0);
-    sample.memoryBytes += memory.value_or(0);
+    sample.cpuMilli = saturatingSum(sample.cpuMilli, cpu.value_or(0));
+    sample.memoryBytes = saturatingSum(sample.memoryBytes, memory.value_or(0));
     return cpu && memory;
 }
 

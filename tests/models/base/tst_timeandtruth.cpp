@@ -7,6 +7,7 @@
 #include "models/base/timecursor.h"
 
 #include <QTest>
+#include <QTimeZone>
 
 using namespace Strato;
 using namespace Qt::StringLiterals;
@@ -24,6 +25,7 @@ private slots:
     void listenersHearRealChangesOnly();
     void clocksTellSleepFromWaking();
     void instantsKeepNanoseconds();
+    void whatIsBeyondAnInstantIsItsLastMoment();
     void namesMeanWhatTheyMeantThen();
     void disagreementIsShownNotDecided();
     void oneSourcesNewWordEndsItsOldOne();
@@ -123,6 +125,24 @@ void TestTimeAndTruth::instantsKeepNanoseconds()
     QVERIFY(odd < odd + 1ns);
     QCOMPARE(fromDateTime(toDateTime(odd)).ns / 1'000'000, odd.ns / 1'000'000);
     QCOMPARE(toDateTime(odd).offsetFromUtc(), 0);
+}
+
+void TestTimeAndTruth::whatIsBeyondAnInstantIsItsLastMoment()
+{
+    const Instant now = instantFromSeconds(1'764'000'000);
+    const Instant never = instantFromSeconds(253'402'300'799); // 9999-12-31T23:59:59Z
+    const Instant before = instantFromSeconds(-253'402'300'799);
+    QVERIFY(never > now + 24h * 365 * 200 && before < now - 24h * 365 * 200);
+    QVERIFY(fromDateTime(QDateTime(QDate(9999, 12, 31), QTime(0, 0), QTimeZone::utc())) > now);
+    QVERIFY(fromDateTime(QDateTime(QDate(1, 1, 1), QTime(0, 0), QTimeZone::utc())) < now);
+    QCOMPARE(instantFromUnixTime(1.25).ns, std::int64_t(1'250'000'000));
+    QVERIFY(instantFromUnixTime(1e300) > now && instantFromUnixTime(-1e300) < now);
+    QCOMPARE(instantFromUnixTime(std::numeric_limits<double>::quiet_NaN()), Instant());
+    // Their sums and differences stay on the side where they belong.
+    QVERIFY(never - before > 24h && before - never < -24h);
+    QVERIFY(never + 24h * 365 * 200 >= never && before - 24h * 365 * 200 <= before);
+    QCOMPARE(toDateTime(before).date().year(), 1677);
+    QCOMPARE(toDateTime(Instant { -1 }).time().msec(), 999); // the floor
 }
 
 void TestTimeAndTruth::namesMeanWhatTheyMeantThen()

@@ -256,6 +256,9 @@ void TestKubeContext::aBundleHoldsAsLongAsOneOfItsCertificates()
     QVERIFY(
         resolved("server: 'https://a', " + dataField("certificate-authority-data", bundle), "token: t").has_value());
     QCOMPARE(readCertificates(bundle)->size(), std::size_t(2));
+    QFile never(QStringLiteral(STRATO_SOURCE_DIR "/tests/fuzz/corpus/certificates/never-expires"));
+    QVERIFY(never.open(QIODevice::ReadOnly)); // until the year 9999, as RFC 5280 writes it
+    QVERIFY(readCertificates(never.readAll())->front().notAfter > today + year);
     const auto damaged = readCertificates(bundle.left(bundle.size() - 200));
     QVERIFY(!damaged || damaged->size() == 1);
 }

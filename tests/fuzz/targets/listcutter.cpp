@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/kube/decode/listcutter.h"
+
+#include "tests/fuzz/driver/fuzzinput.h"
+#include "tests/fuzz/targets/recordchecks.h"
+
+using namespace Strato;
+
+namespace {
+
+Result<DecodedList> inParts(std::string_view bytes, std::uint32_t seed, const ResourceKind& kind)
+{
+    KubeDecoder decoder(IString("cluster-1"), kind);
+    ListCutter cutter;
+    DecodedList list;
+    Result<void> good;
+    Fuzz::inSlices(bytes, seed, [&](std::string_view slice) {
+        const std::string chunk(slice); // gone when the next one comes
+        const auto cut = cutter.feed(chunk);
+        good = cut ? Result<void>() : tl::unexpected(cut.error());
+        if (good && !cut->joined.empty())
+            good = decoder.listPart(cutter.kind(), cut->joined, list);
+        if (good && !cut->whole.empty())
+            good = decoder.listPart(cutter.kind(), cut->whole, list);
+        return good.has_value();
+    });
+    if (good)
+        good = cutter.end();
+    return good ? Result<DecodedList>(std::move(list)) : tl::unexpected(good.error());
+}
+
+bool same(const DecodedList& a, const DecodedList& b)
+{
+    return a.resourceVersion == b.resourceVersion && a.continueToken == b.continueToken && a.remaining == b.remaining
+        && std::ranges::equal(
+            a.records, b.records, [](const auto& one, const auto& other) { return sameContent(*one, *other); });
+}
+
+} // namespace
+
+/// A list that is cut while it comes is the list as a whole, wherever the network cuts it.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
+{
+    Fuzz::FuzzInput input(data, size);
+    const ResourceKind kind = Fuzz::kindOf(*builtInSchema("", "Pod"));
+    const auto sliced = inParts(input.rest(), input.seed(), kind);
+    const auto atOnce = inParts(input.rest(), 0xFFFF'FFFFU, kind);
+    FUZZ_CHECK(sliced.has_value() == atOnce.has_value());
+    if (!sliced)
+        return 0;
+    FUZZ_CHECK(same(*sliced, *atOnce));
+    const auto whole = KubeDecoder(IString("cluster-1"), kind).list(input.rest(), WireFormat::Protobuf);
+    FUZZ_CHECK(!whole || same(*whole, *sliced)); // what comes behind the list only the whole can be refused for
+    for (const auto& record : sliced->records)
+        Fuzz::checkRecord(*record);
+    return 0;
+}
