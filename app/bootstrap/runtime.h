@@ -123,6 +123,7 @@ private:
     void introduce(const QString& name); ///< tells what is connected by, asks as whom
     void noteFailure(const SourceStatus& status, const std::weak_ptr<bool>& alive); // any thread
     void rereadFailed(const QString& label);
+    void rereadWhileFailing(const QString& name);
     void reread(const QString& name, Reread why);
     void applyReread(const QString& name, ContextOrigin now, Reread why);
     void move(const QString& name, ContextOrigin to);
@@ -152,6 +153,7 @@ private:
     std::map<QString, std::shared_ptr<ClusterSession>> m_sessions;
     std::map<QString, ContextOrigin> m_origins; // of open contexts
     std::map<QString, Duration> m_rereadAt; // when a failure last made us read it again
+    std::set<QString> m_rereadSoon; // because they still fail
     SyncMethod m_syncMethod = SyncMethod::Auto;
     std::set<QString> m_opening; // their files are being read
 };

@@ -219,6 +219,7 @@ void Runtime::disconnectContext(const QString& name)
     m_metrics->contextClosed(name);
     m_origins.erase(name);
     m_rereadAt.erase(name);
+    m_rereadSoon.erase(name);
     session->disconnect();
     m_data.post([this, name] { // behind what it still says while it disconnects
         m_unnamed.erase(name);

@@ -7,13 +7,22 @@
 #include "app/bootstrap/surveyor.h"
 #include "models/base/plaintext.h"
 
+#include <algorithm>
+
 namespace Strato {
 
 namespace {
 
 constexpr Duration rereadEvery = std::chrono::minutes(5); // K41
-constexpr Duration rereadPause = std::chrono::seconds(2); // between two that failures ask for
+constexpr Duration rereadPause = std::chrono::seconds(2); // between two that failures ask for, and while one lasts
 constexpr qsizetype longestLabel = 256; // as a session cleans its name
+
+/// Of a cluster as a whole.
+bool isFailingAsIfOutdated(const SourceStatus& status)
+{
+    const bool isWhole = status.id.starts_with("k8s:") && status.id.find('/') == std::string::npos;
+    return isWhole && status.freshness != Freshness::Live && status.error && mayBeOutdated(*status.error);
+}
 
 } // namespace
 
@@ -35,11 +44,11 @@ void Runtime::rereadContexts()
         reread(name, Reread::Quietly);
 }
 
-/// A login in a terminal, or a cluster that came back elsewhere, is noticed when the next try fails.
+/// A login in a terminal, or a cluster that came back elsewhere, is noticed in the files while tries fail: the server
+/// is asked once a minute where it refuses us (K27), and who has just logged in waits for no minute.
 void Runtime::noteFailure(const SourceStatus& status, const std::weak_ptr<bool>& alive)
 {
-    const bool isWhole = status.id.starts_with("k8s:") && status.id.find('/') == std::string::npos;
-    if (!isWhole || status.freshness == Freshness::Live || !status.error || !mayBeOutdated(*status.error))
+    if (!isFailingAsIfOutdated(status))
         return;
     m_listeners.onOwner([this, alive, label = status.label] {
         if (!alive.expired())
@@ -60,6 +69,23 @@ void Runtime::rereadFailed(const QString& label)
     }
 }
 
+void Runtime::rereadWhileFailing(const QString& name)
+{
+    if (!m_rereadSoon.insert(name).second)
+        return;
+    m_data.postAfter(rereadPause, [this, alive = std::weak_ptr(m_alive), name, onOwner = m_listeners.onOwner] {
+        onOwner([this, alive, name] {
+            if (alive.expired() || m_rereadSoon.erase(name) == 0)
+                return;
+            const std::vector<SourceStatus> all = m_board.all();
+            if (std::ranges::any_of(all, [label = cleanLine(name, longestLabel)](const SourceStatus& status) {
+                    return status.label == label && isFailingAsIfOutdated(status);
+                }))
+                reread(name, Reread::AfterFailure);
+        });
+    });
+}
+
 void Runtime::reread(const QString& name, Reread why)
 {
     const auto it = m_origins.find(name);
@@ -74,6 +100,8 @@ void Runtime::reread(const QString& name, Reread why)
         // Files that are just being exchanged, or are expired now, tell nothing better than what we have.
         else if (why == Reread::Retry)
             session->second->retryNow();
+        else if (why == Reread::AfterFailure)
+            rereadWhileFailing(name);
     });
 }
 
@@ -98,6 +126,8 @@ void Runtime::applyReread(const QString& name, ContextOrigin now, Reread why)
         session.retryNow(); // now, not spread over the seconds after an interruption
     } else if (why == Reread::Retry) {
         session.retryNow();
+    } else if (why == Reread::AfterFailure) {
+        rereadWhileFailing(name);
     }
 }
 

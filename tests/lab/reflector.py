@@ -221,10 +221,10 @@ def check(holds: bool, otherwise: str) -> None:
         raise LabError(otherwise)
 
 
-def run_all(tests: ReflectorTests) -> tuple[int, int]:
-    """(passed, failed)."""
+def run_all(tests: ReflectorTests, matching: str) -> tuple[int, int]:
+    """(passed, failed) of those whose name has @p matching."""
     passed = failed = 0
-    for name in [name for name in vars(ReflectorTests) if name.startswith("test_")]:
+    for name in [name for name in vars(ReflectorTests) if name.startswith("test_") and matching in name]:
         begun = time.monotonic()
         try:
             getattr(tests, name)()

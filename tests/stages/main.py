@@ -18,6 +18,9 @@ from tidy import tidy_stage
 ROOT = Path(__file__).resolve().parents[2]
 LAST_START_MINUTE = 80
 LONG_FUZZ_SECONDS = 60
+# Only when they are named: servers that are first built from source, and minutes of churn, do not fit beside all the
+# others into the time that a run may take.
+ON_REQUEST = {"lab", "soak"}
 
 
 def build(runner: Runner, outcome: Outcome, preset: str, targets: list[str]) -> bool:
@@ -98,12 +101,17 @@ def tidy(runner: Runner, outcome: Outcome, options: argparse.Namespace) -> None:
 
 
 def program(path: str) -> Callable:
-    """A stage that is one program of the repository; its own last line counts: N passed, N failed."""
+    """A stage that is one program of the repository: lines that begin with FAIL are told, its last one counts: N passed,
+    N failed."""
 
-    def stage(runner: Runner, outcome: Outcome, _: argparse.Namespace) -> None:
+    def stage(runner: Runner, outcome: Outcome, options: argparse.Namespace) -> None:
+        if "unit" not in options.stage:
+            build(runner, outcome, "check", [])
         log = runner.logs / f"{outcome.name}.log"
         status = runner.run([str(ROOT / path)], log)
-        words = log.read_text(errors="replace").strip().splitlines()[-1].replace(",", "").split()
+        lines = log.read_text(errors="replace").strip().splitlines()
+        print("\n".join(line for line in lines if line.startswith("FAIL")), flush=True)
+        words = lines[-1].replace(",", "").split()
         if len(words) >= 4 and words[1] == "passed" and words[3] == "failed":
             outcome.passed += int(words[0])
             outcome.failed += int(words[2])
@@ -114,10 +122,8 @@ def program(path: str) -> Callable:
 
 
 def all_stages() -> dict[str, Callable]:
-    stages: dict[str, Callable] = {"release": release, "unit": unit, "gui": gui, "checks": checks}
-    if (ROOT / "tests/lab/run").exists():
-        stages["lab"] = program("tests/lab/run")
-    return stages | {"asan": asan, "tsan": tsan, "tidy": tidy}
+    return {"release": release, "unit": unit, "gui": gui, "checks": checks, "lab": program("tests/lab/run"),
+        "soak": program("tests/bench/soak"), "asan": asan, "tsan": tsan, "tidy": tidy}
 
 
 def carry_out(runner: Runner, name: str, stage: Callable, options: argparse.Namespace) -> Outcome:
@@ -151,7 +157,8 @@ def print_table(outcomes: list[Outcome], set_up_seconds: float, minutes: float) 
 def parse(stages: dict[str, Callable]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tests/run",
         description="Sets up, builds and tests everything, offscreen. Logs are in build/logs. Last line: N passed, N failed.")
-    parser.add_argument("--stage", action="append", choices=list(stages), metavar="NAME", help=f"only this stage (may be repeated): {', '.join(stages)}")
+    parser.add_argument("--stage", action="append", choices=list(stages), metavar="NAME", 
+        help=f"only this stage (may be repeated): {', '.join(stages)}; {' and '.join(sorted(ON_REQUEST))} run only when named")
     parser.add_argument("--tidy-all", action="store_true", help="clang-tidy on every file, not on a share of them")
     parser.add_argument("--long", action="store_true", help="fuzz targets for a minute each, with a new seed, not for ten seconds with the usual one")
     parser.add_argument("--list", action="store_true", help="print the stages and end")
@@ -167,9 +174,9 @@ def main() -> int:
         return 0
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     runner = Runner(ROOT, options.set_up_seconds)
-    if "lab" in stages and not options.stage and (ROOT / "tests/lab/build").exists():
+    if "lab" in (options.stage or []):
         runner.start_in_background([str(ROOT / "tests/lab/build")], runner.logs / "lab-build.log")
-    wanted = {name: stage for name, stage in stages.items() if not options.stage or name in options.stage}
+    wanted = {name: stage for name, stage in stages.items() if name in (options.stage or stages.keys() - ON_REQUEST)}
     outcomes = [carry_out(runner, name, stage, options) for name, stage in wanted.items()]
     runner.end_background()
     print_table(outcomes, options.set_up_seconds, runner.minutes())

@@ -297,6 +297,15 @@ private slots:
         QVERIFY(!clusterStatus(u"one"_s).error);
     }
 
+    void aLoginInATerminalIsNoticedByItself()
+    {
+        const QByteArray good = m_rig->kubeconfigFor("one", "one");
+        start(m_rig->write(u"k.yaml"_s, QByteArray(good).replace("token: ", "token: outdated-")), { u"one"_s });
+        QTRY_VERIFY(errorOf(u"one"_s).code == ErrorCode::Unauthenticated);
+        m_rig->write(u"k.yaml"_s, good); // the server itself is asked again a minute after it refused
+        QTRY_COMPARE_WITH_TIMEOUT(podNames(), (QStringList { u"web-payment"_s, u"web-shop"_s }), 20'000);
+    }
+
     void openingTheKubeconfigAgainMendsWhatIsOpen()
     {
         const QByteArray good = m_rig->kubeconfigFor("one", "one");
