@@ -17,8 +17,8 @@ namespace Strato::Testing {
 ///
 /// With STRATO_CONFORMANCE_URL set it is that server (also: _CA file, _TLS_NAME, _TOKEN of a cluster administrator, and
 /// if there are such users _VIEWER_TOKEN of one who may read everything but Secrets, _LIMITED_TOKEN of one who may only
-/// read namespace _LIMITED_NAMESPACE); objects are made by POST, PUT and DELETE. Else an estate is started in this
-/// process.
+/// read namespace _LIMITED_NAMESPACE; with _ETCD_URL of an etcd that asks for no certificate it can be made to forget);
+/// objects are made by POST, PUT and DELETE. Else an estate is started in this process.
 class ConformanceTarget {
 public:
     virtual ~ConformanceTarget();
@@ -42,6 +42,12 @@ public:
 [[nodiscard]] bool applyFixture(ConformanceTarget& target);
 [[nodiscard]] nlohmann::json fixturePod(const std::string& name, const std::string& nameSpace, int number);
 [[nodiscard]] nlohmann::json fixtureConfigMap(const std::string& name, const std::string& value);
+/// Of events a real kube-apiserver keeps no cache: what its etcd forgets, it forgets.
+[[nodiscard]] nlohmann::json fixtureEvent(const std::string& name);
+/// Since this minor version every kube-apiserver begins a watch with initial events (WatchList); 1.32 did, 1.33 not.
+constexpr int InitialEventsMinor = 34;
+/// 34 of Kubernetes 1.34: for tests of what an older server lacks.
+[[nodiscard]] int minorVersion(const ConformanceTarget& target);
 /// "/api/v1/namespaces/conformance/pods" of kind Pod in namespace conformance, and so on; empty for an unknown kind.
 [[nodiscard]] std::string collectionPath(const nlohmann::json& object);
 /// Nothing when the body is no JSON.

@@ -86,8 +86,9 @@ private slots:
 
     void allOfDiscoveryComesInTwoRequests()
     {
-        const std::string accept
-            = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json";
+        const std::string accept = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,"
+                                   "application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,"
+                                   "application/json"; // before 1.30 it is the second
         const ApiReply core = m_admin->get("/api", accept);
         QVERIFY(core.header("content-type").find("as=APIGroupDiscoveryList") != std::string::npos);
         QCOMPARE(parsed(core)["items"][0]["versions"][0]["version"].get<std::string>(), std::string("v1"));

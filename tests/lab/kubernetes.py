@@ -11,8 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from certificates import Authority
-from processes import Processes, free_port, wait_until
-from servers import Cache
+from processes import Processes, answers, free_port, wait_until
+from servers import KUBERNETES, NEWEST_KUBERNETES, Cache, kubernetes_name
 
 # They ask for networks and clouds that are not here.
 CONTROLLERS = "*,-node-ipam-controller,-node-route-controller,-cloud-node-lifecycle-controller,-service-lb-controller"
@@ -30,8 +30,8 @@ OTHER_GROUPS = ["apps", "autoscaling", "batch", "discovery.k8s.io", "events.k8s.
 class ControlPlane:
     """One cluster. Addresses and files are known when start() is through; clients trust ca.crt."""
 
-    def __init__(self, folder: Path, cache: Cache, processes: Processes) -> None:
-        self.folder, self.cache, self.processes = folder, cache, processes
+    def __init__(self, folder: Path, cache: Cache, processes: Processes, version: str = NEWEST_KUBERNETES) -> None:
+        self.folder, self.cache, self.processes, self.version = folder, cache, processes, version
         self.authority = Authority(folder / "pki")
         self.serving = self.authority  # vouches for the server; another one takes effect with start_apiserver()
         self.etcd_url = f"http://127.0.0.1:{free_port()}"
@@ -42,12 +42,12 @@ class ControlPlane:
     def start_server(self) -> None:
         """etcd and kube-apiserver alone: nothing changes an object but who asks for it."""
         self._make_certificates()
-        self._write_kubeconfigs()
+        self._write_users()
         self.start_etcd()
         self.start_apiserver()
 
-    def start(self, nodes: int) -> None:
-        """All of it, with @p nodes nodes of KWOK; returns when they are ready."""
+    def start(self, nodes: int) -> list[tuple[str, str]]:
+        """All of it, with @p nodes nodes of KWOK; returns when they are ready, with what is where."""
         self.start_server()
         self._start_controllers()
         self._make_nodes(nodes)
@@ -55,6 +55,7 @@ class ControlPlane:
         wait_until(lambda: self._ready_nodes() >= nodes, READY_SECONDS, f"{nodes} nodes of KWOK", ended)
         self.make_namespace("shop")
         self.make_roles("shop")
+        return [("kubernetes", f"{self.url} ({KUBERNETES[self.version]})"), ("etcd", self.etcd_url), ("kubeconfig", str(self.kubeconfig))]
 
     def start_etcd(self) -> None:
         command = [str(self.cache.program("etcd")), "--name", "lab", "--data-dir", str(self.folder / "etcd"),
@@ -66,7 +67,7 @@ class ControlPlane:
 
     def start_apiserver(self) -> None:
         pki = self.authority
-        command = [str(self.cache.program("kube-apiserver")), f"--etcd-servers={self.etcd_url}", "--bind-address=127.0.0.1",
+        command = [self._program("kube-apiserver"), f"--etcd-servers={self.etcd_url}", "--bind-address=127.0.0.1",
             f"--secure-port={self.port}", f"--tls-cert-file={self.serving.certificate('apiserver')}",
             f"--tls-private-key-file={self.serving.key('apiserver')}",
             f"--client-ca-file={pki.certificate('ca')}", f"--token-auth-file={self.folder / 'tokens.csv'}", "--authorization-mode=RBAC",
@@ -90,11 +91,12 @@ class ControlPlane:
         with urllib.request.urlopen(request, timeout=30) as answer:
             return json.load(answer)
 
-    def request(self, method: str, path: str, body: dict | None = None) -> dict:
-        """One call as the administrator. HTTPError as urllib has it."""
-        data = None if body is None else json.dumps(body).encode()
+    def request(self, method: str, path: str, body: dict | bytes | None = None) -> dict:
+        """One call as the administrator; a body of bytes is YAML. HTTPError as urllib has it."""
+        data = json.dumps(body).encode() if isinstance(body, dict) else body
+        kind = "json" if isinstance(body, dict) else "yaml"
         request = urllib.request.Request(f"{self.url}{path}", data=data, method=method,
-            headers={"Authorization": "Bearer lab-admin", "Content-Type": "application/json", "Accept": "application/json"})
+            headers={"Authorization": "Bearer lab-admin", "Content-Type": f"application/{kind}", "Accept": "application/json"})
         with urllib.request.urlopen(request, timeout=30, context=self.trust) as answer:
             return json.load(answer)
 
@@ -102,30 +104,32 @@ class ControlPlane:
     def trust(self) -> ssl.SSLContext:
         return ssl.create_default_context(cafile=str(self.serving.certificate("ca")))
 
+    def component(self, name: str, user: str, *groups: str) -> Path:
+        """A kubeconfig for a program of the cluster that is called @p user there, by certificate."""
+        self.authority.sign_client(name, user, *groups)
+        path = self.folder / f"{name}.kubeconfig"
+        self._write_kubeconfig(path, {name: self._by_certificate(name)})
+        return path
+
+    def _program(self, name: str) -> str:
+        return str(self.cache.program(kubernetes_name(name, self.version)))
+
     def _answers(self, url: str) -> bool:
-        try:
-            request = urllib.request.Request(url, headers={"Authorization": "Bearer lab-admin"})
-            with urllib.request.urlopen(request, timeout=5, context=self.trust if url.startswith("https") else None):
-                return True
-        except OSError:
-            return False
+        return answers(url, {"Authorization": "Bearer lab-admin"}, self.trust if url.startswith("https") else None)
 
     def _make_certificates(self) -> None:
         self.authority.sign_server("apiserver")
         self.authority.make_key_pair("tokens")
-        for name, user, groups in (("admin", "lab-admin", ["system:masters"]), ("controllers", "system:kube-controller-manager", []),
-                ("scheduler", "system:kube-scheduler", []), ("kwok", "kwok", ["system:masters"])):
-            self.authority.sign_client(name, user, *groups)
+        self.authority.sign_client("admin", "lab-admin", "system:masters")
         lines = [f'{token},{user},{user},"{group}"' for token, (user, group) in TOKENS.items()]
         (self.folder / "tokens.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
-    def _write_kubeconfigs(self) -> None:
-        users = {"lab": {"client-certificate": str(self.authority.certificate("admin")), "client-key": str(self.authority.key("admin"))},
-            "lab-reader": {"token": "lab-reader"}, "lab-shop": {"token": "lab-shop"}}
+    def _write_users(self) -> None:
+        users = {"lab": self._by_certificate("admin"), "lab-reader": {"token": "lab-reader"}, "lab-shop": {"token": "lab-shop"}}
         self._write_kubeconfig(self.kubeconfig, users)
-        for name in ("controllers", "scheduler", "kwok"):
-            self._write_kubeconfig(self.folder / f"{name}.kubeconfig",
-                {name: {"client-certificate": str(self.authority.certificate(name)), "client-key": str(self.authority.key(name))}})
+
+    def _by_certificate(self, name: str) -> dict[str, str]:
+        return {"client-certificate": str(self.authority.certificate(name)), "client-key": str(self.authority.key(name))}
 
     def _write_kubeconfig(self, path: Path, users: dict[str, dict[str, str]]) -> None:
         cluster = {"server": self.url, "certificate-authority": str(self.authority.certificate("ca"))}
@@ -137,19 +141,19 @@ class ControlPlane:
 
     def _start_controllers(self) -> None:
         pki = self.authority
-        self.processes.start("kube-controller-manager", [str(self.cache.program("kube-controller-manager")),
-            f"--kubeconfig={self.folder / 'controllers.kubeconfig'}", "--bind-address=127.0.0.1", f"--secure-port={free_port()}",
+        self.processes.start("kube-controller-manager", [self._program("kube-controller-manager"),
+            f"--kubeconfig={self.component('controllers', 'system:kube-controller-manager')}", "--bind-address=127.0.0.1", f"--secure-port={free_port()}",
             f"--service-account-private-key-file={pki.key('tokens')}", f"--root-ca-file={pki.certificate('ca')}",
             "--use-service-account-credentials=true", f"--controllers={CONTROLLERS}", "--leader-elect=false", "--v=1"])
-        self.processes.start("kube-scheduler", [str(self.cache.program("kube-scheduler")),
-            f"--kubeconfig={self.folder / 'scheduler.kubeconfig'}", "--bind-address=127.0.0.1", f"--secure-port={free_port()}",
+        self.processes.start("kube-scheduler", [self._program("kube-scheduler"),
+            f"--kubeconfig={self.component('scheduler', 'system:kube-scheduler')}", "--bind-address=127.0.0.1", f"--secure-port={free_port()}",
             "--leader-elect=false", "--v=1"])
 
     def _start_kwok(self) -> Callable[[], str | None]:
         stages = self.cache.module_folder("kwok", "sigs.k8s.io/kwok") / "kustomize/stage"
         configs = [f"--config={file}" for kind in ("node/fast", "node/heartbeat-with-lease", "pod/fast") for file in sorted((stages / kind).glob("*.yaml"))
             if file.name != "kustomization.yaml"]
-        return self.processes.start("kwok", [str(self.cache.program("kwok")), f"--kubeconfig={self.folder / 'kwok.kubeconfig'}",
+        return self.processes.start("kwok", [str(self.cache.program("kwok")), f"--kubeconfig={self.component('kwok', 'kwok', 'system:masters')}",
             "--manage-all-nodes", "--node-lease-duration-seconds=40", "--cidr=10.0.0.1/8", "--node-ip=127.0.0.1", f"--server-address=127.0.0.1:{free_port()}", *configs])
 
     def _make_nodes(self, count: int) -> None:

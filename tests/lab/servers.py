@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Stratoscope authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The servers of the lab that are built from source: which, of what, with which compiler, and where the results are kept.
+"""The servers of the lab that Debian does not have: of what they are built, with which compiler, where they are kept.
 
 Each Go module below modules/ pins one set of programs with its checksums (go.sum). A result is kept under a name made of
-all that it was built from, so a changed pin builds anew and an unchanged one never does.
+all that it was built from, so a changed pin builds anew and an unchanged one never does. A jar is pinned by its checksum.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import shutil
 import stat
 import subprocess
 import time
+import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,21 +35,64 @@ class GoServer:
     module: str  # folder below modules/
     package: str  # what `go build` is given there
     variables: tuple[str, ...] = ()  # what the linker sets: name=value
-    only_asked: bool = False  # not among those that tests/lab/build makes unasked
+    pins: str = ""  # folder of other go.mod and go.sum than the module's own
+    flags: tuple[str, ...] = ()  # besides those of every build
 
 
-KUBERNETES = "1.34.4"  # as modules/kubernetes/go.mod has it
-KUBERNETES_VARIABLES = tuple(f"k8s.io/{part}.{name}={value}" for part in ("component-base/version", "client-go/pkg/version")
-    for name, value in (("gitVersion", f"v{KUBERNETES}"), ("gitMajor", "1"), ("gitMinor", "34")))
+@dataclass(frozen=True)
+class Jar:
+    path: str  # below the repository's root
+    sha256: str
+
+
+KUBERNETES = {"1.34": "1.34.4", "1.28": "1.28.15"}  # as go.mod of modules/kubernetes and modules/kubernetes-1.28 have it
+NEWEST_KUBERNETES = "1.34"
+KUBERNETES_PROGRAMS = ("kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubectl")
+MAVEN = "https://repo.maven.apache.org/maven2"  # another one: STRATO_LAB_MAVEN
+
+
+def kubernetes_name(program: str, version: str) -> str:
+    """What @p program of Kubernetes @p version ("1.28") is called among the servers."""
+    return program if version == NEWEST_KUBERNETES else f"{program}-{version}"
+
+
+def kubernetes_servers(version: str) -> dict[str, GoServer]:
+    """The same four mains for every version; only what they are built of differs.
+
+    1.28 still has clouds in its own tree; they are half of the work and none is here.
+    """
+    minor = version.partition(".")[2]
+    variables = tuple(f"k8s.io/{part}.{name}={value}" for part in ("component-base/version", "client-go/pkg/version")
+        for name, value in (("gitVersion", f"v{KUBERNETES[version]}"), ("gitMajor", "1"), ("gitMinor", minor)))
+    pins = "" if version == NEWEST_KUBERNETES else f"kubernetes-{version}"
+    flags = () if version == NEWEST_KUBERNETES else ("-tags=providerless",)
+    return {kubernetes_name(name, version): GoServer("kubernetes", f"./{name}", variables, pins, flags) for name in KUBERNETES_PROGRAMS}
+
+
 GO_SERVERS = {
     "etcd": GoServer("etcd", "./etcd"),
-    "kube-apiserver": GoServer("kubernetes", "./kube-apiserver", KUBERNETES_VARIABLES),
-    "kube-controller-manager": GoServer("kubernetes", "./kube-controller-manager", KUBERNETES_VARIABLES),
-    "kube-scheduler": GoServer("kubernetes", "./kube-scheduler", KUBERNETES_VARIABLES),
-    "kubectl": GoServer("kubernetes", "./kubectl", KUBERNETES_VARIABLES),
     "kwok": GoServer("kwok", "sigs.k8s.io/kwok/cmd/kwok"),
-    "k9s": GoServer("k9s", "github.com/derailed/k9s", only_asked=True),  # for tests/bench/rivals
+    **{name: server for version in KUBERNETES for name, server in kubernetes_servers(version).items()},
+    "rollouts-controller": GoServer("rollouts", "github.com/argoproj/argo-rollouts/cmd/rollouts-controller"),
+    "jaeger": GoServer("jaeger", "github.com/jaegertracing/jaeger/cmd/all-in-one"),
+    "telemetrygen": GoServer("telemetrygen", "github.com/open-telemetry/opentelemetry-collector-contrib/cmd/telemetrygen"),
+    "metrics-server": GoServer("metrics-server", "sigs.k8s.io/metrics-server/cmd/metrics-server"),
+    "k9s": GoServer("k9s", "github.com/derailed/k9s"),  # for tests/bench/rivals
 }
+JARS = {
+    "zipkin": Jar("io/zipkin/zipkin-server/3.5.1/zipkin-server-3.5.1-exec.jar",
+        "7ac633a6832647e71e50012a5e3e91fbc7054414955261724526030faf271d8d"),
+}
+
+PROFILES = {"kube": ("kube",), "release": ("kube", "release"), "observe": ("kube", "observe"), "sql": ("sql",),
+    "all": ("kube", "release", "sql", "observe")}
+FAMILIES = {"kube": ("etcd", "kwok", *KUBERNETES_PROGRAMS), "release": ("rollouts-controller",), "sql": (),
+    "observe": ("jaeger", "telemetrygen", "metrics-server", "zipkin")}
+
+
+def servers_of(profile: str) -> list[str]:
+    """What @p profile needs that Debian does not have."""
+    return [name for family in PROFILES[profile] for name in FAMILIES[family]]
 
 
 def last_lines(text: str, count: int = 12) -> str:
@@ -64,7 +108,9 @@ class Cache:
         self._go: Path | None = None
 
     def program(self, name: str) -> Path:
-        """The program of server @p name, built when it is not there yet."""
+        """The program (or jar) of server @p name, built (or fetched) when it is not there yet."""
+        if name in JARS:
+            return self._jar(JARS[name])
         kept = self.root / "bin" / f"{name}-{self._fingerprint(name)}" / name
         if not kept.exists():
             self._build(name, kept)
@@ -76,8 +122,9 @@ class Cache:
 
     def _fingerprint(self, name: str) -> str:
         server = GO_SERVERS[name]
-        digest = hashlib.sha256(f"{GO_VERSION} {server.package} {server.variables}".encode())
-        for file in sorted(p for p in (MODULES / server.module).rglob("*") if p.is_file()):
+        digest = hashlib.sha256(f"{GO_VERSION} {server.package} {server.variables}{''.join(server.flags)}".encode())
+        sources = [p for p in (MODULES / server.module).rglob("*") if p.is_file() and not (server.pins and p.stem == "go")]
+        for file in sorted([*sources, *((MODULES / server.pins).iterdir() if server.pins else [])]):
             digest.update(str(file.relative_to(MODULES)).encode() + b"\0" + file.read_bytes())
         return digest.hexdigest()[:16]
 
@@ -88,9 +135,28 @@ class Cache:
         # Without symbols: nobody debugs these, and linking kube-apiserver is a third cheaper.
         server = GO_SERVERS[name]
         flags = " ".join(["-s", "-w", *(f"-X {variable}" for variable in server.variables)])
-        self._run_go(server.module, ["build", "-trimpath", f"-ldflags={flags}", "-o", str(made), server.package])
+        pins = [f"-modfile={MODULES / server.pins / 'go.mod'}"] if server.pins else []
+        self._run_go(server.module, ["build", *pins, *server.flags, "-trimpath", f"-ldflags={flags}", "-o", str(made), server.package])
         made.rename(kept)
         print(f"built {name} in {time.monotonic() - started:.0f} s", flush=True)
+
+    def _jar(self, jar: Jar) -> Path:
+        kept = self.root / "jars" / jar.sha256[:16] / Path(jar.path).name
+        if kept.exists():
+            return kept
+        url = f"{os.environ.get('STRATO_LAB_MAVEN') or MAVEN}/{jar.path}"
+        try:
+            with urllib.request.urlopen(url, timeout=120) as answer:
+                content = answer.read()
+        except OSError as error:
+            raise BuildError(f"{url}: {error}") from error
+        if (found := hashlib.sha256(content).hexdigest()) != jar.sha256:
+            raise BuildError(f"{url} has the checksum {found}, not {jar.sha256}: not used")
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        made = kept.with_name(f"{kept.name}.{os.getpid()}")
+        made.write_bytes(content)
+        made.rename(kept)
+        return kept
 
     def _run_go(self, module: str, arguments: list[str]) -> str:
         environment = os.environ | {"GOTOOLCHAIN": "local", "GOFLAGS": "-mod=readonly -buildvcs=false", "CGO_ENABLED": "0"}
