@@ -39,6 +39,20 @@ void addKeys(const nlohmann::json& fields, std::set<std::string>& names)
     }
 }
 
+/// kubectl apply keeps the whole secret in an annotation: as many asterisks in its place.
+void hideAppliedCopy(nlohmann::json& secret)
+{
+    const auto metadata = secret.find("metadata");
+    if (metadata == secret.end() || !metadata->is_object())
+        return;
+    const auto annotations = metadata->find("annotations");
+    if (annotations == metadata->end() || !annotations->is_object())
+        return;
+    const auto copy = annotations->find("kubectl.kubernetes.io/last-applied-configuration");
+    if (copy != annotations->end())
+        *copy = std::string(copy->is_string() ? copy->get_ref<const std::string&>().size() : 1, '*');
+}
+
 } // namespace
 
 HttpRequest selfSubjectReview()
@@ -160,6 +174,7 @@ Result<QByteArray> decodeSecretMetadata(const Result<HttpResponse>& reply)
         return fail(ErrorCode::UnexpectedContent, u"asked for the metadata of a secret, got something else"_s);
     json->erase("data");
     json->erase("stringData");
+    hideAppliedCopy(*json);
     (*json)["apiVersion"] = "v1";
     (*json)["kind"] = "Secret";
     return QByteArray::fromStdString(json->dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));

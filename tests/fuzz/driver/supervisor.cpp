@@ -42,6 +42,16 @@ double processorSeconds(pid_t process)
     return static_cast<double>(spent.tv_sec) + static_cast<double>(spent.tv_nsec) / 1e9;
 }
 
+/// By system calls: a child at work writes nothing, but a sanitizer does, whose report may take a second.
+std::uint64_t writtenBytes(pid_t process)
+{
+    std::ifstream io("/proc/" + std::to_string(process) + "/io");
+    std::string name;
+    std::uint64_t bytes = 0;
+    while (io >> name >> bytes && name != "wchar:") { }
+    return bytes;
+}
+
 std::size_t residentBytes(pid_t process)
 {
     std::ifstream statm("/proc/" + std::to_string(process) + "/statm");
@@ -85,10 +95,12 @@ private:
             m_watched = m_input.begun();
             m_processor = processor;
             m_since = now;
+            m_written = writtenBytes(m_child);
         }
         const double waited = std::chrono::duration<double>(now - m_since).count();
         if (m_endedFor.empty()) {
-            if (processor - m_processor > m_limits.inputSeconds || waited > m_limits.waitSeconds)
+            const bool busy = processor - m_processor > m_limits.inputSeconds && writtenBytes(m_child) == m_written;
+            if (busy || waited > m_limits.waitSeconds)
                 end("hang", SIGABRT);
             else if (residentBytes(m_child) > m_limits.memoryBytes)
                 end("memory", SIGABRT);
@@ -109,6 +121,7 @@ private:
     std::string m_endedFor;
     std::uint64_t m_watched = 0;
     double m_processor = 0;
+    std::uint64_t m_written = 0;
     Duration m_since {};
 };
 

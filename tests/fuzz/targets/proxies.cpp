@@ -29,7 +29,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             FUZZ_CHECK(proxy.error().code == ErrorCode::InvalidArgument);
             continue;
         }
-        FUZZ_CHECK(QUrl(proxyForDisplay(*proxy)).userInfo().isEmpty());
+        FUZZ_CHECK(proxy->userInfo().isEmpty() || !proxyForDisplay(*proxy).contains(proxy->userInfo() + u'@'));
         FUZZ_CHECK(proxy->isEmpty() || proxy->scheme().startsWith(QStringLiteral("http"))
             || proxy->scheme().startsWith(QStringLiteral("socks5")));
     }
