@@ -156,7 +156,7 @@ private slots:
         QCOMPARE(rig.changes.size(), before + 1); // K37: the one that is gone, and nothing else
         QVERIFY(rig.changes.back().finalStateUnknown);
         QCOMPARE(rig.asked(), (QStringList { u"LIST 0"_s, u"WATCH 10"_s, u"LIST 10"_s, u"LIST "_s, u"WATCH 20"_s }));
-        rig.advance(5s);
+        rig.advance(Backoff::longest);
         rig.endWatch();
         rig.respond(410, expired); // as a status of the watch request itself: from the last version again
         QCOMPARE(rig.asked().mid(5), (QStringList { u"WATCH 20"_s, u"LIST 20"_s }));
@@ -222,6 +222,22 @@ private slots:
             rig.advance(1s);
         }
         QVERIFY2(rig.asked().size() < 20, qPrintable(rig.asked().join(u'\n')));
+    }
+
+    void K6_aServerThatForgetsFasterThanItIsReadIsAskedAtTheBackOffsPace()
+    {
+        ReflectorRig rig;
+        rig.sync(10);
+        for (int second = 1; second <= 60; ++second) {
+            rig.advance(1s);
+            for (int i = 0; i < 2 && rig.open() != 0; ++i) {
+                if (rig.transport.call(rig.open()).isWatch())
+                    rig.respond(410, expired);
+                else
+                    rig.respond(200, listJson(10 + second, {})); // another version each time: none is known as dead
+            }
+        }
+        QVERIFY2(rig.asked().size() < 30, qPrintable(rig.asked().join(u'\n')));
     }
 
     void K6_aWatchCacheThatForgetsSoonerThanTheStoreIsListedOnce()
