@@ -61,10 +61,10 @@ void FakeApiServer::forgetForWatches()
     m_history.clear();
 }
 
-std::vector<std::string> FakeApiServer::objectsOf(const State& state)
+std::vector<std::string> FakeApiServer::objectsOf(const ServedState& state)
 {
     std::vector<std::string> all;
-    for (const auto& [name, object] : state) // the value of each is the revision of its last change
+    for (const auto& [name, object] : state)
         all.push_back(configMapJson(name, std::stoi(object.second), object.second, object.first));
     return all;
 }
@@ -146,6 +146,7 @@ void FakeApiServer::answerList(RequestId id)
         m_pages[next] = { { rest.begin() + pageSize, rest.end() }, revision };
     }
     m_lastTold = revision;
+    ++m_fills;
     m_transport.respond(id, 200, listJson(revision, items, next, static_cast<int>(rest.size() - items.size())));
 }
 
@@ -156,8 +157,8 @@ void FakeApiServer::openWatch(RequestId id)
     watch.id = id;
     watch.initial = call.parameter(u"sendInitialEvents"_s) == u"true"_s;
     watch.sent = call.parameter(u"resourceVersion"_s).toInt();
-    if (!watch.initial && watch.sent != m_lastTold)
-        m_objections << u"watch from %1, but %2 was the last that was sent"_s.arg(watch.sent).arg(m_lastTold);
+    if (!watch.initial)
+        m_asked.push_back({ watch.sent, m_lastTold });
     if (!watch.initial && watch.sent < m_watchable) {
         m_transport.respond(id, 410, statusJson(410, "Expired"));
         return;
@@ -171,6 +172,7 @@ void FakeApiServer::sendInitial(Watch& watch)
     for (const std::string& object : objects())
         m_transport.sendData(watch.id, eventJson("ADDED", object));
     m_transport.sendData(watch.id, bookmarkJson(m_revision, true));
+    ++m_fills;
     watch.initial = false;
     watch.sent = m_revision;
     m_lastTold = m_revision;

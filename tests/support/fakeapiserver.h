@@ -4,8 +4,8 @@
 #pragma once
 
 #include "tests/support/fakehttptransport.h"
+#include "tests/support/watchoracle.h"
 
-#include <map>
 #include <random>
 
 namespace Strato {
@@ -16,8 +16,6 @@ namespace Strato {
 /// API's rules: exact with a limit and no match, else not older.
 class FakeApiServer final {
 public:
-    using State = std::map<std::string, std::pair<std::string, std::string>>; ///< name -> uid, value
-
     FakeApiServer(FakeHttpTransport& transport, std::uint32_t seed);
 
     /// One change of one object: created, modified, deleted, or deleted and created anew.
@@ -27,12 +25,13 @@ public:
     void compact(); ///< forgets the history: versions before now are Gone
     void forgetForWatches(); ///< as compact(), but lists still have the old versions: a cache is shorter than a store
 
-    [[nodiscard]] const State& state() const { return m_objects; }
+    [[nodiscard]] const ServedState& state() const { return m_objects; }
     [[nodiscard]] int revision() const { return m_revision; }
     /// Every state by its revision.
-    [[nodiscard]] const std::map<int, State>& states() const { return m_states; }
-    /// What a client did that a correct one does not ("watch from 12, but 15 was the last sent"); empty: nothing.
-    [[nodiscard]] const QStringList& objections() const { return m_objections; }
+    [[nodiscard]] const std::map<int, ServedState>& states() const { return m_states; }
+    /// Every watch that was to go on from a version.
+    [[nodiscard]] const std::vector<WatchLog::Asked>& asked() const { return m_asked; }
+    [[nodiscard]] int fills() const { return m_fills; } ///< pages of lists and WatchLists answered
     [[nodiscard]] int faultsMade() const { return m_faults; }
 
 private:
@@ -57,13 +56,13 @@ private:
     bool serveWatch(Watch& watch, bool faults); // false: the stream ended
     bool failStream(Watch& watch);
     bool failRequest(RequestId id);
-    [[nodiscard]] static std::vector<std::string> objectsOf(const State& state);
+    [[nodiscard]] static std::vector<std::string> objectsOf(const ServedState& state);
     [[nodiscard]] std::vector<std::string> objects() const { return objectsOf(m_objects); }
 
     FakeHttpTransport& m_transport;
     std::mt19937 m_random;
-    State m_objects;
-    std::map<int, State> m_states;
+    ServedState m_objects; // the value of each is its version
+    std::map<int, ServedState> m_states;
     std::vector<Event> m_history;
     std::map<RequestId, Watch> m_watches;
     std::map<std::string, std::pair<std::vector<std::string>, int>> m_pages; // token -> rest of the list, its revision
@@ -73,7 +72,8 @@ private:
     int m_lastTold = 0; // version that the client may hold: of the last list, event or bookmark sent
     int m_faults = 0;
     int m_nextUid = 1;
-    QStringList m_objections;
+    std::vector<WatchLog::Asked> m_asked;
+    int m_fills = 0;
 };
 
 } // namespace Strato

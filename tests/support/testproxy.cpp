@@ -3,7 +3,8 @@
 
 #include "tests/support/testproxy.h"
 
-#include <arpa/inet.h>
+#include "tests/support/loopback.h"
+
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
@@ -31,15 +32,6 @@ struct TestProxy::Pair {
 };
 
 namespace {
-
-sockaddr_in loopback(int port)
-{
-    sockaddr_in address {};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    address.sin_port = htons(static_cast<std::uint16_t>(port));
-    return address;
-}
 
 bool sendAll(int fd, const char* data, std::size_t size)
 {
@@ -98,33 +90,17 @@ void TestProxy::refuseWith(const QByteArray& statusLine)
     m_refusal = statusLine;
 }
 
-void TestProxy::goSilentOn(int connection)
-{
-    m_silentOne = connection;
-    wake();
-}
-
-void TestProxy::goSilent(bool silent)
-{
-    m_silent = silent;
-    wake();
-}
-
 void TestProxy::run()
 {
     while (!m_stopping) {
         std::vector<pollfd> fds { { m_event, POLLIN, 0 }, { m_listener, POLLIN, 0 } };
         std::vector<std::pair<int, bool>> owners { {}, {} };
-        if (!m_silent) {
-            for (const auto& each : m_pairs) {
-                if (each.first == m_silentOne)
-                    continue;
-                fds.push_back({ each.second->client, POLLIN, 0 });
-                owners.emplace_back(each.first, true);
-                if (each.second->server >= 0) {
-                    fds.push_back({ each.second->server, POLLIN, 0 });
-                    owners.emplace_back(each.first, false);
-                }
+        for (const auto& each : m_pairs) {
+            fds.push_back({ each.second->client, POLLIN, 0 });
+            owners.emplace_back(each.first, true);
+            if (each.second->server >= 0) {
+                fds.push_back({ each.second->server, POLLIN, 0 });
+                owners.emplace_back(each.first, false);
             }
         }
         poll(fds.data(), fds.size(), -1);
@@ -132,8 +108,8 @@ void TestProxy::run()
             std::uint64_t drained = 0;
             [[maybe_unused]] const ssize_t got = read(m_event, &drained, sizeof drained);
         }
-        for (std::size_t i = 2; i < fds.size() && !m_silent; ++i) {
-            if (fds[i].revents != 0 && owners[i].first != m_silentOne)
+        for (std::size_t i = 2; i < fds.size(); ++i) {
+            if (fds[i].revents != 0)
                 serve(*m_pairs.at(owners[i].first), owners[i].second);
         }
         if (fds[1].revents != 0)
@@ -147,8 +123,6 @@ void TestProxy::acceptOne()
 {
     auto pair = std::make_unique<Pair>();
     pair->client = accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC);
-    if (m_kind == Kind::Relay)
-        pair->open = open(*pair);
     m_pairs.emplace(++m_accepted, std::move(pair));
 }
 

@@ -14,11 +14,11 @@
 
 namespace Strato::Test {
 
-/// A TCP relay on loopback, with a thread of its own: a plain one, an HTTP proxy (CONNECT) or a SOCKS5 proxy.
-/// Names are not resolved: whatever is asked for, the target's port on loopback answers.
+/// An HTTP proxy (CONNECT) or a SOCKS5 proxy on loopback, with a thread of its own. Names are not resolved: whatever is
+/// asked for, the target's port on loopback answers. Its wires are good; ChaosProxy before it spoils them.
 class TestProxy final {
 public:
-    enum class Kind { Relay, HttpConnect, Socks5 };
+    enum class Kind { HttpConnect, Socks5 };
 
     TestProxy(Kind kind, int targetPort);
     ~TestProxy();
@@ -26,12 +26,9 @@ public:
     TestProxy& operator=(const TestProxy&) = delete;
 
     [[nodiscard]] int port() const { return m_port; }
-    [[nodiscard]] int accepted() const { return m_accepted; }
     /// What clients said to the proxy itself: CONNECT requests with headers, SOCKS requests ("name:port").
     [[nodiscard]] QByteArrayList asked() const;
     void refuseWith(const QByteArray& statusLine); ///< HttpConnect: answers this instead of opening
-    void goSilentOn(int connection); ///< as below, but only the one that was accepted as the @p connection th (from 1)
-    void goSilent(bool silent = true); ///< relays nothing any more, closes nothing; new connections too
 
 private:
     struct Pair;
@@ -50,10 +47,8 @@ private:
     int m_listener = -1;
     int m_event = -1;
     int m_port = 0;
-    std::atomic<int> m_accepted = 0;
-    std::atomic<bool> m_silent = false;
-    std::atomic<int> m_silentOne = 0;
     std::atomic<bool> m_stopping = false;
+    int m_accepted = 0; // proxy thread
     std::map<int, std::unique_ptr<Pair>> m_pairs; // proxy thread
     mutable std::mutex m_mutex; // guards the next two
     QByteArrayList m_asked;

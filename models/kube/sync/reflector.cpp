@@ -131,7 +131,8 @@ void Reflector::fail(const Failure& failure)
     m_initial.clear();
     m_listed.clear();
     const Duration now = m_host.data.clock().monotonic();
-    const bool recently = m_lastRelist && now - *m_lastRelist < Backoff::first;
+    // A server that forgets faster than it is read would be read without end: each time there is another version.
+    const bool recently = m_lastRelist && now - *m_lastRelist < Backoff::longest;
     if (failure.atOnce && !recently) {
         m_lastRelist = now;
         update(m_synced ? Freshness::CatchingUp : m_status.status.freshness);

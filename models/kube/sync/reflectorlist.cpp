@@ -268,6 +268,7 @@ void Reflector::completeList()
 void Reflector::replaceStore(const std::vector<RecordPtr>& records, const std::string& version)
 {
     m_version = version;
+    m_status.resourceVersion = version;
     m_synced = true;
     m_expected = static_cast<std::int64_t>(records.size());
     m_status.status.asOf = m_host.data.clock().now();

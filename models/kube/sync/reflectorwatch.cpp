@@ -83,8 +83,11 @@ void Reflector::handleNews(WatchNews news)
     if (news.head && !news.refusal && news.head->status < 300)
         handleHead(*news.head);
     // Quiet is not old: what is shown is as of the connection's last sign of life, whether or not it was an event.
-    if (m_streamOpened && m_phase == Phase::Watching && news.lastAlive)
-        m_status.status.asOf = std::max(*news.lastAlive, m_status.status.asOf.value_or(*news.lastAlive));
+    // And never of a moment to come: somebody may have set the wall clock back.
+    if (m_streamOpened && m_phase == Phase::Watching && news.lastAlive) {
+        const Instant seen = std::max(*news.lastAlive, m_status.status.asOf.value_or(*news.lastAlive));
+        m_status.status.asOf = std::min(seen, m_host.data.clock().now());
+    }
     m_status.status.coalesced += news.coalesced;
     m_streamEvents += news.received;
     if (!applyEvents(news) || generation != m_generation)
@@ -148,9 +151,9 @@ bool Reflector::applyEvents(const WatchNews& news)
         m_internalErrorsSince.reset();
         m_shortWatches = 0;
         m_status.objects = m_host.store.count(m_settings.kind.group, m_settings.kind.kind);
-        m_status.resourceVersion = m_version;
         if (!news.lastVersion.empty() && !m_synthetic)
             m_version = news.lastVersion; // of the last complete event, also of those that were merged
+        m_status.resourceVersion = m_version;
         if (news.coalesced > 0)
             update(m_status.status.freshness);
     }
@@ -275,6 +278,8 @@ void Reflector::handleStreamEnd(const Result<HttpDone>& end)
     const Error error
         = end ? Error { ErrorCode::ConnectionLost, u"watch closed at once without an event"_s } : end.error();
     Failure failure = judged(error);
+    if (!m_streamOpened)
+        failure.next = Next::Watch; // K20: whatever came in place of an answer, no event was among it
     if (m_phase == Phase::WatchListing)
         failure.next = Next::List; // K2: fail() throws the temporary store away
     else if (m_streamOpened && ++m_shortWatches >= shortWatchesBeforeList) {

@@ -146,8 +146,12 @@ void WatchPipe::decodeChunk(std::string_view chunk)
         events.emplace_back(std::move(*event), frame.size());
     }
     const std::scoped_lock lock(m_mutex);
-    for (auto& [event, bytes] : events)
-        addEvent(std::move(event), bytes);
+    for (auto& [event, bytes] : events) {
+        if (!m_broken)
+            addEvent(std::move(event), bytes);
+    }
+    if (m_broken)
+        return; // there was no room
     if (error)
         breakStream(*error);
     else if (!events.empty())
@@ -156,26 +160,38 @@ void WatchPipe::decodeChunk(std::string_view chunk)
 
 void WatchPipe::addEvent(WatchEvent event, std::size_t bytes)
 {
+    if (!m_merging && m_newsBytes + bytes > m_limits.decodedBytes)
+        beginMerging();
+    const auto same = m_merging && isRow(event) ? m_newest.find(event.record->uid) : m_newest.end();
+    const bool merges = same != m_newest.end();
+    const std::size_t freed = merges ? m_eventBytes[same->second] : 0;
+    if (m_newsBytes + bytes - freed > 2 * m_limits.decodedBytes) {
+        breakStream({ ErrorCode::TooLarge, u"more objects changed than can wait for their turn"_s });
+        return;
+    }
     ++m_news.received;
     if (event.type != WatchEventType::Error && !event.resourceVersion.empty())
         m_news.lastVersion = event.resourceVersion;
-    m_newsBytes += bytes;
-    if (!m_merging && m_newsBytes > m_limits.decodedBytes) {
-        m_merging = true;
-        for (std::size_t i = 0; i < m_news.events.size(); ++i) {
-            if (isRow(m_news.events[i]))
-                m_newest[m_news.events[i].record->uid] = i;
-        }
+    m_newsBytes += bytes - freed;
+    if (merges) {
+        ++m_news.coalesced;
+        m_eventBytes[same->second] = bytes;
+        m_news.events[same->second] = std::move(event);
+        return;
     }
-    if (m_merging && isRow(event)) {
-        const auto [it, fresh] = m_newest.try_emplace(event.record->uid, m_news.events.size());
-        if (!fresh) {
-            ++m_news.coalesced;
-            m_news.events[it->second] = std::move(event);
-            return;
-        }
-    }
+    if (m_merging && isRow(event))
+        m_newest.emplace(event.record->uid, m_news.events.size());
+    m_eventBytes.push_back(bytes);
     m_news.events.push_back(std::move(event));
+}
+
+void WatchPipe::beginMerging()
+{
+    m_merging = true;
+    for (std::size_t i = 0; i < m_news.events.size(); ++i) {
+        if (isRow(m_news.events[i]))
+            m_newest[m_news.events[i].record->uid] = i;
+    }
 }
 
 void WatchPipe::breakStream(Error error)
@@ -199,6 +215,7 @@ void WatchPipe::handNews()
         const std::scoped_lock lock(m_mutex);
         std::swap(news, m_news);
         m_newsScheduled = false;
+        m_eventBytes.clear();
         m_newsBytes = 0;
         m_merging = false;
         m_newest.clear();

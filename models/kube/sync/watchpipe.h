@@ -30,7 +30,8 @@ struct WatchNews {
 
 /// The way of one watch stream: bytes (I/O thread) are cut and decoded in order on a lane and handed to the data thread
 /// in batches. The I/O thread never waits. At most 16 MB of undecoded bytes are held: beyond, the stream is broken and
-/// watched anew. Decoded events that the data thread has not taken are merged by uid beyond a bound, and counted (K35).
+/// watched anew. Decoded events that the data thread has not taken are merged by uid beyond a bound, and counted; where
+/// even so they come to twice the bound, because so many objects came and went, the stream is broken too (K35).
 class WatchPipe final : public HttpSink, public std::enable_shared_from_this<WatchPipe> {
 public:
     using Listener = std::function<void(WatchNews)>;
@@ -53,6 +54,7 @@ private:
     // The functions below are called with m_mutex held.
     void closeNews();
     void addEvent(WatchEvent event, std::size_t bytes);
+    void beginMerging();
     void scheduleNews();
     void breakStream(Error error);
     // Not held.
@@ -76,7 +78,8 @@ private:
     std::optional<Result<HttpDone>> m_end;
     WatchNews m_news;
     bool m_newsScheduled = false;
-    std::size_t m_newsBytes = 0;
+    std::vector<std::size_t> m_eventBytes; // of m_news.events, each
+    std::size_t m_newsBytes = 0; // their sum
     std::unordered_map<IString, std::size_t> m_newest; // uid -> index into m_news.events, once merging began
     bool m_merging = false;
 };

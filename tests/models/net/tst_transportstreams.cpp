@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/models/net/transportharness.h"
+#include "tests/support/chaosproxy.h"
 #include "tests/support/testproxy.h"
 
 #include <QRegularExpression>
@@ -199,7 +200,7 @@ private slots:
     void newRequestsDoNotGoToTheDeadConnection() // K23, T:TestReconnectBrokenTCP
     {
         Harness h;
-        TestProxy relay(TestProxy::Kind::Relay, h.server.port());
+        ChaosProxy relay(h.clock, h.server.port());
         h.settings.baseUrl.setPort(relay.port());
         h.server.on("/w", [](const TestExchange& exchange) {
             exchange.begin(200, {});
@@ -208,15 +209,15 @@ private slots:
         h.server.on("/ok", answerText);
         const auto watch = h.start(Harness::get(u"/w"_s, StreamKind::Multiplexed));
         QVERIFY(watch->waitForBytes(5));
-        relay.goSilent();
+        relay.set({ .silent = true });
         h.advance(std::chrono::seconds(26));
         QTRY_COMPARE(h.transport.stats().probes, 1);
         h.advance(std::chrono::seconds(10));
         QVERIFY(watch->waitForEnd());
-        relay.goSilent(false);
+        relay.cure();
         const auto sink = h.run(Harness::get(u"/ok"_s));
         QVERIFY2(sink->result().has_value(), qPrintable(sink->detail()));
-        QCOMPARE(relay.accepted(), 2);
+        QCOMPARE(relay.counts().accepted, 2);
     }
 
     void quietButLivingConnectionStays()
@@ -248,8 +249,9 @@ private slots:
         TestServer::Options options;
         options.maxStreams = 2;
         Harness h(options);
-        TestProxy proxy(TestProxy::Kind::HttpConnect, h.server.port());
-        h.settings.proxy = QUrl(u"http://127.0.0.1:%1"_s.arg(proxy.port()));
+        const TestProxy proxy(TestProxy::Kind::HttpConnect, h.server.port());
+        ChaosProxy wire(h.clock, proxy.port());
+        h.settings.proxy = QUrl(u"http://127.0.0.1:%1"_s.arg(wire.port()));
         std::mutex mutex;
         std::optional<TestExchange> last;
         h.server.on("/w", [&](const TestExchange& exchange) {
@@ -265,7 +267,7 @@ private slots:
             QVERIFY(watches.back()->waitForBytes(5));
         }
         QCOMPARE(h.server.accepted(), 2);
-        proxy.goSilentOn(1); // it still takes what is sent, so that the kernel sees nothing
+        wire.set({ .silentOn = 1 }); // it still takes what is sent, so that the kernel sees nothing
         h.advance(std::chrono::seconds(26));
         QTRY_COMPARE(h.transport.stats().probes, 2);
         QTRY_COMPARE(h.server.requestCount("/livez"), 2); // there is no room on the silent one
@@ -295,7 +297,7 @@ private slots:
         TestServer::Options options;
         options.maxStreams = 100;
         Harness h(options);
-        TestProxy relay(TestProxy::Kind::Relay, h.server.port());
+        ChaosProxy relay(h.clock, h.server.port());
         h.settings.baseUrl.setPort(relay.port());
         h.server.on("/w", [](const TestExchange& exchange) {
             exchange.begin(200, {});
@@ -315,7 +317,7 @@ private slots:
             h.transport.cancel(ids.at(i));
             QVERIFY(watches.at(i)->waitForEnd());
         }
-        relay.goSilentOn(dead ? 2 : 0);
+        relay.set({ .silentOn = dead ? 2 : 0 });
         h.advance(std::chrono::seconds(26));
         QTRY_COMPARE(h.transport.stats().probes, 2);
         QTRY_COMPARE(h.server.requestCount("/livez"), dead ? 1 : 2);
@@ -383,11 +385,11 @@ private slots:
     void getOnADeadConnectionIsRepeatedOnANewOne() // K21 + K23
     {
         Harness h;
-        TestProxy relay(TestProxy::Kind::Relay, h.server.port());
+        ChaosProxy relay(h.clock, h.server.port());
         h.settings.baseUrl.setPort(relay.port());
         h.server.on("/ok", answerText);
         QVERIFY(h.run(Harness::get(u"/ok"_s))->result().has_value());
-        relay.goSilentOn(1); // for good: only a new connection can bring the answer
+        relay.set({ .silentOn = 1 }); // for good: only a new connection can bring the answer
         HttpRequest request = Harness::get(u"/ok"_s);
         request.timeouts.firstByte = std::nullopt;
         const auto sink = h.start(request);
@@ -395,12 +397,12 @@ private slots:
         h.advance(std::chrono::seconds(26));
         QTRY_COMPARE(h.transport.stats().probes, 1);
         QVERIFY(!sink->ended());
-        QCOMPARE(relay.accepted(), 1);
+        QCOMPARE(relay.counts().accepted, 1);
         h.advance(std::chrono::seconds(10));
         QVERIFY(sink->waitForEnd());
         QVERIFY2(sink->result().has_value(), qPrintable(sink->detail()));
         QCOMPARE(h.transport.stats().connectionsKilled, 1);
-        QCOMPARE(relay.accepted(), 2);
+        QCOMPARE(relay.counts().accepted, 2);
     }
 
     void hugeAnswersAreBounded() // K34

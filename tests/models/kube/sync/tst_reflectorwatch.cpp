@@ -365,6 +365,28 @@ private slots:
         QCOMPARE(rig.asked().last(), u"WATCH 110"_s);
     }
 
+    void K35_moreObjectsThanCanWaitBreakTheStreamAndAreListed() // merged by uid they are still one each
+    {
+        ReflectorSettings settings;
+        settings.limits.decodedBytes = 2'000;
+        ReflectorRig rig(settings);
+        rig.sync(10);
+        rig.advance(5s);
+        for (int i = 0; i < 500; ++i) // created and deleted at once: 1,000 events of 500 objects
+            for (const char* type : { "ADDED", "DELETED" })
+                rig.transport.sendData(rig.open(), eventJson(type, configMapJson("n" + std::to_string(i), 11 + i)));
+        rig.run();
+        QVERIFY(rig.status().error);
+        QCOMPARE(rig.status().error->code, ErrorCode::TooLarge);
+        QVERIFY2(rig.changes.size() < 40, qPrintable(QString::number(rig.changes.size())));
+        rig.advance(2s);
+        QVERIFY(rig.asked().last().startsWith(u"LIST "_s));
+        rig.respond(200, listJson(510, { configMapJson("a", 3) }));
+        rig.openWatch();
+        QCOMPARE(rig.stored(), (Stored { { "a", "1" } }));
+        QCOMPARE(rig.freshness(), Freshness::Live);
+    }
+
     void K35_moreUndecodedBytesThanTheBoundBreakTheStream()
     {
         ReflectorSettings settings;
