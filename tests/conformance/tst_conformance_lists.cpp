@@ -141,18 +141,22 @@ private slots:
     {
         QTest::addColumn<QByteArray>("query");
         QTest::addColumn<int>("status");
-        QTest::newRow("match without version") << "?resourceVersionMatch=Exact"_ba << 422;
-        QTest::newRow("exact zero") << "?resourceVersion=0&resourceVersionMatch=Exact"_ba << 422;
-        QTest::newRow("unknown match") << "?resourceVersion=1&resourceVersionMatch=Perhaps"_ba << 422;
-        QTest::newRow("initial events of a list") << "?sendInitialEvents=true"_ba << 422;
-        QTest::newRow("version that is none") << "?resourceVersion=x"_ba << 400;
-        QTest::newRow("label selector") << "?labelSelector=a%20b"_ba << 400;
-        QTest::newRow("unknown field") << "?fieldSelector=spec.nonsense%3Dx"_ba << 400;
+        QTest::addColumn<int>("minor"); // of the first version that is known to answer so
+        QTest::newRow("match without version") << "?resourceVersionMatch=Exact"_ba << 422 << 28;
+        QTest::newRow("exact zero") << "?resourceVersion=0&resourceVersionMatch=Exact"_ba << 422 << 28;
+        QTest::newRow("unknown match") << "?resourceVersion=1&resourceVersionMatch=Perhaps"_ba << 422 << 28;
+        QTest::newRow("initial events of a list") << "?sendInitialEvents=true"_ba << 422 << 28;
+        QTest::newRow("version that is none") << "?resourceVersion=x"_ba << 400 << 34; // 500 in 1.28
+        QTest::newRow("label selector") << "?labelSelector=a%20b"_ba << 400 << 28;
+        QTest::newRow("unknown field") << "?fieldSelector=spec.nonsense%3Dx"_ba << 400 << 28;
     }
     void contradictoryOptionsAreInvalid()
     {
         QFETCH(const QByteArray, query);
         QFETCH(const int, status);
+        QFETCH(const int, minor);
+        if (minorVersion(*m_target) < minor)
+            QSKIP("this answer is known of Kubernetes 1.34 and later");
         QCOMPARE(m_admin->get(Pods + query.toStdString()).status, status);
     }
 

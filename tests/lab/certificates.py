@@ -13,7 +13,7 @@ DAYS = "2"
 
 
 def openssl(*arguments: str) -> None:
-    done = subprocess.run(["openssl", *arguments], text=True, capture_output=True, timeout=30, check=False)
+    done = subprocess.run(["openssl", *arguments], text=True, capture_output=True, timeout=120, check=False)
     if done.returncode:
         raise LabError(f"openssl {arguments[0]}: {done.stderr.strip()}")
 

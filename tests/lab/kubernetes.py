@@ -94,7 +94,7 @@ class ControlPlane:
     def request(self, method: str, path: str, body: dict | bytes | None = None) -> dict:
         """One call as the administrator; a body of bytes is YAML. HTTPError as urllib has it."""
         data = json.dumps(body).encode() if isinstance(body, dict) else body
-        kind = "json" if isinstance(body, dict) else "yaml"
+        kind = "yaml" if isinstance(body, bytes) else "json"
         request = urllib.request.Request(f"{self.url}{path}", data=data, method=method,
             headers={"Authorization": "Bearer lab-admin", "Content-Type": f"application/{kind}", "Accept": "application/json"})
         with urllib.request.urlopen(request, timeout=30, context=self.trust) as answer:
