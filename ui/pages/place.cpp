@@ -33,7 +33,7 @@ std::optional<Place> Place::parse(const QString& text)
 {
     const QUrl url(text, QUrl::StrictMode);
     if (text.size() > longestLink || !url.isValid() || url.scheme() != u"strato"_s || url.path().isEmpty()
-        || !url.host().isEmpty())
+        || url.path().contains(u'/') || !url.host().isEmpty())
         return std::nullopt;
     Place place { url.path(), {} };
     for (const auto& [key, value] : QUrlQuery(url).queryItems(QUrl::FullyDecoded))

@@ -18,7 +18,7 @@ struct Place {
 
     bool operator==(const Place&) const = default;
     [[nodiscard]] QString toString() const;
-    /// Nothing for another scheme, no view, or over 4,096 characters.
+    /// Nothing for another scheme, no view or one with a slash, or over 4,096 characters.
     [[nodiscard]] static std::optional<Place> parse(const QString& text);
 };
 
