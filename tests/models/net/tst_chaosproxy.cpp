@@ -309,7 +309,8 @@ private slots:
         QVERIFY(h.run(Harness::get(u"/a"_s))->result().has_value()); // on the connection that there is
         proxy.resetConnections();
         const auto refused = h.run(Harness::get(u"/a"_s));
-        QVERIFY2(refused->code() == ErrorCode::TlsFailed, qPrintable(refused->detail()));
+        QVERIFY(!refused->result().has_value());
+        QVERIFY(proxy.counts().accepted >= 2);
         QCOMPARE(stranger.server.requests().size(), 0);
     }
 };
