@@ -23,8 +23,8 @@ bool isOddCharacter(QChar c)
 /// Words that YAML 1.1 or 1.2 reads as something else than text.
 bool isReserved(const QString& text)
 {
-    constexpr std::array words { "null", "~", "true", "false", "yes", "no", "on", "off", "y", "n", ".nan", ".inf",
-        "-.inf", "+.inf", "=", "<<" };
+    constexpr std::array words { "null", "~", "true", "false", "yes", "no", "on", "off", "y", "n", ".nan", "-.nan",
+        "+.nan", ".inf", "-.inf", "+.inf", "=", "<<" };
     const QString lower = text.toLower();
     return std::ranges::any_of(words, [&](const char* word) { return lower == QLatin1StringView(word); });
 }

@@ -27,8 +27,10 @@ inline ResourceKind kindOf(const KindSchema& schema)
 /// No C0 or C1 control but TAB and LF, no bytes that are not UTF-8.
 inline bool isClean(std::string_view text)
 {
-    const QString decoded = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-    if (decoded.toUtf8() != QByteArray(text.data(), static_cast<qsizetype>(text.size())))
+    // Behind a letter: of U+FEFF at the very beginning Qt would think that it only says how the rest is written.
+    const QByteArray bytes = QByteArray("x") + QByteArray(text.data(), static_cast<qsizetype>(text.size()));
+    const QString decoded = QString::fromUtf8(bytes);
+    if (decoded.toUtf8() != bytes)
         return false;
     return std::ranges::none_of(decoded, [](QChar c) {
         return (c.unicode() < 0x20 && c != u'\t' && c != u'\n') || (c.unicode() >= 0x7F && c.unicode() <= 0x9F);
