@@ -15,7 +15,7 @@ namespace Strato::Fuzz {
 /// What one input may cost.
 struct Limits {
     double inputSeconds = 1; ///< of the processor
-    double waitSeconds = 20; ///< on the wall: for what sleeps or waits for a lock
+    double waitSeconds = 60; ///< on the wall: for what sleeps or waits for a lock
     std::size_t memoryBytes = std::size_t { 512 } * 1024 * 1024; ///< resident
 };
 

@@ -41,7 +41,8 @@ void checkQuery(std::string_view text, const Record& record)
     std::vector<std::size_t> counts(parsed.query.terms().size());
     matcher.countWithoutEachTerm(record, counts);
     FUZZ_CHECK(std::ranges::count_if(counts, [](std::size_t n) { return n > 0; }) <= 1 || matches);
-    for (std::size_t i = 0; i < parsed.query.terms().size(); ++i) {
+    constexpr std::size_t most = 16; // each costs all the others
+    for (std::size_t i = 0; i < std::min(most, parsed.query.terms().size()); ++i) {
         const FilterQuery fewer = parsed.query.without(i);
         FUZZ_CHECK(fewer.terms().size() + 1 == parsed.query.terms().size());
         if (matches)
