@@ -26,6 +26,7 @@ public:
     TestProxy& operator=(const TestProxy&) = delete;
 
     [[nodiscard]] int port() const { return m_port; }
+    [[nodiscard]] int accepted() const { return m_accepted; }
     /// What clients said to the proxy itself: CONNECT requests with headers, SOCKS requests ("name:port").
     [[nodiscard]] QByteArrayList asked() const;
     void refuseWith(const QByteArray& statusLine); ///< HttpConnect: answers this instead of opening
@@ -48,7 +49,7 @@ private:
     int m_event = -1;
     int m_port = 0;
     std::atomic<bool> m_stopping = false;
-    int m_accepted = 0; // proxy thread
+    std::atomic<int> m_accepted = 0;
     std::map<int, std::unique_ptr<Pair>> m_pairs; // proxy thread
     mutable std::mutex m_mutex; // guards the next two
     QByteArrayList m_asked;

@@ -401,9 +401,8 @@ private slots:
         const auto path = u"/api/v1/namespaces/shop/secrets/db"_s;
         QVERIFY(m_transport->call(find(path)).header("Accept").contains("as=PartialObjectMetadata"));
         answer(path, 200, // a proxy that takes no notice of that
-            R"({"kind":"Secret","apiVersion":"v1","metadata":{"name":"db","annotations":{)"
-            R"("kubectl.kubernetes.io/last-applied-configuration":"{\"data\":{\"password\":\"czNjcmV0\"}}"}},)"
-            R"("data":{"password":"czNjcmV0"}})");
+            R"({"kind":"Secret","apiVersion":"v1","data":{"password":"czNjcmV0"},"metadata":{"name":"db","annotations":
+                {"kubectl.kubernetes.io/last-applied-configuration":"with password: czNjcmV0"}}})");
         QVERIFY(got && *got);
         QVERIFY((*got)->json.contains("last-applied-configuration"));
         QVERIFY((*got)->json.contains(R"("kind":"Secret")"));
