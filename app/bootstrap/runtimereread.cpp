@@ -62,8 +62,12 @@ void Runtime::rereadFailed(const QString& label)
     for (const auto& [name, origin] : m_origins) {
         const auto last = m_rereadAt.find(name);
         const bool isRecent = last != m_rereadAt.end() && now - last->second < rereadPause;
-        if (isRecent || cleanLine(name, longestLabel) != label)
+        if (cleanLine(name, longestLabel) != label)
             continue;
+        if (isRecent) { // what it read was no better
+            rereadWhileFailing(name);
+            continue;
+        }
         m_rereadAt[name] = now;
         reread(name, Reread::AfterFailure);
     }
@@ -117,7 +121,9 @@ void Runtime::applyReread(const QString& name, ContextOrigin now, Reread why)
         return;
     }
     const bool sameCredentials = now.resolved.credentials == held.resolved.credentials;
-    if (!sameCredentials || !isReachedAlike(endpoint, before)) {
+    // Its authorizer reads a token file again by itself; what is refused, or on its way with the old one, tries anew.
+    const bool newToken = why != Reread::Quietly && now.resolved.tokenFileDigest != held.resolved.tokenFileDigest;
+    if (!sameCredentials || newToken || !isReachedAlike(endpoint, before)) {
         endpoint.authorizer = sameCredentials ? before.authorizer : authorizerOf(now.resolved.credentials);
         session.updateEndpoint(endpoint);
         m_metrics->contextOpened(name, endpoint); // servers behind it start anew with the new credential

@@ -148,7 +148,7 @@ class ReflectorTests:
         with self.follow(kubeconfig=kubeconfig) as follower:
             follower.wait_live()
             first = self.token.read_text(encoding="utf-8")
-            self._write_token(45)  # as a kubelet does: in time
+            self._write_token(30)  # as a kubelet does: in time
             self._wait_refused(first)
             self._cut_for(follower, 1)
             follower.wait_live()

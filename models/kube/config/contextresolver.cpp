@@ -7,6 +7,7 @@
 #include "models/kube/config/certificate.h"
 #include "models/kube/config/kubeconfigvalidation.h"
 
+#include <QCryptographicHash>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -263,7 +264,7 @@ void resolveCredentials(const KubeUser& user, ResolvedContext& into)
     info.impersonates = cleanLine(user.impersonate.user, 256);
 }
 
-Result<void> checkTokenFile(const KubeUser& user)
+Result<void> checkTokenFile(const KubeUser& user, ResolvedContext& into)
 {
     if (!user.token.isEmpty() || user.tokenFile.isEmpty())
         return {};
@@ -274,6 +275,7 @@ Result<void> checkTokenFile(const KubeUser& user)
     if (bytes->trimmed().isEmpty())
         return tl::unexpected(configError(
             ErrorCode::Unauthenticated, at, u"tokenFile"_s, u"read empty token from file %1"_s.arg(user.tokenFile)));
+    into.tokenFileDigest = QCryptographicHash::hash(*bytes, QCryptographicHash::Sha256);
     return {};
 }
 
@@ -283,7 +285,7 @@ Result<void> resolveSecure(const Parts& parts, Instant now, ResolvedContext& int
     into.endpoint.tls.serverName = parts.cluster.tlsServerName;
     return resolveCa(parts.cluster, now, into)
         .and_then([&] { return resolveClientCertificate(parts.user, now, into); })
-        .and_then([&] { return checkTokenFile(parts.user); })
+        .and_then([&] { return checkTokenFile(parts.user, into); })
         .map([&] { resolveCredentials(parts.user, into); });
 }
 

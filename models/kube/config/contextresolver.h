@@ -69,6 +69,7 @@ struct ResolvedContext {
     bool namespaceOverridden = false; ///< an override names it
     KubeCredentials credentials;
     CredentialInfo credential;
+    QByteArray tokenFileDigest; ///< SHA-256 of what the token file holds now: another one may be accepted
     std::vector<QString> filesRead; ///< CA, certificate, key: resolve again when they change (every 5 min)
     std::vector<Error> warnings; ///< a context that names no user, credentials kept off plain http
 };

@@ -306,6 +306,21 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(podNames(), (QStringList { u"web-payment"_s, u"web-shop"_s }), 20'000);
     }
 
+    void aTokenFileThatIsWrittenAnewIsNoticedByItself()
+    {
+        const QString file = m_rig->write(u"token"_s, "outdated");
+        QByteArray kubeconfig = m_rig->kubeconfigFor("one", "one");
+        const QByteArray token = QByteArray::fromStdString(m_rig->cluster("one").identities().front().token);
+        const QByteArray entry = "tokenFile: " + file.toUtf8();
+        kubeconfig.replace(QByteArray("token: \"" + token + '"'), entry);
+        kubeconfig.replace(QByteArray("token: " + token), entry);
+        QVERIFY(kubeconfig.contains("tokenFile: "));
+        start(m_rig->write(u"k.yaml"_s, kubeconfig), { u"one"_s });
+        QTRY_VERIFY(errorOf(u"one"_s).code == ErrorCode::Unauthenticated);
+        m_rig->write(u"token"_s, token);
+        QTRY_COMPARE_WITH_TIMEOUT(podNames(), (QStringList { u"web-payment"_s, u"web-shop"_s }), 20'000);
+    }
+
     void openingTheKubeconfigAgainMendsWhatIsOpen()
     {
         const QByteArray good = m_rig->kubeconfigFor("one", "one");
