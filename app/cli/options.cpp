@@ -121,7 +121,9 @@ ParsedOptions parseOptions(std::vector<std::string> arguments, const std::vector
         ->check(CLI::Range(0, longestWait));
     render->add_option("--kind", raw.kind, "explorer: the kind to list, pods unless given");
     CLI::App* get = app.add_subcommand("get", "List objects once, as they are now");
-    get->add_option("KIND", raw.kind, "pods, deploy, nodes.metrics.k8s.io, ...")->required();
+    get->add_option("KIND", raw.kind, "pods, deploy, nodes.metrics.k8s.io, ...")
+        ->required()
+        ->check([](const std::string& kind) { return kind.empty() ? std::string("it is empty") : std::string(); });
     get->add_option("NAME", raw.name, "One object");
     get->add_option("-n,--namespace", raw.nameSpace, "Of this namespace");
     get->add_flag("-A,--all-namespaces", raw.allNamespaces, "Of all namespaces");

@@ -61,7 +61,9 @@ std::optional<Error> openEnvelope(std::string_view body, Envelope& out)
     if (body.size() > maxBodyBytes)
         return Error { ErrorCode::TooLarge, u"answer over 64 MiB"_s };
     const auto first = body.find_first_not_of(" \t\r\n");
-    if (first != std::string_view::npos && body[first] == '<')
+    if (first == std::string_view::npos) // simdjson copies from where an empty view points, which is nowhere
+        return Error { ErrorCode::Malformed, QString::fromUtf8(simdjson::error_message(simdjson::EMPTY)) };
+    if (body[first] == '<')
         return Error { ErrorCode::UnexpectedContent, cleanUtf8(body.substr(0, 2048), 2048) };
     element root;
     if (out.parser.allocate(std::max<std::size_t>(body.size(), 64), maxDepth) != simdjson::SUCCESS)

@@ -18,9 +18,9 @@ from tidy import tidy_stage
 ROOT = Path(__file__).resolve().parents[2]
 LAST_START_MINUTE = 80
 LONG_FUZZ_SECONDS = 60
-# Only when they are named: servers that are first built from source, and minutes of churn, do not fit beside all the
-# others into the time that a run may take.
-ON_REQUEST = {"lab", "soak"}
+# Only when they are named: servers that are first built from source, minutes of churn and of random bytes do not fit beside
+# all the others into the time that a run may take.
+ON_REQUEST = {"lab", "soak", "fuzz"}
 
 
 def build(runner: Runner, outcome: Outcome, preset: str, targets: list[str]) -> bool:
@@ -82,13 +82,18 @@ def checks(runner: Runner, outcome: Outcome, options: argparse.Namespace) -> Non
     print(output_of(runner.logs / f"{outcome.name}.xml", "check_dearest_units"), flush=True)
 
 
-def asan(runner: Runner, outcome: Outcome, options: argparse.Namespace) -> None:
-    build(runner, outcome, "asan", ["tests/models/all", "tests/ui/all", "tests/fuzz/all"])
+def asan(runner: Runner, outcome: Outcome, _: argparse.Namespace) -> None:
+    build(runner, outcome, "asan", ["tests/models/all", "tests/ui/all"])
+    ctest(runner, outcome, "asan")
+
+
+def fuzz(runner: Runner, outcome: Outcome, options: argparse.Namespace) -> None:
+    build(runner, outcome, "asan", ["tests/fuzz/all"])
     if options.long:
         seed = secrets.randbelow(2**32)
         os.environ |= {"STRATO_FUZZ_SECONDS": str(LONG_FUZZ_SECONDS), "STRATO_FUZZ_SEED": str(seed)}
         outcome.note = f"fuzz seed {seed}"
-    ctest(runner, outcome, "asan")
+    ctest(runner, outcome, "asan-fuzz")
 
 
 def tsan(runner: Runner, outcome: Outcome, _: argparse.Namespace) -> None:
@@ -123,7 +128,8 @@ def program(path: str) -> Callable:
 
 def all_stages() -> dict[str, Callable]:
     return {"release": release, "unit": unit, "gui": gui, "checks": checks, "lab": program("tests/lab/run"),
-        "soak": program("tests/bench/soak"), "asan": asan, "tsan": tsan, "tidy": tidy}
+        "soak": program("tests/bench/soak"), "asan": asan, "fuzz": fuzz,
+        "tsan": tsan, "tidy": tidy}
 
 
 def carry_out(runner: Runner, name: str, stage: Callable, options: argparse.Namespace) -> Outcome:
@@ -160,7 +166,7 @@ def parse(stages: dict[str, Callable]) -> argparse.Namespace:
     parser.add_argument("--stage", action="append", choices=list(stages), metavar="NAME", 
         help=f"only this stage (may be repeated): {', '.join(stages)}; {' and '.join(sorted(ON_REQUEST))} run only when named")
     parser.add_argument("--tidy-all", action="store_true", help="clang-tidy on every file, not on a share of them")
-    parser.add_argument("--long", action="store_true", help="fuzz targets for a minute each, with a new seed, not for ten seconds with the usual one")
+    parser.add_argument("--long", action="store_true", help="fuzz targets for a minute each, with a new seed, not for ten seconds with the usual one (stage fuzz)")
     parser.add_argument("--list", action="store_true", help="print the stages and end")
     parser.add_argument("--set-up-seconds", type=float, default=0, help=argparse.SUPPRESS)
     return parser.parse_args()

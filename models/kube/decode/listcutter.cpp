@@ -7,6 +7,7 @@
 #include "models/kube/decode/varint.h"
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -45,7 +46,8 @@ std::optional<FieldHead> fieldAt(std::string_view bytes, bool& malformed)
 {
     std::string_view rest = bytes;
     const auto tag = takeVarint(rest, malformed);
-    if (!tag)
+    malformed = malformed || (tag && *tag > std::numeric_limits<std::uint32_t>::max()); // protobuf: "Encoding", tags
+    if (!tag || malformed)
         return std::nullopt;
     const auto type = static_cast<WireType>(*tag & 7U);
     FieldHead field { *tag >> 3U, type == WireType::Delimited, 0, 0 };

@@ -83,7 +83,7 @@ public:
         return read(m_pipe[0], &number, sizeof number) == sizeof number ? number : 0;
     }
     /// @return whether that is what ended it.
-    bool endByKill()
+    bool endByKill() const
     {
         int status = 0;
         kill(m_process, SIGKILL);
@@ -118,7 +118,7 @@ int fillADisk(const QString& folder)
     int full = 0;
     for (int level = 1; level <= levels; ++level) {
         const int before = numberIn(path, bytes);
-        (void)put(folder + u"/filler"_s, QByteArray(level * 5 * 1024, 'f')); // as far as there is room
+        (void)put(folder + u"/filler"_s, QByteArray(qsizetype { level } * 5 * 1024, 'f')); // as far as there is room
         SettingsStore store(path);
         if (before < 0 || store.load())
             return 1;
