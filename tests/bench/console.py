@@ -33,9 +33,9 @@ def size(options: argparse.Namespace, *more: str) -> tuple[str, ...]:
     return ("--clusters", "1", "--pods", str(options.pods), "--nodes", str(options.nodes), *more)
 
 
-def serve(bench: Bench, options: argparse.Namespace, *more: str) -> Server:
+def serve(bench: Bench, options: argparse.Namespace) -> Server:
     """What the pods are read from: the lab's control plane where one was told, otherwise an estate of the size told."""
-    return Lab(bench, options.lab) if options.lab else Estate(bench, *size(options, *more))
+    return Lab(bench, options.lab) if options.lab else Estate(bench, *size(options))
 
 
 def median_of(runs: list[dict], key: str) -> float:

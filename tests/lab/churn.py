@@ -5,17 +5,13 @@
 from __future__ import annotations
 
 import http.client
-import json
 import random
 import threading
 import time
 
 from kubernetes import ControlPlane
-from pods import pod
+from pods import ask, pod
 from processes import LabError
-
-HEADERS = {"Authorization": "Bearer lab-admin", "Accept": "application/json"}
-JSON, MERGE = {"Content-Type": "application/json"}, {"Content-Type": "application/merge-patch+json"}
 
 
 class Churn:
@@ -62,14 +58,14 @@ class Churn:
                 if choice < 0.2 or len(own) < 10:
                     made += 1
                     name = f"churn-{self.seed}-{number}-{made:05}"
-                    self._ask(connection, "POST", self.path, named(pod(made, self.nodes), name), JSON)
+                    ask(connection, "POST", self.path, named(pod(made, self.nodes), name))
                     own.append(name)
                 elif choice < 0.4:
                     name = own.pop(chance.randrange(len(own)))
-                    self._ask(connection, "DELETE", f"{self.path}/{name}", {"gracePeriodSeconds": 0}, JSON)
+                    ask(connection, "DELETE", f"{self.path}/{name}", {"gracePeriodSeconds": 0})
                 else:
                     labels = {"metadata": {"labels": {"turn": str(self.changes[number])}}}
-                    self._ask(connection, "PATCH", f"{self.path}/{chance.choice(own)}", labels, MERGE)
+                    ask(connection, "PATCH", f"{self.path}/{chance.choice(own)}", labels, "application/merge-patch+json")
                 self.changes[number] += 1
                 due = self.begun + self.changes[number] * self.connections / self.rate
                 self._stop.wait(max(0.0, due - time.monotonic()))
@@ -77,13 +73,6 @@ class Churn:
             self.errors.append(f"{type(error).__name__}: {error}")
         finally:
             connection.close()
-
-    def _ask(self, connection: http.client.HTTPSConnection, method: str, path: str, body: dict, headers: dict[str, str]) -> None:
-        connection.request(method, path, json.dumps(body), HEADERS | headers)
-        answer = connection.getresponse()
-        text = answer.read()
-        if answer.status >= 300:
-            raise LabError(f"{method} {path}: {answer.status} {text[:300].decode(errors='replace')}")
 
 
 def named(manifest: dict, name: str) -> dict:

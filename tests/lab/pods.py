@@ -46,13 +46,17 @@ def has_account(plane: ControlPlane, name_space: str) -> bool:
 def make_some(plane: ControlPlane, numbers: range, nodes: int) -> None:
     connection = http.client.HTTPSConnection("127.0.0.1", plane.port, timeout=60, context=plane.trust)
     for number in numbers:
-        connection.request("POST", f"/api/v1/namespaces/team-{number % NAMESPACES:02}/pods", json.dumps(pod(number, nodes)),
-            {"Authorization": "Bearer lab-admin", "Content-Type": "application/json"})
-        answer = connection.getresponse()
-        text = answer.read()
-        if answer.status != 201:
-            raise LabError(f"pod {number}: {answer.status} {text[:300].decode(errors='replace')}")
+        ask(connection, "POST", f"/api/v1/namespaces/team-{number % NAMESPACES:02}/pods", pod(number, nodes))
     connection.close()
+
+
+def ask(connection: http.client.HTTPSConnection, method: str, path: str, body: dict, kind: str = "application/json") -> None:
+    """One request of many over one connection; LabError when it is refused. @p kind: content type of @p body."""
+    connection.request(method, path, json.dumps(body), {"Authorization": "Bearer lab-admin", "Content-Type": kind})
+    answer = connection.getresponse()
+    text = answer.read()
+    if answer.status >= 300:
+        raise LabError(f"{method} {path}: {answer.status} {text[:300].decode(errors='replace')}")
 
 
 def all_run(plane: ControlPlane) -> bool:
