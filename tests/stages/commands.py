@@ -85,6 +85,13 @@ class Runner:
             self.background.append(subprocess.Popen(["nice", "-n", "19", *command], cwd=self.root, stdin=subprocess.DEVNULL,
                 stdout=stream, stderr=subprocess.STDOUT, start_new_session=True))
 
+    def wait_for_background(self) -> None:
+        for process in self.background:
+            try:
+                process.wait(timeout=self.seconds_left())
+            except subprocess.TimeoutExpired:
+                end_session(process.pid)
+
     def end_strays(self) -> list[str]:
         """Ends what the stage left running and says what it was. Background builds are no strays."""
         kept = {process.pid for process in self.background if process.poll() is None}

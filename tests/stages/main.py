@@ -18,9 +18,6 @@ from tidy import tidy_stage
 ROOT = Path(__file__).resolve().parents[2]
 LAST_START_MINUTE = 80
 LONG_FUZZ_SECONDS = 60
-# Only when they are named: servers that are first built from source, minutes of churn and of random bytes do not fit beside
-# all the others into the time that a run may take.
-ON_REQUEST = {"lab", "soak", "fuzz"}
 
 
 def build(runner: Runner, outcome: Outcome, preset: str, targets: list[str]) -> bool:
@@ -106,30 +103,39 @@ def tidy(runner: Runner, outcome: Outcome, options: argparse.Namespace) -> None:
 
 
 def program(path: str) -> Callable:
-    """A stage that is one program of the repository: lines that begin with FAIL are told, its last one counts: N passed,
-    N failed."""
+    """A stage that is one program of the repository: lines that begin with FAIL or SKIP are told, its last one counts:
+    N passed, N failed, and perhaps N skipped. What such a program skips it should not have skipped: it fails."""
 
     def stage(runner: Runner, outcome: Outcome, options: argparse.Namespace) -> None:
-        if "unit" not in options.stage:
+        if options.stage and "unit" not in options.stage:
             build(runner, outcome, "check", [])
         log = runner.logs / f"{outcome.name}.log"
         status = runner.run([str(ROOT / path)], log)
         lines = log.read_text(errors="replace").strip().splitlines()
-        print("\n".join(line for line in lines if line.startswith("FAIL")), flush=True)
+        told = [line for line in lines if line.startswith(("FAIL", "SKIP"))]
+        print("\n".join(told), flush=True)
         words = lines[-1].replace(",", "").split()
-        if len(words) >= 4 and words[1] == "passed" and words[3] == "failed":
-            outcome.passed += int(words[0])
-            outcome.failed += int(words[2])
+        numbers = {what: int(number) for number, what in zip(words[::2], words[1::2]) if number.isdecimal()}
+        outcome.passed += numbers.get("passed", 0)
+        outcome.failed += numbers.get("failed", 0)
+        outcome.skipped += numbers.get("skipped", 0)
+        outcome.failures += told[:outcome.failed]
+        if outcome.skipped:
+            outcome.count(False, f"{path} skipped {outcome.skipped}")
         if status and not outcome.failed or not outcome.passed + outcome.failed:
-            outcome.count(status == 0, f"{path} ended with {status}")
+            outcome.count(False, f"{path} ended with {status}: {lines[-1]}")
 
     return stage
 
 
+def lab(runner: Runner, outcome: Outcome, options: argparse.Namespace) -> None:
+    runner.wait_for_background()  # two builds of the same server at once would take twice the time
+    program("tests/lab/run")(runner, outcome, options)
+
+
 def all_stages() -> dict[str, Callable]:
-    return {"release": release, "unit": unit, "gui": gui, "checks": checks, "lab": program("tests/lab/run"),
-        "soak": program("tests/bench/soak"), "asan": asan, "fuzz": fuzz,
-        "tsan": tsan, "tidy": tidy}
+    return {"release": release, "unit": unit, "gui": gui, "checks": checks, "lab": lab,
+        "soak": program("tests/bench/soak"), "asan": asan, "tsan": tsan, "tidy": tidy, "fuzz": fuzz}
 
 
 def carry_out(runner: Runner, name: str, stage: Callable, options: argparse.Namespace) -> Outcome:
@@ -163,10 +169,11 @@ def print_table(outcomes: list[Outcome], set_up_seconds: float, minutes: float) 
 def parse(stages: dict[str, Callable]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tests/run",
         description="Sets up, builds and tests everything, offscreen. Logs are in build/logs. Last line: N passed, N failed.")
-    parser.add_argument("--stage", action="append", choices=list(stages), metavar="NAME", 
-        help=f"only this stage (may be repeated): {', '.join(stages)}; {' and '.join(sorted(ON_REQUEST))} run only when named")
+    parser.add_argument("--stage", action="append", choices=list(stages), metavar="NAME",
+        help=f"only this stage (may be repeated): {', '.join(stages)}")
+    parser.add_argument("--no-lab", action="store_true", help="without the stage that needs real servers")
     parser.add_argument("--tidy-all", action="store_true", help="clang-tidy on every file, not on a share of them")
-    parser.add_argument("--long", action="store_true", help="fuzz targets for a minute each, with a new seed, not for ten seconds with the usual one (stage fuzz)")
+    parser.add_argument("--long", action="store_true", help="fuzz targets for a minute each, with a new seed, not for ten seconds with the usual one")
     parser.add_argument("--list", action="store_true", help="print the stages and end")
     parser.add_argument("--set-up-seconds", type=float, default=0, help=argparse.SUPPRESS)
     return parser.parse_args()
@@ -180,9 +187,9 @@ def main() -> int:
         return 0
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     runner = Runner(ROOT, options.set_up_seconds)
-    if "lab" in (options.stage or []):
+    wanted = {name: stage for name, stage in stages.items() if name in (options.stage or stages) and not (name == "lab" and options.no_lab)}
+    if "lab" in wanted:
         runner.start_in_background([str(ROOT / "tests/lab/build")], runner.logs / "lab-build.log")
-    wanted = {name: stage for name, stage in stages.items() if name in (options.stage or stages.keys() - ON_REQUEST)}
     outcomes = [carry_out(runner, name, stage, options) for name, stage in wanted.items()]
     runner.end_background()
     print_table(outcomes, options.set_up_seconds, runner.minutes())
