@@ -20,27 +20,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Calls back once, after the pass in which @p widget was painted.
-class FirstPaint final : public QObject {
-public:
-    FirstPaint(QWidget* widget, std::function<void()> painted)
-        : m_painted(std::move(painted))
-    {
-        widget->installEventFilter(this);
-    }
-    bool eventFilter(QObject* watched, QEvent* event) override
-    {
-        if (event->type() == QEvent::Paint && m_painted) {
-            watched->removeEventFilter(this);
-            QTimer::singleShot(0, this, std::exchange(m_painted, nullptr));
-        }
-        return false;
-    }
-
-private:
-    std::function<void()> m_painted;
-};
-
 void tellAndQuit()
 {
     print({ { u"painted_ms"_s, sinceStart() } });

@@ -65,7 +65,14 @@ void LivePods::start()
 {
     m_window = m_application.openWindow({ u"explorer"_s, { { u"kind"_s, u"Pod"_s } } });
     m_window->resize(1920, 1080);
+    // The clock of the rows begins in a window that stands: what a start costs is a row of its own, and since_start_ms
+    // has both.
+    m_standing = std::make_unique<FirstPaint>(m_window, [this] { connectContexts(); });
     m_window->show();
+}
+
+void LivePods::connectContexts()
+{
     const QString url = qEnvironmentVariable("BENCH_PROMETHEUS");
     if (!url.isEmpty()) {
         PrometheusSettings server;
@@ -119,6 +126,7 @@ void LivePods::handleAllLive()
     m_patience.stop();
     m_passes.onPainted({}, {});
     m_result[u"since_start_ms"_s] = sinceStart();
+    m_result[u"until_started_ms"_s] = sinceStart() - (milliseconds(CLOCK_MONOTONIC) - m_started);
     m_result[u"cpu_ms"_s] = milliseconds(CLOCK_PROCESS_CPUTIME_ID);
     m_result[u"gui_cpu_ms"_s] = milliseconds(CLOCK_THREAD_CPUTIME_ID);
     m_result[u"rows"_s] = list()->model().totalCount();

@@ -22,6 +22,7 @@ public:
     void start();
 
 private:
+    void connectContexts();
     [[nodiscard]] ResourceList* list() const;
     void giveUp();
     void handlePainted();
@@ -46,6 +47,7 @@ private:
     QJsonArray m_memory; // MB resident, at the beginning of the watch and each minute after
     QJsonObject m_result;
     class MainWindow* m_window = nullptr;
+    std::unique_ptr<FirstPaint> m_standing;
     std::unique_ptr<QObject> m_more; // the part that a phase adds
     std::size_t m_heap = 0;
     double m_started = 0;

@@ -8,6 +8,8 @@
 #include <QEvent>
 #include <QJsonDocument>
 #include <QTextStream>
+#include <QTimer>
+#include <QWidget>
 
 #include <dirent.h>
 
@@ -152,6 +154,21 @@ void PassMeter::report(QJsonObject& into) const
     into[u"frame_max_ms"_s] = percentile(cpu, 1);
     into[u"wall_p95_ms"_s] = percentile(wall, 0.95);
     into[u"wall_p99_ms"_s] = percentile(wall, 0.99);
+}
+
+FirstPaint::FirstPaint(QWidget* widget, std::function<void()> painted)
+    : m_painted(std::move(painted))
+{
+    widget->installEventFilter(this);
+}
+
+bool FirstPaint::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Paint && m_painted) {
+        watched->removeEventFilter(this);
+        QTimer::singleShot(0, this, std::exchange(m_painted, nullptr));
+    }
+    return false;
 }
 
 } // namespace Strato::Bench

@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+class QWidget;
+
 namespace Strato::Bench {
 
 [[nodiscard]] double milliseconds(clockid_t which);
@@ -58,6 +60,16 @@ private:
     double m_delay = 0;
     bool m_painted = false;
     bool m_paintedWidget = false;
+};
+
+/// Calls back once, after the pass in which @p widget was painted first.
+class FirstPaint final : public QObject {
+public:
+    FirstPaint(QWidget* widget, std::function<void()> painted);
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    std::function<void()> m_painted;
 };
 
 } // namespace Strato::Bench
