@@ -155,19 +155,20 @@ const MeasureQuery* chooseQuery(Measure measure, const std::set<std::string, std
     return it == queries.end() ? nullptr : &*it;
 }
 
-Duration rateRange(Duration spacing)
+Duration rateRange(Duration spacing, Duration step)
 {
-    return std::max(shortestRange, spacing * samplesInRange);
+    const Duration fromPointToPoint = step > Duration::zero() ? step + spacing : Duration::zero();
+    return std::max({ shortestRange, spacing * samplesInRange, fromPointToPoint });
 }
 
-std::string expressionFor(const MeasureQuery& query, Duration spacing, std::string_view by)
+std::string expressionFor(const MeasureQuery& query, Duration spacing, std::string_view by, Duration step)
 {
     std::string expression(query.expression);
     const auto calls = std::ranges::find_if(measureQueries(),
         [&](const MeasureQuery& q) { return q.measure == Measure::CallsPerSecond && q.family == query.family; });
     if (calls != measureQueries().end())
         replaceAll(expression, "$zero", "or 0 * " + std::string(calls->expression));
-    const auto seconds = std::chrono::ceil<std::chrono::seconds>(rateRange(spacing)).count();
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(rateRange(spacing, step)).count();
     replaceAll(expression, "$range", std::to_string(seconds) + "s");
     replaceAll(expression, "$by", by);
     return expression;
@@ -215,7 +216,7 @@ std::optional<Duration> SeriesAge::spacing() const
 
 void dropUncovered(Series& line, Instant from, Duration step, Duration spacing)
 {
-    const Duration lacking = rateRange(spacing) - spacing; // the first point has two samples
+    const Duration lacking = rateRange(spacing, step) - spacing; // the first point has two samples
     std::optional<Instant> begun;
     Instant last = from;
     std::erase_if(line.samples, [&](const Sample& sample) {

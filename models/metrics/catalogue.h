@@ -43,10 +43,14 @@ struct MeasureQuery {
 /// The best way to ask @p measure of a server that has the metrics @p present; null when it has none.
 [[nodiscard]] const MeasureQuery* chooseQuery(Measure measure, const std::set<std::string, std::less<>>& present);
 
-/// A rate()'s range: at least four times the spacing that the series really has, and never under 20 s.
-[[nodiscard]] Duration rateRange(Duration spacing);
-/// The expression with `$range` as whole seconds, `$by` as the grouping labels and `$zero` written out.
-[[nodiscard]] std::string expressionFor(const MeasureQuery& query, Duration spacing, std::string_view by);
+/// A rate()'s range: at least four times the spacing that the series really has, and never under 20 s. In a range query
+/// it also reaches from each point to the one before, @p step away, and a sample further: no moment is left out between
+/// two points, however wide the window (as Grafana's $__rate_interval).
+[[nodiscard]] Duration rateRange(Duration spacing, Duration step = {});
+/// The expression with `$range` as whole seconds, `$by` as the grouping labels and `$zero` written out. @p step: that
+/// of a range query.
+[[nodiscard]] std::string expressionFor(
+    const MeasureQuery& query, Duration spacing, std::string_view by, Duration step = {});
 
 /// The window that spacingProbe() counts over.
 constexpr Duration spacingWindow = std::chrono::minutes(20);

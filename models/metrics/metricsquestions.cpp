@@ -191,24 +191,24 @@ void MetricsSource::askRange(const std::shared_ptr<Refresh>& refresh, Measure me
     for (const SpacingPart& part : parts) {
         ++refresh->pending;
         const Duration step = stepFor(refresh->window, part.spacing);
-        m_tickets.push_back(
-            m_client->queryRange(expressionFor(*query, part.spacing, byLabels), part.from, part.to, step, priorityShown,
-                [this, refresh, take, lines, left, shift, part, step, alive = std::weak_ptr(m_alive)](
-                    Result<MetricsAnswer<Series>> answer) {
-                    if (alive.expired())
-                        return;
-                    if (answer) {
-                        for (Series& line : answer->values) {
-                            dropUncovered(line, part.from, step, part.spacing);
-                            for (Sample& sample : line.samples)
-                                sample.at = sample.at + shift;
-                        }
-                        mergeLines(*lines, std::move(answer->values));
+        m_tickets.push_back(m_client->queryRange(expressionFor(*query, part.spacing, byLabels, step), part.from,
+            part.to, step, priorityShown,
+            [this, refresh, take, lines, left, shift, part, step, alive = std::weak_ptr(m_alive)](
+                Result<MetricsAnswer<Series>> answer) {
+                if (alive.expired())
+                    return;
+                if (answer) {
+                    for (Series& line : answer->values) {
+                        dropUncovered(line, part.from, step, part.spacing);
+                        for (Sample& sample : line.samples)
+                            sample.at = sample.at + shift;
                     }
-                    if (--*left == 0)
-                        take(*refresh, std::move(*lines));
-                    answered(refresh, answer ? std::nullopt : std::optional(answer.error()));
-                }));
+                    mergeLines(*lines, std::move(answer->values));
+                }
+                if (--*left == 0)
+                    take(*refresh, std::move(*lines));
+                answered(refresh, answer ? std::nullopt : std::optional(answer.error()));
+            }));
     }
 }
 

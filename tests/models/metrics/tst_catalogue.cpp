@@ -150,6 +150,26 @@ private slots:
             QVERIFY(rateRange(spacing) >= 4 * spacing);
     }
 
+    void noMomentLiesBetweenThePointsOfAWideWindow()
+    {
+        // 24 h in 240 points, scraped every 15 s: what happened within the six minutes between two points is in the
+        // later.
+        QCOMPARE(rateRange(15s, 360s), Duration(375s));
+        QCOMPARE(rateRange(15s, 15s), Duration(60s));
+        const MeasureQuery* query = chooseQuery(Measure::CallsPerSecond, { "istio_requests_total" });
+        QVERIFY(expressionFor(*query, 15s, "", 360s).find("[375s]") != std::string::npos);
+    }
+
+    void aWideRangeIsFilledByOnePointAfterItsBeginning()
+    {
+        Series line;
+        for (const int at : { 360, 720, 1080 })
+            line.samples.push_back({ instantFromSeconds(at), 1.0 });
+        dropUncovered(line, instantFromSeconds(-720), 360s, 15s); // it began inside of what was asked for
+        QCOMPARE(line.samples.size(), std::size_t(2));
+        QCOMPARE(line.samples.front().at, instantFromSeconds(720));
+    }
+
     void anUnknownSpacingIsItsNeighboursOrTheFallback()
     {
         const double missing = std::numeric_limits<double>::quiet_NaN();
