@@ -11,6 +11,7 @@
 #include "models/kube/sync/clusteraddress.h"
 #include "models/kube/sync/clustersession.h"
 #include "models/net/curltransport.h"
+#include "models/recorder/changelog.h"
 
 #include <functional>
 #include <map>
@@ -144,6 +145,7 @@ private:
     std::unique_ptr<ClusterVoices> m_voices; // data thread
     std::unique_ptr<Surveyor> m_surveyor; // lives and dies on the data thread
     ClusterUids m_uids; // data thread
+    const std::shared_ptr<ChangeBudget> m_past = std::make_shared<ChangeBudget>(); // of all sessions; data thread
     struct Unnamed {
         IString address;
         IString id;

@@ -8,7 +8,6 @@
 #include "app/bootstrap/surveyor.h"
 #include "models/kube/config/kubeauthorizer.h"
 #include "models/kube/sync/jsonreply.h"
-#include "models/recorder/changelog.h"
 
 namespace Strato {
 
@@ -134,7 +133,7 @@ void Runtime::open(const QString& name, ContextOrigin origin)
     settings.homeNamespace = origin.resolved.ns.toStdString();
     auto session = std::make_shared<ClusterSession>(
         ClusterDependencies { m_transport, m_data, m_pool, m_board, nullptr, {}, &m_uids }, std::move(settings),
-        clusterListeners(name), std::make_unique<ChangeLog>());
+        clusterListeners(name), std::make_unique<ChangeLog>(m_past));
     m_sessions[name] = session;
     m_data.post([this, name, session] {
         if (m_surveyor)

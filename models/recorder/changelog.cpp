@@ -7,9 +7,36 @@
 
 namespace Strato {
 
-ChangeLog::ChangeLog(std::size_t maxBytes)
-    : m_maxBytes(maxBytes)
+void ChangeBudget::forgetWhatIsTooMuch()
 {
+    while (m_used > m_maxBytes) {
+        ChangeLog* oldest = nullptr;
+        for (ChangeLog* log : m_logs) {
+            const bool isOlder = !log->m_changes.empty()
+                && (!oldest || log->m_changes.front().seenTime < oldest->m_changes.front().seenTime);
+            oldest = isOlder ? log : oldest;
+        }
+        if (!oldest)
+            return;
+        oldest->forgetOldest();
+    }
+}
+
+ChangeLog::ChangeLog(std::size_t maxBytes)
+    : ChangeLog(std::make_shared<ChangeBudget>(maxBytes))
+{
+}
+
+ChangeLog::ChangeLog(std::shared_ptr<ChangeBudget> budget)
+    : m_budget(std::move(budget))
+{
+    m_budget->m_logs.push_back(this);
+}
+
+ChangeLog::~ChangeLog()
+{
+    std::erase(m_budget->m_logs, this);
+    m_budget->m_used -= m_bytes;
 }
 
 std::size_t ChangeLog::cost(const Change& change)
@@ -21,10 +48,11 @@ void ChangeLog::append(Change change)
 {
     Q_ASSERT(change.seq == m_lastSeq + 1);
     m_lastSeq = change.seq;
-    m_bytes += cost(change);
+    const std::size_t bytes = cost(change);
+    m_bytes += bytes;
+    m_budget->m_used += bytes;
     m_changes.push_back(std::move(change));
-    while (m_bytes > m_maxBytes && !m_changes.empty())
-        forgetOldest();
+    m_budget->forgetWhatIsTooMuch();
 }
 
 void ChangeLog::forgetOldest()
@@ -33,7 +61,9 @@ void ChangeLog::forgetOldest()
     // A state can be rebuilt up to the moment of the first change that is still held, not before it.
     if (m_knownSince)
         m_knownSince = std::max(*m_knownSince, oldest.seenTime);
-    m_bytes -= cost(oldest);
+    const std::size_t bytes = cost(oldest);
+    m_bytes -= bytes;
+    m_budget->m_used -= bytes;
     m_changes.pop_front();
 }
 

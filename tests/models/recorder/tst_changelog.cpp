@@ -81,6 +81,29 @@ private slots:
         QCOMPARE(log.lastSeq(), std::uint64_t { 25 });
     }
 
+    void logsOfOneBudgetShareItAndTheOldestOfAllIsForgotten()
+    {
+        const RecordPtr a = thing({ .name = "a" });
+        const std::size_t one = sizeof(Change) + footprint(*a);
+        const auto budget = std::make_shared<ChangeBudget>(one * 10);
+        ChangeLog quiet(budget);
+        quiet.append(change(1, a, a, 8));
+        {
+            ChangeLog busy(budget);
+            for (std::uint64_t seq = 1; seq <= 12; ++seq)
+                busy.append(change(seq, a, a, static_cast<std::int64_t>(seq)));
+            QCOMPARE(busy.size(), std::size_t { 9 }); // seconds 4 to 12: all but the quiet one's place
+            QCOMPARE(quiet.size(), std::size_t { 1 });
+            busy.append(change(13, a, a, 13));
+            busy.append(change(14, a, a, 14));
+            for (std::uint64_t seq = 15; seq <= 18; ++seq)
+                busy.append(change(seq, a, a, static_cast<std::int64_t>(seq)));
+            QCOMPARE(quiet.size(), std::size_t { 0 }); // what it knew was the oldest by then
+            QCOMPARE(budget->used(), one * 10);
+        }
+        QCOMPARE(budget->used(), std::size_t { 0 }); // a log that is gone holds nothing
+    }
+
     void sinceMergesByEntityAndRefusesWhatIsForgotten()
     {
         ChangeLog log;
