@@ -60,7 +60,8 @@ void Surveyor::clusterChanged(const QString& context, const std::vector<Change>&
         if (cluster.census)
             cluster.census->add(change);
     }
-    schedule();
+    if (!m_moment) // a moment of the past does not change any more
+        schedule();
 }
 
 void Surveyor::clusterInfo(const QString& context, const ClusterInfo& info)

@@ -85,24 +85,39 @@ void feedOverview(Console& console, OverviewPage* page, ToldMetrics& told)
     feedSources(console, page);
 }
 
+/// At the moment that is shown; of clusters of which nothing is known then there are none.
+HostNodes hostNodesOf(Console& console)
+{
+    std::map<std::string, std::string> contexts;
+    for (const auto& [context, cluster] : console.clusters())
+        contexts.emplace(cluster.id.view(), context.toStdString());
+    if (console.cursor().isLive())
+        return { console.records(), contexts };
+    RecordHub::Past nodes;
+    for (const auto& [context, state] : console.past()) {
+        if (const auto open = console.clusters().find(context); open != console.clusters().end() && state.snapshot)
+            nodes[std::string(open->second.id.view())] = *state.snapshot;
+    }
+    return { nodes, contexts };
+}
+
 Page* makeOverview(Console& console, const Theme& theme, QWidget* parent)
 {
     auto* page = new OverviewPage(theme, console.clock(), parent);
-    page->setHostNodes([&console] {
-        std::map<std::string, std::string> contexts;
-        for (const auto& [context, cluster] : console.clusters())
-            contexts.emplace(cluster.id.view(), context.toStdString());
-        return HostNodes(console.records(), contexts);
-    });
+    const auto nameHosts = [&console, page] { page->setHostNodes([&console] { return hostNodesOf(console); }); };
+    nameHosts();
     const auto feed = [&console, page, told = std::make_shared<ToldMetrics>()] { feedOverview(console, page, *told); };
     QObject::connect(&console, &Console::overviewChanged, page, feed);
     QObject::connect(&console, &Console::metricsChanged, page, feed);
     QObject::connect(&console, &Console::clustersChanged, page, feed);
-    const auto feedNow = [&console, page] { feedMoment(console, page); };
+    const auto feedNow = [&console, page, nameHosts] {
+        feedMoment(console, page);
+        nameHosts(); // an address may have been that of another node then
+    };
     QObject::connect(&console, &Console::cursorChanged, page, feedNow);
     QObject::connect(&console, &Console::pastChanged, page, feedNow);
     const auto feedStatus = [&console, page] { feedSources(console, page); };
-    QObject::connect(&console, &Console::statusChanged, page, feedStatus);
+    QObject::connect(&console, &Console::statusesChanged, page, feedStatus);
     QObject::connect(&console, &Console::statusRemoved, page, feedStatus);
     QObject::connect(page, &OverviewPage::prometheusRequested, page, [page] { requestPrometheus(page); });
     feed();
@@ -197,10 +212,7 @@ Page* makeStart(Console& console, const Theme& theme, const std::function<void()
     };
     QObject::connect(&console, &Console::contextsChanged, page, feed);
     QObject::connect(&console, &Console::clustersChanged, page, feed);
-    QObject::connect(&console, &Console::statusChanged, page, [feed](const SourceStatus& status) {
-        if (status.id.starts_with("k8s:") && status.id.find('/') == std::string::npos)
-            feed();
-    });
+    QObject::connect(&console, &Console::statusesChanged, page, feed);
     QObject::connect(page, &StartPage::checkWanted, &console, &Console::checkContexts);
     QObject::connect(page, &StartPage::connectRequested, &console, [&console, page](const QString& context) {
         console.connectContext(context);

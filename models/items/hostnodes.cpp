@@ -20,17 +20,32 @@ std::string_view withoutPort(std::string_view instance)
 
 } // namespace
 
-HostNodes::HostNodes(const RecordHub& records, const std::map<std::string, std::string>& contexts)
+HostNodes::HostNodes(const std::map<std::string, std::string>& contexts)
 {
     for (const auto& [id, context] : contexts)
         m_contexts.insert(context);
-    records.forEach({ "", "Node" }, {}, [&](const RecordPtr& node) {
-        const auto named = contexts.find(std::string(node->cluster.view()));
-        const Node found { named == contexts.end() ? std::string() : named->second, node->entity };
-        m_byName.emplace(node->name.view(), found);
-        if (const std::string_view address = node->text("internalIp"); !address.empty() && address != node->name.view())
-            m_byName.emplace(address, found);
-    });
+}
+
+HostNodes::HostNodes(const RecordHub& records, const std::map<std::string, std::string>& contexts)
+    : HostNodes(contexts)
+{
+    records.forEach({ "", "Node" }, {}, [&](const RecordPtr& node) { add(node, contexts); });
+}
+
+HostNodes::HostNodes(const RecordHub::Past& past, const std::map<std::string, std::string>& contexts)
+    : HostNodes(contexts)
+{
+    for (const auto& [cluster, snapshot] : past)
+        snapshot->forEachOfKind("", "Node", [&](const RecordPtr& node) { add(node, contexts); });
+}
+
+void HostNodes::add(const RecordPtr& node, const std::map<std::string, std::string>& contexts)
+{
+    const auto named = contexts.find(std::string(node->cluster.view()));
+    const Node found { named == contexts.end() ? std::string() : named->second, node->entity };
+    m_byName.emplace(node->name.view(), found);
+    if (const std::string_view address = node->text("internalIp"); !address.empty() && address != node->name.view())
+        m_byName.emplace(address, found);
 }
 
 std::optional<EntityId> HostNodes::nodeOf(std::string_view cluster, std::string_view instance) const

@@ -15,12 +15,14 @@
 namespace Strato {
 
 /// Which node the series of a host are of. Metrics name hosts by an `instance` ("node-1:9100", "10.0.0.7:9100"), nodes
-/// have a name and an address (InternalIP). A value, made of the nodes that there are now.
+/// have a name and an address (InternalIP). A value, made of the nodes of one moment: addresses are given to other
+/// nodes.
 class HostNodes final {
 public:
     HostNodes() = default;
     /// @p contexts: the user's names by cluster id.
     HostNodes(const RecordHub& records, const std::map<std::string, std::string>& contexts);
+    HostNodes(const RecordHub::Past& past, const std::map<std::string, std::string>& contexts);
 
     /// @p cluster as in HostLine: a context's name, a label's own value, or empty. Nothing: no node of an open cluster,
     /// or of several of which the series name none.
@@ -31,6 +33,9 @@ private:
         std::string context;
         EntityId entity;
     };
+    explicit HostNodes(const std::map<std::string, std::string>& contexts);
+    void add(const RecordPtr& node, const std::map<std::string, std::string>& contexts);
+
     std::multimap<std::string, Node, std::less<>> m_byName; // and by address
     std::set<std::string, std::less<>> m_contexts;
 };

@@ -3,6 +3,7 @@
 
 #include "models/base/fakeclock.h"
 #include "models/items/hostnodes.h"
+#include "tests/support/fixedsnapshot.h"
 
 #include <QtTest>
 
@@ -74,6 +75,22 @@ private slots:
         const auto parts = found ? found->kubernetesParts() : std::nullopt;
         const std::string said = parts ? std::string(parts->cluster) + "/" + std::string(parts->name) : std::string();
         QCOMPARE(said, node.toStdString());
+    }
+
+    void inThePastAHostIsTheNodeThatHadItsAddressThen()
+    {
+        FakeClock clock { instantFromSeconds(1'764'000'000) };
+        RecordHub hub(clock);
+        put(hub, "c1", { makeNode("c1", "new", "10.0.0.7") });
+        const RecordHub::Past past { { "c1",
+            std::make_shared<Testing::FixedSnapshot>(std::vector<RecordPtr> { makeNode("c1", "old", "10.0.0.7") }) } };
+        const std::map<std::string, std::string> contexts { { "c1", "hz" }, { "c2", "sh" } };
+        QCOMPARE(HostNodes(hub, contexts).nodeOf("hz", "10.0.0.7:9100"),
+            std::optional(EntityId::kubernetes("c1", "", "Node", "", "new")));
+        QCOMPARE(HostNodes(past, contexts).nodeOf("hz", "10.0.0.7:9100"),
+            std::optional(EntityId::kubernetes("c1", "", "Node", "", "old")));
+        // Of a cluster of which nothing is known then no other cluster's node is taken.
+        QVERIFY(!HostNodes(past, contexts).nodeOf("sh", "10.0.0.7:9100"));
     }
 
 private:

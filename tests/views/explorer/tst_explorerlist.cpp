@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Stratoscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/fixedsnapshot.h"
 #include "tests/views/explorer/explorerrig.h"
-#include "tests/views/explorer/fixedsnapshot.h"
 #include "ui/tables/filteredit.h"
 #include "ui/tables/stratotable.h"
 #include "ui/tables/tableview.h"
