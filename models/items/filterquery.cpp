@@ -300,6 +300,21 @@ bool FilterQuery::narrows(const FilterQuery& wider) const
     });
 }
 
+std::string_view FilterQuery::unknownField() const
+{
+    for (const Term& term : m_terms) {
+        if (term.field != Field::Text || m_text.substr(term.position).starts_with('"'))
+            continue;
+        const std::string_view word = term.values.front();
+        const std::size_t letters = word.find_first_not_of("abcdefghijklmnopqrstuvwxyz");
+        const bool isField = letters != std::string_view::npos && letters > 0 && word[letters] == ':'
+            && !word.substr(letters).starts_with("://"); // an address
+        if (isField)
+            return word.substr(0, letters);
+    }
+    return {};
+}
+
 FilterQuery FilterQuery::without(std::size_t term) const
 {
     FilterQuery query;

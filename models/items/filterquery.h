@@ -60,6 +60,8 @@ public:
     [[nodiscard]] const std::string& text() const { return m_text; }
     [[nodiscard]] const std::vector<Term>& terms() const { return m_terms; }
     [[nodiscard]] bool isEmpty() const { return m_terms.empty(); }
+    /// The first word that looks as if it named a field and does not ("pod:web"): it is searched as text. May be empty.
+    [[nodiscard]] std::string_view unknownField() const;
     /// True when all that this admits @p wider admits too, as far as can be told cheaply: one more letter typed.
     [[nodiscard]] bool narrows(const FilterQuery& wider) const;
     [[nodiscard]] FilterQuery without(std::size_t term) const;

@@ -54,7 +54,7 @@ RecordHub::RecordHub(const Clock& clock, QObject* parent)
     : QObject(parent)
     , m_clock(clock)
     , m_waker(std::make_shared<Waker>())
-    , m_inbox(std::make_shared<Inbox>([waker = m_waker] { waker->wake(); }))
+    , m_inbox(std::make_shared<Inbox>([waker = m_waker] { waker->wake(); }, foldDeltas))
     , m_names(std::make_shared<std::map<std::string, std::string>>())
 {
     m_waker->hub = this;

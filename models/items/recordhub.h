@@ -5,6 +5,7 @@
 
 #include "models/base/mailbox.h"
 #include "models/base/statesource.h"
+#include "models/items/clusterdelta.h"
 #include "models/items/recordrelations.h"
 #include "models/items/recordtablemodel.h"
 
@@ -27,12 +28,6 @@ struct KindKey {
     auto operator<=>(const KindKey&) const = default;
 };
 
-/// What one cluster's data thread hands over.
-struct ClusterDelta {
-    IString cluster;
-    std::shared_ptr<const Delta> delta; ///< null: the cluster is to be forgotten
-};
-
 /// Holds the present records of all clusters on the GUI thread, by handle, and keeps every list that was made from it
 /// up to date. A list made late is filled in one range. Deltas come through inbox(), from any thread.
 class RecordHub final : public QObject {
@@ -45,7 +40,8 @@ public:
     explicit RecordHub(const Clock& clock, QObject* parent = nullptr);
     ~RecordHub() override;
 
-    /// Where the data thread pushes to: outlives the hub safely, wakes it by one event a batch.
+    /// Where the data thread pushes to: outlives the hub safely, wakes it by one event a batch, and stays bounded while
+    /// the GUI thread does not come.
     [[nodiscard]] std::shared_ptr<Inbox> inbox() const { return m_inbox; }
     void apply(const ClusterDelta& delta); ///< the same, on the GUI thread
 

@@ -25,6 +25,7 @@ private slots:
     void halfTypedTermsAreLeftOut_data();
     void halfTypedTermsAreLeftOut();
     void termsKnowTheirPlace();
+    void aWordThatLooksLikeAFieldAndIsNoneIsFound();
     void longerWordNarrows();
     void narrowingNeverLosesARecord();
     void naturalKeysOrderAsTheComparison();
@@ -172,6 +173,15 @@ void TestFilterQuery::termsKnowTheirPlace()
     QCOMPARE(typed, QStringList({ u"order"_s, u"-ns:shop"_s, u"app in (a, b)"_s, u"\"two words\""_s }));
     QCOMPARE(query.without(1).text(), std::string("order app in (a, b) \"two words\""));
     QCOMPARE(FilterQuery::parse(query.without(1).text()).query.terms(), query.without(1).terms());
+}
+
+void TestFilterQuery::aWordThatLooksLikeAFieldAndIsNoneIsFound()
+{
+    const auto found = [](std::string_view text) { return std::string(FilterQuery::parse(text).query.unknownField()); };
+    QCOMPARE(found("ns:shop Pod:web"), std::string("pod"));
+    QCOMPARE(found("-pod:web"), std::string("pod"));
+    QCOMPARE(found("ns:shop web"), std::string());
+    QCOMPARE(found("10.0.0.7:9100 https://e.io/ \"pod:web\" :x"), std::string());
 }
 
 void TestFilterQuery::longerWordNarrows()

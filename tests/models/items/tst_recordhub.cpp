@@ -52,6 +52,7 @@ private slots:
     void listsFollowTheirClustersOnly();
     void inboxWakesTheHubFromAnyThread();
     void inboxMayOutliveTheHub();
+    void whatWaitsForAWindowThatStandsStillIsBounded();
     void pastIsShownByDifferencesAndLiveComesBack();
     void unknownPastHasNoRows();
     void forgottenClusterLeavesItsLists();
@@ -171,6 +172,34 @@ void TestRecordHub::inboxMayOutliveTheHub()
     hub.reset();
     inbox->push(delta("c1", { "a" }));
     QCOMPARE(inbox->size(), std::size_t(1));
+}
+
+void TestRecordHub::whatWaitsForAWindowThatStandsStillIsBounded()
+{
+    RecordHub hub(m_clock);
+    const auto table = hub.table(pods);
+    hub.apply(delta("c1", { "gone", "stays" }));
+    hub.apply(delta("c2", { "forgotten" }));
+    const auto push = [&](int round) {
+        const std::string name = std::to_string(round % 100);
+        hub.inbox()->push(delta("c1", { name, "now" }, { round % 2 == 0 ? "now-and-then" : "gone" }));
+        hub.inbox()->push(delta("c2", { "c2-" + name, "now-and-then" }));
+    };
+    for (int round = 0; round < 10'000; ++round) {
+        push(round);
+        QVERIFY(hub.inbox()->size() <= 64);
+    }
+    hub.inbox()->push({ IString("c2"), nullptr });
+    hub.inbox()->push(delta("c2", { "anew" }));
+    for (int round = 0; round < 100; ++round)
+        hub.inbox()->push(delta("c1", { "now" }));
+    QTRY_COMPARE(hub.inbox()->size(), std::size_t(0));
+    QVERIFY(!hub.find(EntityId::kubernetes("c1", "", "Pod", "shop", "gone")));
+    QVERIFY(hub.find(EntityId::kubernetes("c1", "", "Pod", "shop", "stays")));
+    QVERIFY(!hub.find(EntityId::kubernetes("c2", "", "Pod", "shop", "forgotten")));
+    QVERIFY(hub.find(EntityId::kubernetes("c2", "", "Pod", "shop", "anew")));
+    QCOMPARE(hub.totalCount(), std::size_t(100 + 2 + 1)); // 0 to 99, now and stays; anew
+    QCOMPARE(table->rowCount(), 103);
 }
 
 void TestRecordHub::pastIsShownByDifferencesAndLiveComesBack()
