@@ -14,6 +14,8 @@ namespace {
 
 /// So long a pointer that is dragged along the time bar must stand still before anybody is asked about its moment.
 constexpr Duration cursorSettles = std::chrono::milliseconds(120);
+/// Ten clusters that sync or lose their network make hundreds of changes, and each receiver looks at all sources.
+constexpr std::chrono::milliseconds statusesTogether { 50 };
 
 } // namespace
 
@@ -30,6 +32,9 @@ Console::Console(const Clock& clock, Options options, SettingsStore& settings, S
         m_runtime->checkContext(m_configOf[context], context, std::move(answer));
     })
 {
+    m_statusPause.setSingleShot(true);
+    m_statusPause.setInterval(statusesTogether);
+    connect(&m_statusPause, &QTimer::timeout, this, &Console::statusesChanged);
     connect(&m_reach, &ReachDesk::changed, this, &Console::contextsChanged);
     m_runtime->setSyncMethod(m_options.sync);
     m_cursor.onChanged([this] { handleCursor(); });
@@ -50,7 +55,8 @@ RuntimeListeners Console::listeners()
         m_mailbox.post([this, status] {
             m_statuses[status.id] = status;
             noteConnectError(status);
-            emit statusChanged(status);
+            if (!m_statusPause.isActive())
+                m_statusPause.start();
         });
     };
     on.statusRemoved = [this](const std::string& id) {

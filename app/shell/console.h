@@ -110,7 +110,7 @@ public:
 signals:
     void contextsChanged(); ///< found, or readiness known
     void clustersChanged(); ///< opened, closed, identified, failed, marked
-    void statusChanged(const Strato::SourceStatus& status);
+    void statusesChanged(); ///< of one source or of many: a burst of changes is told once
     void statusRemoved(const QString& id);
     void overviewChanged();
     void metricsChanged();
@@ -167,6 +167,7 @@ private:
     std::map<std::string, std::shared_ptr<const MetricsOverview>> m_metrics;
     std::map<std::string, std::shared_ptr<const MetricsOverview>> m_metricsAside; ///< of m_askedMoment, not shown now
     std::map<std::string, SourceStatus> m_statuses;
+    QTimer m_statusPause;
     std::map<QString, PastState> m_past;
     std::map<QString, KnownPast> m_knownPast; // by context
     QStringList m_habit; // contexts that were open at the end

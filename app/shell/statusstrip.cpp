@@ -44,7 +44,7 @@ StatusStrip::StatusStrip(Console& console, const Theme& theme, QWidget* parent)
     m_notice->hide();
     m_timer.setInterval(refreshEveryMs);
     connect(&m_timer, &QTimer::timeout, this, &StatusStrip::refresh);
-    connect(&m_console, &Console::statusChanged, this, &StatusStrip::refresh);
+    connect(&m_console, &Console::statusesChanged, this, &StatusStrip::refresh);
     connect(&m_console, &Console::clustersChanged, this, &StatusStrip::refresh);
     connect(&m_console, &Console::statusRemoved, this, [this](const QString& id) { delete m_items.take(id); });
     m_timer.start();

@@ -58,7 +58,7 @@ TopBar::TopBar(Console& console, const Theme& theme, QWidget* parent)
     connect(m_add, &QPushButton::clicked, this, &TopBar::openClusterRequested);
     connect(m_search, &QPushButton::clicked, this, &TopBar::paletteRequested);
     connect(&m_console, &Console::clustersChanged, this, &TopBar::rebuild);
-    connect(&m_console, &Console::statusChanged, this, &TopBar::rebuild);
+    connect(&m_console, &Console::statusesChanged, this, &TopBar::rebuild);
     connect(&m_console, &Console::cursorChanged, this, &TopBar::rebuild);
     connect(&m_theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     retranslate();

@@ -7,6 +7,12 @@ namespace Strato {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr Duration countedByTheSecond = std::chrono::minutes(1); // requestsLastMinute
+
+} // namespace
+
 TransportCore::TransportCore(const Clock& clock, ProxyEnvironment environment)
     : m_clock(clock)
     , m_environment(std::move(environment))
@@ -51,7 +57,8 @@ void TransportCore::close(EndpointId endpoint)
     {
         const std::scoped_lock lock(m_mutex);
         if (auto node = m_footprints.extract(endpoint); !node.empty())
-            m_closed.push_back(node.mapped());
+            m_closed.push_back({ node.mapped(), m_clock.monotonic() });
+        foldClosed();
     }
     m_loop->post([this, endpoint] { m_endpoints.erase(endpoint); });
 }
@@ -100,9 +107,23 @@ TransportStats TransportCore::stats() const
     const std::scoped_lock lock(m_mutex);
     for (const auto& each : m_footprints)
         addTo(sum, each.second->stats());
-    for (const std::shared_ptr<Footprint>& closed : m_closed)
-        addTo(sum, closed->stats());
+    for (const Closed& closed : m_closed)
+        addTo(sum, closed.footprint->stats());
+    addTo(sum, m_closedLongAgo);
     return sum;
+}
+
+/// Contexts are opened for a check and closed again, once a minute for days: their counters become one sum once nothing
+/// adds to them any more.
+void TransportCore::foldClosed()
+{
+    const Duration now = m_clock.monotonic();
+    std::erase_if(m_closed, [&](const Closed& closed) {
+        const bool rests = closed.footprint.use_count() == 1 && now - closed.at > countedByTheSecond;
+        if (rests)
+            addTo(m_closedLongAgo, closed.footprint->stats());
+        return rests;
+    });
 }
 
 TransportStats TransportCore::stats(EndpointId endpoint) const

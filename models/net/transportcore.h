@@ -31,6 +31,7 @@ public:
     void wake() { m_loop->wake(); }
 
 private:
+    void foldClosed(); // with m_mutex held
     void withEndpoint(EndpointId endpoint, std::function<void(CurlEndpoint&)> action);
 
     const CurlLibrary m_library;
@@ -39,9 +40,14 @@ private:
     const std::shared_ptr<IoLoop> m_loop;
     std::map<EndpointId, std::unique_ptr<CurlEndpoint>> m_endpoints; // I/O thread only
     std::atomic<std::uint64_t> m_nextId = 1;
-    mutable std::mutex m_mutex; // guards m_footprints and m_closed
+    mutable std::mutex m_mutex; // guards all below
     std::map<EndpointId, std::shared_ptr<Footprint>> m_footprints;
-    std::vector<std::shared_ptr<Footprint>> m_closed; // still counted in the sum
+    struct Closed {
+        std::shared_ptr<Footprint> footprint;
+        Duration at {}; // monotonic
+    };
+    std::vector<Closed> m_closed; // still counted in the sum, the last minute included
+    TransportStats m_closedLongAgo; // the sum of all before
 };
 
 } // namespace Strato
