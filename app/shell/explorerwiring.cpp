@@ -74,6 +74,7 @@ ExplorerPort portTo(Console& console, const Theme& theme)
                                 auto answer) { console.fetchSecretValue(entity, key, answer); },
         .alertsOf = [&console](const EntityId& entity) { return alertsOf(console, entity); },
         .openAddress = [&theme](const QString& address) { openAddress(theme, address); },
+        .inBackground = [&console](std::function<Task()> work) { console.inBackground(std::move(work)); },
     };
 }
 
@@ -132,7 +133,7 @@ Page* makeExplorer(Console& console, const Theme& theme, QWidget* parent)
     const auto statuses = [&console, page] { page->setStatuses(console.statuses()); };
     const auto past = [&console, page] { feedPast(console, page); };
     QObject::connect(&console, &Console::clustersChanged, page, clusters);
-    QObject::connect(&console, &Console::statusChanged, page, statuses);
+    QObject::connect(&console, &Console::statusesChanged, page, statuses);
     QObject::connect(&console, &Console::statusRemoved, page, statuses);
     QObject::connect(&console, &Console::cursorChanged, page, past);
     QObject::connect(&console, &Console::pastChanged, page, past);

@@ -8,9 +8,12 @@
 #include "ui/text/wrappedlines.h"
 #include "ui/theme/theme.h"
 
+#include <QClipboard>
 #include <QLabel>
+#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTextBlock>
 #include <QtTest>
 
 using namespace Strato;
@@ -85,6 +88,38 @@ private slots:
         view.findNext(true);
         QCOMPARE(view.editor()->textCursor().blockNumber(), 3);
         QCOMPARE(view.find(u"nothing"_s), 0);
+    }
+
+    void aLineOfMegabytesStandsInSeveralAndIsCopiedAsOne()
+    {
+        const QString value(1'000'000, u'x');
+        CodeView view(m_theme);
+        view.resize(600, 400);
+        view.setText(u"a: 1\nb: "_s + value + u"\nc: 3\n"_s);
+        view.show();
+        for (QTextBlock block = view.editor()->document()->begin(); block.isValid(); block = block.next())
+            QVERIFY(block.length() <= 4097);
+        QCOMPARE(view.text(), u"a: 1\nb: "_s + value + u"\nc: 3\n"_s);
+        view.editor()->selectAll();
+        view.editor()->copy();
+        QCOMPARE(QGuiApplication::clipboard()->text(), view.text());
+        QCOMPARE(QGuiApplication::clipboard()->mimeData()->formats(), QStringList { u"text/plain"_s });
+        QTextCursor cursor = view.editor()->textCursor(); // from within the value to within the next line
+        cursor.setPosition(4 + 4096 * 3);
+        cursor.movePosition(QTextCursor::End, QTextCursor::KeepAnchor);
+        view.editor()->setTextCursor(cursor);
+        view.editor()->copy();
+        const QString tail = QGuiApplication::clipboard()->text();
+        QVERIFY(tail.endsWith(u"x\nc: 3\n"_s));
+        QCOMPARE(tail.count(u'\n'), 2);
+    }
+
+    void noBreakTearsACharacterApart()
+    {
+        CodeView view(m_theme);
+        view.setText(QString(4095, u'a') + QString::fromUcs4(U"\U0001F600", 1) + QString(10, u'b'));
+        QCOMPARE(view.editor()->document()->blockCount(), 2);
+        QVERIFY(!view.editor()->document()->begin().next().text().front().isLowSurrogate());
     }
 
     void selectionSurvivesANewVersion()

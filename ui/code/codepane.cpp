@@ -5,6 +5,7 @@
 
 #include "ui/theme/theme.h"
 
+#include <QMimeData>
 #include <QPainter>
 #include <QTextBlock>
 
@@ -58,9 +59,54 @@ CodePane::CodePane(const Theme& theme, QWidget* parent)
     placeMargin();
 }
 
+void CodePane::setLines(const QString& text)
+{
+    m_text = text;
+    m_continuations.clear();
+    QString shown;
+    shown.reserve(text.size() + text.size() / longestLine);
+    int block = 0;
+    qsizetype begin = 0;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i] == u'\n') {
+            ++block;
+            begin = i + 1;
+        } else if (i - begin >= longestLine && !text[i].isLowSurrogate()) {
+            shown += u'\n';
+            m_continuations.push_back(++block);
+            begin = i;
+        }
+        shown += text[i];
+    }
+    setPlainText(shown);
+    placeMargin();
+}
+
+bool CodePane::isContinuation(const QTextBlock& block) const
+{
+    return std::ranges::binary_search(m_continuations, block.blockNumber());
+}
+
+QMimeData* CodePane::createMimeDataFromSelection() const
+{
+    const QTextCursor selection = textCursor();
+    QString copied;
+    QTextBlock block = document()->findBlock(selection.selectionStart());
+    const int end = selection.selectionEnd();
+    for (bool first = true; block.isValid() && block.position() <= end; block = block.next(), first = false) {
+        if (!first && !isContinuation(block))
+            copied += u'\n';
+        const int from = std::max(0, selection.selectionStart() - block.position());
+        copied += QStringView(block.text()).mid(from, end - block.position() - from);
+    }
+    auto* plain = new QMimeData; // owned by who asked
+    plain->setText(copied);
+    return plain;
+}
+
 int CodePane::marginWidth() const
 {
-    const auto digits = QString::number(std::max(1, blockCount())).size();
+    const auto digits = QString::number(std::max(1, lines())).size();
     const QFontMetrics metrics(m_theme.font(Type::MonoSmall));
     return metrics.horizontalAdvance(u'9') * int(std::max<qsizetype>(3, digits)) + m_theme.px(16);
 }
@@ -85,11 +131,18 @@ void CodePane::paintNumbers(QPaintEvent* event)
     painter.setFont(m_theme.font(Type::MonoSmall));
     painter.setPen(m_theme.colour(Role::Text3));
     QTextBlock block = firstVisibleBlock();
+    const auto before = std::ranges::upper_bound(m_continuations, block.blockNumber()) - m_continuations.begin();
+    int line = block.blockNumber() + 1 - static_cast<int>(before);
+    bool isFirst = true;
     double top = blockBoundingGeometry(block).translated(contentOffset()).top();
     while (block.isValid() && top <= event->rect().bottom()) {
         const double height = blockBoundingRect(block).height();
+        const bool goesOn = isContinuation(block);
+        if (!goesOn && !isFirst)
+            ++line;
+        isFirst = false;
         painter.drawText(QRectF(0, top, m_margin->width() - m_theme.px(8), height), Qt::AlignRight | Qt::AlignVCenter,
-            QString::number(block.blockNumber() + 1));
+            goesOn ? QString(QChar(0x2026)) : QString::number(line));
         top += height;
         block = block.next();
     }

@@ -26,7 +26,8 @@ CodeView::CodeView(const Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_pane(new CodePane(theme, this))
-    , m_highlighter(new YamlHighlighter(theme, m_pane->document()))
+    , m_highlighter(new YamlHighlighter(
+          theme, m_pane->document(), [pane = m_pane](const QTextBlock& block) { return pane->isContinuation(block); }))
 {
     build();
     retranslate();
@@ -88,20 +89,20 @@ QPlainTextEdit* CodeView::editor() const
 }
 QString CodeView::text() const
 {
-    return m_pane->toPlainText();
+    return m_pane->text();
 }
 
 void CodeView::setText(const QString& text)
 {
     const QString cleaned = cleanText(text, maxLength);
-    if (cleaned == m_pane->toPlainText())
+    if (cleaned == m_pane->text())
         return;
     const int vertical = m_pane->verticalScrollBar()->value();
     const int horizontal = m_pane->horizontalScrollBar()->value();
-    // Numbers, not a cursor: cursors follow the document, and setPlainText() empties it first.
+    // Numbers, not a cursor: cursors follow the document, and a new text empties it first.
     const int anchor = m_pane->textCursor().anchor();
     const int position = m_pane->textCursor().position();
-    m_pane->setPlainText(cleaned);
+    m_pane->setLines(cleaned);
     const int length = m_pane->document()->characterCount() - 1;
     QTextCursor cursor(m_pane->document());
     cursor.setPosition(qMin(anchor, length));

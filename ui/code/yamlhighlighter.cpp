@@ -5,6 +5,8 @@
 
 #include "ui/theme/theme.h"
 
+#include <QTextBlock>
+
 #include <algorithm>
 
 namespace Strato {
@@ -72,9 +74,10 @@ YamlHighlighter::Token tokenOf(QStringView value)
 
 } // namespace
 
-YamlHighlighter::YamlHighlighter(const Theme& theme, QTextDocument* document)
+YamlHighlighter::YamlHighlighter(const Theme& theme, QTextDocument* document, GoesOn goesOn)
     : QSyntaxHighlighter(document)
     , m_theme(theme)
+    , m_goesOn(std::move(goesOn))
 {
     connect(&theme, &Theme::changed, this, &QSyntaxHighlighter::rehighlight);
 }
@@ -122,6 +125,11 @@ void YamlHighlighter::highlightBlock(const QString& text)
 {
     // State: -1 outside, else the indentation of the line that opened a block scalar.
     const int opener = previousBlockState();
+    if (m_goesOn(currentBlock())) { // the middle of a long value
+        setCurrentBlockState(opener);
+        setFormat(0, int(text.size()), m_theme.colour(opener >= 0 ? Role::Text2 : Role::Text));
+        return;
+    }
     const int indent = indentOf(text);
     if (opener >= 0 && (text.trimmed().isEmpty() || indent > opener)) {
         setCurrentBlockState(opener);

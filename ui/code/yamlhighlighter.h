@@ -5,7 +5,10 @@
 
 #include <QSyntaxHighlighter>
 
+#include <functional>
 #include <vector>
+
+class QTextBlock;
 
 namespace Strato {
 
@@ -23,7 +26,8 @@ public:
         bool operator==(const Span&) const = default;
     };
 
-    YamlHighlighter(const Theme& theme, QTextDocument* document);
+    using GoesOn = std::function<bool(const QTextBlock&)>; ///< whether it belongs to the line of the block before
+    YamlHighlighter(const Theme& theme, QTextDocument* document, GoesOn goesOn);
 
     /// What a line that is not inside a block scalar consists of, ascending. Linear, bounded to 4,096 characters. Pure.
     [[nodiscard]] static std::vector<Span> tokens(QStringView line);
@@ -35,6 +39,7 @@ protected:
 
 private:
     const Theme& m_theme;
+    GoesOn m_goesOn;
 };
 
 } // namespace Strato

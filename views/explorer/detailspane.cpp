@@ -102,7 +102,7 @@ void DetailsPane::build()
     m_tabs = new QTabWidget(m_content);
     m_summary = new SummaryTab(m_theme, m_port, m_tabs);
     m_events = new EventsTab(m_theme, m_tabs);
-    m_yaml = new YamlTab(m_theme, m_tabs);
+    m_yaml = new YamlTab(m_theme, m_port.inBackground, m_tabs);
     for (QWidget* tab : std::initializer_list<QWidget*> { m_summary, m_events, m_yaml })
         m_tabs->addTab(tab, {});
     setFocusProxy(m_tabs);
@@ -180,24 +180,34 @@ void DetailsPane::fetchNow()
     });
 }
 
+/// Objects of megabytes are taken apart in the background.
 void DetailsPane::handleFetched(const Result<FetchedObject>& object)
 {
-    m_loading = false;
     if (!object) {
+        m_loading = false;
         m_fetchError = object.error();
         m_yaml->setError(object.error());
         refresh();
         return;
     }
+    m_port.inBackground([this, object = *object, alive = std::weak_ptr(m_alive), ticket = m_ticket]() -> Task {
+        return [this, object, details = objectDetails(object.json), alive, ticket] {
+            if (!alive.expired() && ticket == m_ticket)
+                showFetched(object, details);
+        };
+    });
+}
+
+void DetailsPane::showFetched(const FetchedObject& object, const Result<ObjectDetails>& details)
+{
+    m_loading = false;
     m_fetchError.reset();
-    m_object = object->fetchedAt;
-    const bool secret = m_record && isSecret(*m_record);
-    const Result<ObjectDetails> details = objectDetails(object->json);
+    m_object = object.fetchedAt;
     if (details)
         m_details = *details;
     else
         m_fetchError = details.error();
-    m_yaml->setObject(*object, secret);
+    m_yaml->setObject(object, m_record && isSecret(*m_record));
     refresh();
 }
 

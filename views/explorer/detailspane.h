@@ -66,6 +66,7 @@ private:
     void refresh();
     void refreshHead();
     void handleFetched(const Result<FetchedObject>& object);
+    void showFetched(const FetchedObject& object, const Result<ObjectDetails>& details);
     void follow(const QString& link);
     [[nodiscard]] QString noteText() const;
 

@@ -4,6 +4,7 @@
 #include "views/explorer/explorerpage.h"
 
 #include "ui/cards/shapemark.h"
+#include "ui/cards/statepanel.h"
 #include "ui/plaintext/plainlabel.h"
 #include "ui/tables/filteredit.h"
 #include "ui/tables/stratotable.h"
@@ -33,6 +34,11 @@ constexpr int gap = 12;
 constexpr int narrowBelow = 1100; // a window of 1300 without the places on the left
 constexpr std::chrono::milliseconds countEvery { 500 };
 constexpr auto suggestAfter = std::chrono::milliseconds(150);
+
+bool isOfKind(const ResourceKind& kind, const QString& text)
+{
+    return kindText(kind.group, kind.kind).compare(text, Qt::CaseInsensitive) == 0;
+}
 
 } // namespace
 
@@ -69,6 +75,9 @@ void ExplorerPage::build()
     m_listSlot = new QWidget(m_splitter);
     auto* slot = new QVBoxLayout(m_listSlot);
     slot->setContentsMargins(0, 0, 0, 0);
+    m_noList = new StatePanel(m_theme, m_listSlot);
+    slot->addWidget(m_noList);
+    slot->addStretch(0);
     m_details = new DetailsPane(m_theme, m_port, m_splitter);
     m_details->setMinimumWidth(m_theme.px(320));
     m_splitter->setStretchFactor(0, 0);
@@ -218,13 +227,14 @@ void ExplorerPage::showWantedKind()
 {
     const ResourceKind* kind = m_kinds.find(m_wantedKind);
     if (!kind) { // "Deployment.apps"
-        const auto row = std::ranges::find_if(m_kinds.rows(), [this](const ResourceKindRow& candidate) {
-            return kindText(candidate.kind.group, candidate.kind.kind).compare(m_wantedKind, Qt::CaseInsensitive) == 0;
-        });
+        const auto row = std::ranges::find_if(m_kinds.rows(),
+            [this](const ResourceKindRow& candidate) { return isOfKind(candidate.kind, m_wantedKind); });
         kind = row == m_kinds.rows().end() ? nullptr : &row->kind;
     }
     if (kind && (!m_list || !m_list->kind().sameKind(*kind)))
         showKind(*kind);
+    else if (!kind && m_list && !isOfKind(m_list->kind(), m_wantedKind))
+        hideList(); // that of another kind would pass for what was asked for
     if (kind && !m_wantedEntity.isEmpty()) {
         if (const auto entity = EntityId::parse(m_wantedEntity.toStdString())) {
             m_list->goTo(*entity);
@@ -235,6 +245,16 @@ void ExplorerPage::showWantedKind()
         m_wantedEntity.clear();
     }
     refreshState();
+}
+
+void ExplorerPage::hideList()
+{
+    m_suggestions.clear();
+    delete m_list;
+    m_list = nullptr;
+    m_kindPane->setCurrent({});
+    m_details->clear();
+    applyFold();
 }
 
 void ExplorerPage::showKind(const ResourceKind& kind)

@@ -69,6 +69,7 @@ private:
     void connectParts();
     void retranslate();
     void showKind(const ResourceKind& kind);
+    void hideList();
     void showWantedKind();
     void applyClusters();
     void applyFilter(const QString& text);
@@ -85,6 +86,8 @@ private:
     void suggest();
     void refreshKindCounts();
     void handleStateButton(const QString& id);
+    [[nodiscard]] bool areKindsKnown() const;
+    [[nodiscard]] StatePanel::Content noListContent() const;
     [[nodiscard]] StatePanel::Content emptyContent();
     [[nodiscard]] StatePanel::Content noMatchContent();
     [[nodiscard]] std::vector<ExplorerCluster> chosenClusters() const;
@@ -118,6 +121,7 @@ private:
     QPushButton* m_settle = nullptr;
     FilterEdit* m_filter = nullptr;
     QWidget* m_listSlot = nullptr;
+    StatePanel* m_noList = nullptr; // in the place of the list while there is none
     ResourceList* m_list = nullptr;
     DetailsPane* m_details = nullptr;
     QTimer m_slow; // counts on the left: twice a second at most

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/base/timerqueue.h"
 #include "models/items/objectalerts.h"
 #include "models/items/recordhub.h"
 #include "models/kube/sync/clustertypes.h"
@@ -53,6 +54,7 @@ struct ExplorerPort {
     std::function<std::optional<ObjectAlerts>(const EntityId&)>
         alertsOf; ///< at the shown moment; nothing: not its kind
     std::function<void(const QString&)> openAddress; ///< asks, then hands a web address to the browser
+    std::function<void(std::function<Task()>)> inBackground; ///< what the work returns is done on the GUI thread
 };
 
 /// "Pod" or "Deployment.apps": how places name a kind.

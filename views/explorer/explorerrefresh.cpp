@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stratoscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/base/plaintext.h"
 #include "ui/cards/shapemark.h"
 #include "ui/plaintext/plainlabel.h"
 #include "ui/plaintext/tooltip.h"
@@ -60,8 +61,28 @@ void ExplorerPage::refreshState()
     if (m_list)
         m_list->table()->setStale(
             m_freshness.old && !past && m_list->model().totalCount() > 0 ? m_freshness.words : QString());
+    m_noList->setVisible(!m_list);
+    if (!m_list)
+        m_noList->setContent(noListContent());
     refreshCounts();
     refreshEmpty();
+}
+
+bool ExplorerPage::areKindsKnown() const
+{
+    return !m_clusters.empty()
+        && std::ranges::all_of(m_clusters, [](const ExplorerCluster& c) { return c.answered || c.error; });
+}
+
+StatePanel::Content ExplorerPage::noListContent() const
+{
+    if (m_clusters.empty())
+        return { Health::Unknown, tr("No cluster is open"), tr("Open one under Clusters."), {} };
+    if (!areKindsKnown())
+        return { Health::Changing, tr("Reading which kinds there are"), {}, {} };
+    //: %1: a kind of object
+    return { Health::Unknown, tr("No open cluster lists %1").arg(cleanLine(m_wantedKind, longestTerm * 2)),
+        tr("Choose a kind on the left."), {} };
 }
 
 void ExplorerPage::refreshCounts()
@@ -136,6 +157,11 @@ StatePanel::Content ExplorerPage::noMatchContent()
     content.title
         = tr("0 of %1 %2 match %3")
               .arg(m_formats.numbers.count(model.totalCount()), QString::fromStdString(m_list->kind().kind), filter);
+    if (const std::string_view field = model.filter().unknownField(); !field.empty())
+        //: %1: a word before a colon; the others are typed as they stand here
+        content.reason = tr("%1: names no field, so it is searched as text. Fields are ns: node: status: state: kind: "
+                            "cluster: owner: name: label:")
+                             .arg(QString::fromUtf8(field.data(), static_cast<qsizetype>(field.size())));
     const auto suggestions = filter == m_suggestionsFor ? m_suggestions : QList<RecordTableModel::Suggestion>();
     for (const auto& suggestion : suggestions.mid(0, suggestionsShown)) {
         //: button: %1 a term of the filter, %2 how many rows there would be without it
@@ -236,9 +262,7 @@ void ExplorerPage::refreshNarrowing()
 
 bool ExplorerPage::isSettled() const
 {
-    const bool kindsKnown = !m_clusters.empty()
-        && std::ranges::all_of(m_clusters, [](const ExplorerCluster& c) { return c.answered || c.error; });
-    if (!kindsKnown)
+    if (!areKindsKnown())
         return false;
     if (!m_list)
         return true; // said to be missing

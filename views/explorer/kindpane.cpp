@@ -75,6 +75,7 @@ void KindPane::rebuild()
 {
     m_quiet = true;
     m_items->clear();
+    m_entries.clear();
     QString heading;
     for (const ResourceKindRow& row : m_kinds.rows()) {
         if (const QString own = headingOf(row); own != heading || m_items->rowCount() == 0) {
@@ -86,7 +87,9 @@ void KindPane::rebuild()
         }
         auto* item = new QStandardItem(cleanUtf8(row.kind.kind, longestKind));
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
-        item->setData(kindText(row.kind.group, row.kind.kind), KindIdRole);
+        const QString id = kindText(row.kind.group, row.kind.kind);
+        item->setData(id, KindIdRole);
+        m_entries.insert(id, item);
         QStringList search { item->text(), QString::fromStdString(row.kind.plural),
             QString::fromStdString(row.kind.group), heading };
         for (const std::string& name : row.kind.shortNames)
@@ -96,20 +99,11 @@ void KindPane::rebuild()
     }
     m_quiet = false;
     applyFilter();
-    if (const QStandardItem* item = itemOf(m_current)) {
+    if (const QStandardItem* item = m_entries.value(m_current)) {
         m_quiet = true;
         m_list->setCurrentIndex(item->index());
         m_quiet = false;
     }
-}
-
-QStandardItem* KindPane::itemOf(const QString& id) const
-{
-    for (int row = 0; row < m_items->rowCount(); ++row) {
-        if (QStandardItem* item = m_items->item(row); !id.isEmpty() && item->data(KindIdRole).toString() == id)
-            return item;
-    }
-    return nullptr;
 }
 
 void KindPane::applyFilter()
@@ -166,7 +160,7 @@ void KindPane::setFormats(const Formats& formats)
 void KindPane::refreshCounts(const std::function<std::optional<std::size_t>(const ResourceKind&)>& count)
 {
     for (const ResourceKindRow& row : m_kinds.rows()) {
-        QStandardItem* item = itemOf(kindText(row.kind.group, row.kind.kind));
+        QStandardItem* item = m_entries.value(kindText(row.kind.group, row.kind.kind));
         if (!item)
             continue;
         const auto number = count(row.kind);
@@ -181,7 +175,7 @@ void KindPane::refreshCounts(const std::function<std::optional<std::size_t>(cons
 void KindPane::setCurrent(const ResourceKind& kind)
 {
     m_current = kindText(kind.group, kind.kind);
-    const QStandardItem* item = itemOf(m_current);
+    const QStandardItem* item = m_entries.value(m_current);
     m_quiet = true;
     m_list->setCurrentIndex(item ? item->index() : QModelIndex());
     if (item)

@@ -6,7 +6,7 @@
 #include "models/items/resourcekindsmodel.h"
 #include "ui/pages/formats.h"
 
-#include <QMap>
+#include <QHash>
 #include <QWidget>
 
 #include <functional>
@@ -46,13 +46,13 @@ private:
     void chooseBest();
     void retranslate();
     void handleCurrent(const QModelIndex& current);
-    [[nodiscard]] QStandardItem* itemOf(const QString& id) const;
     [[nodiscard]] QString headingOf(const ResourceKindRow& row) const;
 
     const ResourceKindsModel& m_kinds;
     QLineEdit* m_filter;
     QListView* m_list;
     QStandardItemModel* m_items;
+    QHash<QString, QStandardItem*> m_entries; // by kind: some clusters serve more than a thousand
     Formats m_formats;
     QString m_current;
     bool m_quiet = false; // true while the program itself moves the current entry

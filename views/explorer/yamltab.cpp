@@ -20,13 +20,14 @@ namespace Strato {
 
 using namespace Qt::StringLiterals;
 
-YamlTab::YamlTab(const Theme& theme, QWidget* parent)
+YamlTab::YamlTab(const Theme& theme, Background background, QWidget* parent)
     : QWidget(parent)
     , m_age(new PlainLabel({}, Type::Small, Role::Text3, this))
     , m_managed(new QCheckBox(this))
     , m_refresh(new QPushButton(this))
     , m_state(new StatePanel(theme, this))
     , m_code(new CodeView(theme, this))
+    , m_background(std::move(background))
 {
     auto* box = new QVBoxLayout(this);
     box->setContentsMargins(0, theme.px(6), 0, 0);
@@ -43,12 +44,14 @@ YamlTab::YamlTab(const Theme& theme, QWidget* parent)
     box->addStretch(0); // the line stays at the top while there is no text below it
     m_state->hide();
     connect(m_refresh, &QPushButton::clicked, this, &YamlTab::refreshRequested);
-    connect(m_managed, &QCheckBox::toggled, this, &YamlTab::showText);
+    connect(m_managed, &QCheckBox::toggled, this, &YamlTab::makeText);
     retranslate();
 }
 
 void YamlTab::clear()
 {
+    ++m_ticket;
+    m_outdated = false;
     m_object.reset();
     m_error.reset();
     m_loading = false;
@@ -68,7 +71,7 @@ void YamlTab::setObject(const FetchedObject& object, bool secret)
     m_secret = secret;
     m_error.reset();
     m_loading = false;
-    showText();
+    makeText();
 }
 
 void YamlTab::setError(const Error& error)
@@ -91,19 +94,38 @@ void YamlTab::setFormats(const Formats& formats, Instant now)
     refreshWords();
 }
 
-void YamlTab::showText()
+/// Megabytes of it would hold up the window.
+void YamlTab::makeText()
 {
-    if (m_object) {
-        YamlOptions options;
-        options.foldManagedFields = !m_managed->isChecked();
-        options.hideSecretData = m_secret;
-        const Result<QString> text = yamlText(m_object->json, options);
-        if (text)
-            m_code->setText(*text);
-        else
-            m_error = text.error();
-    }
     refreshWords();
+    m_outdated = m_object && !isVisible();
+    if (!m_object || m_outdated)
+        return;
+    YamlOptions options;
+    options.foldManagedFields = !m_managed->isChecked();
+    options.hideSecretData = m_secret;
+    m_background([this, json = m_object->json, options, ticket = ++m_ticket, alive = std::weak_ptr(m_alive)]() -> Task {
+        return [this, text = yamlText(json, options), ticket, alive] {
+            if (!alive.expired() && ticket == m_ticket)
+                showText(text);
+        };
+    });
+}
+
+void YamlTab::showText(const Result<QString>& text)
+{
+    if (text)
+        m_code->setText(*text);
+    else
+        m_error = text.error();
+    refreshWords();
+}
+
+void YamlTab::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (m_outdated)
+        makeText();
 }
 
 void YamlTab::refreshWords()
@@ -145,7 +167,7 @@ void YamlTab::retranslate()
     m_managed->setText(tr("managedFields"));
     m_managed->setAccessibleName(tr("Show managedFields"));
     m_code->editor()->setAccessibleName(tr("YAML"));
-    showText();
+    refreshWords();
 }
 
 } // namespace Strato

@@ -56,6 +56,15 @@ std::shared_ptr<Record> makePod(const std::string& name, const std::string& stat
             { "ip", Cell(IString("10.1.2.3")) } } });
 }
 
+void ExplorerRig::finishBackground()
+{
+    while (!background.empty()) {
+        const Task done = std::move(background.front());
+        background.pop_front();
+        done();
+    }
+}
+
 ExplorerPort ExplorerRig::port()
 {
     return ExplorerPort { .records = hub,
@@ -75,7 +84,13 @@ ExplorerPort ExplorerRig::port()
         .fetchSecretValue
         = [this](const EntityId&, const std::string& key, auto answer) { secretValues.emplace_back(key, answer); },
         .alertsOf = [this](const EntityId& entity) { return objectAlerts(entity, overview, sources, false); },
-        .openAddress = [this](const QString& address) { addresses.append(address); } };
+        .openAddress = [this](const QString& address) { addresses.append(address); },
+        .inBackground =
+            [this](const std::function<Task()>& work) {
+                background.push_back(work());
+                if (!backgroundHeld)
+                    finishBackground();
+            } };
 }
 
 void ExplorerRig::put(std::vector<RecordPtr> records, std::vector<EntityId> removed, const std::string& id)

@@ -44,6 +44,9 @@ struct ExplorerRig {
     Theme theme;
     std::vector<ResourceKind> followed;
     std::vector<std::pair<EntityId, std::function<void(const Result<FetchedObject>&)>>> objects;
+    std::deque<Task> background; ///< what is left to do on the GUI thread
+    bool backgroundHeld = false; ///< it waits for finishBackground(); else it is done at once
+    void finishBackground();
     std::vector<std::function<void(const Result<SecretKeys>&)>> secretKeys;
     std::vector<SecretNames> secretNames; // of secretKeys
     std::vector<std::pair<std::string, std::function<void(const Result<QByteArray>&)>>> secretValues;

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Stratoscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/fixedsnapshot.h"
 #include "tests/views/explorer/explorerrig.h"
-#include "tests/views/explorer/fixedsnapshot.h"
+#include "ui/code/codeview.h"
 #include "ui/tables/rowlistmodel.h"
 #include "views/explorer/detailspane.h"
 #include "views/explorer/eventstab.h"
@@ -60,6 +61,37 @@ private slots:
         m_pane->catchUp();
         QVERIFY(!isInSummary(u"api-1"_s));
         QVERIFY(isInSummary(u"api-2"_s));
+    }
+
+    void aWholeObjectIsTakenApartInTheBackgroundAndItsYamlOnlyWhereItIsSeen()
+    {
+        m_rig->put({ m_child });
+        m_pane->setRecord(m_child);
+        m_pane->fetchNow();
+        m_rig->backgroundHeld = true;
+        answer(R"({"metadata":{"annotations":{"of":"a"}}})");
+        QVERIFY(m_pane->isLoading());
+        m_rig->finishBackground();
+        QVERIFY(!m_pane->isLoading());
+        QVERIFY(isInSummary(u"a"_s));
+        QVERIFY(m_rig->background.empty()); // nobody looks at the YAML
+        m_pane->findChild<QTabWidget*>()->setCurrentWidget(m_pane->yaml());
+        QCOMPARE(m_rig->background.size(), std::size_t(1));
+        QVERIFY(m_pane->yaml()->code()->text().isEmpty());
+        m_rig->finishBackground();
+        QVERIFY(m_pane->yaml()->code()->text().contains(u"of: a"_s));
+    }
+
+    void whatTheBackgroundMadeOfAnEarlierChoiceIsNotTaken()
+    {
+        m_rig->put({ m_child, m_set });
+        m_pane->setRecord(m_child);
+        m_pane->fetchNow();
+        m_rig->backgroundHeld = true;
+        answer(R"({"metadata":{"annotations":{"of":"the pod"}}})");
+        m_pane->setRecord(m_set);
+        m_rig->finishBackground();
+        QVERIFY(!isInSummary(u"the pod"_s));
     }
 
     void anObjectOfTheSameNameWithAnotherUidIsNotTheOneShown()
@@ -188,6 +220,7 @@ private slots:
     }
 
 private:
+    void answer(const char* json) { m_rig->objects.back().second(FetchedObject { json, m_rig->clock.now() }); }
     RecordPtr pod(const std::string& name) const
     {
         return makeObject({ .name = name, .owner = { IString("ReplicaSet"), m_set->name, m_set->uid } });

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Stratoscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/fixedsnapshot.h"
 #include "tests/views/explorer/explorerrig.h"
-#include "tests/views/explorer/fixedsnapshot.h"
+#include "ui/cards/statepanel.h"
 #include "ui/code/codeview.h"
 #include "ui/plaintext/plainlabel.h"
 #include "ui/tables/filteredit.h"
@@ -131,6 +132,24 @@ private slots:
         QVERIFY(!m_rig->page.list());
         m_rig->open();
         QCOMPARE(m_rig->page.list()->kind().kind, std::string("Deployment"));
+    }
+
+    void aLinkToAKindThatNoClusterListsSaysSoAndShowsNoOtherList()
+    {
+        m_rig->open();
+        m_rig->put({ makePod("a-1") });
+        QVERIFY(m_rig->page.list());
+        m_rig->page.goTo(ExplorerRig::place(u"Rollout.argoproj.io"_s, u"status:paused"_s));
+        QVERIFY(!m_rig->page.list()); // pods under the filter of rollouts
+        QStringList words;
+        for (const StatePanel* panel : m_rig->page.findChildren<StatePanel*>()) {
+            if (panel->isVisibleTo(&m_rig->page))
+                words.append(panel->content().title);
+        }
+        QVERIFY2(words.contains(u"No open cluster lists Rollout.argoproj.io"_s), qPrintable(words.join(u'|')));
+        QVERIFY(m_rig->page.isSettled());
+        m_rig->page.goTo(ExplorerRig::place(u"Pod"_s));
+        QVERIFY(m_rig->page.list());
     }
 
     void aFilterThatHidesAllOffersWhatMendsIt()
@@ -381,6 +400,7 @@ private slots:
         QVERIFY2(text.contains(u"State=waiting: CrashLoopBackOff"_s), qPrintable(text));
         QVERIFY(text.contains(u"Last exit=137 OOMKilled"_s));
         QVERIFY(text.contains(u"team=shop"_s));
+        m_rig->page.details()->findChild<QTabWidget*>()->setCurrentWidget(m_rig->page.details()->yaml());
         QVERIFY(m_rig->page.details()->yaml()->code()->text().contains(u"image: shop/app:1"_s));
     }
 

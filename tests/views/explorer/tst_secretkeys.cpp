@@ -9,6 +9,7 @@
 #include "views/explorer/yamltab.h"
 
 #include <QPushButton>
+#include <QTabWidget>
 #include <QTest>
 
 using namespace Strato;
@@ -66,6 +67,7 @@ private slots:
         QTRY_COMPARE(m_rig->objects.size(), std::size_t(1));
         m_rig->objects.back().second(FetchedObject {
             R"({"kind":"Secret","metadata":{"name":"db"},"data":{"password":"aHVudGVyMg=="}})", m_rig->clock.now() });
+        m_rig->page.details()->findChild<QTabWidget*>()->setCurrentWidget(m_rig->page.details()->yaml());
         const QString yaml = m_rig->page.details()->yaml()->code()->text();
         QVERIFY(yaml.contains(u"password:"_s));
         QVERIFY(!yaml.contains(u"aHVudGVyMg"_s));

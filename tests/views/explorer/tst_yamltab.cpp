@@ -21,7 +21,7 @@ private slots:
     void theLineOfButtonsIsAtTheTopWithTextAndWithout()
     {
         Theme theme;
-        YamlTab tab(theme);
+        YamlTab tab(theme, [](const std::function<Task()>& work) { work()(); });
         tab.resize(480, 700);
         tab.show();
         const auto isAtTop = [&] {
