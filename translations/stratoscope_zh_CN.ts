@@ -1914,6 +1914,32 @@
         <source>What %1 held of %2 then was not seen by this console: it reads this kind since its list was first opened.</source>
         <translation>当时 %1 中的 %2 本控制台没有看到：它从首次打开该列表起才读取此类对象。</translation>
     </message>
+    <message>
+        <source>No cluster is open</source>
+        <translation>没有打开的集群</translation>
+    </message>
+    <message>
+        <source>Open one under Clusters.</source>
+        <translation>请在“集群”中打开一个。</translation>
+    </message>
+    <message>
+        <source>Reading which kinds there are</source>
+        <translation>正在读取有哪些类型</translation>
+    </message>
+    <message>
+        <source>No open cluster lists %1</source>
+        <extracomment>%1: a kind of object</extracomment>
+        <translation>打开的集群中没有 %1 这种类型</translation>
+    </message>
+    <message>
+        <source>Choose a kind on the left.</source>
+        <translation>请在左侧选择一种类型。</translation>
+    </message>
+    <message>
+        <source>%1: names no field, so it is searched as text. Fields are ns: node: status: state: kind: cluster: owner: name: label:</source>
+        <extracomment>%1: a word before a colon; the others are typed as they stand here</extracomment>
+        <translation>%1: 不是字段名，已按普通文本搜索。可用字段：ns: node: status: state: kind: cluster: owner: name: label:</translation>
+    </message>
 </context>
 <context>
     <name>Strato::FilterEdit</name>
@@ -2342,6 +2368,35 @@
     <message>
         <source>Views</source>
         <translation>视图</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>放大文字</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>缩小文字</translation>
+    </message>
+    <message>
+        <source>Text in its usual size</source>
+        <translation>恢复文字大小</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>深色主题</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>浅色主题</translation>
+    </message>
+    <message>
+        <source>Theme of the desktop</source>
+        <translation>跟随桌面主题</translation>
+    </message>
+    <message>
+        <source>Language: %1</source>
+        <extracomment>%1: a language by its own name</extracomment>
+        <translation>语言：%1</translation>
     </message>
 </context>
 <context>

@@ -71,7 +71,9 @@ struct AppSettings {
     bool redGreenSafe = false;
     bool reducedMotion = false;
     QString language; ///< "en", "zh_CN"; empty: the system's
-    int textPercent = 100; ///< 75 .. 200
+    int textPercent = 100; ///< leastText .. mostText
+    static constexpr int leastText = 75;
+    static constexpr int mostText = 200;
     QString timeZone; ///< IANA name, "UTC"; empty: local
     QStringList connectedContexts; ///< reopened at the next start
     QStringList kubeconfigFiles; ///< opened by hand, beside the usual places

@@ -209,6 +209,11 @@ void Application::connectWindow(MainWindow* window)
         connect(&m_settings, &SettingsStore::changed, &dialog, [this] { emit m_console->clustersChanged(); }); // marks
         dialog.exec();
     });
+    connect(window, &MainWindow::settingsEdited, this, [this](const std::function<void(AppSettings&)>& edit) {
+        AppSettings settings = m_settings.settings();
+        edit(settings);
+        m_settings.set(std::move(settings));
+    });
     connect(window, &MainWindow::prometheusRequested, this, [this, window] {
         PrometheusDialog dialog(m_theme, prometheusPort(*m_console), m_formats, window);
         dialog.exec();

@@ -10,11 +10,14 @@
 #include <QMap>
 #include <QTimer>
 
+#include <functional>
+
 class QShortcut;
 class QStackedWidget;
 
 namespace Strato {
 
+struct AppSettings;
 class CommandPalette;
 class Console;
 class NavList;
@@ -57,6 +60,7 @@ signals:
     void prometheusRequested();
     void shortcutsRequested(const QList<QAction*>& actions);
     void aboutRequested();
+    void settingsEdited(const std::function<void(Strato::AppSettings&)>& edit); ///< by a command of this window
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -66,6 +70,7 @@ protected:
 private:
     void build();
     void buildActions();
+    void buildLookCommands(); // what people change while they look, without the dialog
     QAction* addCommand(const char* id, const QKeySequence& keys, std::function<void()> run);
     void connectConsole();
     void connectNavigation();

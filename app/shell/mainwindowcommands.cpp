@@ -3,6 +3,7 @@
 
 // What can be done in a window by key, menu and palette, and its words in the present language.
 
+#include "app/settings/appsettings.h"
 #include "app/shell/console.h"
 #include "app/shell/mainwindow.h"
 #include "app/shell/navigator.h"
@@ -18,11 +19,15 @@
 #include <QShortcut>
 #include <QStackedWidget>
 
+#include <algorithm>
+
 namespace Strato {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int textStep = 10; // percent
 
 QString navText(const char* text)
 {
@@ -64,6 +69,7 @@ void MainWindow::buildActions()
     addCommand("about", {}, [this] { emit aboutRequested(); });
     addCommand("close", QKeySequence(u"Ctrl+W"_s), [this] { close(); });
     addCommand("quit", QKeySequence(u"Ctrl+Q"_s), [this] { emit quitRequested(); });
+    buildLookCommands();
     auto* menu = new QMenu(m_topBar);
     for (const char* id :
         { "newWindow", "fullScreen", "", "prometheus", "settings", "", "shortcuts", "about", "", "quit" }) {
@@ -83,6 +89,25 @@ void MainWindow::buildActions()
     }
 }
 
+void MainWindow::buildLookCommands()
+{
+    const auto edits = [this](auto edit) { return [this, edit] { emit settingsEdited(edit); }; };
+    const auto resize = [](int by) {
+        return [by](AppSettings& s) {
+            s.textPercent = std::clamp(s.textPercent + by, AppSettings::leastText, AppSettings::mostText);
+        };
+    };
+    addCommand("largerText", {}, edits(resize(textStep)))
+        ->setShortcuts({ QKeySequence(QKeySequence::ZoomIn), QKeySequence(u"Ctrl+="_s) });
+    addCommand("smallerText", QKeySequence(QKeySequence::ZoomOut), edits(resize(-textStep)));
+    addCommand("usualText", QKeySequence(u"Ctrl+0"_s), edits([](AppSettings& s) { s.textPercent = 100; }));
+    addCommand("dark", {}, edits([](AppSettings& s) { s.theme = ThemeChoice::Dark; }));
+    addCommand("light", {}, edits([](AppSettings& s) { s.theme = ThemeChoice::Light; }));
+    addCommand("desktopTheme", {}, edits([](AppSettings& s) { s.theme = ThemeChoice::System; }));
+    addCommand("english", {}, edits([](AppSettings& s) { s.language = u"en"_s; }));
+    addCommand("chinese", {}, edits([](AppSettings& s) { s.language = u"zh_CN"_s; }));
+}
+
 void MainWindow::retranslate()
 {
     const QMap<QByteArray, QString> titles { { "palette", tr("Command palette") }, { "back", tr("Back") },
@@ -90,7 +115,12 @@ void MainWindow::retranslate()
         { "filter", tr("Filter this list") }, { "newWindow", tr("New window") }, { "fullScreen", tr("Full screen") },
         { "prometheus", tr("Add a Prometheus…") }, { "settings", tr("Settings…") },
         { "shortcuts", tr("Keyboard shortcuts") }, { "about", tr("About Stratoscope") },
-        { "close", tr("Close window") }, { "quit", tr("Quit") } };
+        { "close", tr("Close window") }, { "quit", tr("Quit") }, { "largerText", tr("Larger text") },
+        { "smallerText", tr("Smaller text") }, { "usualText", tr("Text in its usual size") },
+        { "dark", tr("Dark theme") }, { "light", tr("Light theme") }, { "desktopTheme", tr("Theme of the desktop") },
+        //: %1: a language by its own name
+        { "english", tr("Language: %1").arg(u"English"_s) },
+        { "chinese", tr("Language: %1").arg(u"中文 (Chinese)"_s) } };
     for (auto it = titles.begin(); it != titles.end(); ++it)
         m_commands.value(it.key())->setText(it.value());
     std::vector<NavList::Entry> entries;

@@ -134,7 +134,7 @@ void SettingsDialog::buildLook(Card& card)
     addField(*form, tr("Colours"), m_scheme);
     m_schemeNote = addHint(*form, forThisRunNote());
     m_textSize = new QSpinBox(&card);
-    m_textSize->setRange(75, 200);
+    m_textSize->setRange(AppSettings::leastText, AppSettings::mostText);
     m_textSize->setSingleStep(textStep);
     m_textSize->setKeyboardTracking(false);
     //: after a number: per cent

@@ -453,6 +453,33 @@ private slots:
         QTRY_VERIFY(!saysShared(&window()));
     }
 
+    void textSizeThemeAndLanguageAreCommandsToo()
+    {
+        m_rig->open({ u"one"_s });
+        const auto settings = [this] { return m_rig->console().settings().settings(); };
+        const auto trigger = [this](const QString& title) {
+            for (QAction* action : window().actions()) {
+                if (action->text() == title)
+                    action->trigger();
+            }
+        };
+        trigger(u"Larger text"_s);
+        QCOMPARE(settings().textPercent, 110);
+        for (int i = 0; i < 12; ++i)
+            trigger(u"Larger text"_s);
+        QCOMPARE(settings().textPercent, 200);
+        trigger(u"Smaller text"_s);
+        QCOMPARE(settings().textPercent, 190);
+        trigger(u"Text in its usual size"_s);
+        QCOMPARE(settings().textPercent, 100);
+        trigger(u"Dark theme"_s);
+        QCOMPARE(settings().theme, ThemeChoice::Dark);
+        trigger(u"Language: 中文 (Chinese)"_s);
+        QCOMPARE(settings().language, u"zh_CN"_s);
+        trigger(u"Language: English"_s);
+        QCOMPARE(settings().language, u"en"_s);
+    }
+
 private:
     [[nodiscard]] MainWindow& window() const { return m_rig->window(); }
     TopBar* bar() { return window().findChild<TopBar*>(); }
