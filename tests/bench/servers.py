@@ -83,6 +83,9 @@ class Server:
         page = self.get(POD_LIST + FIRST_PAGE, TABLE)
         return len(page["rows"]) + page["metadata"].get("remainingItemCount", 0) - 5
 
+    def version(self) -> int:
+        return int(self.get(POD_LIST + "?limit=1", TABLE)["metadata"]["resourceVersion"])
+
     def versions(self) -> tuple[int, dict[str, str]]:
         """The server's list of pods: its version, and that of each pod by uid."""
         page = self.get(POD_LIST + "?includeObject=Metadata", TABLE)
