@@ -4399,6 +4399,17 @@ choice of language; the names of languages are written in themselves</extracomme
         <extracomment>why a pod is in its state: a word of Kubernetes, &quot;Evicted&quot;, &quot;Unschedulable&quot;</extracomment>
         <translation>原因</translation>
     </message>
+    <message>
+        <source>Team</source>
+        <extracomment>who answers for an object
+----------
+%1: a team, %2: the object that names it (&quot;Namespace shop&quot;)</extracomment>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>%1, named by %2</source>
+        <translation>%1（由 %2 指定）</translation>
+    </message>
 </context>
 <context>
     <name>YamlText</name>

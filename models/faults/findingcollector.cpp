@@ -4,6 +4,7 @@
 #include "models/faults/findingcollector.h"
 
 #include "models/faults/findingcodes.h"
+#include "models/faults/responsible.h"
 #include "models/kube/schema/columnids.h"
 
 #include <algorithm>
@@ -79,35 +80,21 @@ void FindingCollector::add(Finding finding)
     m_findings.push_back(std::move(finding));
 }
 
-std::string FindingCollector::ownOwner(const Record& record) const
-{
-    for (const std::string& key : m_inputs.rules.ownerKeys) {
-        const auto named = std::ranges::find_if(*record.labels, [&key](const auto& label) {
-            const std::string_view of = label.first.view();
-            const bool prefixed = of.size() > key.size() && of.ends_with(key) && of[of.size() - key.size() - 1] == '/';
-            return (of == key || prefixed) && !label.second.empty();
-        });
-        if (named != record.labels->end())
-            return std::string(named->second.view());
-    }
-    return std::string(record.text(m_inputs.rules.ownerColumn));
-}
-
 std::string FindingCollector::owner(const Record& record) const
 {
-    if (std::string own = ownOwner(record); !own.empty())
+    if (std::string own = responsibleFor(record, m_inputs.rules); !own.empty())
         return own;
     const OwnerRef& workload = m_census.workloadOf(record);
     if (!workload.name.empty() && m_census.podsOf(record.nameSpace, workload)) {
         const RecordPtr object = m_snapshot.find(workloadEntity(record.nameSpace, workload));
-        if (std::string named = object ? ownOwner(*object) : std::string(); !named.empty())
+        if (std::string named = object ? responsibleFor(*object, m_inputs.rules) : std::string(); !named.empty())
             return named;
     }
     if (record.nameSpace.empty())
         return {};
     const RecordPtr space
         = m_snapshot.find(EntityId::kubernetes(m_cluster.view(), "", "Namespace", "", record.nameSpace.view()));
-    return space && isJudged(*space, m_cluster) ? ownOwner(*space) : std::string();
+    return space && isJudged(*space, m_cluster) ? responsibleFor(*space, m_inputs.rules) : std::string();
 }
 
 /// One alert of an entity fires more than once: the worst and the oldest count.

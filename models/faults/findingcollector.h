@@ -43,7 +43,6 @@ private:
     [[nodiscard]] Finding make(const Record& record, std::string_view code) const;
     void add(Finding finding);
     [[nodiscard]] std::string owner(const Record& record) const;
-    [[nodiscard]] std::string ownOwner(const Record& record) const; ///< by its own labels and annotation
     void collectAlerts();
     [[nodiscard]] Finding alertFinding(const FiringAlert& alert, const EntityId& entity, const RecordPtr& record) const;
     void touch(Finding& finding, const Record& record, const EntityId& above) const;

@@ -60,6 +60,12 @@ SummaryFacts factsOf(const RecordHub& records, const std::optional<ExplorerPast>
     } else if (const Snapshot* snapshot = snapshotOf(past, record->cluster)) {
         addPastRelations(*snapshot, *record, facts);
     }
+    facts.team = teamOf(
+        record,
+        [&](const Record& of) { return &of == record.get() ? facts.owner
+                                    : past                 ? RecordPtr()
+                                                           : records.ownerOf(of); },
+        [&](const EntityId& entity) { return recordNow(records, past, entity); });
     std::ranges::sort(facts.children, [](const RecordPtr& a, const RecordPtr& b) {
         if (a->health != b->health)
             return severityRank(a->health) > severityRank(b->health);

@@ -91,6 +91,22 @@ void addOwner(const SummaryFacts& facts, std::vector<Row>& rows)
     rows.push_back(std::move(row));
 }
 
+void addTeam(const SummaryFacts& facts, std::vector<Row>& rows)
+{
+    if (facts.team.name.empty())
+        return;
+    const Record& by = *facts.team.namedBy;
+    if (by.entity == facts.record->entity) {
+        //: who answers for an object
+        rows.push_back({ Summary::tr("Team"), shown(facts.team.name) });
+        return;
+    }
+    const QString named = shown(by.schema->kind) + u' ' + shown(by.name.view());
+    //: %1: a team, %2: the object that names it ("Namespace shop")
+    rows.push_back({ Summary::tr("Team"), Summary::tr("%1, named by %2").arg(shown(facts.team.name), named), {},
+        entityLink(by.entity), false });
+}
+
 SummarySection identity(const SummaryFacts& facts, const SummaryStyle& style)
 {
     const Record& record = *facts.record;
@@ -108,6 +124,7 @@ SummarySection identity(const SummaryFacts& facts, const SummaryStyle& style)
     const QString cluster = itemText(record.cluster.view());
     rows.push_back({ Summary::tr("Cluster"), style.clusterNames.value(cluster, cluster) });
     addOwner(facts, rows);
+    addTeam(facts, rows);
     if (record.created != Instant {})
         rows.push_back({ Summary::tr("Created"), whenText(record.created, style) });
     if (record.deletionRequested)

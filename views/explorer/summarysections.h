@@ -5,6 +5,7 @@
 
 #include "models/items/objectalerts.h"
 #include "models/items/objectdetails.h"
+#include "models/items/objectteam.h"
 #include "ui/code/detailstable.h"
 #include "ui/pages/formats.h"
 #include "ui/pages/place.h"
@@ -21,6 +22,7 @@ struct SummaryFacts {
     std::optional<Instant> readAt; ///< when it was
     RecordPtr owner; ///< null: none, or not followed
     std::vector<RecordPtr> children;
+    ObjectTeam team {}; ///< who answers for it
     std::optional<ObjectAlerts> alerts {}; ///< nothing: none can be on a thing of its kind
     bool gone = false; ///< it is no longer there
     bool unknown = false; ///< nothing was recorded of its cluster at the moment shown

@@ -94,6 +94,24 @@ private slots:
         QVERIFY(!isInSummary(u"the pod"_s));
     }
 
+    void whoAnswersForAnObjectIsNamedByItOrWhatItBelongsTo()
+    {
+        const auto space = makeObject({ .kind = "Namespace",
+            .name = "shop",
+            .nameSpace = "",
+            .labels = { { IString("example.com/team"), IString("payments") } } });
+        m_rig->put({ m_set, m_child, space });
+        m_pane->setRecord(m_child);
+        QVERIFY(isInSummary(u"payments, named by Namespace shop"_s));
+        const auto set
+            = makeObject({ .kind = "ReplicaSet", .name = "api", .labels = { { IString("team"), IString("core") } } });
+        m_rig->put({ set });
+        m_pane->catchUp();
+        QVERIFY(isInSummary(u"core, named by ReplicaSet api"_s));
+        m_pane->setRecord(set);
+        QVERIFY(isInSummary(u"core"_s));
+    }
+
     void anObjectOfTheSameNameWithAnotherUidIsNotTheOneShown()
     {
         m_rig->put({ m_set, m_child });
