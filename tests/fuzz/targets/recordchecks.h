@@ -4,7 +4,6 @@
 #pragma once
 
 #include "models/kube/decode/kubedecoder.h"
-#include "models/kube/schema/kubeschemas.h"
 #include "tests/fuzz/driver/fuzztarget.h"
 
 #include <QString>
@@ -12,17 +11,6 @@
 #include <algorithm>
 
 namespace Strato::Fuzz {
-
-inline ResourceKind kindOf(const KindSchema& schema)
-{
-    ResourceKind kind;
-    kind.group = schema.group;
-    kind.version = schema.version;
-    kind.kind = schema.kind;
-    kind.plural = schema.plural;
-    kind.namespaced = schema.namespaced;
-    return kind;
-}
 
 /// No C0 or C1 control but TAB and LF, no bytes that are not UTF-8.
 inline bool isClean(std::string_view text)
