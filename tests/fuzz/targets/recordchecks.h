@@ -30,7 +30,8 @@ inline void checkRecord(const Record& record)
 {
     FUZZ_CHECK(record.labels != nullptr);
     FUZZ_CHECK(record.schema != nullptr && record.cells.size() == record.schema->columns.size());
-    FUZZ_CHECK(EntityId::parse(record.entity.text()).has_value() || record.entity.text().size() > 2048);
+    FUZZ_CHECK(EntityId::parse(record.entity.text()) == record.entity && isClean(record.entity.text()));
+    FUZZ_CHECK(!record.name.empty());
     for (const IString& text : { record.name, record.nameSpace, record.uid, record.reason, record.resourceVersion })
         FUZZ_CHECK(isClean(text.view()) && text.view().size() <= 2048);
     for (const auto& [key, value] : *record.labels)
