@@ -116,8 +116,8 @@ IString DecodeScratch::internShared(std::string_view text, std::size_t maxBytes)
 std::vector<const char*>& DecodeScratch::foundIds(const SchemaPtr& schema)
 {
     if (m_schema != schema) {
+        m_foundIds.assign(schema->columns.size(), nullptr); // first: where there is no memory, they are not there
         m_schema = schema;
-        m_foundIds.assign(schema->columns.size(), nullptr);
     }
     return m_foundIds;
 }
