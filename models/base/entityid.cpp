@@ -3,6 +3,8 @@
 
 #include "models/base/entityid.h"
 
+#include "models/base/plaintext.h"
+
 #include <algorithm>
 #include <array>
 #include <vector>
@@ -11,29 +13,33 @@ namespace Strato {
 
 namespace {
 
-constexpr std::size_t maxIdBytes = 2048;
 constexpr std::string_view hexDigits = "0123456789ABCDEF";
 
-bool isEncoded(char c)
+constexpr unsigned char firstWide = 0x80; // a byte of a character beyond ASCII, or of none
+
+/// Stands in an id as it is, whatever is around it.
+bool isPlain(char c)
 {
-    static constexpr auto encoded = [] {
+    static constexpr auto plain = [] {
         std::array<bool, 256> table {};
-        std::fill(table.begin(), table.begin() + 0x20, true);
-        table['/'] = table['%'] = table[0x7F] = true;
+        std::fill(table.begin() + 0x20, table.begin() + 0x7F, true);
+        table['/'] = table['%'] = false;
         return table;
     }();
-    return encoded[static_cast<unsigned char>(c)];
+    return plain[static_cast<unsigned char>(c)];
 }
 
 void appendPart(std::string& out, std::string_view part)
 {
-    if (std::ranges::none_of(part, isEncoded)) { // nearly always: a list of 20,000 pods makes as many ids
+    if (std::ranges::all_of(part, isPlain)) { // nearly always: a list of 20,000 pods makes as many ids
         out += part;
         return;
     }
+    // Beyond ASCII only what may be shown stands as it is: the text of an id is seen by people and kept in links.
+    const bool isShown = cleanName(part, part.size()) == part;
     for (const char c : part) {
         const auto byte = static_cast<unsigned char>(c);
-        if (isEncoded(c)) {
+        if (!isPlain(c) && !(isShown && byte >= firstWide)) {
             out += '%';
             out += hexDigits[byte >> 4U];
             out += hexDigits[byte & 0xFU];
@@ -87,7 +93,7 @@ constexpr std::array schemes { Scheme { "k8s:", 5 }, Scheme { "host:", 2 }, Sche
 
 std::optional<EntityId> EntityId::parse(std::string_view text)
 {
-    if (text.size() > maxIdBytes)
+    if (text.size() > mostBytes)
         return std::nullopt;
     const auto scheme = std::ranges::find_if(schemes, [&](const Scheme& s) { return text.starts_with(s.name); });
     if (scheme == schemes.end())

@@ -15,12 +15,14 @@ namespace Strato {
 
 /// The name of one entity in every view (ADR 0001): `k8s:<cluster>/<group>/<Kind>/<namespace>/<name>`,
 /// `host:<estate>/<name>`, `svc:…`, `sql:…`, `exc:…`, `rel:…`. In memory an interned handle; only the text is stored
-/// or linked. It names the place, not the incarnation: that is the uid. Parts are percent-encoded where they hold `/`
-/// or `%`.
+/// or linked. It names the place, not the incarnation: that is the uid. Parts are percent-encoded where they hold `/`,
+/// `%` or what may not be shown, so that any bytes come back as they were.
 class EntityId final {
 public:
+    static constexpr std::size_t mostBytes = 2048; ///< of a text that parse() takes
+
     EntityId() = default; ///< no entity
-    /// From its text. Nothing for an unknown scheme, a wrong number of parts or over 2,048 bytes.
+    /// From its text. Nothing for an unknown scheme, a wrong number of parts, no name or over mostBytes.
     [[nodiscard]] static std::optional<EntityId> parse(std::string_view text);
     [[nodiscard]] static EntityId kubernetes(std::string_view cluster, std::string_view group, std::string_view kind,
         std::string_view nameSpace, std::string_view name);

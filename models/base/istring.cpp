@@ -112,10 +112,14 @@ struct IString::Shard {
         }
         return nullptr;
     }
-    void insert(Entry* entry)
+    /// For one more. Before it is made: there may be no memory, and nobody would know of it.
+    void makeRoom()
     {
         if (4 * (used + 1) > 3 * places.size())
             makeAnew();
+    }
+    void insert(Entry* entry) noexcept
+    {
         settle(Place(entry, entry->hash));
         ++used;
         ++strings;
@@ -188,6 +192,7 @@ IString::IString(std::string_view text)
         m_entry->references.fetch_add(1, std::memory_order_relaxed);
         return;
     }
+    shard.makeRoom();
     m_entry = Entry::create(text, wanted);
     shard.insert(m_entry);
 }

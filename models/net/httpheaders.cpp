@@ -17,6 +17,9 @@ namespace {
 
 constexpr qsizetype maxPathLength = qsizetype { 32 } * 1024;
 constexpr Duration maxRetryAfter = std::chrono::seconds(120);
+// Of a date that is meant: what it differs by from a clock of ours is then within what a Duration holds.
+constexpr int firstYear = 1970;
+constexpr int lastYear = 2200;
 
 bool isTokenChar(char c)
 {
@@ -79,7 +82,7 @@ std::optional<Instant> instantOf(
     if (!parts[0] || !parts[1] || !parts[2] || *parts[0] > 23 || *parts[1] > 59 || *parts[2] > 60)
         return std::nullopt;
     const QDate date(*year, *month, *day);
-    if (!date.isValid() || *year > 2200)
+    if (!date.isValid() || *year < firstYear || *year > lastYear)
         return std::nullopt;
     const QDateTime at(date, QTime(*parts[0], *parts[1], std::min(*parts[2], 59)), QTimeZone::utc());
     return fromDateTime(at);

@@ -20,7 +20,8 @@ namespace Strato {
 /// "." or ".." segment (also not as %2e) and is at most 32 KB.
 [[nodiscard]] Result<void> checkPath(QStringView pathAndQuery);
 
-/// RFC 9110 date in any of its three forms ("Sun, 06 Nov 1994 08:49:37 GMT"); nullopt for anything else.
+/// RFC 9110 date in any of its three forms ("Sun, 06 Nov 1994 08:49:37 GMT"), of the years 1970 to 2200; nullopt for
+/// anything else.
 [[nodiscard]] std::optional<Instant> parseHttpDate(std::string_view text);
 
 /// Retry-After as seconds or as a date against @p now, clamped to [0, 120 s]; nullopt if it is neither (facts: K19).

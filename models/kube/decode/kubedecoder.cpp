@@ -81,6 +81,7 @@ private:
     Result<void> readTable(od::object table, bool provisional, DecodedList& into);
     void takeListMeta(DecodedList& into) const;
     [[nodiscard]] Result<void> expectKind(std::string_view found, const std::string& expected) const;
+    [[nodiscard]] Result<void> expectName(const Record& record) const;
     Result<WatchEvent> finishEvent(WatchEventType type);
     [[nodiscard]] Result<WatchEvent> bookmark(std::string_view version) const;
     Result<WatchEvent> tableBookmark(od::object table);
@@ -106,13 +107,23 @@ Result<void> KubeDecoder::Impl::expectKind(std::string_view found, const std::st
         u"expected %1, the server sent %2"_s.arg(QString::fromStdString(expected), shown(found)));
 }
 
+/// A name that an id holds, so that the object can be linked to and asked for.
+Result<void> KubeDecoder::Impl::expectName(const Record& record) const
+{
+    if (record.name.empty())
+        return fail(ErrorCode::Malformed, u"%1 without a name"_s.arg(QString::fromStdString(kind.kind)));
+    if (record.entity.text().size() > EntityId::mostBytes)
+        return fail(ErrorCode::TooLarge,
+            u"%1 with a name that no id holds: %2"_s.arg(QString::fromStdString(kind.kind), shown(record.name.view())));
+    return {};
+}
+
 RecordResult KubeDecoder::Impl::recordOfTree()
 {
-    const WireView metadata = root()["metadata"];
-    if (metadata["name"].text().empty())
-        return fail(ErrorCode::Malformed, u"%1 without a name"_s.arg(QString::fromStdString(kind.kind)));
     RecordBuilder builder(scratch, schema, kind.group);
-    builder.metadata(metadata);
+    builder.metadata(root()["metadata"]);
+    if (const auto named = expectName(builder.record()); !named)
+        return tl::unexpected(named.error());
     if (project)
         project(root(), builder);
     else if (builder.terminating())
@@ -242,11 +253,10 @@ RecordResult KubeDecoder::Impl::recordOfRow(od::object row, bool provisional)
 {
     tree.clear();
     readJson(tree, WireTree::root, WireMessages::metadataOnly(), row.find_field_unordered("object").get_object());
-    const WireView metadata = root()["metadata"];
-    if (metadata["name"].text().empty())
-        return fail(ErrorCode::Malformed, u"a table row without its object's metadata"_s);
     RecordBuilder builder(scratch, schema, kind.group);
-    builder.metadata(metadata);
+    builder.metadata(root()["metadata"]);
+    if (const auto named = expectName(builder.record()); !named)
+        return tl::unexpected(named.error());
     tableColumns->fill(row.find_field_unordered("cells").get_array(), builder);
     if (builder.terminating())
         builder.fare(Health::Changing, "Terminating");

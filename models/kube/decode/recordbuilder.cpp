@@ -116,8 +116,8 @@ IString DecodeScratch::internShared(std::string_view text, std::size_t maxBytes)
 std::vector<const char*>& DecodeScratch::foundIds(const SchemaPtr& schema)
 {
     if (m_schema != schema) {
+        m_foundIds.assign(schema->columns.size(), nullptr); // first: where there is no memory, they are not there
         m_schema = schema;
-        m_foundIds.assign(schema->columns.size(), nullptr);
     }
     return m_foundIds;
 }
@@ -183,11 +183,13 @@ RecordBuilder::RecordBuilder(DecodeScratch& scratch, const SchemaPtr& schema, co
 void RecordBuilder::metadata(const WireView& metadata)
 {
     Record& record = *m_record;
+    std::string_view name;
+    std::string_view nameSpace;
     std::int64_t generation = 0;
     for (const WireView field : metadata.children()) {
         switch (field.name().id()) {
-        case FieldName("name").id(): record.name = m_scratch.intern(field.text(), maxName); break;
-        case FieldName("namespace").id(): record.nameSpace = m_scratch.internShared(field.text(), maxName); break;
+        case FieldName("name").id(): name = field.text(); break;
+        case FieldName("namespace").id(): nameSpace = field.text(); break;
         case FieldName("uid").id(): record.uid = m_scratch.intern(field.text(), maxName); break;
         case FieldName("resourceVersion").id(): record.resourceVersion = m_scratch.intern(field.text(), maxName); break;
         case FieldName("generation").id(): generation = field.number(); break;
@@ -198,8 +200,13 @@ void RecordBuilder::metadata(const WireView& metadata)
         }
     }
     record.labels = m_scratch.labels(metadata);
+    // Of the name as the server says it: it must find the object, and cleaned it may be that of another one.
     record.entity = EntityId::kubernetes(
-        record.cluster.view(), m_group, record.schema->kind, record.nameSpace.view(), record.name.view());
+        record.cluster.view(), m_group, record.schema->kind, nameSpace.substr(0, maxName), name.substr(0, maxName));
+    record.nameSpace = m_scratch.internShared(nameSpace, maxName);
+    record.name = m_scratch.intern(name, maxName);
+    if (record.name.empty()) // nothing of it may be shown
+        record.name = IString(record.entity.text().substr(record.entity.text().rfind('/') + 1));
     cell(Columns::name) = record.name.empty() ? Cell() : Cell(record.name);
     m_cursor = record.cells.size() - std::min(record.cells.size(), commonColumns); // they come last
     changedBy(metadata);

@@ -12,8 +12,8 @@ namespace {
 
 QString part(std::string_view text)
 {
-    const QString decoded = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-    return u'/' + QString::fromLatin1(QUrl::toPercentEncoding(decoded));
+    const QByteArray bytes(text.data(), static_cast<qsizetype>(text.size())); // which need not be UTF-8
+    return u'/' + QString::fromLatin1(bytes.toPercentEncoding());
 }
 
 } // namespace

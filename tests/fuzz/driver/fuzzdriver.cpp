@@ -27,7 +27,7 @@ constexpr const char* usage
       "DIR]\n"
       "Replays the corpus, then mutates it for N seconds (default: STRATO_FUZZ_SECONDS, else 10; 0 only replays).\n"
       "  --seed       default: STRATO_FUZZ_SEED, else 1\n"
-      "  --artifacts  where an input goes that fails, takes longer than 1 s, or more than 512 MB (default: here)\n"
+      "  --artifacts  where an input goes that fails, takes over 1 s of the processor, or 512 MB (default: here)\n"
       "  --keep       where inputs go that reach what no other did (preset fuzz only)\n";
 
 struct Options {

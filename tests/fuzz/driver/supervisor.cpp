@@ -6,6 +6,7 @@
 #include "models/base/clock.h"
 
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -31,7 +32,8 @@ namespace Strato::Fuzz {
 
 namespace {
 
-constexpr long lookEveryNs = 20'000'000;
+constexpr Duration lookEvery = std::chrono::milliseconds(20);
+constexpr Duration longestEnd = std::chrono::minutes(2); // of a child that was told to abort
 
 double processorSeconds(pid_t process)
 {
@@ -50,6 +52,16 @@ std::uint64_t writtenBytes(pid_t process)
     std::uint64_t bytes = 0;
     while (io >> name >> bytes && name != "wchar:") { }
     return bytes;
+}
+
+/// It waits for something else than the processor or a disk.
+bool isAsleep(pid_t process)
+{
+    std::ifstream stat("/proc/" + std::to_string(process) + "/stat");
+    std::string line;
+    std::getline(stat, line);
+    const std::size_t nameEnd = line.rfind(')'); // the name may hold anything
+    return nameEnd != std::string::npos && line.substr(nameEnd).starts_with(") S");
 }
 
 std::size_t residentBytes(pid_t process)
@@ -76,7 +88,7 @@ public:
         sigset_t childEnds;
         sigemptyset(&childEnds);
         sigaddset(&childEnds, SIGCHLD);
-        const timespec pause { 0, lookEveryNs };
+        const timespec pause { 0, lookEvery.count() };
         int status = 0;
         while (waitpid(m_child, &status, WNOHANG) == 0) {
             sigtimedwait(&childEnds, nullptr, &pause);
@@ -94,24 +106,29 @@ private:
         if (m_input.begun() != m_watched || !m_input.running()) {
             m_watched = m_input.begun();
             m_processor = processor;
-            m_since = now;
+            m_asleep = {};
+        } else if (isAsleep(m_child)) {
+            // Not all that passed: on a busy machine the last look may be long ago.
+            m_asleep += std::min<Duration>(now - m_looked, 2 * lookEvery);
         }
-        const double waited = std::chrono::duration<double>(now - m_since).count();
+        m_looked = now;
+        const double asleep = std::chrono::duration<double>(m_asleep).count();
         if (m_endedFor.empty()) {
             // A sanitizer's report may take a second itself: whoever writes more than inputs is about to end.
             const bool reports = writtenBytes(m_child) > m_input.savedBytes();
-            if ((processor - m_processor > m_limits.inputSeconds && !reports) || waited > m_limits.waitSeconds)
-                end("hang", SIGABRT);
-            else if (residentBytes(m_child) > m_limits.memoryBytes)
-                end("memory", SIGABRT);
-        } else if (waited > 2 * m_limits.waitSeconds) {
+            if (residentBytes(m_child) > m_limits.memoryBytes)
+                end("memory");
+            else if (!reports && (processor - m_processor > m_limits.inputSeconds || asleep > m_limits.waitSeconds))
+                end("hang");
+        } else if (now - m_ended > longestEnd) {
             kill(m_child, SIGKILL); // it did not even abort
         }
     }
-    void end(const char* why, int signal)
+    void end(const char* why)
     {
         m_endedFor = why;
-        kill(m_child, signal);
+        m_ended = m_looked;
+        kill(m_child, SIGABRT);
     }
 
     const SystemClock m_clock;
@@ -120,8 +137,10 @@ private:
     const Limits& m_limits;
     std::string m_endedFor;
     std::uint64_t m_watched = 0;
-    double m_processor = 0;
-    Duration m_since {};
+    double m_processor = 0; // of the child when its input began
+    Duration m_asleep {}; // since then
+    Duration m_looked {};
+    Duration m_ended {};
 };
 
 std::string written(
@@ -167,6 +186,7 @@ int supervise(const std::string& target, const std::string& artifacts, const Lim
     std::fflush(nullptr);
     const pid_t child = fork();
     if (child == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL); // nobody would end a hang any more
         sigprocmask(SIG_SETMASK, &before, nullptr);
         std::exit(work(input)); // so that the leak check runs
     }

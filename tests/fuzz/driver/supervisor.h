@@ -14,8 +14,8 @@ namespace Strato::Fuzz {
 
 /// What one input may cost.
 struct Limits {
-    double inputSeconds = 1; ///< of the processor
-    double waitSeconds = 60; ///< on the wall: for what sleeps or waits for a lock
+    double inputSeconds = 1; ///< of the processor, whatever else the machine has to do
+    double waitSeconds = 5; ///< asleep, or waiting for a lock; waiting for the processor does not count
     std::size_t memoryBytes = std::size_t { 512 } * 1024 * 1024; ///< resident
 };
 

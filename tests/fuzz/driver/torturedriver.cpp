@@ -154,5 +154,5 @@ int main(int argc, char** argv)
             most = std::max<std::size_t>(1, std::strtoull(argv[i + 1], nullptr, 10));
     }
     const std::string target = std::filesystem::path(argv[0]).filename();
-    return supervise(target, ".", { 10, 60 }, [&](CurrentInput& current) { return torture(corpora, most, current); });
+    return supervise(target, ".", { 10, 5 }, [&](CurrentInput& current) { return torture(corpora, most, current); });
 }

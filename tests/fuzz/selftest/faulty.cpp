@@ -3,6 +3,8 @@
 
 #include "tests/fuzz/driver/fuzztarget.h"
 
+#include <unistd.h>
+
 #include <atomic>
 #include <string_view>
 #include <vector>
@@ -29,6 +31,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         return data[size] == 0 ? 1 : 0;
     if (text == "hang")
         while (!never) { }
+    if (text == "wait")
+        while (!never)
+            pause();
     if (text == "memory") {
         std::vector<char> large(std::size_t { 900 } << 20U, 'x');
         while (!never)

@@ -16,8 +16,6 @@ using namespace Strato::Fuzz;
 
 namespace {
 
-constexpr int patienceMs = 60'000;
-
 struct Ended {
     int status = -1;
     QString output;
@@ -41,9 +39,13 @@ private:
         QProcess driver;
         driver.setProcessChannelMode(QProcess::MergedChannels);
         driver.setWorkingDirectory(m_folder->path());
+        // To find the names of functions takes a report longer than all else, and nobody reads them here.
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"ASAN_OPTIONS"_s, environment.value(u"ASAN_OPTIONS"_s) + u":symbolize=0"_s);
+        driver.setProcessEnvironment(environment);
         driver.start(QCoreApplication::applicationDirPath() + u"/fuzz_faulty"_s,
             QStringList { u"--corpus"_s, m_folder->filePath(u"input"_s) } + more);
-        if (!driver.waitForFinished(patienceMs))
+        if (!driver.waitForFinished(-1)) // a busy machine may take any time; whoever runs this test ends it
             return {};
         return { driver.exitCode(), QString::fromUtf8(driver.readAll()) };
     }
@@ -74,7 +76,8 @@ private slots:
         QTest::addColumn<QString>("what");
         for (const char* crash : { "check", "overrun", "bottomless" })
             QTest::newRow(crash) << QByteArray(crash) << u"crash"_s;
-        QTest::newRow("hang") << QByteArray("hang") << u"hang"_s;
+        for (const char* hang : { "hang", "wait" })
+            QTest::newRow(hang) << QByteArray(hang) << u"hang"_s;
         QTest::newRow("memory") << QByteArray("memory") << u"memory"_s;
     }
     void anInputThatFailsIsWrittenToAFileThatIsNamed()
@@ -105,7 +108,7 @@ private slots:
     {
         put(u"input"_s, "harmless");
         put(u"words"_s, "# words\nname=\"c\\x68eck\"\n");
-        const QStringList options { u"--seconds"_s, u"30"_s, u"--dictionary"_s, m_folder->filePath(u"words"_s) };
+        const QStringList options { u"--seconds"_s, u"300"_s, u"--dictionary"_s, m_folder->filePath(u"words"_s) };
         QCOMPARE(run(options).status, 1);
         const QStringList first = written();
         QCOMPARE(first.size(), 1);

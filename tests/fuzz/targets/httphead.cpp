@@ -37,7 +37,7 @@ void checkWords(const HttpHead& head, std::string_view text)
     const auto asked = askedToWait(head);
     FUZZ_CHECK(!asked || (*asked >= Duration::zero() && *asked <= std::chrono::seconds(120)));
     if (const auto date = parseHttpDate(text))
-        FUZZ_CHECK(date->ns % 1'000'000'000 == 0 || toDateTime(*date).date().year() == 2262); // there Instants end
+        FUZZ_CHECK(date->ns >= 0 && date->ns % 1'000'000'000 == 0);
     const QByteArray bytes(text.data(), static_cast<qsizetype>(text.size()));
     const QByteArray type = mediaType(bytes);
     FUZZ_CHECK(type == type.toLower() && !type.contains(';') && type == type.trimmed());

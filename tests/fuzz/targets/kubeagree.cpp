@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/kube/decode/wiremessages.h"
+#include "models/kube/schema/kubeschemas.h"
 #include "tests/fuzz/targets/recordchecks.h"
 #include "tests/fuzz/targets/twoformats.h"
+#include "tests/support/kindof.h"
 
 using namespace Strato;
 
@@ -18,7 +20,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     Fuzz::TwoFormats object(input);
     object.write(*message, schema.group.empty() ? schema.version : schema.group + "/" + schema.version, schema.kind);
 
-    KubeDecoder decoder(IString("cluster-1"), Fuzz::kindOf(schema));
+    KubeDecoder decoder(IString("cluster-1"), Test::kindOf(schema));
     const auto json = decoder.object(object.json(), WireFormat::Json);
     const auto protobuf = decoder.object(object.protobuf(), WireFormat::Protobuf);
     FUZZ_CHECK(json.has_value() == protobuf.has_value());

@@ -3,7 +3,9 @@
 
 #include "models/base/plaintext.h"
 #include "models/kube/decode/protobufreader.h"
+#include "models/kube/schema/kubeschemas.h"
 #include "tests/fuzz/targets/recordchecks.h"
+#include "tests/support/kindof.h"
 
 #include <algorithm>
 
@@ -55,7 +57,7 @@ ResourceKind kindIn(std::string_view bytes)
     const auto schemas = builtInSchemas();
     const auto known = std::ranges::find(schemas, name, [](const SchemaPtr& schema) { return schema->kind; });
     if (known != schemas.end())
-        return Fuzz::kindOf(**known);
+        return Test::kindOf(**known);
     ResourceKind kind; // without a schema of ours
     kind.group = "example.org";
     kind.version = "v1";

@@ -3,8 +3,10 @@
 
 #include "models/kube/decode/listcutter.h"
 
+#include "models/kube/schema/kubeschemas.h"
 #include "tests/fuzz/driver/fuzzinput.h"
 #include "tests/fuzz/targets/recordchecks.h"
+#include "tests/support/kindof.h"
 
 using namespace Strato;
 
@@ -44,7 +46,7 @@ bool same(const DecodedList& a, const DecodedList& b)
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     Fuzz::FuzzInput input(data, size);
-    const ResourceKind kind = Fuzz::kindOf(*builtInSchema("", "Pod"));
+    const ResourceKind kind = Test::kindOf(*builtInSchema("", "Pod"));
     const auto sliced = inParts(input.rest(), input.seed(), kind);
     const auto atOnce = inParts(input.rest(), 0xFFFF'FFFFU, kind);
     FUZZ_CHECK(sliced.has_value() == atOnce.has_value());

@@ -4,7 +4,6 @@
 #pragma once
 
 #include "models/kube/decode/kubedecoder.h"
-#include "models/kube/schema/kubeschemas.h"
 #include "tests/fuzz/driver/fuzztarget.h"
 
 #include <QString>
@@ -12,17 +11,6 @@
 #include <algorithm>
 
 namespace Strato::Fuzz {
-
-inline ResourceKind kindOf(const KindSchema& schema)
-{
-    ResourceKind kind;
-    kind.group = schema.group;
-    kind.version = schema.version;
-    kind.kind = schema.kind;
-    kind.plural = schema.plural;
-    kind.namespaced = schema.namespaced;
-    return kind;
-}
 
 /// No C0 or C1 control but TAB and LF, no bytes that are not UTF-8.
 inline bool isClean(std::string_view text)
@@ -42,7 +30,8 @@ inline void checkRecord(const Record& record)
 {
     FUZZ_CHECK(record.labels != nullptr);
     FUZZ_CHECK(record.schema != nullptr && record.cells.size() == record.schema->columns.size());
-    FUZZ_CHECK(EntityId::parse(record.entity.text()).has_value() || record.entity.text().size() > 2048);
+    FUZZ_CHECK(EntityId::parse(record.entity.text()) == record.entity && isClean(record.entity.text()));
+    FUZZ_CHECK(!record.name.empty());
     for (const IString& text : { record.name, record.nameSpace, record.uid, record.reason, record.resourceVersion })
         FUZZ_CHECK(isClean(text.view()) && text.view().size() <= 2048);
     for (const auto& [key, value] : *record.labels)

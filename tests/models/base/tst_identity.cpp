@@ -3,6 +3,7 @@
 
 #include "models/base/entityid.h"
 #include "models/base/istring.h"
+#include "models/base/plaintext.h"
 #include "models/base/record.h"
 
 #include <QTest>
@@ -31,6 +32,7 @@ private slots:
     void kubernetesPartsComeBackWhole_data();
     void kubernetesPartsComeBackWhole();
     void textComesBackAsTheSameEntity();
+    void textHoldsOnlyWhatMayBeShown();
     void brokenTextsAreNoEntity_data();
     void brokenTextsAreNoEntity();
     void placesThatLookAlikeDiffer();
@@ -170,8 +172,9 @@ void TestIdentity::manyThreadsAgreeOnOneEntry()
 void TestIdentity::kubernetesPartsComeBackWhole_data()
 {
     QTest::addColumn<std::string>("name");
-    for (const char* name : { "web-1", "with/slash", "100%", "%2F", "system:node:a", "名前", "a\nb", "" })
-        QTest::newRow(name) << std::string(name);
+    for (const char* name : { "web-1", "with/slash", "100%", "%2F", "system:node:a", "名前", "a\nb", "名\nb",
+             "\xC2\x9B[A", "\xEF\xBB\xBF", "half \xE5\x90", "\xFF", "" })
+        QTest::newRow(QByteArray(name).toPercentEncoding().constData()) << std::string(name);
 }
 
 void TestIdentity::kubernetesPartsComeBackWhole()
@@ -199,6 +202,16 @@ void TestIdentity::textComesBackAsTheSameEntity()
     QVERIFY(!EntityId::host("e", "h").kubernetesParts().has_value());
     QVERIFY(EntityId().isNull());
     QVERIFY(!EntityId().kubernetesParts().has_value());
+}
+
+void TestIdentity::textHoldsOnlyWhatMayBeShown()
+{
+    for (const char* part : { "a\tb", "\x1b[31m", "\x7F", "\xC2\x9B[A", "\xEF\xBF\xBE", "half \xE5\x90", "名\x01" }) {
+        const std::string text(EntityId::kubernetes("c", part, "Kind", part, part).text());
+        QCOMPARE(cleanName(text, text.size()), text);
+        QVERIFY(EntityId::parse(QString::fromStdString(text).toStdString()).has_value());
+    }
+    QCOMPARE(EntityId::kubernetes("c", "", "Pod", "ns", "名前").text(), std::string_view("k8s:c//Pod/ns/名前"));
 }
 
 void TestIdentity::brokenTextsAreNoEntity_data()

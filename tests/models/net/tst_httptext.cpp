@@ -28,6 +28,11 @@ private slots:
         QTest::newRow("leap second") << QByteArray("Sat, 31 Dec 2016 23:59:60 GMT") << qint64(1483228799);
         QTest::newRow("other zone") << QByteArray("Sun, 06 Nov 1994 08:49:37 CET") << qint64(-1);
         QTest::newRow("no such day") << QByteArray("Sun, 31 Feb 1994 08:49:37 GMT") << qint64(-1);
+        QTest::newRow("the epoch") << QByteArray("Thu, 01 Jan 1970 00:00:00 GMT") << qint64(0);
+        QTest::newRow("too early") << QByteArray("Wed, 31 Dec 1969 23:59:57 GMT") << qint64(-1);
+        QTest::newRow("before every Instant") << QByteArray("Sun, 06 Nov 0199 08:49:37 GMT") << qint64(-1);
+        QTest::newRow("the last") << QByteArray("Wed Dec 31 23:59:59 2200") << qint64(7289654399);
+        QTest::newRow("too late") << QByteArray("Thu, 01 Jan 2201 00:00:00 GMT") << qint64(-1);
         QTest::newRow("far") << QByteArray("Sun, 06 Nov 99999 08:49:37 GMT") << qint64(-1);
         QTest::newRow("empty") << QByteArray() << qint64(-1);
         QTest::newRow("junk") << QByteArray(", , , :: GMT") << qint64(-1);

@@ -5,6 +5,7 @@
 
 #include "models/kube/decode/kubedecoder.h"
 #include "models/kube/schema/kubeschemas.h"
+#include "tests/support/kindof.h"
 
 #include <QFile>
 #include <QString>
@@ -18,17 +19,6 @@ inline std::string fixture(const QString& name)
     if (!file.open(QIODevice::ReadOnly))
         qFatal("no fixture %s", qPrintable(name));
     return file.readAll().toStdString();
-}
-
-inline ResourceKind kindOf(const KindSchema& schema)
-{
-    ResourceKind kind;
-    kind.group = schema.group;
-    kind.version = schema.version;
-    kind.kind = schema.kind;
-    kind.plural = schema.plural;
-    kind.namespaced = schema.namespaced;
-    return kind;
 }
 
 inline KubeDecoder decoderFor(std::string_view group, std::string_view kind)

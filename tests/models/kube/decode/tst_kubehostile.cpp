@@ -10,6 +10,8 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <unordered_set>
+
 using namespace Qt::StringLiterals;
 using namespace Strato;
 using namespace Strato::Test;
@@ -51,7 +53,9 @@ private slots:
     void htmlAndOtherKindsAreRefused();
     void hostileTextsAreCleanedAndBounded();
     void everyByteIsSeenWhereverItStands();
+    void namesThatLookAlikeAreOfTwoObjects();
     void namelessObjectsAreMalformed();
+    void namesThatNoIdHoldsAreRefused();
     void hugeIntegersAreExactOrRefused();
 };
 
@@ -250,6 +254,26 @@ void TestKubeHostile::everyByteIsSeenWhereverItStands()
     }
 }
 
+/// Names of roles may hold nearly anything. Each is an object of its own, that is linked to and asked for as it is.
+void TestKubeHostile::namesThatLookAlikeAreOfTwoObjects()
+{
+    KubeDecoder decoder = decoderFor("", "Pod");
+    std::unordered_set<EntityId> ids;
+    const std::vector<std::string> names { "web", "web\x01", "web\x02", "\x01", "\x1b[0m", "\xC2\x9B", "web\xFF" };
+    for (const std::string& name : names) {
+        const auto record = decoder.object(
+            enveloped("Pod", delimited(1, delimited(1, name) + delimited(3, name))), WireFormat::Protobuf);
+        QVERIFY2(record.has_value(), record ? "" : qPrintable(record.error().detail));
+        const EntityId& id = (*record)->entity;
+        QVERIFY(EntityId::parse(id.text()) == id);
+        QCOMPARE(id.kubernetesParts()->name, name);
+        QCOMPARE(id.kubernetesParts()->nameSpace, name);
+        QVERIFY(!(*record)->name.empty());
+        ids.insert(id);
+    }
+    QCOMPARE(ids.size(), names.size());
+}
+
 void TestKubeHostile::namelessObjectsAreMalformed()
 {
     KubeDecoder decoder = decoderFor("", "Pod");
@@ -257,6 +281,23 @@ void TestKubeHostile::namelessObjectsAreMalformed()
     QCOMPARE(decoder.object(enveloped("Pod", {}), WireFormat::Protobuf).error().code, ErrorCode::Malformed);
     QCOMPARE(
         decoder.watchEvent(R"({"type":"ADDED","object":{}})", WireFormat::Json).error().code, ErrorCode::Malformed);
+}
+
+void TestKubeHostile::namesThatNoIdHoldsAreRefused()
+{
+    std::string bells;
+    for (int i = 0; i < 600; ++i)
+        bells += "\\u0007"; // three bytes each in an id
+    const std::string place = R"({"metadata":{"name":")" + bells + R"(","namespace":")" + bells + R"("}})";
+    KubeDecoder decoder = decoderFor("", "Pod");
+    QCOMPARE(decoder.object(place, WireFormat::Json).error().code, ErrorCode::TooLarge);
+    QCOMPARE(decoder.list(R"({"items":[)" + place + "]}", WireFormat::Json).error().code, ErrorCode::TooLarge);
+    const std::string table = R"({"kind":"Table","columnDefinitions":[{"name":"Name","type":"string"}],
+        "rows":[{"cells":["p"],"object":)";
+    QCOMPARE(decoder.table(table + place + "}]}", true).error().code, ErrorCode::TooLarge);
+    const auto longName = decoder.object(R"({"metadata":{"name":")" + bells + R"("}})", WireFormat::Json);
+    QVERIFY2(longName.has_value(), longName ? "" : qPrintable(longName.error().detail));
+    QVERIFY(EntityId::parse((*longName)->entity.text()).has_value());
 }
 
 void TestKubeHostile::hugeIntegersAreExactOrRefused()

@@ -130,6 +130,7 @@ private slots:
         QCOMPARE(collectionPath(pods, "shop"), u"/api/v1/namespaces/shop/pods"_s);
         QCOMPARE(objectPath(roles, "ignored", "system:admin/x"),
             u"/apis/rbac.authorization.k8s.io/v1/clusterroles/system%3Aadmin%2Fx"_s);
+        QCOMPARE(objectPath(pods, "shop", "web\x01\xFF"), u"/api/v1/namespaces/shop/pods/web%01%FF"_s);
         QCOMPARE(withQuery(u"/p"_s, { { u"continue"_s, u"a+b=&c"_s }, { u"limit"_s, u"5"_s } }),
             u"/p?continue=a%2Bb%3D%26c&limit=5"_s);
     }
