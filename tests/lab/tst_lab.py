@@ -22,7 +22,7 @@ sys.path.append(str(HERE.parent / "bench"))
 
 from link import ThinLink
 from observer import GONE, leaps, own_complaints, steps
-from processes import MARKER, LabError, Processes, birth
+from processes import MARKER, LabError, Processes, birth, free_port
 from wire import Wire
 
 # A program that starts a server, says its number, and is ended in the middle of what it does.
@@ -116,6 +116,16 @@ class TestFolders(unittest.TestCase):
         self.assertIsNone(birth(ended))
         self.assertEqual([one["name"] for one in lab.running()], ["second"])
         self.assertEqual(lab.end_all(), ["second"])
+
+
+class TestPorts(unittest.TestCase):
+    def test_a_port_is_none_that_clients_get(self) -> None:
+        with mock.patch.object(Path, "read_text", return_value="32768\t60999\n"):
+            self.assertTrue(all(16384 <= free_port() < 32768 for _ in range(50)))
+
+    def test_where_clients_have_them_all_any_will_do(self) -> None:
+        with mock.patch.object(Path, "read_text", return_value="1024\t65535\n"):
+            self.assertGreaterEqual(free_port(), 1024)
 
 
 class TestSignals(unittest.TestCase):
