@@ -23,6 +23,7 @@ sys.path.append(str(HERE.parent / "bench"))
 from link import ThinLink
 from observer import GONE, leaps, own_complaints, steps
 from processes import MARKER, LabError, Processes, birth, free_port
+from reflector import VoidRun, trouble_of
 from wire import Wire
 
 # A program that starts a server, says its number, and is ended in the middle of what it does.
@@ -216,6 +217,23 @@ class TestComplaints(unittest.TestCase):
         self.assertEqual(own_complaints(log), [])
         self.assertNotEqual(own_complaints([log[0], log[2]]), [])
         self.assertNotEqual(own_complaints([log[0], log[1], [*log[1][:4], "12", "12", "..."]]), [])
+
+
+class TestVoidRuns(unittest.TestCase):
+    def trouble(self, *outcomes: Exception | None) -> tuple[str | None, int]:
+        """What comes of a test that ends so, one time after the other; and how often it was run."""
+        test = mock.Mock(side_effect=outcomes)
+        with mock.patch("builtins.print"):
+            return trouble_of(test), test.call_count
+
+    def test_one_is_repeated_once_and_two_are_a_failure(self) -> None:
+        self.assertEqual(self.trouble(VoidRun("slow"), None), (None, 2))
+        self.assertEqual(self.trouble(VoidRun("slow"), VoidRun("slow")), ("void for the second time: slow", 2))
+
+    def test_what_fails_is_not_repeated(self) -> None:
+        self.assertEqual(self.trouble(LabError("wrong")), ("LabError: wrong", 1))
+        self.assertEqual(self.trouble(VoidRun("slow"), LabError("wrong")), ("LabError: wrong", 2))
+        self.assertEqual(self.trouble(None), (None, 1))
 
 
 if __name__ == "__main__":
