@@ -81,6 +81,19 @@ def end_on_signals() -> None:
     ENDED_BY_SIGNAL.listen()
 
 
+def call(command: list[str], **options: object) -> subprocess.CompletedProcess:
+    """subprocess.run() of a program that starts servers: when we are ended meanwhile it gets to end them, which SIGKILL
+    would keep it from."""
+    with subprocess.Popen(command, **options) as child:
+        try:
+            out, err = child.communicate()
+        except BaseException:
+            child.terminate()
+            child.wait()
+            raise
+    return subprocess.CompletedProcess(command, child.returncode, out, err)
+
+
 def account_name(number: int) -> str:
     try:
         return pwd.getpwuid(number).pw_name

@@ -127,7 +127,6 @@ class ReflectorTests:
             check(grown["expired"] >= 1, f"no verdict Expired was seen: {grown}")
             lists = 1 if method == "list" or self.plane.version in WITHOUT_WATCH_LIST else 0
             check(grown["lists"] == lists, f"{lists} lists are due: {grown}")
-            check(grown["watches"] >= 2, f"a watch that is refused and one that is not are due: {grown}")
             self._hear_churn(observer, "team-02")
             print(f"  {grown['expired']} Expired, {grown['lists']} lists, {grown['watches']} watches")
 

@@ -46,6 +46,14 @@ finally:
     lab.end_all()
 """
 
+# A program that calls one: the same, one step further.
+CALLER = """
+import sys
+from processes import call, end_on_signals
+end_on_signals()
+call([sys.executable, "-B", "-c", sys.argv[1], *sys.argv[2:]])
+"""
+
 
 class TestFolders(unittest.TestCase):
     def setUp(self) -> None:
@@ -130,9 +138,9 @@ class TestPorts(unittest.TestCase):
 
 
 class TestSignals(unittest.TestCase):
-    def ended(self, how: str, number: signal.Signals | None) -> tuple[int, str]:
-        """Exit code and the last words of STARTER, once its server has ended with it."""
-        with tempfile.TemporaryDirectory() as scratch, subprocess.Popen([sys.executable, "-B", "-c", STARTER, f"{scratch}/lab", how],
+    def ended(self, how: str, number: signal.Signals | None, *programs: str) -> tuple[int, str]:
+        """Exit code and the last words of STARTER, called by @p programs, once its server has ended with it."""
+        with tempfile.TemporaryDirectory() as scratch, subprocess.Popen([sys.executable, "-B", "-c", *programs, STARTER, f"{scratch}/lab", how],
                 stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": str(HERE)}) as starter:
             server = int(starter.stdout.readline())
             if number:
@@ -145,6 +153,9 @@ class TestSignals(unittest.TestCase):
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             with self.subTest(number):
                 self.assertEqual(self.ended("at once", number), (128 + number, ""))
+
+    def test_it_ends_what_a_called_program_started(self) -> None:
+        self.assertEqual(self.ended("at once", signal.SIGTERM, CALLER), (128 + signal.SIGTERM, ""))
 
     def test_one_that_comes_while_a_start_is_written_down_waits(self) -> None:
         self.assertEqual(self.ended("held", None), (128 + signal.SIGTERM, "written down\n"))
