@@ -3,6 +3,7 @@
 
 #include "app/cli/doctorfindings.h"
 
+#include "app/bootstrap/freshnessword.h"
 #include "app/shell/jointext.h"
 #include "app/shell/libraryversions.h"
 #include "app/version.h"
@@ -45,18 +46,6 @@ const char* reasonName(SyncReason reason)
     case SyncReason::FewerRoundTrips: return "fewer round trips: first on this link with so many";
     case SyncReason::ServerRefused: return "the server does not do WatchList";
     case SyncReason::FellBack: return "WatchList did not finish here";
-    }
-    return "";
-}
-
-const char* freshnessName(Freshness freshness)
-{
-    switch (freshness) {
-    case Freshness::NotConnected: return "not connected";
-    case Freshness::CatchingUp: return "catching up";
-    case Freshness::Live: return "live";
-    case Freshness::Stale: return "stale";
-    case Freshness::Lost: return "lost";
     }
     return "";
 }
@@ -253,7 +242,7 @@ json syncFindings(const QString& context, const std::vector<KindSyncStatus>& kin
 {
     json sync = json::object();
     for (const KindSyncStatus& kind : kinds) {
-        std::string text = freshnessName(kind.status.freshness);
+        std::string text = freshnessWord(kind.status.freshness);
         text += ", " + std::to_string(kind.objects) + " objects, " + methodName(kind.choice.method) + " ("
             + reasonName(kind.choice.reason) + "), " + (kind.protobuf ? "protobuf" : "JSON");
         const std::string group = kind.kind.group.empty() ? std::string() : "." + kind.kind.group;

@@ -6,8 +6,15 @@ from __future__ import annotations
 
 import queue
 import socket
+import sys
 import threading
 import time
+from pathlib import Path
+
+# Behind our own folder: both have a servers.py.
+sys.path.append(str(Path(__file__).resolve().parents[1] / "lab"))
+
+from wire import Wire, reset
 
 PIECE = 16 * 1024
 IN_FLIGHT = 8  # pieces that a direction of a connection holds
@@ -29,35 +36,16 @@ class Lane:
             return self.free
 
 
-class ThinLink:
+class ThinLink(Wire):
     """Relays to @p target (a port of loopback) at @p megabits, @p round_trip seconds there and back; ended on leaving."""
 
     def __init__(self, target: int, megabits: float, round_trip: float):
-        self.target, self.delay = target, round_trip / 2
+        self.delay = round_trip / 2
         self.up, self.down = Lane(megabits * 125_000), Lane(megabits * 125_000)
-        self.listener = socket.create_server(("127.0.0.1", 0))
-        self.port = self.listener.getsockname()[1]
-        threading.Thread(target=self._accept, daemon=True).start()
+        super().__init__(target)
 
-    def __enter__(self) -> ThinLink:
-        return self
-
-    def __exit__(self, *_) -> None:
-        self.listener.close()
-
-    def _accept(self) -> None:
-        while True:
-            try:
-                client, _ = self.listener.accept()
-                server = socket.create_connection(("127.0.0.1", self.target))
-            except OSError:
-                return  # closed
-            for end in (client, server):
-                end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            self._relay(client, server, self.up)
-            self._relay(server, client, self.down)
-
-    def _relay(self, source: socket.socket, sink: socket.socket, lane: Lane) -> None:
+    def carry(self, source: socket.socket, sink: socket.socket, is_up: bool) -> None:
+        lane = self.up if is_up else self.down
         held: queue.Queue = queue.Queue(IN_FLIGHT)
 
         def read() -> None:
@@ -69,19 +57,17 @@ class ThinLink:
                     piece = b""
                 held.put((lane.leaves(len(piece)) + self.delay, piece))
 
-        def write() -> None:
-            alive, piece = True, b"-"
+        threading.Thread(target=read, daemon=True).start()
+        try:
+            piece = b"-"
             while piece:
                 due, piece = held.get()
-                time.sleep(max(0.0, due - time.monotonic()) if alive else 0)
-                try:
-                    if alive and piece:
-                        sink.sendall(piece)
-                    elif not piece:
-                        sink.shutdown(socket.SHUT_WR)
-                except OSError:
-                    alive = False
-                    source.close()
-
-        for run in (read, write):
-            threading.Thread(target=run, daemon=True).start()
+                time.sleep(max(0.0, due - time.monotonic()))
+                if piece:
+                    sink.sendall(piece)
+            self.pass_end(sink)
+        except OSError:
+            reset(source)  # ends the reader; what it holds is dropped
+            while piece:
+                _, piece = held.get()
+            raise

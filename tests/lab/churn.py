@@ -40,12 +40,20 @@ class Churn:
             thread.join()
         if self.errors:
             raise LabError(f"churn: {self.errors[0]}")
-        return sum(self.changes) / (time.monotonic() - self.begun)
+        return self.made / (time.monotonic() - self.begun)
 
-    def run_for(self, seconds: float) -> float:
+    def run_for(self, seconds: float) -> Churn:
         self.start()
-        self._stop.wait(seconds)
-        return self.stop()
+        try:
+            self._stop.wait(seconds)
+        finally:
+            self.stop()
+        return self
+
+    @property
+    def made(self) -> int:
+        """Changes so far; each is at least one event."""
+        return sum(self.changes)
 
     def _run(self, number: int) -> None:
         chance = random.Random(f"{self.seed} {number}")

@@ -3,10 +3,12 @@
 
 // Follows one context as the console does, without a window, and tells tests/lab/run what it holds. It reads words from
 // its standard input, a line each, and answers each with one JSON object on a line of its own:
-//   status        how each kind is followed, and how fresh the whole was since the last question
+//   status        how each kind is followed, how often the server did not know its version any more, and how fresh the
+//                 whole was since the last question
 //   state FILE    writes "kind namespace/name uid resourceVersion", one line an object, of all that it holds
 //   changes FILE  writes "seq kind namespace/name uid before after flags", one line a change since the start
 
+#include "app/bootstrap/freshnessword.h"
 #include "app/bootstrap/heap.h"
 #include "app/bootstrap/runtime.h"
 #include "app/bootstrap/taskmailbox.h"
@@ -20,6 +22,7 @@
 
 #include <fstream>
 #include <iostream>
+#include <map>
 #include <sstream>
 
 namespace Strato {
@@ -28,18 +31,6 @@ using namespace Qt::StringLiterals;
 using nlohmann::json;
 
 namespace {
-
-const char* word(Freshness freshness)
-{
-    switch (freshness) {
-    case Freshness::NotConnected: return "not connected";
-    case Freshness::CatchingUp: return "catching up";
-    case Freshness::Live: return "live";
-    case Freshness::Stale: return "stale";
-    case Freshness::Lost: return "lost";
-    }
-    return "";
-}
 
 std::string place(const Record& record)
 {
@@ -84,6 +75,17 @@ public:
     }
 
 private:
+    /// Of one kind. A kind that was live catches up again only when the server has told it that its version is of no
+    /// use (410 Expired; a reflector that is sent back twice in a short time waits, and says why). A lost connection
+    /// makes it stale, and a new one live.
+    struct Verdicts {
+        int expired = 0;
+        bool wasLive = false;
+        Freshness last = Freshness::NotConnected;
+        int tries = 0;
+    };
+    using VerdictsByKind = std::map<std::string, Verdicts>;
+
     RuntimeListeners listeners()
     {
         RuntimeListeners on;
@@ -92,11 +94,26 @@ private:
             for (const Change& change : changes)
                 m_changes.push_back(lineOf(change));
         };
-        on.status = [this](const SourceStatus& status) {
-            if (status.id.find('/') == std::string::npos)
-                m_mailbox.post([this, status] { m_seen.emplace_back(word(status.freshness)); });
-        };
+        on.status = [this](const SourceStatus& status) { m_mailbox.post([this, status] { note(status); }); };
         return on;
+    }
+
+    void note(const SourceStatus& status)
+    {
+        const std::size_t slash = status.id.find('/');
+        if (slash == std::string::npos) {
+            m_seen.emplace_back(freshnessWord(status.freshness));
+            return;
+        }
+        Verdicts& verdicts = m_verdicts[status.id.substr(slash + 1)];
+        const bool sentBack = verdicts.wasLive && status.freshness == Freshness::CatchingUp;
+        const bool expired = status.error && status.error->code == ErrorCode::Gone;
+        const bool isNew
+            = sentBack ? verdicts.last != Freshness::CatchingUp : expired && status.tries != verdicts.tries;
+        verdicts.expired += isNew ? 1 : 0;
+        verdicts.wasLive = verdicts.wasLive || status.freshness == Freshness::Live;
+        verdicts.last = status.freshness;
+        verdicts.tries = status.tries;
     }
 
     void readLine()
@@ -115,24 +132,26 @@ private:
             say({ { "kinds", json::object() }, { "seen", json::array() } });
             return;
         }
-        m_runtime.dataThread().post([this, session, what, file, seen = std::exchange(m_seen, {})] {
-            if (what == "state")
-                writeState(*session, file);
-            else if (what == "changes")
-                writeChanges(file);
-            else
-                say({ { "kinds", kindsOf(*session) }, { "seen", seen } });
-        });
+        if (what == "state")
+            m_runtime.dataThread().post([session, file] { writeState(*session, file); });
+        else if (what == "changes")
+            m_runtime.dataThread().post([this, file] { writeChanges(file); });
+        else
+            m_runtime.dataThread().post([session, seen = std::exchange(m_seen, {}), verdicts = m_verdicts] {
+                say({ { "kinds", kindsOf(*session, verdicts) }, { "seen", seen } });
+            });
     }
 
-    static json kindsOf(const ClusterSession& session)
+    static json kindsOf(const ClusterSession& session, const VerdictsByKind& verdicts)
     {
         json kinds = json::object();
         for (const KindSyncStatus& kind : session.syncStatus()) {
             json& entry = kinds[kindLabel(kind.kind)];
-            entry = { { "freshness", word(kind.status.freshness) }, { "lists", kind.lists },
+            entry = { { "freshness", freshnessWord(kind.status.freshness) }, { "lists", kind.lists },
                 { "watches", kind.watches }, { "objects", kind.objects }, { "resourceVersion", kind.resourceVersion },
                 { "coalesced", kind.status.coalesced } };
+            const auto known = verdicts.find(kindLabel(kind.kind));
+            entry["expired"] = known == verdicts.end() ? 0 : known->second.expired;
             if (kind.status.error)
                 entry["error"] = kind.status.error->detail.toStdString();
         }
@@ -165,6 +184,7 @@ private:
     TaskMailbox m_mailbox;
     std::vector<std::string> m_changes; // data thread
     std::vector<std::string> m_seen; // main thread
+    VerdictsByKind m_verdicts; // main thread
     Runtime m_runtime;
     const QString m_kubeconfig;
     const QString m_context;

@@ -62,6 +62,11 @@ class Follower:
         self.seen += answer["seen"]
         return answer["kinds"]
 
+    def forget_seen(self) -> None:
+        """What was seen until now is no matter."""
+        self.kinds()
+        self.seen.clear()
+
     def state(self) -> dict[tuple[str, str], tuple[str, str]]:
         """(kind, namespace/name) -> (uid, resourceVersion)."""
         path = Path(self._scratch.name) / "state"

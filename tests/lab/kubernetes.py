@@ -5,12 +5,14 @@
 from __future__ import annotations
 
 import json
+import re
 import ssl
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
 from certificates import Authority
+from etcd import Etcd
 from processes import Processes, answers, free_port, wait_until
 from servers import KUBERNETES, NEWEST_KUBERNETES, Cache, kubernetes_name
 
@@ -22,6 +24,7 @@ TOKENS = {  # token -> (user, group); what they may do: make_roles()
     "lab-reader": ("lab-reader", "lab-readers"),
     "lab-shop": ("lab-shop", "lab-shop-only"),
 }
+ADMIN = {"Authorization": "Bearer lab-admin"}
 CORE_BUT_SECRETS = ["configmaps", "endpoints", "events", "limitranges", "namespaces", "nodes", "persistentvolumeclaims",
     "persistentvolumes", "pods", "pods/log", "replicationcontrollers", "resourcequotas", "serviceaccounts", "services"]
 OTHER_GROUPS = ["apps", "autoscaling", "batch", "discovery.k8s.io", "events.k8s.io", "metrics.k8s.io", "networking.k8s.io", "policy"]
@@ -34,16 +37,20 @@ class ControlPlane:
         self.folder, self.cache, self.processes, self.version = folder, cache, processes, version
         self.authority = Authority(folder / "pki")
         self.serving = self.authority  # vouches for the server; another one takes effect with start_apiserver()
-        self.etcd_url = f"http://127.0.0.1:{free_port()}"
+        self.etcd = Etcd(folder / "etcd", cache, processes)
         self.port = free_port()
         self.url = f"https://127.0.0.1:{self.port}"
         self.kubeconfig = folder / "kubeconfig"
+
+    @property
+    def etcd_url(self) -> str:
+        return self.etcd.url
 
     def start_server(self) -> None:
         """etcd and kube-apiserver alone: nothing changes an object but who asks for it."""
         self._make_certificates()
         self._write_users()
-        self.start_etcd()
+        self.etcd.start()
         self.start_apiserver()
 
     def start(self, nodes: int) -> list[tuple[str, str]]:
@@ -55,19 +62,11 @@ class ControlPlane:
         wait_until(lambda: self._ready_nodes() >= nodes, READY_SECONDS, f"{nodes} nodes of KWOK", ended)
         self.make_namespace("shop")
         self.make_roles("shop")
-        return [("kubernetes", f"{self.url} ({KUBERNETES[self.version]})"), ("etcd", self.etcd_url), ("kubeconfig", str(self.kubeconfig))]
-
-    def start_etcd(self) -> None:
-        command = [str(self.cache.program("etcd")), "--name", "lab", "--data-dir", str(self.folder / "etcd"),
-            "--listen-client-urls", self.etcd_url, "--advertise-client-urls", self.etcd_url,
-            "--listen-peer-urls", f"http://127.0.0.1:{free_port()}", "--unsafe-no-fsync", "--log-level", "warn",
-            "--quota-backend-bytes", str(4 << 30), "--auto-compaction-mode", "periodic", "--auto-compaction-retention", "10m"]
-        ended = self.processes.start("etcd", command)
-        wait_until(lambda: self._answers(f"{self.etcd_url}/readyz"), READY_SECONDS, "etcd", ended)
+        return [("kubernetes", f"{self.url} ({KUBERNETES[self.version]})"), ("etcd", self.etcd.url), ("kubeconfig", str(self.kubeconfig))]
 
     def start_apiserver(self) -> None:
         pki = self.authority
-        command = [self._program("kube-apiserver"), f"--etcd-servers={self.etcd_url}", "--bind-address=127.0.0.1",
+        command = [self._program("kube-apiserver"), f"--etcd-servers={self.etcd.url}", "--bind-address=127.0.0.1",
             f"--secure-port={self.port}", f"--tls-cert-file={self.serving.certificate('apiserver')}",
             f"--tls-private-key-file={self.serving.key('apiserver')}",
             f"--client-ca-file={pki.certificate('ca')}", f"--token-auth-file={self.folder / 'tokens.csv'}", "--authorization-mode=RBAC",
@@ -75,30 +74,26 @@ class ControlPlane:
             f"--service-account-signing-key-file={pki.key('tokens')}", "--service-cluster-ip-range=10.96.0.0/16",
             "--allow-privileged=true", "--endpoint-reconciler-type=none", "--v=1"]
         ended = self.processes.start("kube-apiserver", command)
-        wait_until(lambda: self._answers(f"{self.url}/readyz"), READY_SECONDS, "kube-apiserver", ended)
+        wait_until(lambda: answers(f"{self.url}/readyz", ADMIN, self.trust), READY_SECONDS, "kube-apiserver", ended)
 
     def kill_apiserver(self) -> None:
         """As when its machine dies: nothing is said to anybody. start_apiserver() starts it again at the same address."""
         self.processes.kill("kube-apiserver")
 
-    def compact(self) -> None:
-        """etcd forgets every state before the present one. Source: etcd, api_grpc_gateway."""
-        revision = self._ask_etcd("range", {"key": "AA=="})["header"]["revision"]
-        self._ask_etcd("compaction", {"revision": revision, "physical": True})
-
-    def _ask_etcd(self, what: str, body: dict) -> dict:
-        request = urllib.request.Request(f"{self.etcd_url}/v3/kv/{what}", data=json.dumps(body).encode(), method="POST")
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return json.load(answer)
-
-    def request(self, method: str, path: str, body: dict | bytes | None = None) -> dict:
+    def request(self, method: str, path: str, body: dict | bytes | None = None, accept: str = "application/json") -> dict:
         """One call as the administrator; a body of bytes is YAML. HTTPError as urllib has it."""
         data = json.dumps(body).encode() if isinstance(body, dict) else body
         kind = "yaml" if isinstance(body, bytes) else "json"
         request = urllib.request.Request(f"{self.url}{path}", data=data, method=method,
-            headers={"Authorization": "Bearer lab-admin", "Content-Type": f"application/{kind}", "Accept": "application/json"})
+            headers=ADMIN | {"Content-Type": f"application/{kind}", "Accept": accept})
         with urllib.request.urlopen(request, timeout=30, context=self.trust) as answer:
             return json.load(answer)
+
+    def metric(self, name: str) -> dict[str, float]:
+        """What kube-apiserver has counted under @p name since it started, by the text of its labels."""
+        with urllib.request.urlopen(urllib.request.Request(f"{self.url}/metrics", headers=ADMIN), timeout=30, context=self.trust) as answer:
+            text = answer.read().decode()
+        return {labels: float(value) for labels, value in re.findall(rf"^{name}{{([^}}]*)}} (\S+)$", text, re.MULTILINE)}
 
     @property
     def trust(self) -> ssl.SSLContext:
@@ -113,9 +108,6 @@ class ControlPlane:
 
     def _program(self, name: str) -> str:
         return str(self.cache.program(kubernetes_name(name, self.version)))
-
-    def _answers(self, url: str) -> bool:
-        return answers(url, {"Authorization": "Bearer lab-admin"}, self.trust if url.startswith("https") else None)
 
     def _make_certificates(self) -> None:
         self.authority.sign_server("apiserver")

@@ -11,65 +11,172 @@ from __future__ import annotations
 
 import http.client
 import json
+import socket
 import threading
+import time
+from itertools import zip_longest
 
 from follower import Follower
-from kubernetes import ControlPlane
+from kubernetes import ADMIN, ControlPlane
+from pods import all_run
+from processes import LabError, wait_until
 
 GONE = "-"
+AGAIN_SECONDS = 0.2
+STEADY_SECONDS = 1  # a watch that stands for so long was not refused: a server that forgot the version says so at once
+REST_SECONDS = 60
+METADATA_ONLY = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1"
+
+State = tuple[str, str, str]  # namespace/name, uid, version or GONE
+
+
+class Expired(Exception):
+    """The server has forgotten the version that the watch would go on from."""
 
 
 class Observer:
-    """Every event of pods from now on; ended on leaving."""
+    """Every change of pods while it is entered. When its stream ends it watches again from its own last version; when the
+    server has forgotten that, it lists, and what is listed must be what it held: it has missed something otherwise."""
 
-    def __init__(self, plane: ControlPlane) -> None:
-        self.plane = plane
-        self.events: list[tuple[str, str, str, int]] = []  # place, uid, version or GONE, version of the event
-        self._connection = http.client.HTTPSConnection("127.0.0.1", plane.port, timeout=300, context=plane.trust)
+    def __init__(self, plane: ControlPlane, follower: Follower) -> None:
+        self.plane, self.follower = plane, follower
+        self.heard: list[State] = []
+        self._judged_heard = 0
+        self._trouble: str | None = None
+        self._since: float | None = None  # when the present stream began
+        self._leaving = threading.Event()
+        self._connection: http.client.HTTPSConnection | None = None
 
     def __enter__(self) -> Observer:
-        headers = {"Authorization": "Bearer lab-admin", "Accept": "application/json"}
-        self.start = int(self.plane.request("GET", "/api/v1/pods?limit=1")["metadata"]["resourceVersion"])
-        self._connection.request("GET", f"/api/v1/pods?watch=1&resourceVersion={self.start}&allowWatchBookmarks=true", headers=headers)
-        self._answer = self._connection.getresponse()
+        rest(self.plane)
+        self.follower.wait_equal(self.plane)
+        self._held, self._version = self._listed()
+        self._judged_told = len(self._told())
         self._thread = threading.Thread(target=self._listen)
         self._thread.start()
         return self
 
     def __exit__(self, *_) -> None:
-        if self._connection.sock:
-            self._connection.sock.shutdown(2)
+        self._leaving.set()
+        if self._connection and self._connection.sock:
+            try:
+                self._connection.sock.shutdown(socket.SHUT_RDWR)  # wakes the thread
+            except OSError:
+                pass  # the server was first
         self._thread.join()
-        self._connection.close()
+
+    def complaints(self, at_least: int, *, listed_anew: bool = False) -> list[str]:
+        """Of the changes since the last call, once the pods rest and all were heard, which must be @p at_least. Where the
+        console was not sent back to a list, it tells them one by one and in the server's order."""
+        rest(self.plane)
+        self.follower.wait_equal(self.plane)
+        wait_until(self._in_step, REST_SECONDS, "the observer is in step", lambda: self._trouble)
+        heard, all_told = self.heard[self._judged_heard:], self._told()
+        told = all_told[self._judged_told:]
+        self._judged_heard, self._judged_told = len(self.heard), len(all_told)
+        found = [f"{len(heard)} events were heard of {at_least} changes"] if len(heard) < at_least else []
+        newest = max((int(version) for _, _, version in heard if version != GONE), default=0)
+        claimed = int(self.follower.kinds()["pods"]["resourceVersion"])
+        if claimed < newest:
+            found.append(f"the console claims version {claimed} and holds {newest}")
+        return found + (leaps if listed_anew else steps)(heard, told) + own_complaints(self.follower.changes())
+
+    def _told(self) -> list[State]:
+        """What the console told of pods so far, without its first fill and the rows that stood in for it."""
+        return [(place, uid, after) for _, kind, place, uid, _, after, flags in self.follower.changes()
+            if kind == "Pod" and flags[0] == "." and flags[2] == "."]
+
+    def _in_step(self) -> bool:
+        since = self._since
+        return since is not None and time.monotonic() - since > STEADY_SECONDS and self._held == self._listed()[0]
+
+    def _listed(self) -> tuple[dict[str, tuple[str, str]], str]:
+        """All pods, namespace/name -> (uid, version), and the version of the whole."""
+        page = self.plane.request("GET", "/api/v1/pods", accept=METADATA_ONLY)
+        metas = (item["metadata"] for item in page["items"])
+        return ({f"{meta['namespace']}/{meta['name']}": (meta["uid"], meta["resourceVersion"]) for meta in metas},
+            page["metadata"]["resourceVersion"])
 
     def _listen(self) -> None:
-        try:
-            for line in self._answer:
-                event = json.loads(line)
-                meta = event["object"].get("metadata", {})
-                version = meta.get("resourceVersion", "0")
-                if event["type"] in ("ADDED", "MODIFIED", "DELETED"):
-                    gone = event["type"] == "DELETED"
-                    self.events.append((f"{meta['namespace']}/{meta['name']}", meta["uid"], GONE if gone else version, int(version)))
-        except (OSError, ValueError, http.client.HTTPException):
-            pass  # cut by __exit__: what was heard until then counts
+        while not self._leaving.is_set() and not self._trouble:
+            try:
+                self._watch()
+            except (OSError, http.client.HTTPException):
+                self._leaving.wait(AGAIN_SECONDS)  # the server is away, or we leave
+            except Exception as error:  # whatever it is: a thread that ends without a word proves nothing
+                self._trouble = f"the observer: {type(error).__name__}: {error}"
+            finally:
+                self._since = None
+                if self._connection:
+                    self._connection.close()
 
-    def complaints(self, follower: Follower) -> list[str]:
-        """Of the changes of pods since this watch began, where nothing was listed anew meanwhile."""
-        claimed = int(follower.kinds()["pods"]["resourceVersion"])
-        changes = [change for change in follower.changes() if change[1] == "Pod" and change[6][0] == "." and change[6][2] == "."]
-        told = [(place, uid, GONE if after == GONE else after) for _, _, place, uid, _, after, _ in changes]
-        heard = [event for event in self.events if event[3] > self.start]
-        said = told[-len(heard):] if heard else []
-        found = []
-        for event, change in zip(heard, said):
-            if event[:3] != change:
-                found.append(f"the server said {event}, the console {change}")
-                break
-        missing = [event for event in heard if event[3] <= claimed and event[:3] not in set(told)]
-        if missing:
-            found.append(f"the console claims version {claimed} and has not seen {missing[0]} ({len(missing)} in all)")
-        return found + own_complaints(follower.changes())
+    def _watch(self) -> None:
+        self._connection = http.client.HTTPSConnection("127.0.0.1", self.plane.port, timeout=300, context=self.plane.trust)
+        self._connection.connect()
+        if self._leaving.is_set():
+            return  # __exit__ may have been here before there was anything to wake us by
+        self._connection.request("GET", f"/api/v1/pods?watch=1&resourceVersion={self._version}&allowWatchBookmarks=true",
+            headers=ADMIN | {"Accept": "application/json"})
+        answer = self._connection.getresponse()
+        try:
+            if answer.status == 410:
+                raise Expired
+            if answer.status != 200:
+                raise OSError(f"{answer.status} {answer.reason}")
+            self._since = time.monotonic()
+            for line in answer:
+                if line.endswith(b"\n"):  # else cut in the middle
+                    self._take(json.loads(line))
+        except Expired:
+            self._list_anew()
+
+    def _take(self, event: dict) -> None:
+        if event["type"] == "ERROR":
+            if event["object"].get("code") == 410:
+                raise Expired
+            raise LabError(f"{event['object']}")
+        meta = event["object"]["metadata"]
+        self._version = meta["resourceVersion"]
+        if event["type"] == "BOOKMARK":
+            return
+        place, gone = f"{meta['namespace']}/{meta['name']}", event["type"] == "DELETED"
+        self.heard.append((place, meta["uid"], GONE if gone else self._version))
+        if gone:
+            del self._held[place]
+        else:
+            self._held[place] = (meta["uid"], self._version)
+
+    def _list_anew(self) -> None:
+        listed, version = self._listed()
+        if listed != self._held:
+            changed = [place for place in listed.keys() | self._held.keys() if listed.get(place) != self._held.get(place)]
+            raise LabError(f"{len(changed)} pods changed while no watch stood, {sorted(changed)[0]} among them")
+        self._version = version
+
+
+def rest(plane: ControlPlane) -> None:
+    """Until no pod is on its way: KWOK makes those that are new run."""
+    wait_until(lambda: all_run(plane), REST_SECONDS, "pods rest")
+
+
+def steps(heard: list[State], told: list[State]) -> list[str]:
+    """The same, in the same order, and nothing else."""
+    for number, (event, change) in enumerate(zip_longest(heard, told)):
+        if event != change:
+            return [f"event {number} of {len(heard)}: the server said {event}, the console {change} (it told {len(told)})"]
+    return []
+
+
+def leaps(heard: list[State], told: list[State]) -> list[str]:
+    """A list tells what has become of a pod and not how: states are left out, but none is made up, told twice or out of turn."""
+    found = []
+    for place in sorted({state[0] for state in [*heard, *told]}):
+        said = [state for state in heard if state[0] == place]
+        rest_of_it = iter(said)
+        seen = [state for state in told if state[0] == place]
+        if not all(state in rest_of_it for state in seen):
+            found.append(f"the server said {said}, the console {seen}")
+    return found[:5]
 
 
 def own_complaints(changes: list[list[str]]) -> list[str]:

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import http.client
 import json
+import threading
 from concurrent.futures import ThreadPoolExecutor
 
-from kubernetes import ControlPlane
+from kubernetes import ADMIN, ControlPlane
 from processes import LabError, wait_until
 
 NAMESPACES = 50
@@ -32,9 +33,13 @@ def make_pods(plane: ControlPlane, count: int, nodes: int) -> None:
         name = f"team-{number:02}"
         plane.make_namespace(name)
         wait_until(lambda name=name: has_account(plane, name), 60, f"service account of namespace {name}")
+    stop = threading.Event()
     with ThreadPoolExecutor(CONNECTIONS) as pool:
-        for part in [pool.submit(make_some, plane, range(first, count, CONNECTIONS), nodes) for first in range(CONNECTIONS)]:
-            part.result()
+        try:
+            for part in [pool.submit(make_some, plane, range(first, count, CONNECTIONS), nodes, stop) for first in range(CONNECTIONS)]:
+                part.result()
+        finally:
+            stop.set()  # one failed, or a signal came: leaving the pool waits for all
     wait_until(lambda: all_run(plane), RUNNING_SECONDS, f"{count} running pods")
 
 
@@ -43,16 +48,18 @@ def has_account(plane: ControlPlane, name_space: str) -> bool:
     return any(item["metadata"]["name"] == "default" for item in plane.request("GET", f"/api/v1/namespaces/{name_space}/serviceaccounts")["items"])
 
 
-def make_some(plane: ControlPlane, numbers: range, nodes: int) -> None:
+def make_some(plane: ControlPlane, numbers: range, nodes: int, stop: threading.Event) -> None:
     connection = http.client.HTTPSConnection("127.0.0.1", plane.port, timeout=60, context=plane.trust)
     for number in numbers:
+        if stop.is_set():
+            break
         ask(connection, "POST", f"/api/v1/namespaces/team-{number % NAMESPACES:02}/pods", pod(number, nodes))
     connection.close()
 
 
 def ask(connection: http.client.HTTPSConnection, method: str, path: str, body: dict, kind: str = "application/json") -> None:
     """One request of many over one connection; LabError when it is refused. @p kind: content type of @p body."""
-    connection.request(method, path, json.dumps(body), {"Authorization": "Bearer lab-admin", "Content-Type": kind})
+    connection.request(method, path, json.dumps(body), ADMIN | {"Content-Type": kind})
     answer = connection.getresponse()
     text = answer.read()
     if answer.status >= 300:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import os
 import pwd
+import random
 import shutil
 import signal
 import socket
@@ -15,23 +16,104 @@ import subprocess
 import tempfile
 import time
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 DEFAULT_FOLDER = Path(__file__).resolve().parents[2] / "build/lab"
+MARKER = ".stratoscope-lab"
+MARKER_TEXT = "This folder belongs to the lab of Stratoscope (docs/lab.md), which empties it at its next start.\n"
 END_SECONDS = 10
 POLL_SECONDS = 0.05
+PORT_TRIES = 20
+LEAST_CLIENT_PORT = 4096  # half of it is still no port that only root may have
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class LabError(Exception):
     """What went wrong, where, and what to do."""
 
 
+class Ending:
+    """How a program that starts servers is ended from outside: each of ENDING raises SystemExit, so that every `finally`
+    runs. The servers have sessions of their own and hear of no signal but ours."""
+
+    def __init__(self) -> None:
+        self._held = False
+        self._came: int | None = None
+
+    def listen(self) -> None:
+        """To be called first in every main(). What is ignored stays so: the SIGHUP of nohup, the SIGINT of a background job."""
+        for number in ENDING:
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, self._handle)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """A signal that comes meanwhile ends the program afterwards: between a start and its being written down nobody
+        would know what to end."""
+        self._held = True
+        try:
+            yield
+        finally:
+            self._held = False
+            if self._came is not None:
+                self._end(self._came)
+
+    def _handle(self, number: int, _frame: object) -> None:
+        if self._held:
+            self._came = number
+        else:
+            self._end(number)
+
+    @staticmethod
+    def _end(number: int) -> None:
+        for each in ENDING:
+            signal.signal(each, signal.SIG_IGN)  # a second one would cut short what the first one ends
+        raise SystemExit(128 + number)
+
+
+ENDED_BY_SIGNAL = Ending()
+
+
+def end_on_signals() -> None:
+    """The first line of every main() that starts servers, or programs that do."""
+    ENDED_BY_SIGNAL.listen()
+
+
+def call(command: list[str], **options: object) -> subprocess.CompletedProcess:
+    """subprocess.run() of a program that starts servers: when we are ended meanwhile it gets to end them, which SIGKILL
+    would keep it from."""
+    with subprocess.Popen(command, **options) as child:
+        try:
+            out, err = child.communicate()
+        except BaseException:
+            child.terminate()
+            child.wait()
+            raise
+    return subprocess.CompletedProcess(command, child.returncode, out, err)
+
+
+def account_name(number: int) -> str:
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:
+        return f"account {number}"
+
+
 def free_port() -> int:
-    """A port of loopback that nobody has at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port of loopback that nobody has at this moment. It is below those that the kernel gives to clients: one of them would
+    have it when a server that was killed comes back (even one that calls that very server: the two ends would be one)."""
+    clients_from = int(Path("/proc/sys/net/ipv4/ip_local_port_range").read_text(encoding="ascii").split()[0])
+    below = [random.randrange(clients_from // 2, clients_from) for _ in range(PORT_TRIES)] if clients_from > LEAST_CLIENT_PORT else []
+    for port in [*below, 0]:  # 0: any, where they are all taken or clients have the whole range
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return probe.getsockname()[1]
+    raise LabError("there is no free port on 127.0.0.1")
 
 
 def private(path: Path, text: str) -> Path:
@@ -88,9 +170,51 @@ class Processes:
     """The processes of one lab; its list is a file in the lab's folder."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self._list = folder / "processes.json"
         self._scratch = folder / "scratch"
         self.logs = folder / "logs"
+
+    @classmethod
+    def anew(cls, folder: Path, *, end_running: bool = True) -> Processes:
+        """Those of a new lab in @p folder, which is made or emptied; what an earlier one there left is ended first.
+        LabError when that still runs and is not to be ended, and when the folder holds anything but a lab of this account:
+        nothing is touched then."""
+        if os.geteuid() == 0 and (user := os.environ.get("SUDO_USER", "root")) != "root":
+            raise LabError(f"the lab needs no root, whose cache has none of the servers that {user} has built: start it without sudo")
+        lab = cls(folder)
+        lab.refuse_others()
+        if not end_running and (running := lab.running()):
+            raise LabError(f"there runs already: {', '.join(one['name'] for one in running)}; end it with tests/lab/down")
+        lab.end_all()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
+            for entry in folder.iterdir():
+                if entry.is_dir() and not entry.is_symlink():
+                    shutil.rmtree(entry)
+                elif entry.name != MARKER:
+                    entry.unlink()
+        except OSError as error:
+            raise LabError(f"{folder} cannot be made ready for a new lab: {error}") from error
+        return lab
+
+    def refuse_others(self, *, root_may: bool = False) -> None:
+        """LabError when the folder holds anything but a lab of this account; @p root_may: of any account, for root."""
+        marker = self.folder / MARKER
+        try:
+            if marker.exists():
+                owner = marker.stat().st_uid
+            elif not self.folder.exists() or not any(self.folder.iterdir()):
+                return
+            else:
+                raise LabError(f"{self.folder} is not empty and was not made by the lab (it has no {MARKER}), so it stays as it is: "
+                    "name another one with --folder, or empty it yourself")
+        except OSError as error:
+            raise LabError(f"{self.folder} cannot be used: {error}") from error
+        if owner != os.geteuid() and not (root_may and os.geteuid() == 0):
+            name = account_name(owner)
+            raise LabError(f"{self.folder} is the lab of {name}: only {name} starts and ends it; take another one with --folder")
 
     def start(self, name: str, command: list[str], *, environment: dict[str, str] | None = None, account: str | None = None,
         end: signal.Signals = signal.SIGTERM) -> Callable[[], str | None]:
@@ -100,10 +224,10 @@ class Processes:
         """
         self.logs.mkdir(parents=True, exist_ok=True)
         log = self.logs / f"{name}.log"
-        with log.open("ab") as out:
+        with log.open("ab") as out, ENDED_BY_SIGNAL.held():
             child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, start_new_session=True,
                 env=os.environ | (environment or {}), **as_account(account))
-        self._write([*self.running(), {"name": name, "pid": child.pid, "birth": birth(child.pid), "command": command, "end": end}])
+            self._write([*self.running(), {"name": name, "pid": child.pid, "birth": birth(child.pid), "command": command, "end": end}])
 
         def ended() -> str | None:
             if child.poll() is None:
@@ -134,16 +258,24 @@ class Processes:
         running = self.running()
         for one in running:
             if one["name"] == name:
-                os.kill(one["pid"], signal.SIGKILL)
+                self._signal(one, signal.SIGKILL)
                 self._end(one)
         self._write([one for one in running if one["name"] != name])
 
     def end_all(self) -> list[str]:
-        """Ends all, the last started first. Returns their names."""
-        ended = []
+        """Ends all, the last started first. Returns their names. LabError, at last, for what does not end."""
+        ended, left, troubles = [], [], []
         for one in reversed(self.running()):
-            self._end(one)
-            ended.append(one["name"])
+            try:
+                self._end(one)
+                ended.append(one["name"])
+            except LabError as error:
+                left.insert(0, one)
+                troubles.append(str(error))
+        if left:
+            if ended:
+                self._write(left)
+            raise LabError("; ".join(troubles))
         self._list.unlink(missing_ok=True)
         if self._scratch.exists():
             for made in self._scratch.read_text(encoding="utf-8").splitlines():
@@ -155,13 +287,23 @@ class Processes:
         for step in (one["end"], signal.SIGKILL):
             if birth(one["pid"]) != one["birth"]:
                 return
-            os.kill(one["pid"], step)
+            self._signal(one, step)
             end = time.monotonic() + END_SECONDS
             while birth(one["pid"]) == one["birth"] and time.monotonic() < end:
                 self._reap(one["pid"])
                 time.sleep(POLL_SECONDS)
         if birth(one["pid"]) == one["birth"]:
             raise LabError(f"{one['name']} (process {one['pid']}) does not end")
+
+    @staticmethod
+    def _signal(one: dict, number: signal.Signals) -> None:
+        try:
+            os.kill(one["pid"], number)
+        except ProcessLookupError:
+            pass  # ended by itself just now
+        except PermissionError:
+            owner = account_name(Path(f"/proc/{one['pid']}").stat().st_uid)
+            raise LabError(f"{one['name']} (process {one['pid']}) is {owner}'s: only {owner} or root may end it") from None
 
     @staticmethod
     def _reap(pid: int) -> None:
