@@ -4,10 +4,8 @@
 #include "app/bootstrap/metricsendpoint.h"
 
 #include "models/base/metricsids.h"
+#include "models/base/smallfile.h"
 #include "models/kube/config/certificate.h"
-#include "models/kube/config/kubeconfigloader.h"
-
-#include <QFileInfo>
 
 namespace Strato {
 
@@ -54,8 +52,6 @@ Result<QByteArray> readPem(const QString& file)
     constexpr qint64 longestPem = qint64 { 1024 } * 1024;
     if (file.isEmpty())
         return QByteArray();
-    if (const QFileInfo info(file); info.exists() && !info.isFile() && !info.isDir())
-        return fail(ErrorCode::FileUnreadable, u"%1: is no regular file"_s.arg(file));
     return readSmallFile(file, longestPem);
 }
 

@@ -114,8 +114,10 @@ void DoctorCommand::examine()
 
 void DoctorCommand::examineContext(const QString& context, const ContextOutcome& outcome)
 {
-    (*m_findings)["contexts"][context.toStdString()] = contextFindings(
-        context, resolveContext(*m_wait.contexts().config, context, m_clock.now()), outcome, m_problems);
+    const bool hangs = outcome.error && outcome.error->code == ErrorCode::FileSilent; // it would hold us up as well
+    (*m_findings)["contexts"][context.toStdString()] = contextFindings(context,
+        hangs ? tl::unexpected(*outcome.error) : resolveContext(*m_wait.contexts().config, context, m_clock.now()),
+        outcome, m_problems);
     const ClusterSession* session = outcome.error ? nullptr : m_wait.runtime().session(context);
     if (!session)
         return;

@@ -96,6 +96,13 @@ public:
     [[nodiscard]] TransportStats transportStats() const { return m_runtime->transportStats(); }
     /// Runs @p work on a worker and what it returns on the GUI thread, unless the console is gone by then.
     void inBackground(std::function<Task()> work);
+    /// Runs @p read, which captures values alone and may hang, aside, and @p then with its outcome on the GUI thread.
+    template <class Read, class Then> void readFiles(Read read, Then then)
+    {
+        m_runtime->files().submit(std::move(read), [this, then = std::move(then)](auto outcome) {
+            m_mailbox.post([then, outcome = std::move(outcome)] { then(outcome); });
+        });
+    }
     [[nodiscard]] QString estateNote() const { return m_estateNote; } ///< what the demo estate lacks, if anything
 
     // --- Objects.

@@ -4,6 +4,7 @@
 #include "models/kube/config/contextresolver.h"
 
 #include "models/base/plaintext.h"
+#include "models/base/smallfile.h"
 #include "models/kube/config/certificate.h"
 #include "models/kube/config/kubeconfigvalidation.h"
 

@@ -14,6 +14,7 @@
 #include <nlohmann/json.hpp>
 
 using namespace Qt::StringLiterals;
+#include <sys/stat.h>
 using namespace Strato;
 using namespace Strato::Test;
 
@@ -93,6 +94,13 @@ private slots:
             << text(one, "insecure-skip-tls-verify: [1]", "token: t") << ErrorCode::Malformed << u"bad.yaml:6"_s;
         QTest::newRow("authority that is none")
             << text(one, "certificate-authority-data: bm90IGEgY2VydGlmaWNhdGU=", "token: t") << ErrorCode::Malformed
+        const QString pipe = m_estate->file(u"pipe"_s);
+        if (!QFileInfo::exists(pipe))
+            QCOMPARE(mkfifo(QFile::encodeName(pipe).constData(), 0600), 0); // nobody will ever write to it
+        QTest::newRow("a pipe in place of a token")
+            << text(one, ca, "tokenFile: " + pipe.toUtf8()) << ErrorCode::FileUnreadable << u"bad.yaml:9"_s;
+        QTest::newRow("a pipe in place of an authority") << text(one, "certificate-authority: " + pipe.toUtf8(),
+            "token: t") << ErrorCode::FileUnreadable << u"bad.yaml:6"_s;
             << u"bad.yaml:6"_s;
     }
     void aBadContextSaysWhyAndTheOthersGoOn()
