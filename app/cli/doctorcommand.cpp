@@ -166,7 +166,9 @@ void DoctorCommand::examineMetrics()
             continue;
         }
         ++m_pending;
-        m_secrets.read(server.secretKey(), [this, server](const Result<QByteArray>& secret) {
+        const auto take = [this, server, taken = std::make_shared<bool>(false)](const Result<QByteArray>& secret) {
+            if (std::exchange(*taken, true))
+                return; // its patience was over: somebody at a terminal does not want to wait for more
             if (secret) {
                 examineServer(server, *secret);
             } else { // never without its password: that would count as a failed login
@@ -175,7 +177,8 @@ void DoctorCommand::examineMetrics()
                 m_problems.push_back("metrics server " + server.name.toStdString() + ": " + said);
             }
             finishPart();
-        });
+        };
+        m_secrets.read(server.secretKey(), take, [take] { take(fail(ErrorCode::KeychainSilent, {})); });
     }
 }
 

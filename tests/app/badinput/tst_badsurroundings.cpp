@@ -140,6 +140,16 @@ private slots:
         checkTheClusterGoesOn(desk);
     }
 
+    void aKeychainThatAsksForItsPasswordIsSaidUntilItAnswers()
+    {
+        const Desk desk(windowOn({ u"one"_s }), m_estate->file(u"slowkeychain.json"_s));
+        const QString notice = errorText(ErrorCode::KeychainSilent).what;
+        emit desk.console().secrets().waitingChanged(true);
+        QVERIFY2(desk.says(notice), qUtf8Printable(desk.words()));
+        emit desk.console().secrets().waitingChanged(false);
+        QVERIFY(!desk.says(notice));
+    }
+
     void aDemoWithoutPrometheusSaysWhichPackageIsMissing()
     {
         const QByteArray path = qgetenv("PATH");
