@@ -1288,6 +1288,11 @@
         <source>The connection as it is now, not at the moment that the views show.</source>
         <translation>这是现在的连接状态，不是各视图所示时刻的状态。</translation>
     </message>
+    <message>
+        <source>UNVERIFIED</source>
+        <extracomment>of a cluster whose server&apos;s certificate nobody checks; upper case where the language has it</extracomment>
+        <translation>未验证</translation>
+    </message>
 </context>
 <context>
     <name>Strato::CodeView</name>
@@ -1786,11 +1791,6 @@
         <source>Renew it; the date is in the details.</source>
         <translation>请更新证书；过期日期见下文。</translation>
     </message>
-</context>
-<context>
-    <name>Strato::EventsTab</name>
-    <message>
-        <source>No event</source>
     <message>
         <source>No kubeconfig has this context.</source>
         <translation>没有任何 kubeconfig 含有这个上下文。</translation>
@@ -1862,6 +1862,11 @@
         <extracomment>%1: name of a package of the operating system</extracomment>
         <translation>请安装软件包 %1。</translation>
     </message>
+</context>
+<context>
+    <name>Strato::EventsTab</name>
+    <message>
+        <source>No event</source>
         <extracomment>state of the list of an object&apos;s events</extracomment>
         <translation>没有事件</translation>
     </message>

@@ -115,7 +115,7 @@ void addCredential(json& entry, const ResolvedContext& resolved)
     if (!resolved.endpoint.proxy.isEmpty())
         entry["proxy"] = resolved.endpoint.proxy.toString(QUrl::RemoveUserInfo).toStdString();
     for (const Error& warning : resolved.warnings)
-        entry["warnings"].push_back(line(warning.detail));
+        entry["warnings"].push_back(line(errorSentence(warning)));
 }
 
 void addMeasured(json& entry, const ClusterInfo& info)

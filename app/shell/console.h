@@ -87,6 +87,8 @@ public:
     {
         return m_metrics;
     }
+    /// Nobody checks that its server is the one it is taken for.
+    [[nodiscard]] bool isUnverified(const QString& context) const;
     [[nodiscard]] const std::map<std::string, SourceStatus>& statuses() const { return m_statuses; }
     [[nodiscard]] const std::map<QString, PastState>& past() const { return m_past; } ///< by context; empty while live
     /// From when on objects of every open cluster are known; nothing: of at least one nothing is known yet. Clusters
