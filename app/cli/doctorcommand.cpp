@@ -4,6 +4,7 @@
 #include "app/cli/doctorcommand.h"
 
 #include "app/cli/doctorfindings.h"
+#include "app/cli/terminaltext.h"
 #include "app/settings/settingsstore.h"
 #include "app/shell/application.h"
 #include "ui/text/errortext.h"
@@ -225,10 +226,7 @@ void DoctorCommand::report()
                 = usageFinding(*outcome.info, m_joined[context]);
     }
     (*m_findings)["what is wrong"] = m_problems.empty() ? json("nothing") : json(m_problems);
-    const std::string text = m_wait.options().json
-        ? m_findings->dump(2, ' ', false, json::error_handler_t::replace) + '\n'
-        : findingsText(*m_findings);
-    m_ends.finish(text, status());
+    m_ends.finish(m_wait.options().json ? findingsJson(*m_findings) : findingsText(*m_findings), status());
 }
 
 void DoctorCommand::giveUp(const Error& error)
@@ -236,7 +234,7 @@ void DoctorCommand::giveUp(const Error& error)
     if (m_examined)
         return;
     const QString said = errorSentence(error);
-    std::fprintf(stderr, "stratoscope: %s\n", qUtf8Printable(said));
+    std::fprintf(stderr, "stratoscope: %s\n", qUtf8Printable(terminalLine(said, 2048)));
     m_failure = error;
     (*m_findings)["error"] = errorFinding(error, errorText(error.code));
     m_problems.push_back(said.toStdString());

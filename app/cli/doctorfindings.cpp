@@ -3,6 +3,7 @@
 
 #include "app/cli/doctorfindings.h"
 
+#include "app/cli/terminaltext.h"
 #include "app/shell/jointext.h"
 #include "app/shell/libraryversions.h"
 #include "app/version.h"
@@ -23,6 +24,7 @@ using nlohmann::json;
 namespace {
 
 constexpr std::size_t namesListed = 20;
+constexpr qsizetype longestShown = 8192;
 constexpr Duration skewWorthTelling = std::chrono::seconds(30);
 
 const char* methodName(SyncMethod method)
@@ -145,9 +147,16 @@ json joinFinding(const JoinReport& report, const ClusterJoin& join)
     return entry;
 }
 
+/// Names of contexts, servers and labels come from files that somebody sent, and from clusters.
+std::string shown(const std::string& text)
+{
+    return terminalLine(QString::fromStdString(text), longestShown).toStdString();
+}
+
 std::string scalarText(const json& value)
 {
-    return value.is_string() ? value.get<std::string>() : value.dump(-1, ' ', false, json::error_handler_t::replace);
+    return value.is_string() ? shown(value.get<std::string>())
+                             : value.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
 void addLines(std::string& text, const json& value, std::size_t indent)
@@ -161,7 +170,7 @@ void addLines(std::string& text, const json& value, std::size_t indent)
     for (const auto& [key, item] : value.items()) {
         if (item.is_structured() && item.empty())
             continue;
-        text += space + key + ':';
+        text += space + shown(key) + ':';
         if (item.is_structured()) {
             text += '\n';
             addLines(text, item, indent + 2);
@@ -315,6 +324,11 @@ std::string findingsText(const json& findings)
     std::string text;
     addLines(text, findings, 0);
     return text;
+}
+
+std::string findingsJson(const json& findings)
+{
+    return withEscapedControls(findings.dump(2, ' ', false, json::error_handler_t::replace)) + '\n';
 }
 
 } // namespace Strato

@@ -3,6 +3,7 @@
 
 #include "app/cli/getcommand.h"
 
+#include "app/cli/terminaltext.h"
 #include "models/base/plaintext.h"
 #include "ui/text/celltext.h"
 #include "ui/text/errortext.h"
@@ -54,26 +55,6 @@ nlohmann::json jsonOf(const Cell& cell, CellType type)
     return nullptr;
 }
 
-/// JSON leaves DEL and the C1 controls as they are, and terminals obey them.
-std::string withEscapedControls(const std::string& text)
-{
-    std::string out;
-    out.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        const unsigned char next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0;
-        if (byte == 0x7f) {
-            out += "\\u007f";
-        } else if (byte == 0xc2 && next >= 0x80 && next < 0xa0) {
-            out += "\\u00" + QByteArray::number(next, 16).toStdString();
-            ++i;
-        } else {
-            out += text[i];
-        }
-    }
-    return out;
-}
-
 void printLine(const QStringList& line, const std::vector<qsizetype>& widths)
 {
     QString out;
@@ -84,7 +65,7 @@ void printLine(const QStringList& line, const std::vector<qsizetype>& widths)
 
 void sayFailed(const QString& context, const Error& error)
 {
-    std::fprintf(stderr, "stratoscope: %s: %s\n", qUtf8Printable(showInvisibles(cleanLine(context, 256))),
+    std::fprintf(stderr, "stratoscope: %s: %s\n", qUtf8Printable(terminalLine(context, 256)),
         qUtf8Printable(showInvisibles(errorSentence(error))));
 }
 
@@ -92,7 +73,7 @@ QString titleOf(const ColumnSpec& spec)
 {
     const QString title
         = spec.serverTitle.empty() ? columnTitle(QString::fromStdString(spec.id)) : cleanUtf8(spec.serverTitle, 128);
-    return showInvisibles(cleanLine(title, 128)).toUpper();
+    return terminalLine(title, 128).toUpper();
 }
 
 } // namespace
@@ -288,7 +269,7 @@ QStringList GetCommand::rowOf(const Record& record, const std::vector<std::strin
     const KindSchema& schema = *record.schema;
     QStringList line;
     if (m_kinds.size() > 1)
-        line.push_back(showInvisibles(cleanLine(contextOf(record), 256)));
+        line.push_back(terminalLine(contextOf(record), 256));
     if (schema.namespaced)
         line.push_back(showInvisibles(cleanUtf8(record.nameSpace.view(), 256)));
     line.push_back(showInvisibles(cleanUtf8(record.name.view(), 256)));
