@@ -2110,14 +2110,6 @@
 <context>
     <name>Strato::JoinText</name>
     <message>
-        <source>The cluster that it is reached through is not connected.</source>
-        <translation>用于访问它的集群未连接。</translation>
-    </message>
-    <message>
-        <source>Connect to it and test again.</source>
-        <translation>请连接该集群后再次测试。</translation>
-    </message>
-    <message>
         <source>The cluster has no such service.</source>
         <translation>该集群中没有这个服务。</translation>
     </message>
@@ -3028,7 +3020,7 @@ Pod 请求 %3
     </message>
     <message>
         <source>The demo has none: %1</source>
-        <extracomment>%1: why the demo&apos;s estate runs no Prometheus, in the words of its program</extracomment>
+        <extracomment>%1: why the demo&apos;s estate runs no Prometheus, in whole sentences</extracomment>
         <translation>演示环境没有：%1</translation>
     </message>
     <message>

@@ -95,7 +95,8 @@ Result<EstateAddress> EstateLauncher::parseReadyLine(const QByteArray& line)
         const auto root = nlohmann::json::parse(line.constBegin(), line.constEnd());
         EstateAddress address;
         address.kubeconfig = member(root, "kubeconfig");
-        address.prometheusMissing = member(root, "prometheusMissing");
+        if (const auto it = root.find("prometheusMissing"); it != root.end() && it->is_object())
+            address.prometheusMissing = Error { errorCodeNamed(member(*it, "code")), cleanLine(member(*it, "detail")) };
         address.stateNote = cleanLine(member(root, "stateNote"));
         if (const auto it = root.find("prometheus"); it != root.end() && it->is_object())
             address.prometheusUrl = member(*it, "url");

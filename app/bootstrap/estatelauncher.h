@@ -22,7 +22,7 @@ struct EstateAddress {
     QString kubeconfig; ///< path
     QStringList contexts; ///< those to open, in order
     QString prometheusUrl; ///< empty: none
-    QString prometheusMissing; ///< why there is none: shown to the user
+    std::optional<Error> prometheusMissing; ///< why there is none: shown to the user
     QString stateNote; ///< why its state is not where it usually is; empty: it is
 };
 

@@ -95,9 +95,7 @@ std::optional<Error> MetricsDesk::add(const PrometheusSettings& settings, const 
 
 void MetricsDesk::sayWaiting(const Server& server)
 {
-    say(server.settings.name, Freshness::NotConnected,
-        Error { ErrorCode::NotFound,
-            u"it is reached through the cluster %1, which is not connected"_s.arg(server.settings.viaContext) });
+    say(server.settings.name, Freshness::NotConnected, Error { ErrorCode::ClusterNotOpen, server.settings.viaContext });
 }
 
 void MetricsDesk::sayLost(const QString& name, const Error& error)

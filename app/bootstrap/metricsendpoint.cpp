@@ -119,8 +119,7 @@ Result<std::vector<HttpHeader>> authHeaders(const PrometheusSettings& settings, 
 Result<HttpEndpoint> proxied(const PrometheusSettings& settings, const QByteArray& secret, const HttpEndpoint* via)
 {
     if (!via)
-        return fail(
-            ErrorCode::NotFound, settings.name + u": the cluster %1 is not connected"_s.arg(settings.viaContext));
+        return fail(ErrorCode::ClusterNotOpen, settings.viaContext);
     HttpEndpoint endpoint = *via;
     endpoint.baseUrl.setPath(
         via->baseUrl.path() + u"/api/v1/namespaces/%1/services/%2/proxy"_s.arg(settings.nameSpace, settings.service));

@@ -141,8 +141,8 @@ void DoctorCommand::examineKinds(const QString& context, const std::vector<KindS
 
 void DoctorCommand::examineMetrics()
 {
-    if (!m_wait.prometheusMissing().isEmpty()) {
-        const std::string words = m_wait.prometheusMissing().toStdString();
+    if (const std::optional<Error>& missing = m_wait.prometheusMissing()) {
+        const std::string words = errorSentence(*missing).toStdString();
         const std::string name = demoServerName().toStdString();
         (*m_findings)["metrics servers"][name]["error"] = words;
         m_problems.push_back(name + ": " + words);

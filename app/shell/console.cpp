@@ -148,7 +148,7 @@ void Console::startDemo()
 
 void Console::handleEstate(const EstateAddress& address)
 {
-    m_estateNote = address.prometheusMissing;
+    m_estateLack = address.prometheusMissing;
     m_runtime->findContexts(usualSources(address.kubeconfig), [this, address](ContextsFound found) {
         m_mailbox.post([this, address, found = std::move(found)]() mutable {
             handleContexts(std::move(found), false);

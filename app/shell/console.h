@@ -105,7 +105,8 @@ public:
             m_mailbox.post([then, outcome = std::move(outcome)] { then(outcome); });
         });
     }
-    [[nodiscard]] QString estateNote() const { return m_estateNote; } ///< what the demo estate lacks, if anything
+    /// Why the demo estate has no Prometheus, if it has none.
+    [[nodiscard]] const std::optional<Error>& estateLack() const { return m_estateLack; }
 
     // --- Objects.
     /// Follows @p kind on @p contexts (empty: all open) while the handles live.
@@ -179,7 +180,7 @@ private:
     std::map<QString, PastState> m_past;
     std::map<QString, KnownPast> m_knownPast; // by context
     QStringList m_habit; // contexts that were open at the end
-    QString m_estateNote;
+    std::optional<Error> m_estateLack;
 };
 
 } // namespace Strato

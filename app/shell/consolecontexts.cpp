@@ -151,7 +151,7 @@ void Console::connectContext(const QString& context)
     cluster.error.reset();
     const auto config = m_configOf.find(context);
     if (config == m_configOf.end() || !config->second) {
-        cluster.error = Error { ErrorCode::NotFound, u"no context \"%1\" in the kubeconfig"_s.arg(context.left(128)) };
+        cluster.error = Error { ErrorCode::UnknownContext, context.left(128) };
     } else {
         m_runtime->connectContext(config->second, context);
         rememberContexts();

@@ -161,7 +161,7 @@ private slots:
         Desk desk(options);
         QTRY_VERIFY_WITH_TIMEOUT(desk.console().clusters().size() == 2, patienceMs);
         qputenv("PATH", path);
-        QTRY_VERIFY2_WITH_TIMEOUT(desk.says(u"prometheus is not installed (Debian package: prometheus)"_s),
+        QTRY_VERIFY2_WITH_TIMEOUT(desk.says(errorSentence({ ErrorCode::ProgramMissing, u"prometheus"_s })),
             qUtf8Printable(desk.words()), patienceMs);
         for (const auto& [context, cluster] : desk.console().clusters())
             QTRY_VERIFY_WITH_TIMEOUT(desk.isLive(context), patienceMs);

@@ -80,7 +80,7 @@ private slots:
         const auto waiting = rig.status();
         QVERIFY(waiting && waiting->error);
         QCOMPARE(waiting->freshness, Freshness::NotConnected);
-        QVERIFY2(waiting->error->detail.contains(u"prod"_s), qPrintable(waiting->error->detail));
+        QCOMPARE(*waiting->error, (Error { ErrorCode::ClusterNotOpen, u"prod"_s })); // worded where it is shown
         QVERIFY(rig.transport.calls().empty());
         rig.desk.contextOpened(u"other"_s, apiServer());
         QCOMPARE(rig.status()->freshness, Freshness::NotConnected);

@@ -223,7 +223,7 @@ private slots:
         settings.viaContext = u"prod"_s;
         settings.nameSpace = u"monitoring"_s;
         settings.service = u"http:prometheus:9090"_s;
-        QCOMPARE(readyEndpoint(settings, {}, nullptr).error().code, ErrorCode::NotFound);
+        QCOMPARE(readyEndpoint(settings, {}, nullptr).error(), (Error { ErrorCode::ClusterNotOpen, u"prod"_s }));
         QVERIFY(rig.ask(readyEndpoint(settings, {}, &api)));
         const QByteArray path = "/k8s/clusters/c-1/api/v1/namespaces/monitoring/services/http:prometheus:9090/proxy";
         QVERIFY2(rig.last().path.startsWith(QByteArray(path + "/api/v1/query?")), rig.last().path.constData());
