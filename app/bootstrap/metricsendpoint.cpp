@@ -6,6 +6,7 @@
 #include "models/base/metricsids.h"
 #include "models/base/smallfile.h"
 #include "models/kube/config/certificate.h"
+#include "models/net/proxysettings.h"
 
 namespace Strato {
 
@@ -151,12 +152,19 @@ Result<HttpEndpoint> metricsEndpoint(
         endpoint.baseUrl.setPath(endpoint.baseUrl.path() + u"/api/datasources/proxy/uid/"_s + settings.dataSourceUid);
     endpoint.plainHttpAllowed = http;
     endpoint.livenessPath = u"/-/ready"_s;
+    if (settings.auth != MetricsAuth::None && !isPrivate(endpoint.baseUrl))
+        return fail(ErrorCode::InvalidArgument, settings.name + u": a sign-in is never sent over plain http"_s);
     Result<std::vector<HttpHeader>> headers = authHeaders(settings, secret);
     if (!headers)
         return tl::unexpected(headers.error());
     if (!headers->empty())
         endpoint.authorizer = std::make_shared<FixedAuthorizer>(std::move(*headers), nullptr);
     return endpoint;
+}
+
+bool isPrivate(const QUrl& server)
+{
+    return server.scheme() == u"https"_s || isLoopback(server.host());
 }
 
 bool namesCertificates(const PrometheusSettings& settings)

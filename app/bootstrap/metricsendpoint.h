@@ -15,6 +15,9 @@ namespace Strato {
 [[nodiscard]] Result<HttpEndpoint> metricsEndpoint(
     const PrometheusSettings& settings, const QByteArray& secret, const HttpEndpoint* via);
 
+/// Whether nobody on the way can read what is sent to @p server: https, or this machine.
+[[nodiscard]] bool isPrivate(const QUrl& server);
+
 /// Whether withCertificates() has anything to read.
 [[nodiscard]] bool namesCertificates(const PrometheusSettings& settings);
 

@@ -296,6 +296,26 @@ private slots:
         }
     }
 
+    void aSignInOverPlainHttpGoesToThisMachineOnly()
+    {
+        PrometheusSettings settings; // as written by hand: the form refuses it
+        settings.url = u"http://prometheus.example:9090"_s;
+        settings.user = u"you"_s;
+        settings.headerNames = { u"X-Token"_s };
+        QVERIFY(readyEndpoint(settings, {}, nullptr));
+        for (const MetricsAuth auth : { MetricsAuth::Basic, MetricsAuth::Bearer, MetricsAuth::Headers }) {
+            settings.auth = auth;
+            settings.url = u"http://prometheus.example:9090"_s;
+            const auto refused = readyEndpoint(settings, Secret, nullptr);
+            QVERIFY(!refused);
+            QCOMPARE(refused.error().code, ErrorCode::InvalidArgument);
+            for (const char* url : { "https://prometheus.example", "http://127.0.0.1:9090", "http://[::1]:9090" }) {
+                settings.url = QString::fromLatin1(url);
+                QVERIFY2(readyEndpoint(settings, Secret, nullptr), url);
+            }
+        }
+    }
+
     void everyContextAndMappingReachesTheModels()
     {
         PrometheusSettings settings;
