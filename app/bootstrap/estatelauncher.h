@@ -48,10 +48,12 @@ signals:
 
 private:
     void readOutput();
+    void readError();
     void fail(ErrorCode code, const QString& detail);
 
     std::unique_ptr<QProcess> m_process;
     QByteArray m_output;
+    QByteArray m_lastWords; // the newest of what it says on stderr
     QTimer m_timeout;
     bool m_ready = false;
 };
