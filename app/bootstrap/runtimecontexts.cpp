@@ -233,7 +233,7 @@ void Runtime::disconnectContext(const QString& name)
     const auto it = m_sessions.find(name);
     if (it == m_sessions.end())
         return;
-    const std::shared_ptr<ClusterSession> session = it->second;
+    std::shared_ptr<ClusterSession> session = std::move(it->second);
     m_sessions.erase(it);
     m_metrics->contextClosed(name);
     m_origins.erase(name);
@@ -241,7 +241,8 @@ void Runtime::disconnectContext(const QString& name)
     m_rereadAt.erase(name);
     m_rereadSoon.erase(name);
     session->disconnect();
-    m_data.post([this, name] { // behind what it still says while it disconnects
+    // Behind what it still says while it disconnects. It ends there as well: here its end would wait for that thread.
+    m_data.post([this, name, last = std::move(session)] {
         m_unnamed.erase(name);
         if (m_surveyor)
             m_surveyor->removeCluster(name);
