@@ -146,7 +146,8 @@ void EstateLauncher::readOutput()
 /// QProcess would keep all that nobody reads, and a demo runs for days.
 void EstateLauncher::readError()
 {
-    m_lastWords = (m_lastWords + m_process->readAllStandardError()).right(longestLastWords);
+    m_lastWords += m_process->readAllStandardError();
+    m_lastWords = m_lastWords.right(longestLastWords);
 }
 
 void EstateLauncher::fail(ErrorCode code, const QString& detail)
