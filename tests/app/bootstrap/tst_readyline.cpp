@@ -36,10 +36,10 @@ private slots:
             "\"prometheusMissing\": {\"code\": \"programMissing\", \"detail\": \"prom\"}}");
         QVERIFY(address);
         QVERIFY(address->prometheusUrl.isEmpty());
-        QCOMPARE(address->prometheusMissing, (Error { ErrorCode::ProgramMissing, u"prom"_s }));
+        QVERIFY(address->prometheusMissing == (Error { ErrorCode::ProgramMissing, u"prom"_s }));
         const Result<EstateAddress> newer = EstateLauncher::parseReadyLine(
             "{\"kubeconfig\": \"k\", \"clusters\": [\"a\"], \"prometheusMissing\": {\"code\": \"unheardOf\"}}");
-        QCOMPARE(newer->prometheusMissing, (Error { ErrorCode::Internal, {} }));
+        QVERIFY(newer->prometheusMissing == (Error { ErrorCode::Internal, {} }));
     }
 
     void anythingElseIsMalformed_data()
