@@ -1288,6 +1288,11 @@
         <source>The connection as it is now, not at the moment that the views show.</source>
         <translation>这是现在的连接状态，不是各视图所示时刻的状态。</translation>
     </message>
+    <message>
+        <source>UNVERIFIED</source>
+        <extracomment>of a cluster whose server&apos;s certificate nobody checks; upper case where the language has it</extracomment>
+        <translation>未验证</translation>
+    </message>
 </context>
 <context>
     <name>Strato::CodeView</name>
@@ -1786,6 +1791,77 @@
         <source>Renew it; the date is in the details.</source>
         <translation>请更新证书；过期日期见下文。</translation>
     </message>
+    <message>
+        <source>No kubeconfig has this context.</source>
+        <translation>没有任何 kubeconfig 含有这个上下文。</translation>
+    </message>
+    <message>
+        <source>It may have been renamed or removed: choose another one.</source>
+        <translation>它可能已改名或删除：请另选一个。</translation>
+    </message>
+    <message>
+        <source>The cluster that it is reached through is not connected.</source>
+        <translation>用于访问它的集群未连接。</translation>
+    </message>
+    <message>
+        <source>Connect that cluster.</source>
+        <translation>请连接该集群。</translation>
+    </message>
+    <message>
+        <source>A program that it needs is not installed.</source>
+        <translation>未安装它所需的程序。</translation>
+    </message>
+    <message>
+        <source>Install its package.</source>
+        <translation>请安装相应的软件包。</translation>
+    </message>
+    <message>
+        <source>It was left out as somebody asked.</source>
+        <translation>已按要求略去。</translation>
+    </message>
+    <message>
+        <source>Start again without that option to have it.</source>
+        <translation>如需使用，请去掉该选项后重新启动。</translation>
+    </message>
+    <message>
+        <source>A file that it needs does not answer.</source>
+        <translation>它所需的文件没有响应。</translation>
+    </message>
+    <message>
+        <source>Check the network drive that holds it; it is used as soon as it answers.</source>
+        <translation>请检查存放该文件的网络磁盘；一有响应就会使用。</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s keychain has not answered yet.</source>
+        <translation>桌面的密钥环尚未应答。</translation>
+    </message>
+    <message>
+        <source>If it asks for its password, type it: what waits for it goes on then.</source>
+        <translation>如果它要求输入密码，请输入：等待它的操作随后继续。</translation>
+    </message>
+    <message>
+        <source>Nobody checks the certificate of this server: it may be another one.</source>
+        <translation>没有验证该服务器的证书：对方可能是另一台服务器。</translation>
+    </message>
+    <message>
+        <source>Who stands in between can read your credential and change what is shown. Name the certificate authority in the kubeconfig instead of insecure-skip-tls-verify.</source>
+        <translation>中间人可以读取您的凭据并篡改所显示的内容。请在 kubeconfig 中指定证书颁发机构，不要使用 insecure-skip-tls-verify。</translation>
+    </message>
+    <message>
+        <source>No kubeconfig has a context called %1.</source>
+        <extracomment>%1: name of a context</extracomment>
+        <translation>没有任何 kubeconfig 含有名为 %1 的上下文。</translation>
+    </message>
+    <message>
+        <source>Connect the cluster %1.</source>
+        <extracomment>%1: name of a cluster</extracomment>
+        <translation>请连接集群 %1。</translation>
+    </message>
+    <message>
+        <source>Install the package %1.</source>
+        <extracomment>%1: name of a package of the operating system</extracomment>
+        <translation>请安装软件包 %1。</translation>
+    </message>
 </context>
 <context>
     <name>Strato::EventsTab</name>
@@ -2059,14 +2135,6 @@
 </context>
 <context>
     <name>Strato::JoinText</name>
-    <message>
-        <source>The cluster that it is reached through is not connected.</source>
-        <translation>用于访问它的集群未连接。</translation>
-    </message>
-    <message>
-        <source>Connect to it and test again.</source>
-        <translation>请连接该集群后再次测试。</translation>
-    </message>
     <message>
         <source>The cluster has no such service.</source>
         <translation>该集群中没有这个服务。</translation>
@@ -3007,7 +3075,7 @@ Pod 请求 %3
     </message>
     <message>
         <source>The demo has none: %1</source>
-        <extracomment>%1: why the demo&apos;s estate runs no Prometheus, in the words of its program</extracomment>
+        <extracomment>%1: why the demo&apos;s estate runs no Prometheus, in whole sentences</extracomment>
         <translation>演示环境没有：%1</translation>
     </message>
     <message>

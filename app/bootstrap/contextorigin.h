@@ -35,7 +35,7 @@ struct ContextOrigin {
 
 /// Reads the files that @p known came from once more and resolves @p name: a login may have written another token, a
 /// cluster may have moved. Files that cannot be read any more, or hold nothing, leave what is known in force. Blocks
-/// on files: call from a worker. Errors: as resolveContext().
+/// on files: call from a BlockingPool. Errors: as resolveContext().
 [[nodiscard]] Result<ContextOrigin> resolveAnew(
     std::shared_ptr<const LoadedKubeConfig> known, const QString& name, Instant now);
 

@@ -24,6 +24,7 @@ Q_LOGGING_CATEGORY(lcEstate, "strato.estate", QtInfoMsg)
 constexpr int readyTimeoutMs = 30'000;
 constexpr qsizetype longestReadyLine = qsizetype { 64 } * 1024;
 constexpr int endPatienceMs = 2000;
+constexpr qsizetype longestLastWords = 2048;
 
 QString member(const nlohmann::json& object, const char* key)
 {
@@ -42,14 +43,16 @@ EstateLauncher::EstateLauncher(QObject* parent)
     connect(&m_timeout, &QTimer::timeout, this,
         [this] { fail(ErrorCode::TimedOut, u"the demo estate did not become ready within 30 s"_s); });
     connect(m_process.get(), &QProcess::readyReadStandardOutput, this, &EstateLauncher::readOutput);
+    connect(m_process.get(), &QProcess::readyReadStandardError, this, &EstateLauncher::readError);
     connect(m_process.get(), &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart)
             fail(ErrorCode::NotFound, m_process->program() + u": "_s + m_process->errorString());
     });
     connect(m_process.get(), &QProcess::finished, this, [this](int code) {
+        readError();
         fail(ErrorCode::ConnectionLost,
             u"the demo estate ended with status %1: %2"_s.arg(code).arg(
-                cleanUtf8(m_process->readAllStandardError().right(2048).toStdString(), 2048)));
+                cleanUtf8(m_lastWords.toStdString(), longestLastWords)));
     });
 }
 
@@ -95,7 +98,8 @@ Result<EstateAddress> EstateLauncher::parseReadyLine(const QByteArray& line)
         const auto root = nlohmann::json::parse(line.constBegin(), line.constEnd());
         EstateAddress address;
         address.kubeconfig = member(root, "kubeconfig");
-        address.prometheusMissing = member(root, "prometheusMissing");
+        if (const auto it = root.find("prometheusMissing"); it != root.end() && it->is_object())
+            address.prometheusMissing = Error { errorCodeNamed(member(*it, "code")), cleanLine(member(*it, "detail")) };
         address.stateNote = cleanLine(member(root, "stateNote"));
         if (const auto it = root.find("prometheus"); it != root.end() && it->is_object())
             address.prometheusUrl = member(*it, "url");
@@ -137,6 +141,13 @@ void EstateLauncher::readOutput()
     if (!address->stateNote.isEmpty())
         qCWarning(lcEstate, "%s", qUtf8Printable(address->stateNote));
     emit ready(*address);
+}
+
+/// QProcess would keep all that nobody reads, and a demo runs for days.
+void EstateLauncher::readError()
+{
+    m_lastWords += m_process->readAllStandardError();
+    m_lastWords = m_lastWords.right(longestLastWords);
 }
 
 void EstateLauncher::fail(ErrorCode code, const QString& detail)

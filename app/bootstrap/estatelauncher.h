@@ -22,7 +22,7 @@ struct EstateAddress {
     QString kubeconfig; ///< path
     QStringList contexts; ///< those to open, in order
     QString prometheusUrl; ///< empty: none
-    QString prometheusMissing; ///< why there is none: shown to the user
+    std::optional<Error> prometheusMissing; ///< why there is none: shown to the user
     QString stateNote; ///< why its state is not where it usually is; empty: it is
 };
 
@@ -48,10 +48,12 @@ signals:
 
 private:
     void readOutput();
+    void readError();
     void fail(ErrorCode code, const QString& detail);
 
     std::unique_ptr<QProcess> m_process;
     QByteArray m_output;
+    QByteArray m_lastWords; // the newest of what it says on stderr
     QTimer m_timeout;
     bool m_ready = false;
 };

@@ -4,6 +4,7 @@
 #include "app/bootstrap/metricsdesk.h"
 
 #include "app/bootstrap/metricsendpoint.h"
+#include "models/base/blockingpool.h"
 #include "models/base/metricsids.h"
 #include "models/base/workerpool.h"
 #include "models/metrics/jointest.h"
@@ -94,9 +95,7 @@ std::optional<Error> MetricsDesk::add(const PrometheusSettings& settings, const 
 
 void MetricsDesk::sayWaiting(const Server& server)
 {
-    say(server.settings.name, Freshness::NotConnected,
-        Error { ErrorCode::NotFound,
-            u"it is reached through the cluster %1, which is not connected"_s.arg(server.settings.viaContext) });
+    say(server.settings.name, Freshness::NotConnected, Error { ErrorCode::ClusterNotOpen, server.settings.viaContext });
 }
 
 void MetricsDesk::sayLost(const QString& name, const Error& error)
@@ -145,10 +144,9 @@ void MetricsDesk::whenReady(
         m_on.data.post([endpoint = std::move(endpoint), then = std::move(then)] { then(endpoint); });
         return;
     }
-    m_on.workers.submit(
-        [endpoint = std::move(endpoint), settings, then = std::move(then), &data = m_on.data](const std::stop_token&) {
-            data.post([ready = withCertificates(endpoint, settings), then] { then(ready); });
-        });
+    m_on.files.submit([endpoint = std::move(endpoint), settings] { return withCertificates(endpoint, settings); },
+        [then = std::move(then), &data = m_on.data](
+            Result<HttpEndpoint> ready) { data.post([ready = std::move(ready), then] { then(ready); }); });
 }
 
 void MetricsDesk::Sources::begin(const MetricsDependencies& on, const Listeners& listeners,

@@ -16,6 +16,7 @@
 
 namespace Strato {
 
+class BlockingPool;
 class WorkerPool;
 
 /// What the desk stands on; all outlives it.
@@ -23,6 +24,7 @@ struct MetricsDependencies {
     HttpTransport& transport;
     Executor& data; ///< the data thread
     WorkerPool& workers;
+    BlockingPool& files;
     FreshnessBoard& freshness;
 };
 
@@ -41,7 +43,7 @@ public:
     MetricsDesk& operator=(const MetricsDesk&) = delete;
 
     /// Nothing when it started, or waits for its cluster or its certificates; else why its settings cannot be used.
-    /// Files are read by a worker: what is wrong with one becomes the server's status.
+    /// Files are read on a thread of their own: what is wrong with one becomes the server's status.
     [[nodiscard]] std::optional<Error> add(const PrometheusSettings& settings, const QByteArray& secret);
     void remove(const QString& name);
     void sayLost(const QString& name, const Error& error); ///< why a configured server could not be opened

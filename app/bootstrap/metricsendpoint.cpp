@@ -4,10 +4,9 @@
 #include "app/bootstrap/metricsendpoint.h"
 
 #include "models/base/metricsids.h"
+#include "models/base/smallfile.h"
 #include "models/kube/config/certificate.h"
-#include "models/kube/config/kubeconfigloader.h"
-
-#include <QFileInfo>
+#include "models/net/proxysettings.h"
 
 namespace Strato {
 
@@ -54,8 +53,6 @@ Result<QByteArray> readPem(const QString& file)
     constexpr qint64 longestPem = qint64 { 1024 } * 1024;
     if (file.isEmpty())
         return QByteArray();
-    if (const QFileInfo info(file); info.exists() && !info.isFile() && !info.isDir())
-        return fail(ErrorCode::FileUnreadable, u"%1: is no regular file"_s.arg(file));
     return readSmallFile(file, longestPem);
 }
 
@@ -123,8 +120,7 @@ Result<std::vector<HttpHeader>> authHeaders(const PrometheusSettings& settings, 
 Result<HttpEndpoint> proxied(const PrometheusSettings& settings, const QByteArray& secret, const HttpEndpoint* via)
 {
     if (!via)
-        return fail(
-            ErrorCode::NotFound, settings.name + u": the cluster %1 is not connected"_s.arg(settings.viaContext));
+        return fail(ErrorCode::ClusterNotOpen, settings.viaContext);
     HttpEndpoint endpoint = *via;
     endpoint.baseUrl.setPath(
         via->baseUrl.path() + u"/api/v1/namespaces/%1/services/%2/proxy"_s.arg(settings.nameSpace, settings.service));
@@ -156,12 +152,19 @@ Result<HttpEndpoint> metricsEndpoint(
         endpoint.baseUrl.setPath(endpoint.baseUrl.path() + u"/api/datasources/proxy/uid/"_s + settings.dataSourceUid);
     endpoint.plainHttpAllowed = http;
     endpoint.livenessPath = u"/-/ready"_s;
+    if (settings.auth != MetricsAuth::None && !isPrivate(endpoint.baseUrl))
+        return fail(ErrorCode::InvalidArgument, settings.name + u": a sign-in is never sent over plain http"_s);
     Result<std::vector<HttpHeader>> headers = authHeaders(settings, secret);
     if (!headers)
         return tl::unexpected(headers.error());
     if (!headers->empty())
         endpoint.authorizer = std::make_shared<FixedAuthorizer>(std::move(*headers), nullptr);
     return endpoint;
+}
+
+bool isPrivate(const QUrl& server)
+{
+    return server.scheme() == u"https"_s || isLoopback(server.host());
 }
 
 bool namesCertificates(const PrometheusSettings& settings)

@@ -10,10 +10,13 @@
 namespace Strato {
 
 /// How to reach a configured metrics server. @p secret: password, token, or header values one a line. @p via: the API
-/// server that a service proxy leads through; null: that cluster is not connected (NotFound). Reads no file. No error
-/// tells a secret.
+/// server that a service proxy leads through; null: that cluster is not connected (ClusterNotOpen). A sign-in over
+/// plain http to another machine is refused (InvalidArgument). Reads no file. No error tells a secret.
 [[nodiscard]] Result<HttpEndpoint> metricsEndpoint(
     const PrometheusSettings& settings, const QByteArray& secret, const HttpEndpoint* via);
+
+/// Whether nobody on the way can read what is sent to @p server: https, or this machine.
+[[nodiscard]] bool isPrivate(const QUrl& server);
 
 /// Whether withCertificates() has anything to read.
 [[nodiscard]] bool namesCertificates(const PrometheusSettings& settings);

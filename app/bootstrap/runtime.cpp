@@ -55,7 +55,7 @@ Runtime::Runtime(const Clock& clock, RuntimeListeners listeners)
               m_metrics->nameCluster(std::string(cluster.view()), context.toStdString());
           }))
     , m_metrics(std::make_unique<MetricsDesk>(
-          MetricsDependencies { m_transport, m_data, m_pool, m_board }, metricsListeners()))
+          MetricsDependencies { m_transport, m_data, m_pool, m_files, m_board }, metricsListeners()))
 {
     onDataThreadAndWait([this] {
         m_surveyor = std::make_unique<Surveyor>(
@@ -78,8 +78,9 @@ Runtime::~Runtime()
     });
     m_sessions.clear();
     // In the order in which they call each other: cancelled requests are told to workers and to the data thread,
-    // workers hand on to the data thread, and every one of them still lives while the others end.
+    // who reads files or decodes hands on to the data thread, and every one of them still lives while the others end.
     m_transport.stop();
+    m_files.stop();
     m_pool.stop();
     m_data.stop();
 }

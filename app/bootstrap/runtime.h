@@ -6,6 +6,7 @@
 #include "app/bootstrap/contextorigin.h"
 #include "app/bootstrap/heap.h"
 #include "app/bootstrap/metricsdesk.h"
+#include "models/base/blockingpool.h"
 #include "models/base/freshness.h"
 #include "models/base/workerpool.h"
 #include "models/kube/sync/clusteraddress.h"
@@ -68,9 +69,10 @@ public:
     Runtime(const Runtime&) = delete;
     Runtime& operator=(const Runtime&) = delete;
 
-    /// Reads kubeconfig files on a worker; @p found is called there.
+    /// Reads kubeconfig files on a thread of files(); @p found is called there.
     void findContexts(KubeConfigSources sources, std::function<void(ContextsFound)> found);
-    /// Looks at each context's credentials without connecting; @p ready is called on a worker, once a context.
+    /// Looks at each context's credentials without connecting; @p ready is called on a thread of
+    /// files(), once a context.
     void inspectContexts(const ContextsFound& found, const std::function<void(ContextReadiness)>& ready);
 
     /// Asks the server of @p name whether it lets us in; within 10 s, keeping nothing. On the owner's thread; nothing:
@@ -78,7 +80,8 @@ public:
     void checkContext(std::shared_ptr<const LoadedKubeConfig> config, const QString& name,
         std::function<void(const std::optional<Error>&)> answer);
 
-    /// Connects, after a worker has read the kubeconfig and the context's files anew; a failure comes as contextFailed.
+    /// Connects, after the kubeconfig and the context's files have been read anew; a failure comes as contextFailed,
+    /// also files that take more than 10 s, for which it goes on waiting.
     /// A context that is open already is tried again with what is written there now.
     void connectContext(std::shared_ptr<const LoadedKubeConfig> config, const QString& name);
     /// How contexts that are opened from now on fetch their objects first.
@@ -112,15 +115,17 @@ public:
     [[nodiscard]] TransportStats transportStats() const { return m_transport.stats(); }
     [[nodiscard]] std::vector<SourceStatus> statuses() const { return m_board.all(); }
     [[nodiscard]] Executor& dataThread() { return m_data; }
-    [[nodiscard]] WorkerPool& workers() { return m_pool; }
+    [[nodiscard]] WorkerPool& workers() { return m_pool; } ///< for what computes
+    [[nodiscard]] BlockingPool& files() { return m_files; } ///< for what reads files, which may hang
     [[nodiscard]] HttpTransport& transport() { return m_transport; }
     [[nodiscard]] const Clock& clock() const { return m_clock; }
 
 private:
     enum class Reread : std::uint8_t { Quietly, AfterFailure, Retry };
-    void resolveOnWorker(const QString& name, std::shared_ptr<const LoadedKubeConfig> config,
+    void resolveAside(const QString& name, std::shared_ptr<const LoadedKubeConfig> config,
         std::function<void(Result<ContextOrigin>)> resolved); ///< on the owner's thread, while this lives
     void open(const QString& name, ContextOrigin origin);
+    void sayWhenFilesHang(const QString& name);
     void introduce(const QString& name); ///< tells what is connected by, asks as whom
     void noteFailure(const SourceStatus& status, const std::weak_ptr<bool>& alive); // any thread
     void rereadFailed(const QString& label);
@@ -141,6 +146,7 @@ private:
     FreshnessBoard m_board;
     CurlTransport m_transport;
     WorkerPool m_pool { 0, openArena };
+    BlockingPool m_files;
     ThreadExecutor m_data;
     std::unique_ptr<ClusterVoices> m_voices; // data thread
     std::unique_ptr<Surveyor> m_surveyor; // lives and dies on the data thread
@@ -156,8 +162,9 @@ private:
     std::map<QString, ContextOrigin> m_origins; // of open contexts
     std::map<QString, Duration> m_rereadAt; // when a failure last made us read it again
     std::set<QString> m_rereadSoon; // because they still fail
+    std::set<QString> m_rereading; // whose files are being read again without the user's doing; may never end
     SyncMethod m_syncMethod = SyncMethod::Auto;
-    std::set<QString> m_opening; // their files are being read
+    std::map<QString, Duration> m_opening; // whose files are being read, and since when the user waits for them
 };
 
 } // namespace Strato

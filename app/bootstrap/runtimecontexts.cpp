@@ -15,6 +15,7 @@ namespace {
 
 constexpr Duration usagePolling = std::chrono::seconds(30);
 constexpr Duration checkPatience = std::chrono::seconds(10);
+constexpr Duration filePatience = std::chrono::seconds(10);
 
 /// Small, and allowed to everybody who is let in at all.
 HttpRequest checkRequest()
@@ -32,54 +33,56 @@ std::optional<Error> checkFinding(const Result<HttpResponse>& reply)
     return accepted || accepted.error().code == ErrorCode::Forbidden ? std::nullopt : std::optional(accepted.error());
 }
 
+ContextsFound readContexts(const KubeConfigSources& sources)
+{
+    Result<LoadedKubeConfig> loaded = loadKubeConfig(sources);
+    if (!loaded)
+        return { nullptr, {}, loaded.error(), {} };
+    auto config = std::make_shared<const LoadedKubeConfig>(std::move(*loaded));
+    return { config, config->contexts(), std::nullopt, config->warnings };
+}
+
+ContextReadiness readinessOf(const LoadedKubeConfig& config, const QString& name, Instant now)
+{
+    Result<ResolvedContext> resolved = resolveContext(config, name, now);
+    if (!resolved)
+        return { name, std::nullopt, resolved.error() };
+    return { name, resolved->credential, std::nullopt, std::move(resolved->warnings) };
+}
+
 } // namespace
 
 void Runtime::findContexts(KubeConfigSources sources, std::function<void(ContextsFound)> found)
 {
-    m_pool.submit([sources = std::move(sources), found = std::move(found)](const std::stop_token&) {
-        Result<LoadedKubeConfig> loaded = loadKubeConfig(sources);
-        if (!loaded) {
-            found({ nullptr, {}, loaded.error(), {} });
-            return;
-        }
-        auto config = std::make_shared<const LoadedKubeConfig>(std::move(*loaded));
-        found({ config, config->contexts(), std::nullopt, config->warnings });
-    });
+    m_files.submit([sources = std::move(sources)] { return readContexts(sources); }, std::move(found));
 }
 
 void Runtime::inspectContexts(const ContextsFound& found, const std::function<void(ContextReadiness)>& ready)
 {
     for (const KubeContextChoice& choice : found.choices) {
-        m_pool.submit([config = found.config, name = choice.name, now = m_clock.now(), ready](const std::stop_token&) {
-            Result<ResolvedContext> resolved = resolveContext(*config, name, now);
-            ContextReadiness readiness { name, std::nullopt, std::nullopt };
-            if (resolved) {
-                readiness.credential = resolved->credential;
-                readiness.warnings = std::move(resolved->warnings);
-            } else {
-                readiness.error = resolved.error();
-            }
-            ready(std::move(readiness));
-        });
+        m_files.submit([config = found.config, name = choice.name,
+                           now = m_clock.now()] { return readinessOf(*config, name, now); },
+            ready);
     }
 }
 
-void Runtime::resolveOnWorker(const QString& name, std::shared_ptr<const LoadedKubeConfig> config,
+void Runtime::resolveAside(const QString& name, std::shared_ptr<const LoadedKubeConfig> config,
     std::function<void(Result<ContextOrigin>)> resolved)
 {
-    m_pool.submit([alive = std::weak_ptr(m_alive), config = std::move(config), name, now = m_clock.now(),
-                      onOwner = m_listeners.onOwner, resolved = std::move(resolved)](const std::stop_token&) {
-        onOwner([alive, resolved, origin = resolveAnew(config, name, now)]() mutable {
-            if (!alive.expired())
-                resolved(std::move(origin));
+    m_files.submit([config = std::move(config), name, now = m_clock.now()] { return resolveAnew(config, name, now); },
+        [alive = std::weak_ptr(m_alive), onOwner = m_listeners.onOwner, resolved = std::move(resolved)](
+            Result<ContextOrigin> origin) {
+            onOwner([alive, resolved, origin = std::move(origin)]() mutable {
+                if (!alive.expired())
+                    resolved(std::move(origin));
+            });
         });
-    });
 }
 
 void Runtime::checkContext(std::shared_ptr<const LoadedKubeConfig> config, const QString& name,
     std::function<void(const std::optional<Error>&)> answer)
 {
-    resolveOnWorker(name, std::move(config), [this, answer = std::move(answer)](Result<ContextOrigin> origin) {
+    resolveAside(name, std::move(config), [this, answer = std::move(answer)](Result<ContextOrigin> origin) {
         if (!origin) {
             answer(origin.error());
             return;
@@ -104,9 +107,12 @@ void Runtime::connectContext(std::shared_ptr<const LoadedKubeConfig> config, con
         reread(name, Reread::Retry);
         return;
     }
-    if (!m_opening.insert(name).second)
+    const bool isBeingRead = m_opening.contains(name);
+    m_opening.insert_or_assign(name, m_clock.monotonic());
+    sayWhenFilesHang(name);
+    if (isBeingRead)
         return;
-    resolveOnWorker(name, std::move(config), [this, name](Result<ContextOrigin> origin) {
+    resolveAside(name, std::move(config), [this, name](Result<ContextOrigin> origin) {
         if (m_opening.erase(name) == 0)
             return; // closed again meanwhile
         if (origin)
@@ -116,10 +122,23 @@ void Runtime::connectContext(std::shared_ptr<const LoadedKubeConfig> config, con
     });
 }
 
+void Runtime::sayWhenFilesHang(const QString& name)
+{
+    m_data.postAfter(filePatience, [this, alive = std::weak_ptr(m_alive), name, onOwner = m_listeners.onOwner] {
+        onOwner([this, alive, name] {
+            if (alive.expired() || !m_listeners.contextFailed)
+                return;
+            const auto it = m_opening.find(name);
+            if (it != m_opening.end() && m_clock.monotonic() - it->second >= filePatience)
+                m_listeners.contextFailed(name, { ErrorCode::FileSilent, {} });
+        });
+    });
+}
+
 std::shared_ptr<HttpAuthorizer> Runtime::authorizerOf(const KubeCredentials& credentials)
 {
-    return makeAuthorizer(credentials, m_clock,
-        [this](Task task) { m_pool.submit([task = std::move(task)](const std::stop_token&) { task(); }); });
+    return makeAuthorizer(
+        credentials, m_clock, [this](auto read, auto answer) { m_files.submit(std::move(read), std::move(answer)); });
 }
 
 void Runtime::open(const QString& name, ContextOrigin origin)
@@ -213,14 +232,16 @@ void Runtime::disconnectContext(const QString& name)
     const auto it = m_sessions.find(name);
     if (it == m_sessions.end())
         return;
-    const std::shared_ptr<ClusterSession> session = it->second;
+    std::shared_ptr<ClusterSession> session = std::move(it->second);
     m_sessions.erase(it);
     m_metrics->contextClosed(name);
     m_origins.erase(name);
+    m_rereading.erase(name);
     m_rereadAt.erase(name);
     m_rereadSoon.erase(name);
     session->disconnect();
-    m_data.post([this, name] { // behind what it still says while it disconnects
+    // Behind what it still says while it disconnects. It ends there as well: here its end would wait for that thread.
+    m_data.post([this, name, last = std::move(session)] {
         m_unnamed.erase(name);
         if (m_surveyor)
             m_surveyor->removeCluster(name);

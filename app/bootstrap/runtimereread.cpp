@@ -95,7 +95,11 @@ void Runtime::reread(const QString& name, Reread why)
     const auto it = m_origins.find(name);
     if (it == m_origins.end())
         return;
-    resolveOnWorker(name, it->second.config, [this, name, why](Result<ContextOrigin> now) {
+    if (why != Reread::Retry && !m_rereading.insert(name).second)
+        return; // a file that hangs is asked once more when the user says so, not every few seconds
+    resolveAside(name, it->second.config, [this, name, why](Result<ContextOrigin> now) {
+        if (why != Reread::Retry)
+            m_rereading.erase(name);
         const auto session = m_sessions.find(name);
         if (session == m_sessions.end())
             return; // closed meanwhile
@@ -141,7 +145,7 @@ void Runtime::applyReread(const QString& name, ContextOrigin now, Reread why)
 void Runtime::move(const QString& name, ContextOrigin to)
 {
     disconnectContext(name);
-    m_opening.insert(name);
+    m_opening.insert_or_assign(name, m_clock.monotonic());
     // Behind all that the session before still says of itself.
     m_data.post([this, alive = std::weak_ptr(m_alive), name, to = std::move(to), onOwner = m_listeners.onOwner] {
         onOwner([this, alive, name, to] {

@@ -4,6 +4,7 @@
 #include "app/cli/doctorcommand.h"
 
 #include "app/cli/doctorfindings.h"
+#include "app/cli/terminaltext.h"
 #include "app/settings/settingsstore.h"
 #include "app/shell/application.h"
 #include "ui/text/errortext.h"
@@ -114,8 +115,10 @@ void DoctorCommand::examine()
 
 void DoctorCommand::examineContext(const QString& context, const ContextOutcome& outcome)
 {
-    (*m_findings)["contexts"][context.toStdString()] = contextFindings(
-        context, resolveContext(*m_wait.contexts().config, context, m_clock.now()), outcome, m_problems);
+    const bool hangs = outcome.error && outcome.error->code == ErrorCode::FileSilent; // it would hold us up as well
+    (*m_findings)["contexts"][context.toStdString()] = contextFindings(context,
+        hangs ? tl::unexpected(*outcome.error) : resolveContext(*m_wait.contexts().config, context, m_clock.now()),
+        outcome, m_problems);
     const ClusterSession* session = outcome.error ? nullptr : m_wait.runtime().session(context);
     if (!session)
         return;
@@ -138,8 +141,8 @@ void DoctorCommand::examineKinds(const QString& context, const std::vector<KindS
 
 void DoctorCommand::examineMetrics()
 {
-    if (!m_wait.prometheusMissing().isEmpty()) {
-        const std::string words = m_wait.prometheusMissing().toStdString();
+    if (const std::optional<Error>& missing = m_wait.prometheusMissing()) {
+        const std::string words = errorSentence(*missing).toStdString();
         const std::string name = demoServerName().toStdString();
         (*m_findings)["metrics servers"][name]["error"] = words;
         m_problems.push_back(name + ": " + words);
@@ -164,7 +167,9 @@ void DoctorCommand::examineMetrics()
             continue;
         }
         ++m_pending;
-        m_secrets.read(server.secretKey(), [this, server](const Result<QByteArray>& secret) {
+        const auto take = [this, server, taken = std::make_shared<bool>(false)](const Result<QByteArray>& secret) {
+            if (std::exchange(*taken, true))
+                return; // its patience was over: somebody at a terminal does not want to wait for more
             if (secret) {
                 examineServer(server, *secret);
             } else { // never without its password: that would count as a failed login
@@ -173,7 +178,8 @@ void DoctorCommand::examineMetrics()
                 m_problems.push_back("metrics server " + server.name.toStdString() + ": " + said);
             }
             finishPart();
-        });
+        };
+        m_secrets.read(server.secretKey(), take, [take] { take(fail(ErrorCode::KeychainSilent, {})); });
     }
 }
 
@@ -220,10 +226,7 @@ void DoctorCommand::report()
                 = usageFinding(*outcome.info, m_joined[context]);
     }
     (*m_findings)["what is wrong"] = m_problems.empty() ? json("nothing") : json(m_problems);
-    const std::string text = m_wait.options().json
-        ? m_findings->dump(2, ' ', false, json::error_handler_t::replace) + '\n'
-        : findingsText(*m_findings);
-    m_ends.finish(text, status());
+    m_ends.finish(m_wait.options().json ? findingsJson(*m_findings) : findingsText(*m_findings), status());
 }
 
 void DoctorCommand::giveUp(const Error& error)
@@ -231,7 +234,7 @@ void DoctorCommand::giveUp(const Error& error)
     if (m_examined)
         return;
     const QString said = errorSentence(error);
-    std::fprintf(stderr, "stratoscope: %s\n", qUtf8Printable(said));
+    std::fprintf(stderr, "stratoscope: %s\n", qUtf8Printable(terminalLine(said, 2048)));
     m_failure = error;
     (*m_findings)["error"] = errorFinding(error, errorText(error.code));
     m_problems.push_back(said.toStdString());

@@ -4,6 +4,7 @@
 #include "app/cli/doctorfindings.h"
 
 #include "app/bootstrap/freshnessword.h"
+#include "app/cli/terminaltext.h"
 #include "app/shell/jointext.h"
 #include "app/shell/libraryversions.h"
 #include "app/version.h"
@@ -24,6 +25,7 @@ using nlohmann::json;
 namespace {
 
 constexpr std::size_t namesListed = 20;
+constexpr qsizetype longestShown = 8192;
 constexpr Duration skewWorthTelling = std::chrono::seconds(30);
 
 const char* methodName(SyncMethod method)
@@ -104,7 +106,7 @@ void addCredential(json& entry, const ResolvedContext& resolved)
     if (!resolved.endpoint.proxy.isEmpty())
         entry["proxy"] = resolved.endpoint.proxy.toString(QUrl::RemoveUserInfo).toStdString();
     for (const Error& warning : resolved.warnings)
-        entry["warnings"].push_back(line(warning.detail));
+        entry["warnings"].push_back(line(errorSentence(warning)));
 }
 
 void addMeasured(json& entry, const ClusterInfo& info)
@@ -134,9 +136,16 @@ json joinFinding(const JoinReport& report, const ClusterJoin& join)
     return entry;
 }
 
+/// Names of contexts, servers and labels come from files that somebody sent, and from clusters.
+std::string shown(const std::string& text)
+{
+    return terminalLine(QString::fromStdString(text), longestShown).toStdString();
+}
+
 std::string scalarText(const json& value)
 {
-    return value.is_string() ? value.get<std::string>() : value.dump(-1, ' ', false, json::error_handler_t::replace);
+    return value.is_string() ? shown(value.get<std::string>())
+                             : value.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
 void addLines(std::string& text, const json& value, std::size_t indent)
@@ -150,7 +159,7 @@ void addLines(std::string& text, const json& value, std::size_t indent)
     for (const auto& [key, item] : value.items()) {
         if (item.is_structured() && item.empty())
             continue;
-        text += space + key + ':';
+        text += space + shown(key) + ':';
         if (item.is_structured()) {
             text += '\n';
             addLines(text, item, indent + 2);
@@ -304,6 +313,11 @@ std::string findingsText(const json& findings)
     std::string text;
     addLines(text, findings, 0);
     return text;
+}
+
+std::string findingsJson(const json& findings)
+{
+    return withEscapedControls(findings.dump(2, ' ', false, json::error_handler_t::replace)) + '\n';
 }
 
 } // namespace Strato

@@ -36,7 +36,8 @@ namespace Strato {
 /// Code, sentence and remedy of an error.
 [[nodiscard]] nlohmann::json errorFinding(const Error& error, const ErrorText& words);
 
-/// As indented lines of "key: value"; lists as lines of "- value".
+/// As indented lines of "key: value"; lists as lines of "- value". Nothing in either can harm a terminal.
 [[nodiscard]] std::string findingsText(const nlohmann::json& findings);
+[[nodiscard]] std::string findingsJson(const nlohmann::json& findings);
 
 } // namespace Strato

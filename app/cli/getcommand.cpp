@@ -3,6 +3,8 @@
 
 #include "app/cli/getcommand.h"
 
+#include "app/cli/nearestkinds.h"
+#include "app/cli/terminaltext.h"
 #include "models/base/plaintext.h"
 #include "ui/text/celltext.h"
 #include "ui/text/errortext.h"
@@ -54,26 +56,6 @@ nlohmann::json jsonOf(const Cell& cell, CellType type)
     return nullptr;
 }
 
-/// JSON leaves DEL and the C1 controls as they are, and terminals obey them.
-std::string withEscapedControls(const std::string& text)
-{
-    std::string out;
-    out.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        const unsigned char next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0;
-        if (byte == 0x7f) {
-            out += "\\u007f";
-        } else if (byte == 0xc2 && next >= 0x80 && next < 0xa0) {
-            out += "\\u00" + QByteArray::number(next, 16).toStdString();
-            ++i;
-        } else {
-            out += text[i];
-        }
-    }
-    return out;
-}
-
 void printLine(const QStringList& line, const std::vector<qsizetype>& widths)
 {
     QString out;
@@ -84,7 +66,7 @@ void printLine(const QStringList& line, const std::vector<qsizetype>& widths)
 
 void sayFailed(const QString& context, const Error& error)
 {
-    std::fprintf(stderr, "stratoscope: %s: %s\n", qUtf8Printable(showInvisibles(cleanLine(context, 256))),
+    std::fprintf(stderr, "stratoscope: %s: %s\n", qUtf8Printable(terminalLine(context, 256)),
         qUtf8Printable(showInvisibles(errorSentence(error))));
 }
 
@@ -92,7 +74,7 @@ QString titleOf(const ColumnSpec& spec)
 {
     const QString title
         = spec.serverTitle.empty() ? columnTitle(QString::fromStdString(spec.id)) : cleanUtf8(spec.serverTitle, 128);
-    return showInvisibles(cleanLine(title, 128)).toUpper();
+    return terminalLine(title, 128).toUpper();
 }
 
 } // namespace
@@ -143,9 +125,18 @@ std::optional<ResourceKind> GetCommand::kindOf(const ClusterInfo& info) const
     return it == info.kinds.end() ? std::nullopt : std::optional(*it);
 }
 
+void GetCommand::sayUnknownKind(const QString& context, const ClusterInfo& info) const
+{
+    const QStringList near = nearestKinds(m_wait.options().kind, info.kinds);
+    const QString meant = near.isEmpty() ? QString() : u"; did you mean %1?"_s.arg(near.join(u" or "_s));
+    std::fprintf(stderr, "stratoscope: %s serves no kind called \"%s\"%s\n", qUtf8Printable(terminalLine(context, 256)),
+        qUtf8Printable(terminalLine(m_wait.options().kind, 64)), qUtf8Printable(terminalLine(meant, 512)));
+}
+
 void GetCommand::follow()
 {
     m_deadline.start();
+    bool served = true;
     for (const auto& [context, outcome] : m_wait.outcomes()) {
         if (outcome.error) {
             sayFailed(context, *outcome.error);
@@ -153,9 +144,9 @@ void GetCommand::follow()
         }
         const std::optional<ResourceKind> kind = kindOf(*outcome.info);
         if (!kind) {
-            quit(ExitStatus::Usage,
-                u"%1 serves no kind called \"%2\""_s.arg(context, cleanLine(m_wait.options().kind, 64)));
-            return;
+            sayUnknownKind(context, *outcome.info);
+            served = false;
+            continue;
         }
         m_kinds[context] = *kind;
         ClusterSession* session = m_wait.runtime().session(context);
@@ -165,7 +156,8 @@ void GetCommand::follow()
     }
     if (m_kinds.empty()) {
         const auto& first = m_wait.outcomes().begin()->second;
-        quit(first.error ? exitStatusOf(*first.error) : ExitStatus::Unreachable);
+        const ExitStatus unreached = first.error ? exitStatusOf(*first.error) : ExitStatus::Unreachable;
+        quit(served ? unreached : ExitStatus::Usage);
         return;
     }
     // What was said before the data thread changed the namespaces does not count: what its board holds afterwards does.
@@ -204,17 +196,55 @@ std::string GetCommand::statusId(const QString& context, const ResourceKind& kin
     return "k8s:" + std::string(m_wait.outcomes().at(context).info->id.view()) + "/" + kind.plural + group;
 }
 
-void GetCommand::check()
+bool GetCommand::areSettled(const std::map<QString, ResourceKind>& kinds) const
 {
-    if (m_kinds.empty() || !m_scoped)
-        return;
-    const bool settled = std::ranges::all_of(m_kinds, [this](const auto& entry) {
+    return std::ranges::all_of(kinds, [this](const auto& entry) {
         const auto it = m_statuses.find(statusId(entry.first, entry.second));
         return it != m_statuses.end()
             && (it->second.freshness == Freshness::Live || it->second.freshness == Freshness::Lost);
     });
-    if (settled)
+}
+
+void GetCommand::check()
+{
+    if (!m_kinds.empty() && m_scoped && areSettled(m_kinds) && areSettled(m_namespaceKinds))
         print();
+}
+
+/// Nothing was found: whether that is because there is no such namespace. True when that must be found out first.
+bool GetCommand::doubtNamespaces()
+{
+    if (std::exchange(m_doubted, true))
+        return false;
+    for (const auto& [context, kind] : m_kinds) {
+        const std::vector<ResourceKind>& served = m_wait.outcomes().at(context).info->kinds;
+        const auto namespaces = std::ranges::find_if(
+            served, [](const ResourceKind& one) { return one.group.empty() && one.kind == "Namespace"; });
+        if (!kind.namespaced || nameSpaceFor(context).isEmpty() || namespaces == served.end())
+            continue;
+        m_namespaceKinds[context] = *namespaces;
+        m_subscriptions.push_back(m_wait.runtime().session(context)->subscribe(*namespaces));
+    }
+    return !m_namespaceKinds.empty();
+}
+
+/// On stderr; how many of the namespaces asked for are not there. Those whose list cannot be read may be.
+std::size_t GetCommand::sayMissingNamespaces(const std::vector<RecordPtr>& namespaces) const
+{
+    std::size_t missing = 0;
+    for (const auto& [context, kind] : m_namespaceKinds) {
+        const auto status = m_statuses.find(statusId(context, kind));
+        const std::string wanted = nameSpaceFor(context).toStdString();
+        const IString& cluster = m_wait.outcomes().at(context).info->id;
+        const bool isKnown = std::ranges::any_of(namespaces,
+            [&](const RecordPtr& record) { return record->cluster == cluster && record->name.view() == wanted; });
+        if (isKnown || status == m_statuses.end() || status->second.freshness != Freshness::Live)
+            continue;
+        ++missing;
+        std::fprintf(stderr, "stratoscope: %s has no namespace \"%s\"\n", qUtf8Printable(terminalLine(context, 256)),
+            qUtf8Printable(terminalLine(nameSpaceFor(context), 256)));
+    }
+    return missing;
 }
 
 bool GetCommand::wanted(const Record& record) const
@@ -231,41 +261,65 @@ void GetCommand::print()
     if (std::exchange(m_printed, true))
         return;
     // The records are the data thread's; they come over as shared, unchanging values.
-    std::vector<std::pair<const ClusterSession*, ResourceKind>> sources;
-    for (const auto& [context, kind] : m_kinds)
-        sources.emplace_back(m_wait.runtime().session(context), kind);
-    m_wait.runtime().dataThread().post([this, sources] {
-        std::vector<RecordPtr> records;
-        for (const auto& [session, kind] : sources)
-            session->state().current()->forEachOfKind(
-                kind.group, kind.kind, [&](const RecordPtr& record) { records.push_back(record); });
-        m_wait.onMain([this, records = std::move(records)]() mutable { show(std::move(records)); });
+    using Source = std::pair<const ClusterSession*, ResourceKind>;
+    const auto sourcesOf = [this](const std::map<QString, ResourceKind>& kinds) {
+        std::vector<Source> sources;
+        for (const auto& [context, kind] : kinds)
+            sources.emplace_back(m_wait.runtime().session(context), kind);
+        return sources;
+    };
+    m_wait.runtime().dataThread().post([this, wanted = sourcesOf(m_kinds), namespaces = sourcesOf(m_namespaceKinds)] {
+        const auto recordsOf = [](const std::vector<Source>& sources) {
+            std::vector<RecordPtr> records;
+            for (const auto& [session, kind] : sources)
+                session->state().current()->forEachOfKind(
+                    kind.group, kind.kind, [&](const RecordPtr& record) { records.push_back(record); });
+            return records;
+        };
+        m_wait.onMain([this, records = recordsOf(wanted), named = recordsOf(namespaces)]() mutable {
+            show(std::move(records), named);
+        });
     });
 }
 
-void GetCommand::show(std::vector<RecordPtr> records)
+void GetCommand::show(std::vector<RecordPtr> records, const std::vector<RecordPtr>& namespaces)
 {
     std::erase_if(records, [this](const RecordPtr& record) { return !wanted(*record) || !m_filter.matches(*record); });
     std::ranges::sort(records, [](const RecordPtr& a, const RecordPtr& b) {
         return std::tuple(a->nameSpace.view(), a->name.view(), a->cluster.view())
             < std::tuple(b->nameSpace.view(), b->name.view(), b->cluster.view());
     });
+    if (records.empty() && m_deadline.isActive() && doubtNamespaces()) {
+        m_printed = false;
+        check();
+        return;
+    }
     const std::optional<Error> refused = sayMissing();
-    const bool missing = refused || m_kinds.size() < m_wait.outcomes().size();
+    const bool incomplete = refused || m_kinds.size() < m_wait.outcomes().size();
     if (m_wait.options().json)
-        printJson(records, missing);
+        printJson(records, incomplete);
     else if (!records.empty())
         printTable(records);
-    if (missing) {
+    const bool nowhere = records.empty() && sayMissingNamespaces(namespaces) > 0;
+    if (incomplete)
         quit(records.empty() && refused ? exitStatusOf(*refused) : ExitStatus::Incomplete);
-    } else if (records.empty() && !m_wait.options().name.isEmpty()) {
+    else if (nowhere)
+        quit(ExitStatus::SomethingWrong);
+    else
+        quitComplete(records.empty());
+}
+
+void GetCommand::quitComplete(bool nothingFound)
+{
+    const Options& options = m_wait.options();
+    if (nothingFound && !options.name.isEmpty()) {
         quit(ExitStatus::SomethingWrong,
-            u"no %1 called \"%2\""_s.arg(cleanLine(m_wait.options().kind, 64), cleanLine(m_wait.options().name, 256)));
-    } else {
-        if (records.empty() && !m_wait.options().json)
-            std::fprintf(stderr, "No objects found.\n");
-        quit(ExitStatus::Done);
+            u"no %1 called \"%2\""_s.arg(cleanLine(options.kind, 64), cleanLine(options.name, 256)));
+        return;
     }
+    if (nothingFound && !options.json)
+        std::fprintf(stderr, "No objects found.\n");
+    quit(ExitStatus::Done);
 }
 
 std::optional<Error> GetCommand::sayMissing() const
@@ -288,7 +342,7 @@ QStringList GetCommand::rowOf(const Record& record, const std::vector<std::strin
     const KindSchema& schema = *record.schema;
     QStringList line;
     if (m_kinds.size() > 1)
-        line.push_back(showInvisibles(cleanLine(contextOf(record), 256)));
+        line.push_back(terminalLine(contextOf(record), 256));
     if (schema.namespaced)
         line.push_back(showInvisibles(cleanUtf8(record.nameSpace.view(), 256)));
     line.push_back(showInvisibles(cleanUtf8(record.name.view(), 256)));

@@ -10,8 +10,8 @@ namespace Strato {
 
 /// `stratoscope get KIND [NAME] [-n NS | -A] [-l FILTER] [--output table|json]`: one kind of one or several clusters,
 /// read once, printed, in the context's own namespace unless one is named. Statuses: Done; SomethingWrong when the one
-/// object asked for is not there; Usage for an unknown kind or filter; Unreachable, Refused; Incomplete when a cluster
-/// is missing.
+/// object asked for, or the namespace, is not there; Usage for a kind that no cluster serves or a filter; Unreachable,
+/// Refused; Incomplete when a cluster, or the kind in one of them, is missing.
 class GetCommand final : public QObject {
     Q_OBJECT
 public:
@@ -24,7 +24,12 @@ private:
     void follow();
     void check();
     void print();
-    void show(std::vector<RecordPtr> records);
+    void show(std::vector<RecordPtr> records, const std::vector<RecordPtr>& namespaces);
+    void quitComplete(bool nothingFound);
+    void sayUnknownKind(const QString& context, const ClusterInfo& info) const;
+    [[nodiscard]] bool areSettled(const std::map<QString, ResourceKind>& kinds) const;
+    [[nodiscard]] bool doubtNamespaces();
+    [[nodiscard]] std::size_t sayMissingNamespaces(const std::vector<RecordPtr>& namespaces) const;
     [[nodiscard]] std::optional<Error> sayMissing() const; ///< on stderr; the last of them, nothing: none
     [[nodiscard]] QStringList rowOf(const Record& record, const std::vector<std::string>& columns) const;
     void printTable(const std::vector<RecordPtr>& records) const;
@@ -39,12 +44,14 @@ private:
     const Clock& m_clock;
     ObjectWait m_wait;
     std::map<QString, ResourceKind> m_kinds; // by context
+    std::map<QString, ResourceKind> m_namespaceKinds; // of the contexts whose namespace may not be there
     std::vector<KindSubscription> m_subscriptions;
     std::map<std::string, SourceStatus> m_statuses; // of the followed kind, by source id
     QTimer m_deadline;
     FilterMatcher m_filter;
     bool m_scoped = false; // what m_statuses says is of the namespaces asked for
     bool m_printed = false;
+    bool m_doubted = false; // whether the namespaces are there was asked, or need not be
 };
 
 } // namespace Strato

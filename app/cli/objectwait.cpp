@@ -39,7 +39,9 @@ ExitStatus exitStatusOf(const Error& error)
     case ErrorCode::Malformed:
     case ErrorCode::PermissionDenied:
     case ErrorCode::FileUnreadable:
-    case ErrorCode::NotFound: return ExitStatus::Usage;
+    case ErrorCode::FileSilent:
+    case ErrorCode::NotFound:
+    case ErrorCode::UnknownContext: return ExitStatus::Usage;
     case ErrorCode::Cancelled: return ExitStatus::Cancelled;
     default: return ExitStatus::Unreachable;
     }

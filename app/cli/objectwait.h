@@ -42,7 +42,7 @@ public:
     [[nodiscard]] const ContextsFound& contexts() const { return m_contexts; }
     [[nodiscard]] const QStringList& untried() const { return m_untried; } ///< more contexts than are tried unasked
     [[nodiscard]] const QString& prometheusUrl() const { return m_prometheusUrl; }
-    [[nodiscard]] const QString& prometheusMissing() const { return m_prometheusMissing; }
+    [[nodiscard]] const std::optional<Error>& prometheusMissing() const { return m_prometheusMissing; }
     void onMain(Task task) { m_mailbox.post(std::move(task)); } ///< any thread
 
 signals:
@@ -68,7 +68,7 @@ private:
     std::map<QString, ContextOutcome> m_outcomes;
     std::map<QString, Error> m_lastErrors; // of tries to connect, by context
     QString m_prometheusUrl;
-    QString m_prometheusMissing;
+    std::optional<Error> m_prometheusMissing;
     QTimer m_deadline;
     bool m_said = false;
 };

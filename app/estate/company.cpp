@@ -94,7 +94,7 @@ void Company::startMetrics()
     QDir().mkpath(folder);
     Result<void> done = port ? startPrometheus(folder, *port) : Result<void>(tl::unexpected(port.error()));
     if (!done) {
-        m_prometheusMissing = done.error().detail.toStdString();
+        m_prometheusMissing = done.error();
         return;
     }
     m_prometheusUrl = m_prometheus->url();
@@ -149,7 +149,8 @@ std::string Company::readyLine() const
     if (!m_prometheusUrl.empty())
         line["prometheus"] = { { "url", m_prometheusUrl } };
     else
-        line["prometheusMissing"] = m_prometheusMissing;
+        line["prometheusMissing"] = { { "code", errorCodeName(m_prometheusMissing.code).toStdString() },
+            { "detail", m_prometheusMissing.detail.toStdString() } };
     if (!m_state->note().isEmpty())
         line["stateNote"] = m_state->note().toStdString();
     if (!m_historyMissing.empty())

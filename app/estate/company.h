@@ -54,7 +54,8 @@ private:
     std::unique_ptr<EstateServer> m_server; ///< after the world: it asks it for logs until its end
     std::unique_ptr<HistoryKeeper> m_history; ///< null: no Prometheus, or one whose data goes with us
     std::unique_ptr<PrometheusChild> m_prometheus;
-    std::string m_prometheusUrl, m_prometheusMissing = "not asked for", m_historyMissing;
+    Error m_prometheusMissing { ErrorCode::NotAskedFor, {} };
+    std::string m_prometheusUrl, m_historyMissing;
     bool m_historyWanted = false; ///< and not begun
 };
 

@@ -76,31 +76,41 @@ void SecretStore::ask(std::function<void(std::function<void(Task)>)> question)
     QMetaObject::invokeMethod(&keychainThread(), [question = std::move(question), onOwner] { question(onOwner); });
 }
 
-void SecretStore::expectAnswer(const std::shared_ptr<bool>& answered, std::function<void()> otherwise)
+std::shared_ptr<SecretStore::Question> SecretStore::expectAnswer(std::function<void()> late)
 {
-    QTimer::singleShot(m_patience, this, [this, answered, otherwise = std::move(otherwise)] {
-        if (std::exchange(*answered, true))
+    auto question = std::make_shared<Question>();
+    QTimer::singleShot(m_patience, this, [this, question, late = std::move(late)] {
+        if (question->answered)
             return;
-        sayUnavailable(u"no answer within %1 s"_s.arg(static_cast<double>(m_patience.count()) / 1000.0));
-        otherwise();
+        question->late = true;
+        if (++m_late == 1)
+            emit waitingChanged(true);
+        if (late)
+            late();
     });
+    return question;
 }
 
-void SecretStore::read(const QString& key, std::function<void(Result<QByteArray>)> answer)
+void SecretStore::answered(Question& question)
+{
+    question.answered = true;
+    if (question.late && --m_late == 0)
+        emit waitingChanged(false);
+}
+
+void SecretStore::read(const QString& key, std::function<void(Result<QByteArray>)> answer, std::function<void()> late)
 {
     if (const auto it = m_held.find(key); it != m_held.end()) {
         answer(it->second);
         return;
     }
-    const auto answered = std::make_shared<bool>(false);
-    expectAnswer(answered, [answer] { answer(fail(ErrorCode::TimedOut, u"the keychain did not answer in time"_s)); });
-    ask([this, key, answered, answer = std::move(answer)](const std::function<void(Task)>& onOwner) {
+    const auto question = expectAnswer(std::move(late));
+    ask([this, key, question, answer = std::move(answer)](const std::function<void(Task)>& onOwner) {
         auto* job = makeJob<QKeychain::ReadPasswordJob>(key);
         connect(job, &QKeychain::Job::finished, job, [=, this] {
             const QKeychain::Error error = job->error();
             onOwner([=, this, secret = job->binaryData(), why = job->errorString()] {
-                if (std::exchange(*answered, true))
-                    return; // too late
+                answered(*question);
                 if (error != QKeychain::NoError && error != QKeychain::EntryNotFound)
                     sayUnavailable(why);
                 answer(error == QKeychain::NoError ? Result<QByteArray>(secret)
@@ -114,14 +124,13 @@ void SecretStore::read(const QString& key, std::function<void(Result<QByteArray>
 void SecretStore::write(const QString& key, const QByteArray& secret)
 {
     m_held[key] = secret;
-    const auto answered = std::make_shared<bool>(false);
-    expectAnswer(answered, [] {});
-    ask([this, key, secret, answered](const std::function<void(Task)>& onOwner) {
+    const auto question = expectAnswer({});
+    ask([this, key, secret, question](const std::function<void(Task)>& onOwner) {
         auto* job = makeJob<QKeychain::WritePasswordJob>(key);
         job->setBinaryData(secret);
         connect(job, &QKeychain::Job::finished, job, [=, this] {
             onOwner([=, this, error = job->error(), why = job->errorString()] {
-                *answered = true;
+                answered(*question);
                 if (error != QKeychain::NoError)
                     sayUnavailable(why);
             });

@@ -89,13 +89,15 @@ Application::Application(QApplication& app, const Clock& clock, Options options,
     connect(&m_settings, &SettingsStore::saveFailed, this, [this](const Error& error) {
         //: %1: why, in words
         m_notice = tr("Nothing will be saved: %1").arg(errorSentence(error));
-        for (MainWindow* window : windows())
-            window->setNotice(m_notice);
+        showNotice();
     });
     connect(&m_settings, &SettingsStore::savedAgain, this, [this] {
         m_notice.clear();
-        for (MainWindow* window : windows())
-            window->setNotice({});
+        showNotice();
+    });
+    connect(&m_secrets, &SecretStore::waitingChanged, this, [this](bool waiting) {
+        m_keychainNotice = waiting ? errorSentence({ ErrorCode::KeychainSilent, {} }) : QString();
+        showNotice();
     });
     connect(&m_secrets, &SecretStore::unavailable, this, [this](const Error& error) {
         say(Health::Warning, tr("No keychain"),
@@ -141,10 +143,17 @@ MainWindow* Application::openWindow(const Place& place)
     connectWindow(window);
     m_windows.push_back(window);
     window->goTo(place);
-    window->setNotice(m_notice);
+    showNotice();
     sayWhetherTimeIsShared();
     connect(window, &QObject::destroyed, this, &Application::sayWhetherTimeIsShared, Qt::QueuedConnection);
     return window;
+}
+
+/// One at a time; what is lost comes before what is waited for.
+void Application::showNotice() const
+{
+    for (MainWindow* window : windows())
+        window->setNotice(m_notice.isEmpty() ? m_keychainNotice : m_notice);
 }
 
 void Application::sayWhetherTimeIsShared() const

@@ -48,6 +48,7 @@ private:
     void say(Health health, const QString& title, const QString& text) const;
     void handleFirstContexts();
     void sayProblems(const std::vector<Error>& problems);
+    void showNotice() const;
     void sayWhetherTimeIsShared() const;
     void rememberWindows(const MainWindow* without);
     void quit();
@@ -66,6 +67,7 @@ private:
     QTranslator m_qts;
     QString m_language; // as applied
     QString m_notice; // "nothing will be saved"
+    QString m_keychainNotice; // it is waited for
     QList<QPointer<MainWindow>> m_windows;
     bool m_startShown = false;
     bool m_quitting = false; // the windows are closed one by one then, and all of them are remembered

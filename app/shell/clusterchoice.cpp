@@ -19,7 +19,7 @@ const QString within = u"within"_s;
 QStringList chosenContexts(const Console& console, const Place& place)
 {
     QStringList contexts;
-    for (const QString& name : place.parameters.value(parameter).split(u',', Qt::SkipEmptyParts)) {
+    for (const QString& name : Place::splitNames(place.parameters.value(parameter))) {
         const OpenCluster* byId = console.clusterById(IString(name.toStdString()));
         contexts.push_back(byId && !console.clusters().contains(name) ? byId->context : name);
     }
@@ -30,7 +30,7 @@ Place withContexts(Place place, const QStringList& contexts)
 {
     place.parameters.remove(parameter);
     if (!contexts.isEmpty())
-        place.parameters.insert(parameter, contexts.join(u','));
+        place.parameters.insert(parameter, Place::joinNames(contexts));
     return place;
 }
 

@@ -11,7 +11,7 @@ namespace Strato {
 
 class Console;
 
-/// The clusters that a place shows, by context; empty: all. Places name contexts or ids of clusters, parted by commas.
+/// The clusters that a place shows, by context; empty: all. Places name contexts or ids of clusters.
 [[nodiscard]] QStringList chosenContexts(const Console& console, const Place& place);
 /// @p place showing @p contexts (empty: all).
 [[nodiscard]] Place withContexts(Place place, const QStringList& contexts);

@@ -154,7 +154,7 @@ void Console::startDemo()
 
 void Console::handleEstate(const EstateAddress& address)
 {
-    m_estateNote = address.prometheusMissing;
+    m_estateLack = address.prometheusMissing;
     m_runtime->findContexts(usualSources(address.kubeconfig), [this, address](ContextsFound found) {
         m_mailbox.post([this, address, found = std::move(found)]() mutable {
             handleContexts(std::move(found), false);
@@ -183,7 +183,7 @@ void Console::openConfigured(const PrometheusSettings& server)
         addPrometheus(server, {}, false);
         return;
     }
-    m_secrets.read(server.secretKey(), [this, server](const Result<QByteArray>& secret) {
+    const auto use = [this, server](const Result<QByteArray>& secret) {
         const std::vector<PrometheusSettings> configured = m_settings.settings().prometheus;
         if (std::ranges::find(configured, server) == configured.end())
             return; // removed or changed meanwhile
@@ -192,7 +192,8 @@ void Console::openConfigured(const PrometheusSettings& server)
         else
             m_runtime->sayPrometheusLost(
                 server.name, secret.error()); // never without its password: that would count as a failed login
-    });
+    };
+    m_secrets.read(server.secretKey(), use, [use] { use(fail(ErrorCode::KeychainSilent, {})); });
 }
 
 std::optional<Error> Console::addPrometheus(const PrometheusSettings& server, const QByteArray& secret, bool remember)

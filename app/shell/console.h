@@ -87,6 +87,8 @@ public:
     {
         return m_metrics;
     }
+    /// Nobody checks that its server is the one it is taken for.
+    [[nodiscard]] bool isUnverified(const QString& context) const;
     [[nodiscard]] const std::map<std::string, SourceStatus>& statuses() const { return m_statuses; }
     [[nodiscard]] const std::map<QString, PastState>& past() const { return m_past; } ///< by context; empty while live
     /// From when on objects of every open cluster are known; nothing: of at least one nothing is known yet. Clusters
@@ -96,7 +98,15 @@ public:
     [[nodiscard]] TransportStats transportStats() const { return m_runtime->transportStats(); }
     /// Runs @p work on a worker and what it returns on the GUI thread, unless the console is gone by then.
     void inBackground(std::function<Task()> work);
-    [[nodiscard]] QString estateNote() const { return m_estateNote; } ///< what the demo estate lacks, if anything
+    /// Runs @p read, which captures values alone and may hang, aside, and @p then with its outcome on the GUI thread.
+    template <class Read, class Then> void readFiles(Read read, Then then)
+    {
+        m_runtime->files().submit(std::move(read), [this, then = std::move(then)](auto outcome) {
+            m_mailbox.post([then, outcome = std::move(outcome)] { then(outcome); });
+        });
+    }
+    /// Why the demo estate has no Prometheus, if it has none.
+    [[nodiscard]] const std::optional<Error>& estateLack() const { return m_estateLack; }
 
     // --- Objects.
     /// Follows @p kind on @p contexts (empty: all open) while the handles live.
@@ -171,7 +181,7 @@ private:
     std::map<QString, PastState> m_past;
     std::map<QString, KnownPast> m_knownPast; // by context
     QStringList m_habit; // contexts that were open at the end
-    QString m_estateNote;
+    std::optional<Error> m_estateLack;
 };
 
 } // namespace Strato

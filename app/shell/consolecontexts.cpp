@@ -11,6 +11,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <iterator>
 
 namespace Strato {
 
@@ -86,7 +87,9 @@ void Console::inspect(const ContextsFound& found)
         m_mailbox.post([this, round, ready = std::move(ready)] {
             m_readiness[ready.name] = ready;
             noteWarnings(ready.warnings);
-            round->warnings.insert(round->warnings.end(), ready.warnings.begin(), ready.warnings.end());
+            std::ranges::copy_if(ready.warnings, std::back_inserter(round->warnings), [](const Error& warning) {
+                return warning.code != ErrorCode::TlsUnverified; // by the user's own wish, and said where it is used
+            });
             emit contextsChanged();
             if (--round->left == 0 && !round->warnings.empty())
                 emit kubeconfigProblems(round->warnings);
@@ -148,7 +151,7 @@ void Console::connectContext(const QString& context)
     cluster.error.reset();
     const auto config = m_configOf.find(context);
     if (config == m_configOf.end() || !config->second) {
-        cluster.error = Error { ErrorCode::NotFound, u"no context \"%1\" in the kubeconfig"_s.arg(context.left(128)) };
+        cluster.error = Error { ErrorCode::UnknownContext, context.left(128) };
     } else {
         m_runtime->connectContext(config->second, context);
         rememberContexts();
@@ -242,6 +245,13 @@ SourceStatus Console::statusOf(const OpenCluster& cluster) const
         status.error = cluster.error;
     }
     return status;
+}
+
+bool Console::isUnverified(const QString& context) const
+{
+    const auto it = m_readiness.find(context);
+    return it != m_readiness.end()
+        && std::ranges::find(it->second.warnings, ErrorCode::TlsUnverified, &Error::code) != it->second.warnings.end();
 }
 
 ClusterMark Console::markOf(const OpenCluster& cluster) const

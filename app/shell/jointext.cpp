@@ -25,7 +25,7 @@ QString plain(const std::string& text)
 struct JoinWords {
     Q_DECLARE_TR_FUNCTIONS(Strato::JoinText)
 public:
-    static ErrorText notFound(const Error& error, MetricsReach reach);
+    static ErrorText notFound(MetricsReach reach);
     static ErrorText refused(const Error& error, MetricsReach reach);
     static ErrorText unreachable(const Error& error);
     static ErrorText answered(const Error& error, MetricsReach reach);
@@ -37,10 +37,8 @@ public:
     static QStringList details(const ClusterJoin& join, std::size_t most);
 };
 
-ErrorText JoinWords::notFound(const Error& error, MetricsReach reach)
+ErrorText JoinWords::notFound(MetricsReach reach)
 {
-    if (error.httpStatus == 0 && reach == MetricsReach::ServiceProxy)
-        return { tr("The cluster that it is reached through is not connected."), tr("Connect to it and test again.") };
     switch (reach) {
     case MetricsReach::ServiceProxy:
         return { tr("The cluster has no such service."), tr("Check the namespace and the service with its port.") };
@@ -188,7 +186,7 @@ QStringList JoinWords::details(const ClusterJoin& join, std::size_t most)
 ErrorText metricsErrorText(const Error& error, MetricsReach reach)
 {
     switch (error.code) {
-    case ErrorCode::NotFound: return JoinWords::notFound(error, reach);
+    case ErrorCode::NotFound: return JoinWords::notFound(reach);
     case ErrorCode::Unauthenticated:
     case ErrorCode::Forbidden: return JoinWords::refused(error, reach);
     default: return JoinWords::answered(error, reach);

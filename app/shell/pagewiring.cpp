@@ -8,6 +8,7 @@
 #include "app/shell/mainwindow.h"
 #include "models/base/metricsids.h"
 #include "models/metrics/metricssum.h"
+#include "ui/text/errortext.h"
 #include "views/overview/overviewpage.h"
 #include "views/overview/overviewwords.h"
 #include "views/start/startpage.h"
@@ -72,7 +73,7 @@ void feedOverview(Console& console, OverviewPage* page, ToldMetrics& told)
     page->setAnyClusterOpen(!console.clusters().empty());
     page->setState(console.overview());
     page->setMetrics(metricsAsOne(console, told));
-    const QString why = console.estateNote();
+    const QString why = console.estateLack() ? errorSentence(*console.estateLack()) : QString();
     const bool expected
         = std::ranges::any_of(console.statuses(), [](const auto& entry) { return isMetricsId(entry.first); });
     page->setMetricsExpected(expected, why);

@@ -57,9 +57,7 @@ PrometheusPort prometheusPort(Console& console)
             },
         .readFiles =
             [&console](const PrometheusSettings& settings, auto answer) {
-                console.inBackground([settings, answer]() -> Task {
-                    return [answer, found = certificateProblems(settings)] { answer(found); };
-                });
+                console.readFiles([settings] { return certificateProblems(settings); }, std::move(answer));
             },
         .test = [&console](const PrometheusSettings& settings, const QByteArray& secret,
                     auto answer) { console.testPrometheus(settings, secret, std::move(answer)); },

@@ -49,7 +49,7 @@ public:
 
     QString warning() const
     {
-        if (m_settings.reach == MetricsReach::ServiceProxy || m_url.scheme() != u"http"_s || isLoopback(m_url.host()))
+        if (m_settings.reach == MetricsReach::ServiceProxy || m_url.scheme() != u"http"_s || isPrivate(m_url))
             return {};
         return tr("http:// is not encrypted: everybody on the way can read and change what this server says. "
                   "Use https:// where it has it.");
@@ -108,7 +108,7 @@ private:
     void checkSignIn()
     {
         const bool secured = m_url.scheme() == u"https"_s;
-        if (m_settings.auth != MetricsAuth::None && !secured && !isLoopback(m_url.host()))
+        if (m_settings.auth != MetricsAuth::None && !isPrivate(m_url))
             add(DraftField::SignIn, tr("A sign-in is never sent over plain http. Use https://, or no sign-in."));
         switch (m_settings.auth) {
         case MetricsAuth::None: break;
@@ -185,12 +185,6 @@ void parseHeaders(const QString& lines, PrometheusDraft& draft)
         values.push_back(value);
     }
     draft.secret = values.join('\n');
-}
-
-bool isLoopback(const QString& host)
-{
-    return host.compare(u"localhost"_s, Qt::CaseInsensitive) == 0 || host == u"::1"_s
-        || fullyMatches(host, u"127(\\.[0-9]{1,3}){3}"_s);
 }
 
 std::vector<DraftProblem> draftProblems(const PrometheusDraft& draft, const QStringList& taken)

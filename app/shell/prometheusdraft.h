@@ -23,9 +23,6 @@ struct PrometheusDraft {
 /// Reads "Name: value" lines into names and values; blank lines are skipped, what is neither goes to headerProblems.
 void parseHeaders(const QString& lines, PrometheusDraft& draft);
 
-/// Whether @p host is this machine: "localhost", 127.0.0.0/8 or ::1.
-[[nodiscard]] bool isLoopback(const QString& host);
-
 /// The field that a problem belongs to.
 enum class DraftField : std::uint8_t {
     Name,

@@ -6,6 +6,7 @@
 #include "app/shell/console.h"
 #include "app/shell/footprint.h"
 #include "models/base/metricsids.h"
+#include "ui/text/errortext.h"
 #include "ui/text/freshnesstext.h"
 
 #include <QCoreApplication>
@@ -142,7 +143,13 @@ MessageDialog::Content connectionDetails(const Console& console, const QString& 
     if (cluster.identity)
         //: %1: name of a user
         story.prepend(said(QT_TRANSLATE_NOOP("SourceDetails", "Signed in as %1.")).arg(cluster.identity->user));
+    if (const auto ready = console.readiness().find(context); ready != console.readiness().end()) {
+        for (const Error& warning : ready->second.warnings)
+            story.push_back(errorSentence(warning));
+    }
     content.health = healthOf(status.freshness);
+    if (content.health == Health::Well && console.isUnverified(context))
+        content.health = Health::Warning;
     //: %1: name of a cluster
     content.headline = said(QT_TRANSLATE_NOOP("SourceDetails", "Connection to %1")).arg(context);
     content.text = story.join(u'\n');

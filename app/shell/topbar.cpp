@@ -174,6 +174,7 @@ void TopBar::fill(ClusterChip& chip, const OpenCluster& cluster)
     content.identity = cluster.identity ? cluster.identity->user : QString();
     content.production = mark.production;
     content.locked = mark.locked;
+    content.unverified = m_console.isUnverified(cluster.context);
     content.shown = isShown(cluster.context);
     content.isOfNow = !m_console.cursor().isLive();
     content.health = Health::Unknown;

@@ -15,8 +15,13 @@ namespace Strato {
 enum class ErrorCode : std::uint8_t {
     InvalidArgument, ///< the caller's or the user's input cannot be used
     NotFound, ///< a file, context, object or address that is not there
+    UnknownContext, ///< no kubeconfig has it; detail: its name
+    ClusterNotOpen, ///< what it is reached through is not connected; detail: the context
+    ProgramMissing, ///< another program that is not installed; detail: the package that has it
+    NotAskedFor, ///< left out because somebody said so
     PermissionDenied, ///< the operating system refused a file
     FileUnreadable, ///< a file exists and cannot be read
+    FileSilent, ///< nothing came of a file in time: a mount that is gone
     Malformed, ///< bytes that do not follow their format
     TooLarge, ///< over one of our caps (frame, document, depth)
     Unsupported, ///< the other side or this version cannot do it
@@ -31,18 +36,20 @@ enum class ErrorCode : std::uint8_t {
     ConnectFailed, ///< refused, unreachable, no route
     NameUnresolved, ///< DNS had no answer
     TlsFailed, ///< handshake or verification failed
+    TlsUnverified, ///< asked for by name: nobody checks who the server is
     CertificateExpired, ///< our or their certificate is past its date
     ProxyFailed, ///< the proxy refused or failed
     TimedOut, ///< connect, first byte, silence or total limit passed
     ConnectionLost, ///< broken after it was established
     Cancelled, ///< by the user or by shutdown
     StorageFull, ///< no space left
+    KeychainSilent, ///< the desktop's keychain has not answered yet
     ReadOnly, ///< a write to something that only allows reads
     Internal, ///< a bug of ours, reported instead of crashing
 };
 
 /// A failure as a value. `detail` is technical, untranslated, already cleaned of control characters and secrets;
-/// it names what and where ("~/.kube/config:12: users[1].user.token").
+/// it names what and where ("~/.kube/config:12: users[1].user.token"). Of codes that say so it is a bare value.
 struct Error {
     ErrorCode code = ErrorCode::Internal;
     QString detail;
@@ -59,7 +66,9 @@ template <class T> using Result = tl::expected<T, Error>;
     return tl::unexpected<Error>(Error { code, std::move(detail), httpStatus });
 }
 
-/// Stable lower-case name of a code ("timedOut"), for logs and --output json.
+/// Stable lower-case name of a code ("timedOut"), for logs, --output json and other programs of ours.
 [[nodiscard]] QString errorCodeName(ErrorCode code);
+/// The code of that name; Internal for one that nobody knows.
+[[nodiscard]] ErrorCode errorCodeNamed(QStringView name);
 
 } // namespace Strato

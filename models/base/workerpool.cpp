@@ -14,8 +14,6 @@ namespace Strato {
 
 namespace {
 
-constexpr int workerNice = 5; // the GUI and I/O threads go first when cores are short
-
 // On two cores both are free once the bytes of a large list are there and nothing is painted yet.
 constexpr unsigned fewestThreads = 2;
 
@@ -25,6 +23,12 @@ std::size_t defaultThreadCount()
 }
 
 } // namespace
+
+void yieldToInterface()
+{
+    constexpr int workerNice = 5;
+    setpriority(PRIO_PROCESS, static_cast<id_t>(syscall(SYS_gettid)), workerNice);
+}
 
 WorkerPool::WorkerPool(int threads, const std::function<void()>& begin)
 {
@@ -75,7 +79,7 @@ void WorkerPool::submit(Job job)
 
 void WorkerPool::run(const std::stop_token& stop)
 {
-    setpriority(PRIO_PROCESS, static_cast<id_t>(syscall(SYS_gettid)), workerNice);
+    yieldToInterface();
     std::unique_lock lock(m_mutex);
     while (m_wake.wait(lock, stop, [this] { return !m_jobs.empty(); })) {
         if (stop.stop_requested())

@@ -38,6 +38,9 @@ private:
     std::vector<std::jthread> m_threads;
 };
 
+/// Puts the calling thread behind those of the window and of the network when cores are short.
+void yieldToInterface();
+
 /// Jobs that must run one after another (the frames of one stream) on whichever pool thread is free.
 /// Copyable handle; the queue lives until its last job has run. Any thread may submit.
 class Strand final {

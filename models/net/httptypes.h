@@ -28,7 +28,7 @@ struct TlsConfig {
     QByteArray clientCertPem; ///< the chain, leaf first; empty: none
     QByteArray clientKeyPem; ///< unencrypted key of clientCertPem
     QString serverName; ///< name (SNI and verification) instead of the URL's host; empty: the host
-    bool insecure = false; ///< no verification at all: asked for by name, shown in red
+    bool insecure = false; ///< no verification at all: asked for by name, and said wherever the cluster is named
 
     bool operator==(const TlsConfig&) const = default;
 };

@@ -43,19 +43,6 @@ std::optional<Address> parseAddress(const QString& text)
     return std::nullopt;
 }
 
-bool isLoopback(const QString& host)
-{
-    if (host.compare("localhost"_L1, Qt::CaseInsensitive) == 0)
-        return true;
-    const std::optional<Address> address = parseAddress(host);
-    if (!address)
-        return false;
-    if (address->size() == 4)
-        return address->front() == 127;
-    return std::all_of(address->begin(), address->end() - 1, [](unsigned char b) { return b == 0; })
-        && address->back() == 1;
-}
-
 bool inNetwork(const Address& address, const Address& network, int prefix)
 {
     if (address.size() != network.size() || prefix < 0 || prefix > static_cast<int>(network.size()) * 8)
@@ -116,6 +103,19 @@ Result<QUrl> checkedProxy(const QUrl& proxy)
 }
 
 } // namespace
+
+bool isLoopback(const QString& host)
+{
+    if (host.compare("localhost"_L1, Qt::CaseInsensitive) == 0)
+        return true;
+    const std::optional<Address> address = parseAddress(host);
+    if (!address)
+        return false;
+    if (address->size() == 4)
+        return address->front() == 127;
+    return std::all_of(address->begin(), address->end() - 1, [](unsigned char b) { return b == 0; })
+        && address->back() == 1;
+}
 
 ProxyEnvironment ProxyEnvironment::fromProcess()
 {

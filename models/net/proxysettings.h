@@ -25,6 +25,9 @@ struct ProxyEnvironment {
 [[nodiscard]] Result<QUrl> effectiveProxy(
     const QUrl& server, const QUrl& explicitProxy, const ProxyEnvironment& environment);
 
+/// Whether @p host is this machine: "localhost", 127.0.0.0/8 or ::1.
+[[nodiscard]] bool isLoopback(const QString& host);
+
 /// True if @p noProxy (see ProxyEnvironment) names @p server.
 [[nodiscard]] bool isExempt(const QUrl& server, const QString& noProxy);
 

@@ -107,6 +107,21 @@ private slots:
         QVERIFY(chip.toolTip().isEmpty());
     }
 
+    void aChipOfAnUnverifiedClusterSaysSoAndWhatItMeans()
+    {
+        ClusterChip chip(m_theme);
+        ClusterChip::Content content { .name = u"hangzhou-1"_s, .health = Health::Well };
+        chip.setContent(content);
+        const int width = chip.sizeHint().width();
+        QVERIFY(!chip.accessibleName().contains(u"UNVERIFIED"_s));
+        content.unverified = true;
+        chip.setContent(content);
+        QVERIFY(chip.accessibleName().contains(u"UNVERIFIED"_s));
+        QVERIFY(chip.sizeHint().width() > width); // the word is drawn
+        QVERIFY(chip.toolTip().contains(u"it may be another one"_s));
+        QCOMPARE(chip.accessibleDescription(), chip.toolTip());
+    }
+
     void unmarkedClusterCountsAsProduction()
     {
         ClusterChip chip(m_theme);

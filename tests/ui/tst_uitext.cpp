@@ -138,6 +138,20 @@ private slots:
         }
     }
 
+    void aValueStandsInTheWordsAndADetailInBrackets()
+    {
+        for (const ErrorCode code :
+            { ErrorCode::UnknownContext, ErrorCode::ClusterNotOpen, ErrorCode::ProgramMissing }) {
+            const QString sentence = errorSentence({ code, u"prod-eu"_s });
+            QVERIFY2(sentence.contains(u" prod-eu."_s) && !sentence.contains(u'('), qPrintable(sentence));
+            QVERIFY(!errorSentence({ code, {} }).contains(u'%')); // whoever knows no value has whole words as well
+        }
+        QVERIFY(errorSentence({ ErrorCode::FileUnreadable, u"a: b"_s }).endsWith(u"(a: b)"_s));
+        for (int code = 0; code <= int(ErrorCode::Internal); ++code)
+            QCOMPARE(errorCodeNamed(errorCodeName(static_cast<ErrorCode>(code))), static_cast<ErrorCode>(code));
+        QCOMPARE(errorCodeNamed(u"unheardOf"), ErrorCode::Internal);
+    }
+
     void aWaitThatTheServerAskedForIsSaidAsItsOwn() // K19
     {
         SourceStatus status;

@@ -5,6 +5,7 @@
 
 #include "models/base/plaintext.h"
 #include "ui/plaintext/tooltip.h"
+#include "ui/text/errortext.h"
 #include "ui/text/healthtext.h"
 #include "ui/theme/focusring.h"
 #include "ui/theme/shapes.h"
@@ -63,6 +64,9 @@ void ClusterChip::describe()
     if (m_content.production)
         //: marks a production cluster; upper case where the language has it
         said << tr("PRODUCTION");
+    if (m_content.unverified)
+        //: of a cluster whose server's certificate nobody checks; upper case where the language has it
+        said << tr("UNVERIFIED");
     said << m_content.name << rightsText();
     if (!m_content.shown)
         //: of a cluster: the views leave it out
@@ -71,10 +75,13 @@ void ClusterChip::describe()
         said << healthWord(m_content.health);
     said.removeAll(QString());
     setAccessibleName(said.join(u", "_s));
-    const QString ofNow
-        = m_content.isOfNow ? tr("The connection as it is now, not at the moment that the views show.") : QString();
-    setAccessibleDescription(ofNow);
-    setPlainToolTip(*this, ofNow);
+    QStringList notes;
+    if (m_content.unverified)
+        notes << errorSentence({ ErrorCode::TlsUnverified, {} });
+    if (m_content.isOfNow)
+        notes << tr("The connection as it is now, not at the moment that the views show.");
+    setAccessibleDescription(notes.join(u'\n'));
+    setPlainToolTip(*this, notes.join(u'\n'));
 }
 
 QFont ClusterChip::fontOf(QFont::Weight weight) const
@@ -96,6 +103,8 @@ QSize ClusterChip::sizeHint() const
     int width = m_theme.px(18) + wide(m_content.name) + gap;
     if (m_content.production)
         width += wide(tr("PRODUCTION"), QFont::DemiBold) + gap;
+    if (m_content.unverified)
+        width += wide(tr("UNVERIFIED"), QFont::DemiBold) + gap;
     if (const QString rights = rightsText(); !rights.isEmpty())
         width += wide(rights) + gap;
     if (m_content.locked)
@@ -170,6 +179,8 @@ void ClusterChip::paintEvent(QPaintEvent*)
     const int marks = (m_content.locked ? m_theme.px(17) : 0) + (m_content.health != Health::Well ? m_theme.px(17) : 0);
     if (m_content.production)
         write(tr("PRODUCTION"), Role::Production, QFont::DemiBold, marks);
+    if (m_content.unverified)
+        write(tr("UNVERIFIED"), roleOf(Health::Critical), QFont::DemiBold, marks);
     write(m_content.name, m_content.isOfNow ? Role::Text2 : Role::Text, QFont::Normal, marks);
     if (const QString rights = rightsText(); !rights.isEmpty() && row.rest.width() - marks > m_theme.px(30))
         write(rights, Role::Text2, QFont::Normal, marks);

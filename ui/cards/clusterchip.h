@@ -12,7 +12,7 @@ namespace Strato {
 class Theme;
 
 /// A cluster in the top bar: name, the identity used there, whether it is locked, and PRODUCTION with an edge in its
-/// own hue. Press for the menu of that cluster.
+/// own hue; UNVERIFIED in that of what is critical. Press for the menu of that cluster.
 class ClusterChip final : public QAbstractButton {
     Q_OBJECT
 public:
@@ -21,6 +21,7 @@ public:
         QString identity {}; ///< "sso:oncall", empty: not signed in
         bool production = true; ///< what is unmarked counts as production
         bool locked = true; ///< read-only
+        bool unverified = false; ///< nobody checks that the server is the one it is taken for
         Health health = Health::Unknown; ///< of the connection; Well draws no shape
         bool shown = true; ///< in the views; else its name is struck out
         bool isOfNow = false; ///< the window shows the past and the health is of now all the same: drawn quietly

@@ -41,4 +41,20 @@ std::optional<Place> Place::parse(const QString& text)
     return place;
 }
 
+QString Place::joinNames(const QStringList& names)
+{
+    QStringList parts;
+    for (QString name : names)
+        parts.push_back(name.replace(u'%', u"%25"_s).replace(u',', u"%2C"_s));
+    return parts.join(u',');
+}
+
+QStringList Place::splitNames(const QString& value)
+{
+    QStringList names;
+    for (const QString& part : value.split(u',', Qt::SkipEmptyParts))
+        names.push_back(QUrl::fromPercentEncoding(part.toUtf8()));
+    return names;
+}
+
 } // namespace Strato

@@ -5,6 +5,7 @@
 
 #include <QMap>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -20,6 +21,10 @@ struct Place {
     [[nodiscard]] QString toString() const;
     /// Nothing for another scheme, no view or one with a slash, or over 4,096 characters.
     [[nodiscard]] static std::optional<Place> parse(const QString& text);
+
+    /// Several names as one parameter, parted by commas; what of a name would be taken for one is percent-encoded.
+    [[nodiscard]] static QString joinNames(const QStringList& names);
+    [[nodiscard]] static QStringList splitNames(const QString& value);
 };
 
 } // namespace Strato

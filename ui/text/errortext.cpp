@@ -17,6 +17,7 @@ public:
     static ErrorText ofInput(ErrorCode code);
     static ErrorText ofAnswer(ErrorCode code);
     static ErrorText ofLink(ErrorCode code);
+    static ErrorText ofValue(ErrorCode code, const QString& value);
     static QString withDetail(const ErrorText& text, const QString& detail);
 };
 
@@ -27,11 +28,23 @@ ErrorText ErrorWords::ofInput(ErrorCode code)
         return { tr("The input cannot be used."), tr("Correct the value named in the details and try again.") };
     case ErrorCode::NotFound:
         return { tr("It is not there."), tr("Check the name and the path; it may have been deleted meanwhile.") };
+    case ErrorCode::UnknownContext:
+        return { tr("No kubeconfig has this context."),
+            tr("It may have been renamed or removed: choose another one.") };
+    case ErrorCode::ClusterNotOpen:
+        return { tr("The cluster that it is reached through is not connected."), tr("Connect that cluster.") };
+    case ErrorCode::ProgramMissing:
+        return { tr("A program that it needs is not installed."), tr("Install its package.") };
+    case ErrorCode::NotAskedFor:
+        return { tr("It was left out as somebody asked."), tr("Start again without that option to have it.") };
     case ErrorCode::PermissionDenied:
         return { tr("The operating system refused access to a file."),
             tr("Give your user the right to read or write it.") };
     case ErrorCode::FileUnreadable:
         return { tr("A file exists but cannot be read."), tr("Check its permissions and the health of the disk.") };
+    case ErrorCode::FileSilent:
+        return { tr("A file that it needs does not answer."),
+            tr("Check the network drive that holds it; it is used as soon as it answers.") };
     case ErrorCode::Malformed:
         return { tr("The data does not follow its format."), tr("Correct the place named in the details.") };
     case ErrorCode::TooLarge:
@@ -42,6 +55,9 @@ ErrorText ErrorWords::ofInput(ErrorCode code)
             tr("A newer version may; `stratoscope doctor` shows what this one can do.") };
     case ErrorCode::StorageFull:
         return { tr("No space is left on the disk."), tr("Free some space; nothing that was shown is lost.") };
+    case ErrorCode::KeychainSilent:
+        return { tr("The desktop's keychain has not answered yet."),
+            tr("If it asks for its password, type it: what waits for it goes on then.") };
     case ErrorCode::ReadOnly:
         return { tr("This cluster is locked for reading only."), tr("Unlock it before you change anything.") };
     case ErrorCode::Cancelled: return { tr("It was cancelled."), tr("Start it again if you still need it.") };
@@ -85,6 +101,11 @@ ErrorText ErrorWords::ofLink(ErrorCode code)
     case ErrorCode::TlsFailed:
         return { tr("The server's certificate could not be trusted."),
             tr("Check the certificate authority and the server name in the kubeconfig.") };
+    case ErrorCode::TlsUnverified:
+        return { tr("Nobody checks the certificate of this server: it may be another one."),
+            tr("Who stands in between can read your credential and change what is shown. Name the certificate "
+               "authority "
+               "in the kubeconfig instead of insecure-skip-tls-verify.") };
     case ErrorCode::CertificateExpired:
         return { tr("A certificate has expired."), tr("Renew it; the date is in the details.") };
     case ErrorCode::ProxyFailed:
@@ -94,6 +115,25 @@ ErrorText ErrorWords::ofLink(ErrorCode code)
     case ErrorCode::ConnectionLost:
         return { tr("The connection broke."), tr("It is being made again; old data stays, marked with its age.") };
     default: return ofAnswer(code);
+    }
+}
+
+/// Of codes whose detail is a bare value, which has its place in the words; of others nothing.
+ErrorText ErrorWords::ofValue(ErrorCode code, const QString& value)
+{
+    switch (code) {
+    case ErrorCode::UnknownContext:
+        //: %1: name of a context
+        return { tr("No kubeconfig has a context called %1.").arg(value), errorText(code).todo };
+    case ErrorCode::ClusterNotOpen:
+        return { errorText(code).what,
+            //: %1: name of a cluster
+            tr("Connect the cluster %1.").arg(value) };
+    case ErrorCode::ProgramMissing:
+        return { errorText(code).what,
+            //: %1: name of a package of the operating system
+            tr("Install the package %1.").arg(value) };
+    default: return {};
     }
 }
 
@@ -115,7 +155,10 @@ ErrorText errorText(ErrorCode code)
 
 QString errorSentence(const Error& error)
 {
-    return ErrorWords::withDetail(errorText(error.code), cleanLine(error.detail));
+    const QString detail = cleanLine(error.detail);
+    const ErrorText withValue = detail.isEmpty() ? ErrorText() : ErrorWords::ofValue(error.code, detail);
+    return withValue.what.isEmpty() ? ErrorWords::withDetail(errorText(error.code), detail)
+                                    : ErrorWords::withDetail(withValue, {});
 }
 
 } // namespace Strato

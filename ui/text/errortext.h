@@ -17,7 +17,7 @@ struct ErrorText {
 
 /// The only place where an ErrorCode becomes words.
 [[nodiscard]] ErrorText errorText(ErrorCode code);
-/// Both sentences of @p error and, after a colon, its cleaned detail where there is one.
+/// Both sentences of @p error, with its cleaned detail in brackets or, where that is a bare value, in its place.
 [[nodiscard]] QString errorSentence(const Error& error);
 
 } // namespace Strato

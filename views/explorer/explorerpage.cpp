@@ -189,7 +189,7 @@ Place ExplorerPage::place() const
     if (m_list && !m_list->currentEntity().isNull())
         here.parameters.insert(u"entity"_s, m_list->currentEntity().toString());
     if (!m_chosen.isEmpty())
-        here.parameters.insert(u"cluster"_s, m_chosen.join(u','));
+        here.parameters.insert(u"cluster"_s, Place::joinNames(m_chosen));
     if (!m_within.isEmpty())
         here.parameters.insert(u"within"_s, m_within);
     return here;
@@ -199,7 +199,7 @@ void ExplorerPage::goTo(const Place& place)
 {
     const QPointer<QWidget> focused = window()->focusWidget();
     const bool focusWasHere = isAncestorOf(focused);
-    m_chosen = place.parameters.value(u"cluster"_s).split(u',', Qt::SkipEmptyParts);
+    m_chosen = Place::splitNames(place.parameters.value(u"cluster"_s));
     setNarrowing(place);
     m_wantedEntity = place.parameters.value(u"entity"_s);
     if (const QString kind = place.parameters.value(u"kind"_s); !kind.isEmpty())

@@ -71,7 +71,7 @@ QString OverviewPage::whyNoHosts() const
     if (!m_metricsExpected) {
         const QString where = tr("Hosts, calls and errors come from a Prometheus, or any server with its API.");
         return m_whyNoMetrics.isEmpty() ? where
-                                        //: %1: why the demo's estate runs no Prometheus, in the words of its program
+                                        //: %1: why the demo's estate runs no Prometheus, in whole sentences
                                         : where + u'\n' + tr("The demo has none: %1").arg(m_whyNoMetrics);
     }
     if (m_model.metrics().empty())

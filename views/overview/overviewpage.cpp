@@ -351,7 +351,7 @@ void OverviewPage::goTo(const Place& place)
     m_stack->setCurrentIndex(m_part.isEmpty() ? 0 : 1);
     m_model.setOnlyIll(m_part == u"ill"_s);
     std::vector<std::string> chosen;
-    for (const QString& name : (m_within.isEmpty() ? m_context : m_within).split(u',', Qt::SkipEmptyParts))
+    for (const QString& name : m_within.isEmpty() ? Place::splitNames(m_context) : QStringList { m_within })
         chosen.push_back(name.toStdString());
     m_model.setChosen(std::move(chosen));
     m_isDue = true;

@@ -317,7 +317,7 @@ void OverviewPage::refreshPart()
         : calls                  ? tr("Calls by service")
         : m_part == u"ill"_s     ? tr("Things ill")
                                  : tr("All that is wrong");
-    const QString& where = m_within.isEmpty() ? m_context : m_within;
+    const QString where = m_within.isEmpty() ? Place::splitNames(m_context).join(u", "_s) : m_within;
     //: %1: title of a list, %2: name of the one cluster that it is about
     m_partCard->setTitle(where.isEmpty() ? title : tr("%1 in %2").arg(title, where));
     const int rows = alerts ? m_model.alerts()->rowCount()

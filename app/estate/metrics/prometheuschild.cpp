@@ -42,7 +42,7 @@ Result<void> PrometheusChild::start(const QString& folder)
 {
     m_program = findProgram(u"prometheus"_s);
     if (m_program.isEmpty())
-        return fail(ErrorCode::NotFound, u"prometheus is not installed (Debian package: prometheus)"_s);
+        return fail(ErrorCode::ProgramMissing, u"prometheus"_s);
     m_folder = folder;
     m_port = freePort();
     if (m_port == 0 || !spawn())

@@ -4,6 +4,7 @@
 #include "models/kube/config/contextresolver.h"
 
 #include "models/base/plaintext.h"
+#include "models/base/smallfile.h"
 #include "models/kube/config/certificate.h"
 #include "models/kube/config/kubeconfigvalidation.h"
 
@@ -283,6 +284,11 @@ Result<void> resolveSecure(const Parts& parts, Instant now, ResolvedContext& int
 {
     into.endpoint.tls.insecure = parts.cluster.insecureSkipTlsVerify;
     into.endpoint.tls.serverName = parts.cluster.tlsServerName;
+    if (parts.cluster.insecureSkipTlsVerify) {
+        const QString field = u"insecure-skip-tls-verify"_s;
+        into.warnings.push_back(
+            configError(ErrorCode::TlsUnverified, parts.cluster.mark(field), field, parts.cluster.server));
+    }
     return resolveCa(parts.cluster, now, into)
         .and_then([&] { return resolveClientCertificate(parts.user, now, into); })
         .and_then([&] { return checkTokenFile(parts.user, into); })

@@ -3,6 +3,8 @@
 
 #include "models/kube/config/kubeauthorizer.h"
 
+#include "models/base/smallfile.h"
+
 #include <algorithm>
 #include <mutex>
 
@@ -40,7 +42,7 @@ private:
 /// A token from a file. All state is shared with the job that reads, so that no job outlives what it writes to.
 class TokenFileAuthorizer final : public HttpAuthorizer {
 public:
-    TokenFileAuthorizer(QString path, SecretBytes first, Headers always, const Clock& clock, RunInBackground run)
+    TokenFileAuthorizer(QString path, SecretBytes first, Headers always, const Clock& clock, ReadInBackground run)
         : m_state(std::make_shared<State>(std::move(path), std::move(first), std::move(always), clock))
         , m_run(std::move(run))
     {
@@ -62,7 +64,9 @@ public:
         if (now)
             ready(*now); // NOLINT(bugprone-use-after-move): given away only where there is nothing yet
         else if (read)
-            m_run([reading = std::make_shared<Reading>(m_state)] { reading->run(); });
+            m_run([path = m_state->path] { return readSmallFile(path, maxTokenBytes); },
+                [reading = std::make_shared<Reading>(m_state)](
+                    const Result<QByteArray>& bytes) { reading->take(bytes); });
     }
 
     bool invalidate(const Headers& used) override
@@ -104,7 +108,7 @@ private:
         std::vector<Ready> waiting;
     };
 
-    /// One read of the file. Answers whoever waits, also when it is dropped unrun at shutdown.
+    /// What comes of one read of the file. Answers whoever waits, also when it is dropped at shutdown.
     struct Reading {
         explicit Reading(std::shared_ptr<State> shared)
             : state(std::move(shared))
@@ -117,9 +121,8 @@ private:
             if (!done)
                 answer(fail(ErrorCode::Cancelled, u"stopped before the token file was read"_s));
         }
-        void run()
+        void take(const Result<QByteArray>& bytes)
         {
-            const Result<QByteArray> bytes = readSmallFile(state->path, maxTokenBytes);
             answer(bytes.and_then([&](const QByteArray& text) -> Result<QByteArray> {
                 if (text.trimmed().isEmpty())
                     return fail(ErrorCode::Unauthenticated, u"read empty token from file %1"_s.arg(state->path));
@@ -148,7 +151,7 @@ private:
     };
 
     const std::shared_ptr<State> m_state;
-    const RunInBackground m_run;
+    const ReadInBackground m_run;
 };
 
 /// Bytes that may stand in a header's name (RFC 7230 token); '%' too is escaped, so that unescaping is exact.
@@ -214,7 +217,7 @@ std::vector<HttpHeader> impersonationHeaders(const KubeImpersonation& impersonat
 }
 
 std::shared_ptr<HttpAuthorizer> makeAuthorizer(
-    const KubeCredentials& credentials, const Clock& clock, RunInBackground runInBackground)
+    const KubeCredentials& credentials, const Clock& clock, ReadInBackground readInBackground)
 {
     if (credentials.exec)
         return std::make_shared<FixedAuthorizer>(tl::unexpected(unsupportedExec(*credentials.exec)));
@@ -223,7 +226,7 @@ std::shared_ptr<HttpAuthorizer> makeAuthorizer(
     Headers always = impersonationHeaders(credentials.impersonate);
     if (!credentials.tokenFile.isEmpty())
         return std::make_shared<TokenFileAuthorizer>(
-            credentials.tokenFile, credentials.token, std::move(always), clock, std::move(runInBackground));
+            credentials.tokenFile, credentials.token, std::move(always), clock, std::move(readInBackground));
     if (!credentials.username.isEmpty() || !credentials.password.isEmpty()) {
         const QByteArray pair = credentials.username.toUtf8() + ':' + credentials.password.reveal();
         always.insert(always.begin(), HttpHeader { "Authorization", "Basic " + pair.toBase64() });

@@ -9,15 +9,16 @@
 
 namespace Strato {
 
-/// Runs a task that may block, on some other thread: usually WorkerPool::submit.
-using RunInBackground = std::function<void(Task)>;
+/// Calls @p read, which may block, on some other thread, and @p answer with what came of it: usually a BlockingPool.
+using ReadInBackground = std::function<void(
+    std::function<Result<QByteArray>()> read, std::function<void(const Result<QByteArray>&)> answer)>;
 
 /// The headers that prove who we are for one context: bearer token (fixed, or from a file read again every 60 s),
 /// basic auth, impersonation. Exec plugins and auth providers fail with Unsupported when a request needs them.
 /// Thread-safe; authorize() never reads a file itself. A 401 makes it read the token file once more.
 /// The file's last good token stays in use while the file cannot be read.
 [[nodiscard]] std::shared_ptr<HttpAuthorizer> makeAuthorizer(
-    const KubeCredentials& credentials, const Clock& clock, RunInBackground runInBackground);
+    const KubeCredentials& credentials, const Clock& clock, ReadInBackground readInBackground);
 
 /// Impersonate-User, -Uid, -Group, -Extra-*: names escaped as client-go does it. None for an empty one.
 [[nodiscard]] std::vector<HttpHeader> impersonationHeaders(const KubeImpersonation& impersonate);

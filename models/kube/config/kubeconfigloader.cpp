@@ -3,8 +3,9 @@
 
 #include "models/kube/config/kubeconfigloader.h"
 
+#include "models/base/smallfile.h"
+
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -40,9 +41,9 @@ void resolvePaths(KubeConfig& config)
     }
 }
 
-Result<KubeConfig> loadFile(const QString& path)
+Result<KubeConfig> loadFile(const QString& path, FileKind allowed)
 {
-    const Result<QByteArray> bytes = readSmallFile(path, maxKubeConfigBytes);
+    const Result<QByteArray> bytes = readSmallFile(path, maxKubeConfigBytes, allowed);
     if (!bytes)
         return tl::unexpected(bytes.error());
     Result<KubeConfig> config = parseKubeConfig(*bytes, path);
@@ -99,28 +100,6 @@ Error missingError(const QString& path)
 
 } // namespace
 
-Result<QByteArray> readSmallFile(const QString& path, qint64 maxBytes)
-{
-    const QFileInfo info(path);
-    if (!info.exists())
-        return fail(ErrorCode::NotFound, u"%1: no such file"_s.arg(path));
-    if (info.isDir())
-        return fail(ErrorCode::FileUnreadable, u"%1: is a directory"_s.arg(path));
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        const bool denied = file.error() == QFileDevice::PermissionsError || !info.isReadable();
-        return fail(denied ? ErrorCode::PermissionDenied : ErrorCode::FileUnreadable,
-            u"%1: %2"_s.arg(path, file.errorString()));
-    }
-    // One byte more than allowed tells an oversized file from one that fits exactly, also where size() is unknown.
-    QByteArray bytes = file.read(maxBytes + 1);
-    if (bytes.size() > maxBytes)
-        return fail(ErrorCode::TooLarge, u"%1: more than %2 bytes"_s.arg(path).arg(maxBytes));
-    if (file.error() != QFileDevice::NoError)
-        return fail(ErrorCode::FileUnreadable, u"%1: %2"_s.arg(path, file.errorString()));
-    return bytes;
-}
-
 QStringList kubeConfigPaths(const KubeConfigSources& sources)
 {
     if (!sources.explicitPath.isEmpty())
@@ -144,8 +123,10 @@ Result<LoadedKubeConfig> loadKubeConfig(const KubeConfigSources& sources)
 {
     LoadedKubeConfig loaded;
     loaded.sources = sources;
+    // Who names a pipe ("--kubeconfig <(…)") or KUBECONFIG=/dev/null means it.
+    const bool isNamed = !sources.explicitPath.isEmpty() || !sources.kubeconfigVariable.isEmpty();
     for (const QString& path : kubeConfigPaths(sources)) {
-        Result<KubeConfig> file = loadFile(path);
+        Result<KubeConfig> file = loadFile(path, isNamed ? FileKind::Any : FileKind::Regular);
         if (!file && !sources.explicitPath.isEmpty())
             return tl::unexpected(file.error());
         if (!file && file.error().code == ErrorCode::NotFound) {

@@ -47,13 +47,10 @@ struct KubeContextParts {
 
 /// Reads and merges: the first file to name an entry wins it whole, the first non-empty current-context wins, relative
 /// paths start from their own file. A missing or unreadable file is a warning unless it is the explicit one. Reads
-/// files, blocks: call from a worker. Errors: NotFound, FileUnreadable, PermissionDenied, Malformed, TooLarge.
+/// files, blocks: call from a BlockingPool. Errors: NotFound, FileUnreadable, PermissionDenied, Malformed, TooLarge.
 [[nodiscard]] Result<LoadedKubeConfig> loadKubeConfig(const KubeConfigSources& sources);
 
 /// Finds a context by its name or by "file/context" (file: its base name, or its whole path).
 [[nodiscard]] std::optional<KubeContextParts> findContext(const LoadedKubeConfig& config, const QString& name);
-
-/// A whole file, at most @p maxBytes. Errors: NotFound, PermissionDenied, FileUnreadable (a directory, …), TooLarge.
-[[nodiscard]] Result<QByteArray> readSmallFile(const QString& path, qint64 maxBytes);
 
 } // namespace Strato

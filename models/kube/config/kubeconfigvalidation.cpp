@@ -3,6 +3,8 @@
 
 #include "models/kube/config/kubeconfigvalidation.h"
 
+#include "models/base/smallfile.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QUrl>

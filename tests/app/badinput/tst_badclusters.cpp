@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/estate/kube/apistore.h"
+#include "app/shell/sourcedetails.h"
 #include "tests/app/badinput/desk.h"
 #include "tests/models/kube/config/testcertificates.h"
 #include "tests/support/testcertificates.h"
 #include "tests/support/testserver.h"
+#include "ui/cards/clusterchip.h"
 #include "ui/code/codeview.h"
 #include "ui/text/errortext.h"
 #include "views/explorer/detailspane.h"
@@ -18,6 +20,7 @@
 #include <QtTest>
 
 #include <nlohmann/json.hpp>
+#include <sys/stat.h>
 
 using namespace Qt::StringLiterals;
 using namespace Strato;
@@ -97,6 +100,13 @@ private slots:
                                          << ErrorCode::TooLarge << QString();
         QTest::newRow("a field of the wrong type")
             << text(one, "insecure-skip-tls-verify: [1]", "token: t") << ErrorCode::Malformed << u"bad.yaml:6"_s;
+        const QString pipe = m_estate->file(u"pipe"_s);
+        if (!QFileInfo::exists(pipe))
+            QCOMPARE(mkfifo(QFile::encodeName(pipe).constData(), 0600), 0); // nobody will ever write to it
+        QTest::newRow("a pipe in place of a token")
+            << text(one, ca, "tokenFile: " + pipe.toUtf8()) << ErrorCode::FileUnreadable << u"bad.yaml:9"_s;
+        QTest::newRow("a pipe in place of an authority") << text(one, "certificate-authority: " + pipe.toUtf8(),
+            "token: t") << ErrorCode::FileUnreadable << u"bad.yaml:6"_s;
         QTest::newRow("authority that is none")
             << text(one, "certificate-authority-data: bm90IGEgY2VydGlmaWNhdGU=", "token: t") << ErrorCode::Malformed
             << u"bad.yaml:6"_s;
@@ -150,6 +160,29 @@ private slots:
             m_estate->apply(smallPod("late-" + std::to_string(i), "shop"), u"two"_s);
         }
         QTRY_COMPARE_WITH_TIMEOUT(desk.pods(u"two"_s), std::size_t { 9 }, patienceMs);
+        checkTheOtherGoesOn(desk);
+    }
+
+    void aServerThatNobodyChecksIsSaidWhereverItIsNamed()
+    {
+        const QByteArray two = QByteArray::fromStdString(m_estate->cluster(u"two"_s).url());
+        const QByteArray token = QByteArray::fromStdString(m_estate->cluster(u"two"_s).identities().front().token);
+        setKubeconfigs({ m_estate->kubeconfig(),
+            m_estate->write(
+                u"open.yaml"_s, oneContextText("open", two, "insecure-skip-tls-verify: true", "token: " + token)) });
+        Desk desk(windowOn({ u"one"_s, u"open"_s }));
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isLive(u"open"_s), patienceMs);
+        QVERIFY(desk.console().isUnverified(u"open"_s));
+        QVERIFY(!desk.console().isUnverified(u"one"_s));
+        const QString what = errorText(ErrorCode::TlsUnverified).what;
+        for (const ClusterChip* chip : desk.window().findChildren<ClusterChip*>())
+            QCOMPARE(chip->content().unverified, chip->content().name == u"open"_s);
+        const MessageDialog::Content details = connectionDetails(desk.console(), u"open"_s, Formats());
+        QVERIFY2(details.text.contains(what), qUtf8Printable(details.text));
+        QCOMPARE(details.health, Health::Warning);
+        QVERIFY(!connectionDetails(desk.console(), u"one"_s, Formats()).text.contains(what));
+        desk.window().goTo({ u"start"_s, {} });
+        QTRY_VERIFY2_WITH_TIMEOUT(desk.says(what), qUtf8Printable(desk.words()), 5000);
         checkTheOtherGoesOn(desk);
     }
 

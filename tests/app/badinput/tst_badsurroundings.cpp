@@ -140,6 +140,16 @@ private slots:
         checkTheClusterGoesOn(desk);
     }
 
+    void aKeychainThatAsksForItsPasswordIsSaidUntilItAnswers()
+    {
+        const Desk desk(windowOn({ u"one"_s }), m_estate->file(u"slowkeychain.json"_s));
+        const QString notice = errorText(ErrorCode::KeychainSilent).what;
+        emit desk.console().secrets().waitingChanged(true);
+        QVERIFY2(desk.says(notice), qUtf8Printable(desk.words()));
+        emit desk.console().secrets().waitingChanged(false);
+        QVERIFY(!desk.says(notice));
+    }
+
     void aDemoWithoutPrometheusSaysWhichPackageIsMissing()
     {
         const QByteArray path = qgetenv("PATH");
@@ -151,7 +161,7 @@ private slots:
         Desk desk(options);
         QTRY_VERIFY_WITH_TIMEOUT(desk.console().clusters().size() == 2, patienceMs);
         qputenv("PATH", path);
-        QTRY_VERIFY2_WITH_TIMEOUT(desk.says(u"prometheus is not installed (Debian package: prometheus)"_s),
+        QTRY_VERIFY2_WITH_TIMEOUT(desk.says(errorSentence({ ErrorCode::ProgramMissing, u"prometheus"_s })),
             qUtf8Printable(desk.words()), patienceMs);
         for (const auto& [context, cluster] : desk.console().clusters())
             QTRY_VERIFY_WITH_TIMEOUT(desk.isLive(context), patienceMs);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/bootstrap/metricsdesk.h"
+#include "models/base/blockingpool.h"
 #include "models/base/fakeclock.h"
 #include "models/base/workerpool.h"
 #include "tests/support/fakehttptransport.h"
@@ -42,11 +43,12 @@ struct Rig {
     FakeClock clock;
     ManualExecutor executor { clock };
     WorkerPool pool { 1 };
+    BlockingPool files { 1 };
     FakeHttpTransport transport;
     FreshnessBoard board;
     std::vector<std::string> gone;
     QStringList told; // in order
-    MetricsDesk desk { { transport, executor, pool, board },
+    MetricsDesk desk { { transport, executor, pool, files, board },
         { [this](const std::shared_ptr<const MetricsOverview>&) { told.append(u"overview"_s); },
             [this](const std::string& id) {
                 gone.push_back(id);
@@ -78,7 +80,7 @@ private slots:
         const auto waiting = rig.status();
         QVERIFY(waiting && waiting->error);
         QCOMPARE(waiting->freshness, Freshness::NotConnected);
-        QVERIFY2(waiting->error->detail.contains(u"prod"_s), qPrintable(waiting->error->detail));
+        QCOMPARE(*waiting->error, (Error { ErrorCode::ClusterNotOpen, u"prod"_s })); // worded where it is shown
         QVERIFY(rig.transport.calls().empty());
         rig.desk.contextOpened(u"other"_s, apiServer());
         QCOMPARE(rig.status()->freshness, Freshness::NotConnected);
@@ -266,13 +268,13 @@ private slots:
         settings.url = u"https://127.0.0.1:9090"_s;
         settings.caFile = ca.fileName();
         std::promise<void> go;
-        rig.pool.submit([ready = go.get_future().share()](const std::stop_token&) { ready.wait(); }); // a slow mount
+        rig.files.submit([ready = go.get_future().share()] { return ready.wait(), true; }, [](bool) {}); // a slow mount
         QVERIFY(!rig.desk.add(settings, {}));
         QCOMPARE(rig.status()->freshness, Freshness::CatchingUp);
         QVERIFY(!rig.desk.add(settings, {})); // edited meanwhile
         QVERIFY(rig.transport.calls().empty());
         std::promise<void> read;
-        rig.pool.submit([&read](const std::stop_token&) { read.set_value(); }); // behind both
+        rig.files.submit([] { return true; }, [&read](bool) { read.set_value(); }); // behind both
         go.set_value();
         read.get_future().wait();
         rig.executor.runPending();

@@ -223,7 +223,7 @@ private slots:
         settings.viaContext = u"prod"_s;
         settings.nameSpace = u"monitoring"_s;
         settings.service = u"http:prometheus:9090"_s;
-        QCOMPARE(readyEndpoint(settings, {}, nullptr).error().code, ErrorCode::NotFound);
+        QCOMPARE(readyEndpoint(settings, {}, nullptr).error(), (Error { ErrorCode::ClusterNotOpen, u"prod"_s }));
         QVERIFY(rig.ask(readyEndpoint(settings, {}, &api)));
         const QByteArray path = "/k8s/clusters/c-1/api/v1/namespaces/monitoring/services/http:prometheus:9090/proxy";
         QVERIFY2(rig.last().path.startsWith(QByteArray(path + "/api/v1/query?")), rig.last().path.constData());
@@ -293,6 +293,26 @@ private slots:
             PrometheusSettings settings;
             settings.url = QString::fromLatin1(url);
             QCOMPARE(readyEndpoint(settings, {}, nullptr).error().code, ErrorCode::InvalidArgument);
+        }
+    }
+
+    void aSignInOverPlainHttpGoesToThisMachineOnly()
+    {
+        PrometheusSettings settings; // as written by hand: the form refuses it
+        settings.url = u"http://prometheus.example:9090"_s;
+        settings.user = u"you"_s;
+        settings.headerNames = { u"X-Token"_s };
+        QVERIFY(readyEndpoint(settings, {}, nullptr));
+        for (const MetricsAuth auth : { MetricsAuth::Basic, MetricsAuth::Bearer, MetricsAuth::Headers }) {
+            settings.auth = auth;
+            settings.url = u"http://prometheus.example:9090"_s;
+            const auto refused = readyEndpoint(settings, Secret, nullptr);
+            QVERIFY(!refused);
+            QCOMPARE(refused.error().code, ErrorCode::InvalidArgument);
+            for (const char* url : { "https://prometheus.example", "http://127.0.0.1:9090", "http://[::1]:9090" }) {
+                settings.url = QString::fromLatin1(url);
+                QVERIFY2(readyEndpoint(settings, Secret, nullptr), url);
+            }
         }
     }
 

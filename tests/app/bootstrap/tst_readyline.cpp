@@ -26,17 +26,20 @@ private slots:
         QCOMPARE(address->kubeconfig, u"/run/estate/kubeconfig"_s);
         QCOMPARE(address->contexts, (QStringList { u"hangzhou-1"_s, u"shanghai-1"_s }));
         QCOMPARE(address->prometheusUrl, u"http://127.0.0.1:9090"_s);
-        QVERIFY(address->prometheusMissing.isEmpty());
+        QVERIFY(!address->prometheusMissing);
     }
 
     void aMissingPrometheusIsSaidAndIsNoFailure()
     {
-        const Result<EstateAddress> address
-            = EstateLauncher::parseReadyLine("{\"kubeconfig\": \"k\", \"clusters\": [\"a\"], \"prometheus\": null, "
-                                             "\"prometheusMissing\": \"install prometheus\"}");
+        const Result<EstateAddress> address = EstateLauncher::parseReadyLine(
+            "{\"kubeconfig\": \"k\", \"clusters\": [\"a\"], \"prometheus\": null, "
+            "\"prometheusMissing\": {\"code\": \"programMissing\", \"detail\": \"prom\"}}");
         QVERIFY(address);
         QVERIFY(address->prometheusUrl.isEmpty());
-        QCOMPARE(address->prometheusMissing, u"install prometheus"_s);
+        QVERIFY(address->prometheusMissing == (Error { ErrorCode::ProgramMissing, u"prom"_s }));
+        const Result<EstateAddress> newer = EstateLauncher::parseReadyLine(
+            "{\"kubeconfig\": \"k\", \"clusters\": [\"a\"], \"prometheusMissing\": {\"code\": \"unheardOf\"}}");
+        QVERIFY(newer->prometheusMissing == (Error { ErrorCode::Internal, {} }));
     }
 
     void anythingElseIsMalformed_data()

@@ -2,10 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/bootstrap/runtime.h"
+#include "app/bootstrap/taskmailbox.h"
+#include "models/base/fakeclock.h"
 
 #include <QRegularExpression>
 #include <QTcpServer>
+#include <QTemporaryDir>
 #include <QtTest>
+
+#include <sys/stat.h>
 
 #include <semaphore>
 
@@ -56,6 +61,40 @@ private slots:
             QTRY_VERIFY(silent.hasPendingConnections());
         }
         QVERIFY(watch.expired());
+    }
+
+    void filesThatHangAreSaidAndDoNotHoldUpTheEnd()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"config"_s);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("apiVersion: v1\nkind: Config\nclusters: [{name: c, cluster: {server: 'https://127.0.0.1:1'}}]\n"
+                   "contexts: [{name: mine, context: {cluster: c}}]\n");
+        file.close();
+        TaskMailbox mailbox;
+        FakeClock clock;
+        std::shared_ptr<const LoadedKubeConfig> config;
+        std::vector<ErrorCode> said;
+        RuntimeListeners on;
+        on.onOwner = [&](Task task) { mailbox.post(std::move(task)); };
+        on.contextFailed = [&](const QString& /*context*/, const Error& error) { said.push_back(error.code); };
+        Runtime runtime(clock, std::move(on));
+        runtime.findContexts({ path, {}, {}, {} },
+            [&](const ContextsFound& found) { mailbox.post([&config, found] { config = found.config; }); });
+        QTRY_VERIFY(config != nullptr);
+        QVERIFY(QFile::remove(path));
+        QCOMPARE(mkfifo(QFile::encodeName(path).constData(), 0600), 0); // named by the user, so it is waited for
+        runtime.connectContext(config, u"mine"_s);
+        clock.advance(std::chrono::seconds(9));
+        runtime.connectContext(config, u"mine"_s); // impatient: waits anew
+        clock.advance(std::chrono::seconds(9));
+        runtime.dataThread().post([&] { mailbox.post([&] { said.push_back(ErrorCode::Cancelled); }); }); // a mark
+        QTRY_COMPARE(said, std::vector { ErrorCode::Cancelled });
+        clock.advance(std::chrono::seconds(2));
+        runtime.dataThread().post([] {});
+        QTRY_COMPARE(said, (std::vector { ErrorCode::Cancelled, ErrorCode::FileSilent }));
+        QVERIFY(runtime.openContexts().isEmpty());
     }
 
 private:

@@ -400,6 +400,33 @@ private slots:
             QVERIFY2(text.text.find(words) != std::string::npos, text.text.c_str());
     }
 
+    void whatAKubeconfigSaysCannotHarmTheTerminal_data()
+    {
+        QTest::addColumn<bool>("asJson");
+        QTest::newRow("text") << false;
+        QTest::newRow("JSON") << true;
+    }
+    void whatAKubeconfigSaysCannotHarmTheTerminal()
+    {
+        QFETCH(const bool, asJson);
+        Options options;
+        options.command = Command::Doctor;
+        options.json = asJson;
+        options.kubeconfig = write(u"evil"_s,
+            "kind: Config\nclusters: [{name: c, cluster: {server: 'https://127.0.0.1:1'}}]\n"
+            "users: [{name: u, user: {token: t}}]\n"
+            "contexts: [{name: \"e\\e]0;title\\a\\x9b2J\\x7f\\u202Evil\", context: {cluster: c, user: u}}]\n");
+        PrometheusSettings named = server();
+        named.name = u"m\u009b31m\u202E"_s; // NOLINT(misc-misleading-bidirectional): that is the attack
+        const Report report = run(options, { named });
+        const QString text = QString::fromStdString(report.text);
+        static const QRegularExpression harmful(u"[\\x{0}-\\x{9}\\x{b}-\\x{1f}\\x{7f}-\\x{9f}]"_s);
+        QVERIFY2(!text.contains(harmful), qUtf8Printable(text));
+        QVERIFY2(asJson || text.contains(u"<U+202E>vil"_s), qUtf8Printable(text)); // and what turns text is seen
+        QVERIFY(asJson || !text.contains(QChar(0x202e)));
+        QVERIFY(!asJson || report.parsed().is_object());
+    }
+
     void aContextThatIsNotThereLeavesTheOthersAlone()
     {
         const Report report = runJson({}, { u"one"_s, u"none"_s });

@@ -35,6 +35,16 @@ QStringList columnOf(const QString& table, const QString& column)
     return values;
 }
 
+json widgetDefinition()
+{
+    return { { "apiVersion", "apiextensions.k8s.io/v1" }, { "kind", "CustomResourceDefinition" },
+        { "metadata", { { "name", "widgets.example.com" } } },
+        { "spec",
+            { { "group", "example.com" }, { "scope", "Namespaced" },
+                { "names", { { "plural", "widgets" }, { "singular", "widget" }, { "kind", "Widget" } } },
+                { "versions", json::array({ { { "name", "v1" }, { "served", true }, { "storage", true } } }) } } } };
+}
+
 /// What a terminal would obey: C0 but the line feed, DEL, C1, and what turns or hides text.
 bool canHarmATerminal(const QString& text)
 {
@@ -132,6 +142,56 @@ private slots:
         const QStringList clusters = columnOf(ran.out, u"CLUSTER"_s);
         QCOMPARE(clusters.count(u"one"_s), 6);
         QCOMPARE(clusters.count(u"two"_s), 6);
+    }
+
+    void aKindThatOneClusterLacksLeavesTheOthersAlone()
+    {
+        m_estate->apply(widgetDefinition());
+        m_estate->apply({ { "apiVersion", "example.com/v1" }, { "kind", "Widget" },
+            { "metadata", { { "name", "knob" }, { "namespace", "shop" } } } });
+        const Ran ran = get({ u"widgets"_s, u"-A"_s, u"--context"_s, u"two"_s, u"--context"_s, u"one"_s });
+        QCOMPARE(ran.status, 5);
+        QVERIFY2(ran.out.contains(u"knob"_s), qUtf8Printable(ran.out));
+        QVERIFY2(ran.err.contains(u"two serves no kind called \"widgets\""_s), qUtf8Printable(ran.err));
+        QCOMPARE(get({ u"widgets"_s, u"-A"_s, u"--context"_s, u"two"_s }).status, 2);
+        const Ran written = get(
+            { u"widgets"_s, u"-A"_s, u"--context"_s, u"two"_s, u"--context"_s, u"one"_s, u"--output"_s, u"json"_s });
+        QCOMPARE(json::parse(written.out.toStdString()).at("incomplete").get<bool>(), true);
+    }
+
+    void aSlipInAKindNamesTheNearest_data()
+    {
+        QTest::addColumn<QString>("slip");
+        QTest::addColumn<QString>("meant");
+        QTest::newRow("wrong letter") << u"podz"_s << u"did you mean pods?"_s;
+        QTest::newRow("swapped") << u"nodse"_s << u"did you mean nodes?"_s;
+        QTest::newRow("missing") << u"Deploymnt"_s << u"did you mean deployments?"_s;
+        QTest::newRow("custom, with its group") << u"gadgetz.example.com"_s << u"did you mean gadgets?"_s;
+    }
+    void aSlipInAKindNamesTheNearest()
+    {
+        QFETCH(const QString, slip);
+        QFETCH(const QString, meant);
+        const Ran ran = get({ slip });
+        QCOMPARE(ran.status, 2);
+        QVERIFY2(ran.err.contains(meant), qUtf8Printable(ran.err));
+        QVERIFY(!get({ u"gizmos"_s }).err.contains(u"did you mean"_s)); // of what is far from all nothing is guessed
+    }
+
+    void aNamespaceThatIsNotThereIsToldFromAnEmptyOne()
+    {
+        const Ran none = get({ u"pods"_s, u"-n"_s, u"nosuch"_s });
+        QCOMPARE(none.status, 1);
+        QCOMPARE(none.out, QString());
+        QCOMPARE(none.err, u"stratoscope: one has no namespace \"nosuch\"\n"_s);
+        const Ran empty = get({ u"gadgets"_s, u"-n"_s, u"kube-system"_s });
+        QCOMPARE(empty.status, 0);
+        QCOMPARE(empty.err, u"No objects found.\n"_s);
+        const Ran narrow // may not list namespaces, so nobody knows
+            = get({ u"pods"_s, u"-n"_s, u"shop"_s, u"-l"_s, u"name:nothing"_s, u"--context"_s,
+                m_estate->narrowContext() });
+        QCOMPARE(narrow.status, 0);
+        QCOMPARE(narrow.err, u"No objects found.\n"_s);
     }
 
     void oneObjectByItsName()

@@ -111,8 +111,7 @@ private slots:
         QProcessEnvironment bare = environment();
         bare.insert(u"PATH"_s, path(u"nothing"_s));
         Served estate({ u"--state"_s, path(u"state"_s) }, bare);
-        QVERIFY2(estate.text("prometheusMissing").contains(u"prometheus is not installed"_s),
-            qUtf8Printable(estate.text("prometheusMissing")));
+        QCOMPARE(estate.ready().at("prometheusMissing").at("code").get<std::string>(), std::string("programMissing"));
         QVERIFY(estate.ready().at("prometheus").is_null());
         QVERIFY(!estate.ready().at("clusters").empty());
         QVERIFY(QFileInfo(estate.text("kubeconfig")).isReadable());

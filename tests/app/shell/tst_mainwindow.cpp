@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stratoscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/shell/clusterchoice.h"
 #include "app/shell/palettesource.h"
 #include "app/shell/statusstrip.h"
 #include "app/shell/topbar.h"
@@ -85,6 +84,21 @@ private slots:
         QVERIFY(m_rig->chip(u"one"_s)->content().shown);
         command("forward");
         QCOMPARE(window().currentPlace().parameters.value(u"cluster"_s), u"two"_s);
+    }
+
+    void aContextWithACommaInItsNameIsChosenAsOne()
+    {
+        m_rig->open({ u"one"_s, u"two"_s });
+        const QStringList named { u"eu,west 100%2C"_s, u"two"_s };
+        emit bar()->clustersChosen(named);
+        QCOMPARE(chosenContexts(m_rig->console(), window().currentPlace()), named);
+        emit window().findChild<NavList*>()->chosen(u"explorer"_s);
+        QCOMPARE(chosenContexts(m_rig->console(), window().currentPlace()), named);
+        const auto link = Place::parse(window().currentPlace().toString());
+        QVERIFY(link);
+        QCOMPARE(chosenContexts(m_rig->console(), *link), named);
+        QVERIFY(m_rig->chip(u"two"_s)->content().shown);
+        QVERIFY(!m_rig->chip(u"one"_s)->content().shown);
     }
 
     void theOverviewIsReachedFromAListOfIts()

@@ -443,8 +443,7 @@ private slots:
         QCOMPARE(done.error().code, ErrorCode::NotFound);
         QCOMPARE(done.error().detail, u"promtool is not installed (Debian package: prometheus)"_s);
         PrometheusChild child;
-        QCOMPARE(
-            child.start(folder.path()).error().detail, u"prometheus is not installed (Debian package: prometheus)"_s);
+        QCOMPARE(child.start(folder.path()).error(), (Error { ErrorCode::ProgramMissing, u"prometheus"_s }));
     }
 
     void aFullDiskIsSaidAndLeavesNothingBehind()

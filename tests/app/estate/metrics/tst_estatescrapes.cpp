@@ -158,8 +158,8 @@ private slots:
         Estate none;
         none.start(state.path(), {}, bin.path().toLocal8Bit());
         QVERIFY(none.line()["prometheus"].is_null());
-        QCOMPARE(none.line().value("prometheusMissing", ""),
-            std::string("prometheus is not installed (Debian package: prometheus)"));
+        QCOMPARE(none.line()["prometheusMissing"].value("code", ""), std::string("programMissing"));
+        QCOMPARE(none.line()["prometheusMissing"].value("detail", ""), std::string("prometheus"));
         QVERIFY(QFile::exists(QString::fromStdString(none.line().value("kubeconfig", ""))));
         QVERIFY(QFile::link(QStandardPaths::findExecutable(u"prometheus"_s), bin.filePath(u"prometheus"_s)));
         const QTemporaryDir other;

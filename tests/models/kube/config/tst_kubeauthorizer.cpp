@@ -33,7 +33,8 @@ struct Fixture {
 
     void make(const KubeCredentials& credentials)
     {
-        authorizer = makeAuthorizer(credentials, clock, [this](Task job) { jobs.push_back(std::move(job)); });
+        authorizer = makeAuthorizer(credentials, clock,
+            [this](auto read, auto answer) { jobs.emplace_back([read, answer] { answer(read()); }); });
     }
     void runJobs()
     {

@@ -83,6 +83,10 @@ void TestKubeContext::clusterFieldsReachTheEndpoint()
     QCOMPARE(context->endpoint.baseUrl, QUrl(u"https://localhost:8443/prefix"_s));
     QCOMPARE(context->endpoint.tls.serverName, u"kube"_s);
     QVERIFY(context->endpoint.tls.insecure);
+    QCOMPARE(context->warnings.size(), std::size_t(1));
+    QCOMPARE(context->warnings.front().code, ErrorCode::TlsUnverified);
+    QVERIFY2(context->warnings.front().detail.startsWith(u"conf:6: insecure-skip-tls-verify: https://localhost"_s),
+        qPrintable(context->warnings.front().detail));
     QVERIFY(context->endpoint.disableCompression);
     QVERIFY(!context->endpoint.plainHttpAllowed);
     QVERIFY(context->endpoint.readOnly);
@@ -99,6 +103,7 @@ void TestKubeContext::insecureOverrideDropsTheCa()
     const auto context = resolved(
         "server: 'https://a', " + dataField("certificate-authority-data", valid().certificate), "token: t", overrides);
     QVERIFY(context->endpoint.tls.insecure);
+    QCOMPARE(context->warnings.front().code, ErrorCode::TlsUnverified);
     QVERIFY(context->endpoint.tls.caPem.isEmpty());
 }
 
@@ -112,6 +117,7 @@ void TestKubeContext::caOverrideDropsTheData()
         "server: 'https://a', " + dataField("certificate-authority-data", valid().certificate), "token: t", overrides);
     QCOMPARE(context->endpoint.tls.caPem, other.certificate);
     QVERIFY(!context->endpoint.tls.insecure);
+    QVERIFY(context->warnings.empty());
     QCOMPARE(context->filesRead.size(), std::size_t(1));
 }
 

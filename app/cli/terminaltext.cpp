@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Stratoscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/terminaltext.h"
+
+#include "models/base/plaintext.h"
+
+#include <QByteArray>
+
+namespace Strato {
+
+QString terminalLine(QStringView text, qsizetype longest)
+{
+    return showInvisibles(cleanLine(text, longest));
+}
+
+std::string withEscapedControls(const std::string& json)
+{
+    std::string out;
+    out.reserve(json.size());
+    for (std::size_t i = 0; i < json.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(json[i]);
+        const unsigned char next = i + 1 < json.size() ? static_cast<unsigned char>(json[i + 1]) : 0;
+        if (byte == 0x7f) {
+            out += "\\u007f";
+        } else if (byte == 0xc2 && next >= 0x80 && next < 0xa0) {
+            out += "\\u00" + QByteArray::number(next, 16).toStdString();
+            ++i;
+        } else {
+            out += json[i];
+        }
+    }
+    return out;
+}
+
+} // namespace Strato
