@@ -18,6 +18,9 @@ from tidy import tidy_stage
 ROOT = Path(__file__).resolve().parents[2]
 LAST_START_MINUTE = 80
 LONG_FUZZ_SECONDS = 60
+# Only when they are named: servers that are first built from source (10 minutes of two cores) and minutes of churn do not
+# fit beside a build without a cache into the time that a run may take.
+ON_REQUEST = {"lab", "soak"}
 
 
 def build(runner: Runner, outcome: Outcome, preset: str, targets: list[str]) -> bool:
@@ -107,7 +110,7 @@ def program(path: str) -> Callable:
     N passed, N failed, and perhaps N skipped. What such a program skips it should not have skipped: it fails."""
 
     def stage(runner: Runner, outcome: Outcome, options: argparse.Namespace) -> None:
-        if options.stage and "unit" not in options.stage:
+        if "unit" not in options.stage:
             build(runner, outcome, "check", [])
         log = runner.logs / f"{outcome.name}.log"
         status = runner.run([str(ROOT / path)], log)
@@ -170,8 +173,7 @@ def parse(stages: dict[str, Callable]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tests/run",
         description="Sets up, builds and tests everything, offscreen. Logs are in build/logs. Last line: N passed, N failed.")
     parser.add_argument("--stage", action="append", choices=list(stages), metavar="NAME",
-        help=f"only this stage (may be repeated): {', '.join(stages)}")
-    parser.add_argument("--no-lab", action="store_true", help="without the stage that needs real servers")
+        help=f"only this stage (may be repeated): {', '.join(stages)}; {' and '.join(sorted(ON_REQUEST))} run only when named")
     parser.add_argument("--tidy-all", action="store_true", help="clang-tidy on every file, not on a share of them")
     parser.add_argument("--long", action="store_true", help="fuzz targets for a minute each, with a new seed, not for ten seconds with the usual one")
     parser.add_argument("--list", action="store_true", help="print the stages and end")
@@ -187,7 +189,7 @@ def main() -> int:
         return 0
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     runner = Runner(ROOT, options.set_up_seconds)
-    wanted = {name: stage for name, stage in stages.items() if name in (options.stage or stages) and not (name == "lab" and options.no_lab)}
+    wanted = {name: stage for name, stage in stages.items() if name in (options.stage or stages.keys() - ON_REQUEST)}
     if "lab" in wanted:
         runner.start_in_background([str(ROOT / "tests/lab/build")], runner.logs / "lab-build.log")
     outcomes = [carry_out(runner, name, stage, options) for name, stage in wanted.items()]
