@@ -24,7 +24,7 @@ from processes import LabError, wait_until
 GONE = "-"
 AGAIN_SECONDS = 0.2
 STEADY_SECONDS = 1  # a watch that stands for so long was not refused: a server that forgot the version says so at once
-REST_SECONDS = 60
+REST_SECONDS = 180  # KWOK waits longer and longer to call a server again that was away
 METADATA_ONLY = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1"
 
 State = tuple[str, str, str]  # namespace/name, uid, version or GONE
