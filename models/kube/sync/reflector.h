@@ -45,6 +45,7 @@ public:
     static constexpr Duration shortestWatch = std::chrono::seconds(1); ///< K13
     static constexpr Duration internalErrorWindow = std::chrono::seconds(30); ///< K16
     static constexpr Duration deniedWait = std::chrono::seconds(60); ///< K27
+    static constexpr Duration overdue = std::chrono::seconds(30); ///< K23: past its own timeout a watch is dead
     static constexpr Duration lostAfter = std::chrono::seconds(60); ///< stale for longer is lost
     static constexpr Duration reconnectGrace = std::chrono::seconds(2); ///< a silent re-watch within it stays live
     static constexpr Duration pollEvery = std::chrono::seconds(30); ///< of kinds that cannot be watched
@@ -101,6 +102,8 @@ private:
     void startStream(KubeQuery query);
     void handleNews(WatchNews news);
     void handleHead(const HttpHead& head);
+    void superviseStream();
+    void handleOverdueStream();
     bool applyEvents(const WatchNews& news); // false: a failure ended the stream
     void applyInitial(const WatchEvent& event);
     void applyRuns(const std::vector<RecordPtr>& run);
@@ -161,6 +164,7 @@ private:
     std::uint64_t m_streamEventsAtCheck = 0;
     std::optional<Duration> m_streamOpened; // monotonic, at its head
     std::optional<Duration> m_streamAsked; // monotonic
+    Duration m_streamLimit {}; // from its head: then it should have ended long ago
     bool m_synthetic = false; // the watch began at no version: its first events are made up by the server (K11)
     int m_shortWatches = 0; // in a row
     std::optional<Duration> m_internalErrorsSince; // monotonic

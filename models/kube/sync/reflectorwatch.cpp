@@ -66,6 +66,7 @@ void Reflector::startStream(KubeQuery query)
     m_streamEvents = 0;
     m_streamEventsAtCheck = 0;
     m_streamOpened.reset();
+    m_streamLimit = std::chrono::seconds(seconds) + overdue;
     const std::uint64_t generation = ++m_generation;
     auto listener = [this, generation, alive = std::weak_ptr<bool>(m_alive)](WatchNews news) {
         const auto held = alive.lock();
@@ -115,10 +116,28 @@ void Reflector::handleHead(const HttpHead& head)
         m_status.protobuf = false;
     if (m_phase == Phase::Watching) {
         cancelTimers();
+        superviseStream();
         setLive();
     } else {
         after(m_watchdog, endNotice, [this] { checkEndOfInitial(); });
     }
+}
+
+/// K23, K33: that the connection lives says nothing of one stream on it. What the server was asked to end and did not
+/// is not heard any more either.
+void Reflector::superviseStream()
+{
+    const Duration lived = m_host.data.clock().monotonic() - m_streamOpened.value_or(0ns);
+    after(m_watchdog, std::max<Duration>(m_streamLimit - lived, 0ns), [this] { handleOverdueStream(); });
+}
+
+void Reflector::handleOverdueStream()
+{
+    cancelRequest();
+    cancelTimers();
+    m_status.status.error = Error { ErrorCode::TimedOut, u"the watch did not end at its timeout"_s };
+    update(Freshness::Stale);
+    proceed(Next::Watch);
 }
 
 bool Reflector::applyEvents(const WatchNews& news)
@@ -207,6 +226,7 @@ void Reflector::applyInitial(const WatchEvent& event)
         m_phase = Phase::Watching;
         replaceStore(records, event.resourceVersion);
         m_versionUnavailable = false;
+        superviseStream();
         setLive();
         break;
     }

@@ -69,7 +69,7 @@ private slots:
         rig.sendEvents({ bookmarkJson(12, true), eventJson("ADDED", configMapJson("c", 13)) });
         QCOMPARE(rig.stored(), (Stored { { "a", "1" }, { "b", "1" }, { "c", "1" } }));
         QCOMPARE(rig.freshness(), Freshness::Live);
-        rig.advance(400s);
+        rig.advance(300s);
         rig.endWatch();
         QCOMPARE(rig.asked().last(), u"WATCH 13"_s);
         QCOMPARE(rig.reflector->status().choice.reason, SyncReason::Told);

@@ -74,6 +74,14 @@ void answerAgain(WireRig& rig)
     rig.answerInstead({});
 }
 
+/// Takes watches, says nothing on them and does not end them.
+bool takeWatch(const Test::TestExchange& exchange)
+{
+    if (isWatch(exchange))
+        exchange.begin(200, { { "content-type", "application/json" } });
+    return isWatch(exchange);
+}
+
 /// What the server says instead, on a connection that has to be made anew.
 Fault answered(const WireRig::Instead& instead, int mostLists)
 {
@@ -174,6 +182,35 @@ private slots:
         QCOMPARE(rig.lists(), lists);
         const QStringList complaints = rig.complaints();
         QVERIFY2(complaints.isEmpty(), qPrintable(complaints.mid(0, 20).join(u'\n')));
+    }
+
+    void aDeadWatchOnALivingConnectionIsBegunAnew() // K23, K33
+    {
+        WireRig rig({});
+        rig.changeOften(30);
+        rig.answerInstead(takeWatch);
+        rig.reflector->start();
+        QVERIFY(rig.until([&rig] { return rig.isCurrent(); })); // the list was, and the watch has a head
+        rig.changeOften(20);
+        answerAgain(rig); // but the watch that is open stays as it is
+        const Duration opened = rig.clock.monotonic();
+        for (int step = 0; step < 95; ++step) { // it was asked for 450 s, and is given 30 s more
+            const TransportStats before = rig.transport.stats();
+            rig.advance(5s, 5s, 0s);
+            QVERIFY(rig.until([&rig, &before] { // each probe is answered
+                const TransportStats now = rig.transport.stats();
+                return now.probes == before.probes || now.bytesIn > before.bytesIn;
+            }));
+        }
+        QCOMPARE(rig.watches(), 1);
+        QVERIFY2(rig.transport.stats().probes >= 10, qPrintable(QString::number(rig.transport.stats().probes)));
+        QVERIFY(rig.recover());
+        QVERIFY(rig.clock.monotonic() - opened >= 480s && rig.clock.monotonic() - opened <= 485s);
+        QCOMPARE(rig.proxy.counts().accepted, 1); // all the time it lived
+        QCOMPARE(rig.lists(), 1);
+        QCOMPARE(rig.watches(), 2);
+        QVERIFY(std::ranges::count(rig.history, Freshness::Stale, &std::pair<Duration, Freshness>::second) == 1);
+        QCOMPARE(rig.complaints(), QStringList());
     }
 
     void aWallClockThatIsSetChangesNothing_data() // K30, K33
