@@ -177,16 +177,19 @@ void Reflector::cancelRequest()
 
 void Reflector::cancelTimers()
 {
-    for (Executor::TimerId* timer : { &m_waitTimer, &m_watchdog }) {
-        if (*timer != 0)
-            m_host.data.cancel(std::exchange(*timer, 0));
-    }
+    for (Executor::TimerId* timer : { &m_waitTimer, &m_watchdog, &m_quiet })
+        cancel(*timer);
+}
+
+void Reflector::cancel(Executor::TimerId& timer)
+{
+    if (timer != 0)
+        m_host.data.cancel(std::exchange(timer, 0));
 }
 
 void Reflector::after(Executor::TimerId& timer, Duration delay, Task task)
 {
-    if (timer != 0)
-        m_host.data.cancel(timer);
+    cancel(timer);
     timer = m_host.data.postAfter(delay, guarded([&timer, task = std::move(task)] {
         timer = 0;
         task();
@@ -253,15 +256,20 @@ void Reflector::noteWait(const HttpWait& wait)
 
 void Reflector::setLive()
 {
+    forgetFailure();
+    m_status.status.behind.reset();
+    m_status.status.asOf = m_host.data.clock().now();
+    update(Freshness::Live);
+}
+
+void Reflector::forgetFailure()
+{
     SourceStatus& status = m_status.status;
     status.error.reset();
     status.nextTry.reset();
     status.serverAsked = false;
     status.tries = 0;
-    status.behind.reset();
     m_denied = false;
-    status.asOf = m_host.data.clock().now();
-    update(Freshness::Live);
 }
 
 void Reflector::update(Freshness freshness)
@@ -270,8 +278,10 @@ void Reflector::update(Freshness freshness)
     status.freshness = freshness;
     if (freshness == Freshness::Live) {
         m_brokenSince.reset();
+        m_missed = false;
         m_host.store.endGap(scope());
     } else {
+        m_missed = m_missed || freshness != Freshness::CatchingUp;
         m_brokenSince = m_brokenSince.value_or(m_host.data.clock().monotonic());
         // What is refused to us alone says nothing of the rest.
         const bool forbidden = m_denied && status.error && status.error->code == ErrorCode::Forbidden;

@@ -46,6 +46,8 @@ public:
     static constexpr Duration internalErrorWindow = std::chrono::seconds(30); ///< K16
     static constexpr Duration deniedWait = std::chrono::seconds(60); ///< K27
     static constexpr Duration overdue = std::chrono::seconds(30); ///< K23: past its own timeout a watch is dead
+    static constexpr Duration quietWhenCurrent = std::chrono::seconds(1); ///< K31: so long, and nothing is missing
+    static constexpr Duration bookmarkWithin = std::chrono::seconds(70); ///< one a minute, or the server sends none
     static constexpr Duration lostAfter = std::chrono::seconds(60); ///< stale for longer is lost
     static constexpr Duration reconnectGrace = std::chrono::seconds(2); ///< a silent re-watch within it stays live
     static constexpr Duration pollEvery = std::chrono::seconds(30); ///< of kinds that cannot be watched
@@ -104,6 +106,9 @@ private:
     void handleHead(const HttpHead& head);
     void superviseStream();
     void handleOverdueStream();
+    void beginCatchUp();
+    void awaitQuiet();
+    void followCatchUp(const WatchNews& news);
     bool applyEvents(const WatchNews& news); // false: a failure ended the stream
     void applyInitial(const WatchEvent& event);
     void applyRuns(const std::vector<RecordPtr>& run);
@@ -122,6 +127,7 @@ private:
     void waitThen(Duration delay, Next next);
     void cancelRequest();
     void cancelTimers();
+    void cancel(Executor::TimerId& timer);
     [[nodiscard]] RequestId send(HttpRequest request, HttpReply reply);
     /// To be asked by the answer of the request that begins now: false when stopped, cancelled or overtaken meanwhile.
     [[nodiscard]] std::function<bool()> arrival();
@@ -131,6 +137,7 @@ private:
     void attempt(const Task& task);
     void after(Executor::TimerId& timer, Duration delay, Task task);
     void setLive();
+    void forgetFailure();
     void update(Freshness freshness);
 
     ReflectorHost m_host;
@@ -146,6 +153,7 @@ private:
     RequestId m_request = 0;
     Executor::TimerId m_waitTimer = 0;
     Executor::TimerId m_watchdog = 0; // of the phase
+    Executor::TimerId m_quiet = 0; // while catching up after an outage
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 
     std::string m_version; // of the last complete event or list; what a watch begins from
@@ -165,6 +173,8 @@ private:
     std::optional<Duration> m_streamOpened; // monotonic, at its head
     std::optional<Duration> m_streamAsked; // monotonic
     Duration m_streamLimit {}; // from its head: then it should have ended long ago
+    std::weak_ptr<WatchPipe> m_pipe; // of the stream that runs
+    bool m_missed = false; // a watch goes on from an old version: what came meanwhile has yet to arrive
     bool m_synthetic = false; // the watch began at no version: its first events are made up by the server (K11)
     int m_shortWatches = 0; // in a row
     std::optional<Duration> m_internalErrorsSince; // monotonic

@@ -270,6 +270,7 @@ void Reflector::replaceStore(const std::vector<RecordPtr>& records, const std::s
     m_version = version;
     m_status.resourceVersion = version;
     m_synced = true;
+    m_missed = false;
     m_expected = static_cast<std::int64_t>(records.size());
     m_status.status.asOf = m_host.data.clock().now();
     if (m_settings.keepNewest != 0 && records.size() > m_settings.keepNewest)

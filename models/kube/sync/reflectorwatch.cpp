@@ -75,6 +75,7 @@ void Reflector::startStream(KubeQuery query)
     };
     auto pipe
         = std::make_shared<WatchPipe>(m_host.data, m_host.lane, m_decoder, m_settings.limits, std::move(listener));
+    m_pipe = pipe;
     m_request = m_host.transport.start(m_host.endpoint, std::move(request), std::move(pipe));
 }
 
@@ -85,7 +86,7 @@ void Reflector::handleNews(WatchNews news)
         handleHead(*news.head);
     // Quiet is not old: what is shown is as of the connection's last sign of life, whether or not it was an event.
     // And never of a moment to come: somebody may have set the wall clock back.
-    if (m_streamOpened && m_phase == Phase::Watching && news.lastAlive) {
+    if (m_streamOpened && m_phase == Phase::Watching && news.lastAlive && !m_missed) {
         const Instant seen = std::max(*news.lastAlive, m_status.status.asOf.value_or(*news.lastAlive));
         m_status.status.asOf = std::min(seen, m_host.data.clock().now());
     }
@@ -117,7 +118,10 @@ void Reflector::handleHead(const HttpHead& head)
     if (m_phase == Phase::Watching) {
         cancelTimers();
         superviseStream();
-        setLive();
+        if (m_missed)
+            beginCatchUp();
+        else
+            setLive();
     } else {
         after(m_watchdog, endNotice, [this] { checkEndOfInitial(); });
     }
@@ -138,6 +142,40 @@ void Reflector::handleOverdueStream()
     m_status.status.error = Error { ErrorCode::TimedOut, u"the watch did not end at its timeout"_s };
     update(Freshness::Stale);
     proceed(Next::Watch);
+}
+
+/// K31: the way is good again, but what came meanwhile has yet to arrive.
+void Reflector::beginCatchUp()
+{
+    forgetFailure();
+    update(Freshness::CatchingUp);
+    awaitQuiet();
+}
+
+void Reflector::awaitQuiet()
+{
+    after(m_quiet, quietWhenCurrent, [this] {
+        const auto pipe = m_pipe.lock();
+        if (pipe && !pipe->isDrained())
+            awaitQuiet(); // it is we who are slow
+        else
+            setLive();
+    });
+}
+
+void Reflector::followCatchUp(const WatchNews& news)
+{
+    const Duration open = m_host.data.clock().monotonic() - m_streamOpened.value_or(0ns);
+    const bool bookmark = std::ranges::any_of(
+        news.events, [](const WatchEvent& event) { return event.type == WatchEventType::Bookmark; });
+    // A bookmark comes behind everything before it. Where none ever comes, and the kind never rests, there is nothing
+    // else to wait for.
+    if (bookmark || open >= bookmarkWithin) {
+        cancel(m_quiet);
+        setLive();
+    } else {
+        awaitQuiet();
+    }
 }
 
 bool Reflector::applyEvents(const WatchNews& news)
@@ -173,7 +211,9 @@ bool Reflector::applyEvents(const WatchNews& news)
         if (!news.lastVersion.empty() && !m_synthetic)
             m_version = news.lastVersion; // of the last complete event, also of those that were merged
         m_status.resourceVersion = m_version;
-        if (news.coalesced > 0)
+        if (m_missed)
+            followCatchUp(news);
+        else if (news.coalesced > 0)
             update(m_status.status.freshness);
     }
     return true;
@@ -290,8 +330,9 @@ void Reflector::handleStreamEnd(const Result<HttpDone>& end)
     const Duration lived = m_streamOpened ? now - *m_streamOpened : 0ns;
     const bool healthy = m_streamOpened && (lived >= shortestWatch || m_streamEvents > 0);
     if (healthy && m_phase == Phase::Watching) {
-        if (end)
+        if (end && !m_missed)
             m_status.status.asOf = m_host.data.clock().now();
+        cancelTimers();
         proceed(Next::Watch); // K12, K14, K22: ended by the server, cut or sent away. The version is good
         return;
     }

@@ -259,6 +259,7 @@ private slots:
         QCOMPARE(m_transport->drops(), 1);
         advance(2s);
         answerRest();
+        advance(1s);
         QCOMPARE(statusOf("k8s:cluster-uid").freshness, Freshness::Live);
     }
 
@@ -282,6 +283,7 @@ private slots:
         m_transport->sendData(find(u"/api/v1/pods"_s), eventJson("ADDED", podJson("web2", 52, "10.1.2.4")));
         advance(4s);
         answerRest();
+        advance(1s);
         QVERIFY(m_clock.monotonic() - woke <= 10s);
         QCOMPARE(statusOf("k8s:cluster-uid").freshness, Freshness::Live);
         QCOMPARE(statusOf("k8s:cluster-uid/pods").freshness, Freshness::Live);
@@ -302,6 +304,7 @@ private slots:
         m_clock.suspend(6h);
         advance(3s);
         answerRest();
+        advance(1s);
         QCOMPARE(statusOf("k8s:cluster-uid").freshness, Freshness::Live);
         m_transport->sendData(find(u"/api/v1/pods"_s), eventJson("DELETED", podJson("web", 61, "10.1.2.3")));
         advance(1min);

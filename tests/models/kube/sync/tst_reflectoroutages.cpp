@@ -10,6 +10,12 @@ using namespace Qt::StringLiterals;
 using namespace Strato;
 using namespace std::chrono_literals;
 
+namespace {
+
+using Stored = std::map<std::string, std::string>;
+
+}
+
 /// A watch that is lost, and what it means to have it again: K20, K23, K31, K33.
 class TestReflectorOutages final : public QObject {
     Q_OBJECT
@@ -98,6 +104,103 @@ private slots:
         QCOMPARE(rig.stored().size(), std::size_t { 1 });
     }
 
+    void K31_K33_afterAnOutageItIsNotLiveBeforeWhatWasMissedHasCome_data()
+    {
+        QTest::addColumn<int>("eventsASecond");
+        QTest::addColumn<bool>("bookmark"); // behind them
+        QTest::addColumn<int>("liveAfterMs"); // of the head, and 3 s of events
+        QTest::newRow("a second of rest tells it") << 2 << false << 3'500;
+        QTest::newRow("a bookmark tells it") << 2 << true << 3'000;
+        QTest::newRow("nothing was missed") << 0 << false << 1'000;
+    }
+    void K31_K33_afterAnOutageItIsNotLiveBeforeWhatWasMissedHasCome()
+    {
+        QFETCH(const int, eventsASecond);
+        QFETCH(const bool, bookmark);
+        QFETCH(const int, liveAfterMs);
+        ReflectorSettings settings;
+        settings.ofWhole = true;
+        ReflectorRig rig(settings);
+        rig.sync(10, { configMapJson("a", 3) });
+        beAway(rig);
+        const std::optional<Instant> seen = rig.status().asOf;
+        const Instant opened = rig.clock.now();
+        rig.openWatch();
+        QVERIFY(!rig.status().error && !rig.status().nextTry);
+        for (int i = 0; i < 3 * eventsASecond; ++i) {
+            QCOMPARE(rig.freshness(), Freshness::CatchingUp);
+            QCOMPARE(rig.status().asOf, seen);
+            rig.sendEvents({ eventJson("MODIFIED", configMapJson("a", 11 + i, std::to_string(i))) });
+            rig.advance(500ms);
+        }
+        if (bookmark)
+            rig.sendEvents({ bookmarkJson(60) });
+        while (rig.freshness() == Freshness::CatchingUp)
+            rig.advance(1ms);
+        QCOMPARE(rig.freshness(), Freshness::Live);
+        QCOMPARE((rig.clock.now() - opened) / 1ms, liveAfterMs);
+        QCOMPARE(rig.status().asOf, std::optional(rig.clock.now()));
+        QCOMPARE(rig.store.gaps(), (std::vector<Gaps::Span> { { *seen, rig.clock.now() } }));
+    }
+
+    void K31_aKindThatNeverRestsIsLiveAfterABookmarksTime() // of a server that sends none
+    {
+        ReflectorRig rig;
+        rig.sync(10);
+        beAway(rig);
+        rig.openWatch();
+        const Duration opened = rig.clock.monotonic();
+        for (int i = 0; rig.freshness() == Freshness::CatchingUp; ++i) {
+            rig.advance(500ms);
+            rig.sendEvents({ eventJson("ADDED", configMapJson("n" + std::to_string(i), 11 + i)) });
+        }
+        QCOMPARE((rig.clock.monotonic() - opened) / 1s, 70);
+    }
+
+    void K31_whatHasComeAndIsNotDecodedYetIsNoRest()
+    {
+        ReflectorRig rig;
+        rig.sync(10, { configMapJson("a", 3) });
+        beAway(rig);
+        rig.openWatch();
+        rig.laneBusy = true; // with other kinds of other clusters
+        rig.sendEvents({ eventJson("MODIFIED", configMapJson("a", 11, "2")) });
+        rig.advance(5s);
+        QCOMPARE(rig.freshness(), Freshness::CatchingUp);
+        rig.freeLane();
+        QCOMPARE(rig.stored(), (Stored { { "a", "2" } }));
+        rig.advance(1s);
+        QCOMPARE(rig.freshness(), Freshness::Live);
+    }
+
+    void K31_aStreamThatEndsWhileItCatchesUpIsNoReasonToBeLive()
+    {
+        ReflectorRig rig;
+        rig.sync(10, { configMapJson("a", 3) });
+        beAway(rig);
+        rig.openWatch();
+        rig.sendEvents({ eventJson("MODIFIED", configMapJson("a", 11, "2")) });
+        const std::optional<Instant> seen = rig.status().asOf;
+        rig.endWatch();
+        rig.advance(500ms);
+        rig.openWatch();
+        QCOMPARE(rig.freshness(), Freshness::CatchingUp);
+        QCOMPARE(rig.status().asOf, seen);
+        rig.advance(1s);
+        QCOMPARE(rig.freshness(), Freshness::Live);
+    }
+
+    void K31_anAnswerToAListIsAsGoodAsCaughtUp()
+    {
+        ReflectorRig rig;
+        rig.sync(10, { configMapJson("a", 3) });
+        beAway(rig);
+        rig.respond(410, statusJson(410, "Expired"));
+        rig.respond(200, listJson(20, { configMapJson("a", 3) }));
+        rig.openWatch();
+        QCOMPARE(rig.freshness(), Freshness::Live);
+    }
+
     void K23_aWatchThatOutlivesItsTimeoutIsDeadAndBegunAnewWithoutAList_data()
     {
         QTest::addColumn<bool>("watchList");
@@ -147,6 +250,21 @@ private slots:
         QCOMPARE(rig.asked().size(), 7);
         QCOMPARE(rig.history.back(), Freshness::Live);
         QCOMPARE(std::ranges::count(rig.history, Freshness::Stale), 0);
+    }
+
+private:
+    /// Half a minute out of reach; then a watch waits for its head.
+    static void beAway(ReflectorRig& rig)
+    {
+        rig.advance(5s);
+        rig.transport.fail(rig.open(), ErrorCode::ConnectionLost);
+        rig.run();
+        for (const Duration end = rig.clock.monotonic() + 30s; rig.clock.monotonic() < end;) {
+            rig.transport.fail(rig.open(), ErrorCode::ConnectFailed);
+            rig.run();
+            QCOMPARE(rig.freshness(), Freshness::Stale);
+            rig.advance(*rig.executor.nextDue() - rig.clock.monotonic());
+        }
     }
 };
 
