@@ -46,6 +46,7 @@ public:
     static constexpr Duration internalErrorWindow = std::chrono::seconds(30); ///< K16
     static constexpr Duration deniedWait = std::chrono::seconds(60); ///< K27
     static constexpr Duration overdue = std::chrono::seconds(30); ///< K23: past its own timeout a watch is dead
+    static constexpr Duration leastApart = std::chrono::seconds(1); ///< of watches, where none lives long
     static constexpr Duration quietWhenCurrent = std::chrono::seconds(1); ///< K31: so long, and nothing is missing
     static constexpr Duration bookmarkWithin = std::chrono::seconds(70); ///< one a minute, or the server sends none
     static constexpr Duration lostAfter = std::chrono::seconds(60); ///< stale for longer is lost
@@ -104,11 +105,13 @@ private:
     void startStream(KubeQuery query);
     void handleNews(WatchNews news);
     void handleHead(const HttpHead& head);
+    void beginGrace();
     void superviseStream();
     void handleOverdueStream();
     void beginCatchUp();
     void awaitQuiet();
     void followCatchUp(const WatchNews& news);
+    void watchOn();
     bool applyEvents(const WatchNews& news); // false: a failure ended the stream
     void applyInitial(const WatchEvent& event);
     void applyRuns(const std::vector<RecordPtr>& run);
@@ -171,10 +174,11 @@ private:
     std::uint64_t m_streamEvents = 0; // of the stream that runs
     std::uint64_t m_streamEventsAtCheck = 0;
     std::optional<Duration> m_streamOpened; // monotonic, at its head
-    std::optional<Duration> m_streamAsked; // monotonic
+    Duration m_streamAsked {}; // monotonic
     Duration m_streamLimit {}; // from its head: then it should have ended long ago
     std::weak_ptr<WatchPipe> m_pipe; // of the stream that runs
     bool m_missed = false; // a watch goes on from an old version: what came meanwhile has yet to arrive
+    int m_soonEnded = 0; // streams in a row that brought something and ended within leastApart
     bool m_synthetic = false; // the watch began at no version: its first events are made up by the server (K11)
     int m_shortWatches = 0; // in a row
     std::optional<Duration> m_internalErrorsSince; // monotonic

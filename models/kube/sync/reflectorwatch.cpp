@@ -47,8 +47,13 @@ void Reflector::beginWatch()
     m_synthetic = m_version.empty() || m_version == "0";
     startStream({ { u"watch"_s, u"1"_s }, { u"resourceVersion"_s, QString::fromUtf8(m_version) },
         { u"allowWatchBookmarks"_s, u"true"_s } });
-    // A silent re-watch stays live only for a moment: if the head does not come, what is shown is stale.
-    if (m_status.status.freshness == Freshness::Live)
+    beginGrace();
+}
+
+/// A silent re-watch stays live only for a moment: if the head does not come, what is shown is stale.
+void Reflector::beginGrace()
+{
+    if (m_status.status.freshness == Freshness::Live && m_watchdog == 0)
         after(m_watchdog, reconnectGrace, [this] { update(Freshness::Stale); });
 }
 
@@ -66,6 +71,7 @@ void Reflector::startStream(KubeQuery query)
     m_streamEvents = 0;
     m_streamEventsAtCheck = 0;
     m_streamOpened.reset();
+    m_streamAsked = m_host.data.clock().monotonic();
     m_streamLimit = std::chrono::seconds(seconds) + overdue;
     const std::uint64_t generation = ++m_generation;
     auto listener = [this, generation, alive = std::weak_ptr<bool>(m_alive)](WatchNews news) {
@@ -332,8 +338,7 @@ void Reflector::handleStreamEnd(const Result<HttpDone>& end)
     if (healthy && m_phase == Phase::Watching) {
         if (end && !m_missed)
             m_status.status.asOf = m_host.data.clock().now();
-        cancelTimers();
-        proceed(Next::Watch); // K12, K14, K22: ended by the server, cut or sent away. The version is good
+        watchOn();
         return;
     }
     const Error error
@@ -348,6 +353,23 @@ void Reflector::handleStreamEnd(const Result<HttpDone>& end)
         failure.next = Next::List; // the server may dislike the version without saying so
     }
     fail(failure); // K13
+}
+
+/// K12, K14, K22: ended by the server, cut or sent away. The version is good, and the next stream begins at once; but
+/// where something on the way lets none live long, not a handshake every round trip.
+void Reflector::watchOn()
+{
+    const Duration lived = m_host.data.clock().monotonic() - m_streamAsked;
+    m_soonEnded = lived < leastApart ? m_soonEnded + 1 : 0;
+    cancelTimers();
+    if (m_soonEnded < 2) {
+        proceed(Next::Watch);
+        return;
+    }
+    beginGrace();
+    m_status.status.nextTry = m_host.data.clock().now() + leastApart - lived;
+    waitThen(leastApart - lived, Next::Watch);
+    update(m_status.status.freshness);
 }
 
 } // namespace Strato

@@ -45,6 +45,35 @@ private slots:
         QCOMPARE(rig.freshness(), Freshness::Live);
     }
 
+    void aStreamThatIsCutAtOnceAgainAndAgainIsBegunOnceASecond()
+    {
+        ReflectorRig rig;
+        rig.sync(10);
+        rig.history.clear();
+        int version = 10;
+        for (int tenth = 0; tenth < 100; ++tenth) { // something on the way ends what has brought so many bytes
+            if (rig.open() != 0) {
+                if (tenth > 0)
+                    rig.openWatch();
+                ++version;
+                rig.sendEvents({ eventJson("ADDED", configMapJson("n" + std::to_string(version), version)) });
+                rig.transport.fail(rig.open(), ErrorCode::ConnectionLost);
+            }
+            rig.advance(100ms);
+        }
+        const QStringList asked = rig.asked();
+        QCOMPARE(asked.filter(u"LIST"_s).size(), 1);
+        QVERIFY2(asked.size() >= 11 && asked.size() <= 14, qPrintable(QString::number(asked.size())));
+        QCOMPARE(rig.stored().size(), static_cast<std::size_t>(version - 10));
+        QVERIFY2(rig.history.size() <= 1, "it blinked"); // half a second late is not stale
+        rig.advance(1s);
+        rig.openWatch();
+        rig.advance(5s);
+        rig.transport.fail(rig.open(), ErrorCode::ConnectionLost);
+        rig.run();
+        QVERIFY2(rig.open() != 0, "what lived for a while is watched on at once");
+    }
+
     void aQuietKindIsAsOfItsConnectionsLastSignOfLife()
     {
         ReflectorRig rig;
