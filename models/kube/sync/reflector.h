@@ -73,7 +73,7 @@ public:
 
 private:
     enum class Phase : std::uint8_t { Idle, FirstPage, Listing, WatchListing, Watching, Waiting };
-    enum class Next : std::uint8_t { Watch, List }; // what follows a wait
+    enum class Next : std::uint8_t { Watch, List, Page }; // what follows a wait; Page: of the list that was begun
     struct Failure {
         Error error;
         Next next = Next::Watch;
@@ -91,6 +91,7 @@ private:
     void requestPage(const std::string& continueToken, bool paged);
     [[nodiscard]] std::vector<ListDecoder> listDecoders() const;
     void handlePage(Result<ListPage> reply, bool laterPage);
+    void failPage(Failure failure, bool laterPage);
     void handleRefusedPage(const HttpResponse& response, bool laterPage);
     void handleDecodedPage(Result<DecodedList> page);
     void completeList();
@@ -134,8 +135,6 @@ private:
     [[nodiscard]] RequestId send(HttpRequest request, HttpReply reply);
     /// To be asked by the answer of the request that begins now: false when stopped, cancelled or overtaken meanwhile.
     [[nodiscard]] std::function<bool()> arrival();
-    [[nodiscard]] HttpWaiting waitNoted();
-    void noteWait(const HttpWait& wait);
     [[nodiscard]] Task guarded(Task task);
     void attempt(const Task& task);
     void after(Executor::TimerId& timer, Duration delay, Task task);
@@ -169,6 +168,7 @@ private:
 
     std::string m_requestedVersion; // of the list that runs
     std::string m_listVersion; // of its first page
+    std::string m_continueToken; // of the page asked for
     std::vector<RecordPtr> m_listed; // its pages so far; with WatchList: unused
     std::unordered_map<EntityId, RecordPtr> m_initial; // WatchList's temporary store (K1)
     std::uint64_t m_streamEvents = 0; // of the stream that runs

@@ -148,11 +148,13 @@ private slots:
         QVERIFY(connecting.serverAsked);
         QCOMPARE(connecting.nextTry, std::optional(m_clock.now() + 17s));
         answer(u"kube-system"_s, 200, kubeSystemJson());
-        m_transport->sendWait(find(u"/api/v1/nodes"_s), { 9s, 503, true });
-        run();
+        m_transport->setHeaders({ { "Retry-After", "9" } });
+        answer(u"/api/v1/nodes"_s, 503, statusJson(503, "ServiceUnavailable"));
+        m_transport->setHeaders({});
         QVERIFY(statusOf("k8s:cluster-uid/nodes").serverAsked);
         QCOMPARE(statusOf("k8s:cluster-uid/nodes").nextTry, std::optional(m_clock.now() + 9s));
         QVERIFY(statusOf("k8s:cluster-uid").serverAsked); // in the cluster's own words too
+        advance(9s);
         answerRest();
         QVERIFY(!statusOf("k8s:cluster-uid/nodes").serverAsked);
         QVERIFY(!statusOf("k8s:cluster-uid").serverAsked);

@@ -69,7 +69,6 @@ private slots:
         for (Jobs* const jobs : { &m_jobs, &m_sideJobs })
             jobs->clear();
         m_pages.clear();
-        m_waits = 0;
         make({ decoderOn(m_jobs), decoderOn(m_sideJobs) });
     }
 
@@ -152,9 +151,8 @@ private slots:
             };
             return ListDecoder::of(lane, podDecoder());
         };
-        m_pipe = std::make_shared<ListPipe>(
-            HttpRequest {}, data, std::vector { decoder(), decoder() },
-            [&told](Result<ListPage> page) { told.set_value(std::move(page)); }, [](const HttpWait&) {});
+        m_pipe = std::make_shared<ListPipe>(HttpRequest {}, data, std::vector { decoder(), decoder() },
+            [&told](Result<ListPage> page) { told.set_value(std::move(page)); });
         begin("application/vnd.kubernetes.protobuf", 200, "gzip");
         constexpr std::size_t chunk = 5'000;
         for (std::size_t at = 0; at < sent.size(); at += chunk)
@@ -333,12 +331,10 @@ private slots:
 
     void aConnectionThatBreaksIsItsOwnError()
     {
-        m_pipe->waiting({ 3s, 429, true });
         begin("application/vnd.kubernetes.protobuf");
         send(podList(1));
         m_pipe->finished(fail(ErrorCode::ConnectionLost, u"gone"_s));
         work();
-        QCOMPARE(m_waits, 1);
         QCOMPARE(m_pages.front().error().code, ErrorCode::ConnectionLost);
     }
 
@@ -356,9 +352,8 @@ private:
     static ListDecoder decoderOn(Jobs& jobs) { return ListDecoder::of(laneOf(jobs), podDecoder()); }
     void make(std::vector<ListDecoder> decoders, const HttpRequest& request = {})
     {
-        m_pipe = std::make_shared<ListPipe>(
-            request, m_data, std::move(decoders), [this](Result<ListPage> page) { m_pages.push_back(std::move(page)); },
-            [this](const HttpWait&) { ++m_waits; });
+        m_pipe = std::make_shared<ListPipe>(request, m_data, std::move(decoders),
+            [this](Result<ListPage> page) { m_pages.push_back(std::move(page)); });
     }
     void begin(const QByteArray& type, int status = 200, const QByteArray& encoding = {})
     {
@@ -400,7 +395,6 @@ private:
     Jobs m_sideJobs;
     std::shared_ptr<ListPipe> m_pipe;
     std::vector<Result<ListPage>> m_pages;
-    int m_waits = 0;
 };
 
 QTEST_APPLESS_MAIN(TestListPipe)
