@@ -60,7 +60,7 @@ public:
     FakeHttpTransport transport;
     std::vector<Change> changes;
     ObjectStore store;
-    SyncPolicy policy;
+    SyncPolicy policy { clock };
     bool laneBusy = false; ///< it takes tasks and runs none
     double random = 0; ///< what the random source says
     std::vector<Freshness> history; ///< each change of freshness

@@ -109,7 +109,7 @@ public:
     CurlTransport transport;
     EndpointId endpoint = 0;
     ObjectStore store;
-    SyncPolicy policy;
+    SyncPolicy policy { clock };
     std::unique_ptr<Reflector> reflector;
 };
 

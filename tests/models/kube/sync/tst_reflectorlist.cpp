@@ -127,6 +127,8 @@ private slots:
         rig.advance(2s);
         QCOMPARE(rig.asked(), (QStringList { u"WATCHLIST"_s, u"LIST 0"_s }));
         QCOMPARE(rig.policy.choose({}).reason, SyncReason::FellBack);
+        rig.advance(10min);
+        QCOMPARE(rig.policy.choose({}).method, SyncMethod::WatchList); // one kind's misfortune is no rule for ever
     }
 
     void K5_listsBeginAtZeroThenAtTheLastVersionThenAtNone()
