@@ -5,6 +5,7 @@
 #include "models/base/workerpool.h"
 #include "models/kube/sync/listpipe.h"
 #include "tests/support/gzip.h"
+#include "tests/support/protobufmessage.h"
 
 #include <QRegularExpression>
 #include <QtTest>
@@ -16,22 +17,11 @@
 
 using namespace Qt::StringLiterals;
 using namespace Strato;
+using Strato::Test::bytesField;
 using Strato::Test::gzip;
 using namespace std::chrono_literals;
 
 namespace {
-
-/// A field of a protobuf message with @p bytes under a small @p number.
-std::string field(int number, const std::string& bytes)
-{
-    std::string out(1, static_cast<char>((number << 3) | 2));
-    for (std::size_t size = bytes.size();; size >>= 7U) {
-        out += static_cast<char>((size & 0x7FU) | (size >= 0x80 ? 0x80U : 0U));
-        if (size < 0x80)
-            break;
-    }
-    return out + bytes;
-}
 
 /// As large as the pods of a real list, few of whose bytes are kept, and not to be compressed to nothing.
 std::string filling(std::mt19937& random)
@@ -45,12 +35,13 @@ std::string filling(std::mt19937& random)
 std::string podList(int count)
 {
     std::mt19937 random(1);
-    std::string list = field(1, field(2, "2000"));
+    std::string list = bytesField(1, bytesField(2, "2000"));
     for (int i = 0; i < count; ++i)
-        list += field(2,
-            field(1,
-                field(1, "pod-" + std::to_string(i)) + field(2, filling(random)) + field(3, "shop") + field(5, "uid")));
-    return std::string("k8s\0", 4) + field(1, field(1, "v1") + field(2, "PodList")) + field(2, list);
+        list += bytesField(2,
+            bytesField(1,
+                bytesField(1, "pod-" + std::to_string(i)) + bytesField(2, filling(random)) + bytesField(3, "shop")
+                    + bytesField(5, "uid")));
+    return Test::protobufEnvelope("v1", "PodList", list);
 }
 
 constexpr int many = 4'000; // several jobs' worth of bytes
