@@ -287,6 +287,7 @@ void ChaosProxy::forward(Link& link, Way& way)
     while (!way.pieces.empty() && !way.blocked && !isSilent(link)) {
         const Duration due = std::max(way.pieces.front().due, way.free);
         if (due > m_clock.monotonic()) {
+            ++m_counts.late;
             wait(link, way, due);
             break;
         }
@@ -328,6 +329,7 @@ bool ChaosProxy::forwardPiece(Way& way, std::size_t limit)
 /// By a FIN, which the bytes before it survive: to close with something unread would send a RST.
 void ChaosProxy::cut(Way& way)
 {
+    ++m_counts.cuts;
     way.pieces.clear();
     way.held = 0;
     way.ended = true;

@@ -35,6 +35,8 @@ public:
         qint64 bytesDown = 0; ///< sent on to the client
         qint64 pieces = 0; ///< in which either was sent on
         qint64 held = 0; ///< bytes read and not yet sent on
+        qint64 late = 0; ///< pieces that latency, jitter or the drip held back
+        int cuts = 0; ///< connections ended by cutAfter
     };
 
     ChaosProxy(const Clock& clock, int targetPort, std::uint32_t seed = 1);
@@ -89,7 +91,7 @@ private:
     void forward(Link& link, Way& way);
     [[nodiscard]] bool forwardPiece(Way& way, std::size_t limit); // false: not now
     [[nodiscard]] std::size_t limitOf(const Way& way);
-    static void cut(Way& way);
+    void cut(Way& way);
     void wait(Link& link, Way& way, Duration until);
     void end(int number, End how);
     [[nodiscard]] bool isSilent(const Link& link) const;

@@ -146,6 +146,7 @@ void FakeApiServer::answerList(RequestId id)
         m_pages[next] = { { rest.begin() + pageSize, rest.end() }, revision };
     }
     m_lastTold = revision;
+    m_lastFill = revision;
     ++m_fills;
     m_transport.respond(id, 200, listJson(revision, items, next, static_cast<int>(rest.size() - items.size())));
 }
@@ -158,7 +159,7 @@ void FakeApiServer::openWatch(RequestId id)
     watch.initial = call.parameter(u"sendInitialEvents"_s) == u"true"_s;
     watch.sent = call.parameter(u"resourceVersion"_s).toInt();
     if (!watch.initial)
-        m_asked.push_back({ watch.sent, m_lastTold });
+        m_asked.push_back({ watch.sent, m_lastTold, m_lastTold });
     if (!watch.initial && watch.sent < m_watchable) {
         m_transport.respond(id, 410, statusJson(410, "Expired"));
         return;
@@ -176,6 +177,7 @@ void FakeApiServer::sendInitial(Watch& watch)
     watch.initial = false;
     watch.sent = m_revision;
     m_lastTold = m_revision;
+    m_lastFill = m_revision;
 }
 
 bool FakeApiServer::serveWatch(Watch& watch, bool faults)

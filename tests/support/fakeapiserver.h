@@ -31,6 +31,9 @@ public:
     [[nodiscard]] const std::map<int, ServedState>& states() const { return m_states; }
     /// Every watch that was to go on from a version.
     [[nodiscard]] const std::vector<WatchLog::Asked>& asked() const { return m_asked; }
+    /// Of the last list, event or bookmark sent: no client can hold a newer one.
+    [[nodiscard]] int lastTold() const { return m_lastTold; }
+    [[nodiscard]] int lastFill() const { return m_lastFill; } ///< of the last list or WatchList answered
     [[nodiscard]] int fills() const { return m_fills; } ///< pages of lists and WatchLists answered
     [[nodiscard]] int faultsMade() const { return m_faults; }
 
@@ -70,6 +73,7 @@ private:
     int m_compacted = 0; // lists of older versions are Gone
     int m_watchable = 0; // watches from older versions are Gone
     int m_lastTold = 0; // version that the client may hold: of the last list, event or bookmark sent
+    int m_lastFill = 0;
     int m_faults = 0;
     int m_nextUid = 1;
     std::vector<WatchLog::Asked> m_asked;

@@ -82,8 +82,7 @@ ReflectorRig::ReflectorRig(ReflectorSettings settings)
     settings.cluster = IString("c1");
     if (settings.kind.kind.empty())
         settings.kind = { "", "v1", "ConfigMap", "configmaps", true, {}, {}, {} };
-    ReflectorHost host { transport, 1, executor, store, policy, [](const Task& task) { task(); },
-        [](const Task& task) { task(); }, [this] { return random; }, {} };
+    ReflectorHost host { transport, 1, executor, store, policy, lane(), lane(), [this] { return random; }, {} };
     reflector = std::make_unique<Reflector>(std::move(host), std::move(settings), [this] {
         if (history.empty() || history.back() != freshness())
             history.push_back(freshness());
@@ -91,6 +90,24 @@ ReflectorRig::ReflectorRig(ReflectorSettings settings)
 }
 
 ReflectorRig::~ReflectorRig() = default;
+
+DecodeLane ReflectorRig::lane()
+{
+    return [this](Task task) {
+        if (laneBusy)
+            m_held.push_back(std::move(task));
+        else
+            task();
+    };
+}
+
+void ReflectorRig::freeLane()
+{
+    laneBusy = false;
+    for (const Task& task : std::exchange(m_held, {}))
+        task();
+    run();
+}
 
 QStringList ReflectorRig::asked() const
 {

@@ -42,6 +42,7 @@ public:
     /// The call that waits; 0 if none.
     [[nodiscard]] RequestId open() const;
     void run() { executor.runPending(); }
+    void freeLane(); ///< what waited for it runs
     void advance(Duration by); ///< step by step, timers included
     void respond(int status, const std::string& body);
     void openWatch(); ///< head of the watch that waits
@@ -59,10 +60,16 @@ public:
     FakeHttpTransport transport;
     std::vector<Change> changes;
     ObjectStore store;
-    SyncPolicy policy;
+    SyncPolicy policy { clock };
+    bool laneBusy = false; ///< it takes tasks and runs none
     double random = 0; ///< what the random source says
     std::vector<Freshness> history; ///< each change of freshness
     std::unique_ptr<Reflector> reflector;
+
+private:
+    [[nodiscard]] DecodeLane lane();
+
+    std::vector<Task> m_held; // by the lane
 };
 
 } // namespace Strato

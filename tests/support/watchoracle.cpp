@@ -124,8 +124,10 @@ QStringList WatchOracle::resumable(const WatchLog& log)
 {
     QStringList wrong;
     for (const WatchLog::Asked& asked : log.asked) {
-        if (asked.from != asked.told)
-            wrong << u"watch from %1, but %2 was the last that was sent"_s.arg(asked.from).arg(asked.told);
+        if (asked.from < asked.least)
+            wrong << u"watch from %1, but all up to %2 was seen"_s.arg(asked.from).arg(asked.least);
+        if (asked.from > asked.most)
+            wrong << u"watch from %1, but %2 was the last that was sent"_s.arg(asked.from).arg(asked.most);
     }
     return wrong;
 }

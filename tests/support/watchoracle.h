@@ -18,7 +18,8 @@ using ServedState = std::map<std::string, std::pair<std::string, std::string>>;
 struct WatchLog {
     struct Asked {
         int from = 0; ///< version that a watch was asked to go on from
-        int told = 0; ///< version of the last list, event or bookmark that the server had sent whole
+        int least = 0; ///< version that the client is known to have seen everything up to
+        int most = 0; ///< version of the last list, event or bookmark that the server had sent
     };
     struct Shown {
         ServedState state;
@@ -46,7 +47,7 @@ public:
     [[nodiscard]] QStringList atomic(const WatchLog& log) const; ///< every state shown is one that the server had
     /// No state is older than one before it; and where nothing was listed or merged, every revision is a change.
     [[nodiscard]] QStringList reliable(const WatchLog& log) const;
-    [[nodiscard]] static QStringList resumable(const WatchLog& log); ///< watches go on from where they were
+    [[nodiscard]] static QStringList resumable(const WatchLog& log); ///< watches go on from what was told last
     [[nodiscard]] QStringList bookmarkable(const WatchLog& log) const; ///< a version means: all up to it is shown
 
     /// All seven, each complaint with the name of its validator; empty: none.

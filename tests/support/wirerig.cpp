@@ -4,6 +4,8 @@
 #include "tests/support/wirerig.h"
 
 #include "models/recorder/changelog.h"
+#include "tests/support/gzip.h"
+#include "tests/support/kubeprotobuf.h"
 #include "tests/support/recordingsink.h"
 
 #include <algorithm>
@@ -14,21 +16,36 @@ using namespace std::chrono_literals;
 namespace Strato {
 namespace {
 
-/// Carries an answer of the scripted API to a real client.
+/// Carries an answer of the scripted API to a real client, in the server's format.
 class ExchangeSink final : public HttpSink {
 public:
-    explicit ExchangeSink(Test::TestExchange exchange)
+    ExchangeSink(Test::TestExchange exchange, bool watch, const WireRig::Options& options)
         : m_exchange(std::move(exchange))
+        , m_watch(watch)
+        , m_mayProtobuf(options.protobuf)
+        , m_mayGzip(options.gzip && !watch && m_exchange.request().header("accept-encoding").contains("gzip"))
     {
     }
     void waiting(const HttpWait& /*wait*/) override { }
     void head(const HttpHead& head) override
     {
-        m_exchange.begin(head.status, { { "content-type", head.contentType } });
+        const bool good = head.status == 200;
+        m_protobuf = m_mayProtobuf && good;
+        m_gzip = m_mayGzip && good;
+        Test::TestHeaders headers { { "content-type",
+            m_protobuf ? QByteArray("application/vnd.kubernetes.protobuf") : head.contentType } };
+        if (m_gzip)
+            headers.emplaceBack("content-encoding", "gzip");
+        m_exchange.begin(head.status, headers);
     }
-    void data(std::string_view chunk) override
+    void data(std::string_view chunk) override // of a list: all of it
     {
-        m_exchange.write(QByteArray(chunk.data(), static_cast<qsizetype>(chunk.size())));
+        std::string bytes(chunk);
+        if (m_protobuf)
+            bytes = m_watch ? protobufEvents(chunk) : protobufList(chunk);
+        if (m_gzip)
+            bytes = Test::gzip(bytes);
+        m_exchange.write(QByteArray::fromStdString(bytes));
     }
     void alive(Instant /*at*/) override { }
     void finished(Result<HttpDone> result) override
@@ -41,6 +58,11 @@ public:
 
 private:
     const Test::TestExchange m_exchange;
+    const bool m_watch;
+    const bool m_mayProtobuf;
+    const bool m_mayGzip;
+    bool m_protobuf = false;
+    bool m_gzip = false;
 };
 
 } // namespace
@@ -71,11 +93,11 @@ Test::TestServer::Options WireRig::serverOptions(const Options& options, const T
 }
 
 WireRig::WireRig(Options options)
-    : m_slowTime(options.slowTime)
+    : m_options(std::move(options))
     , m_arrived([this] { data.post([] {}); })
-    , api(m_inbox, options.seed)
-    , server(serverOptions(options, authority.issue({ "IP:127.0.0.1" })))
-    , proxy(m_slowTime ? static_cast<const Clock&>(clock) : m_realClock, server.port(), options.seed)
+    , api(m_inbox, m_options.seed)
+    , server(serverOptions(m_options, authority.issue({ "IP:127.0.0.1" })))
+    , proxy(m_options.slowTime ? static_cast<const Clock&>(clock) : m_realClock, server.port(), m_options.seed)
     , transport(clock, ProxyEnvironment {})
     , store(clock, std::make_unique<ChangeLog>(),
           [this](const std::vector<Change>& c) { log.changes.insert(log.changes.end(), c.begin(), c.end()); })
@@ -87,13 +109,17 @@ WireRig::WireRig(Options options)
     target.baseUrl.setPort(proxy.port());
     target.tls.caPem = authority.pem();
     target.plainHttpAllowed = true;
-    target.authorizer = std::move(options.authorizer);
+    target.authorizer = m_options.authorizer;
     endpoint = transport.open(target);
     ReflectorSettings settings;
     settings.cluster = IString("c1");
     settings.kind = { "", "v1", "ConfigMap", "configmaps", true, {}, {}, {} };
-    settings.limits = options.limits;
-    ReflectorHost host { transport, endpoint, data, store, policy, [](const Task& task) { task(); }, {},
+    settings.limits = m_options.limits;
+    if (m_options.onWorkers)
+        m_workers.emplace(2);
+    if (m_options.watchList)
+        policy.setMethod(SyncMethod::WatchList);
+    ReflectorHost host { transport, endpoint, data, store, policy, lane(), m_workers ? lane() : DecodeLane(),
         [] { return 0.5; }, {} };
     reflector = std::make_unique<Reflector>(std::move(host), std::move(settings), [this] { noteStatus(); });
 }
@@ -102,6 +128,16 @@ WireRig::~WireRig()
 {
     reflector.reset();
     transport.stop(); // before the executor that its sinks post to
+    if (m_workers)
+        m_workers->stop();
+}
+
+DecodeLane WireRig::lane()
+{
+    if (!m_workers)
+        return [](const Task& task) { task(); };
+    return [strand = Strand(*m_workers)](
+               Task task) mutable { strand.submit([task = std::move(task)](const std::stop_token&) { task(); }); };
 }
 
 void WireRig::answerInstead(Instead instead)
@@ -113,14 +149,17 @@ void WireRig::answerInstead(Instead instead)
 void WireRig::receive(const Test::TestExchange& exchange)
 {
     const QByteArray& path = exchange.request().path;
+    ++m_requests;
     if (path.contains("watch=1"))
         ++m_watches;
     else if (!path.contains("continue=")) // a later page is no list of its own
         ++m_lists;
     {
         const std::scoped_lock lock(m_mutex);
-        if (m_instead && m_instead(exchange))
+        if (m_instead && m_instead(exchange)) {
+            ++m_answeredInstead;
             return;
+        }
     }
     m_arrived.push(exchange);
 }
@@ -129,15 +168,20 @@ void WireRig::arrive(const Test::TestExchange& exchange)
 {
     for (const RequestId given : m_inbox.waiting())
         m_inbox.cancel(given); // a reflector asks one thing at a time: the others it has given up
+    const bool watch = exchange.request().path.contains("watch=1");
     HttpRequest request;
     request.pathAndQuery = QString::fromLatin1(exchange.request().path);
-    const RequestId id = m_inbox.start(0, std::move(request), std::make_shared<ExchangeSink>(exchange));
+    const RequestId id
+        = m_inbox.start(0, std::move(request), std::make_shared<ExchangeSink>(exchange, watch, m_options));
     const auto& call = m_inbox.call(id);
-    if (!call.isWatch())
+    if (!watch || !call.parameter(u"sendInitialEvents"_s).isNull())
         return;
-    // What the client holds, and not what the server sent: some of that the wire may have swallowed.
-    const int told = std::stoi("0" + reflector->status().resourceVersion);
-    log.asked.push_back({ call.parameter(u"resourceVersion"_s).toInt(), told });
+    // Some of what was sent the wire may have swallowed. What the store made changes of came for certain, and so did
+    // the last list: without it nobody asks for a watch.
+    int seen = api.lastFill();
+    for (const Change& change : log.changes)
+        seen = std::max(seen, std::stoi("0" + std::string(change.sourceVersion.view())));
+    log.asked.push_back({ call.parameter(u"resourceVersion"_s).toInt(), seen, api.lastTold() });
 }
 
 void WireRig::changeOften(int times)
@@ -208,7 +252,7 @@ void WireRig::moveClock(Duration by)
 {
     clock.advance(by);
     transport.clockMoved();
-    if (m_slowTime)
+    if (m_options.slowTime)
         proxy.clockMoved();
     for (int i = 0; i < 2; ++i) { // the transport runs its timers between two rounds of calls
         const auto answered = std::make_shared<Test::RecordingSink>();

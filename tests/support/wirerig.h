@@ -5,6 +5,7 @@
 
 #include "models/base/fakeclock.h"
 #include "models/base/mailbox.h"
+#include "models/base/workerpool.h"
 #include "models/kube/sync/reflector.h"
 #include "models/net/curltransport.h"
 #include "tests/support/chaosproxy.h"
@@ -44,6 +45,10 @@ public:
     struct Options {
         bool tls = true;
         bool http2 = true;
+        bool watchList = false; ///< the kind is first read by WatchList
+        bool protobuf = false; ///< the server's format, else JSON
+        bool gzip = false; ///< lists are compressed
+        bool onWorkers = false; ///< decoded on strands of a pool as in the application, else in place
         bool slowTime = false; ///< the wire takes the fake clock's time for its delays, else real time
         std::uint32_t seed = 1;
         std::shared_ptr<HttpAuthorizer> authorizer = {};
@@ -68,11 +73,13 @@ public:
     [[nodiscard]] std::optional<Duration> recover();
 
     [[nodiscard]] bool isCurrent() const; ///< live, and the store is what the server has
-    [[nodiscard]] bool isWaiting() const; ///< backing off
+    [[nodiscard]] bool isWaiting() const; ///< for the time of the next try
     [[nodiscard]] Freshness freshness() const { return reflector->status().status.freshness; }
     [[nodiscard]] QStringList complaints() const; ///< of the seven validators
     [[nodiscard]] int lists() const { return m_lists; } ///< asked of the server so far
     [[nodiscard]] int watches() const { return m_watches; }
+    [[nodiscard]] int requests() const { return m_requests; } ///< both, each page of a list
+    [[nodiscard]] int answeredInstead() const { return m_answeredInstead; }
     /// What the reflector began so far, whether or not it reached the server.
     [[nodiscard]] std::uint64_t tries() const { return reflector->status().lists + reflector->status().watches; }
 
@@ -86,6 +93,7 @@ public:
 
 private:
     [[nodiscard]] static Test::TestServer::Options serverOptions(const Options& options, const Test::PemPair& pair);
+    [[nodiscard]] DecodeLane lane();
     void receive(const Test::TestExchange& exchange); // server's thread
     void arrive(const Test::TestExchange& exchange);
     void look();
@@ -93,12 +101,15 @@ private:
     void moveClock(Duration by);
 
     const SystemClock m_realClock;
-    const bool m_slowTime;
+    const Options m_options;
+    std::optional<WorkerPool> m_workers; // they post to `data`
     Mailbox<Test::TestExchange> m_arrived;
     std::mutex m_mutex; // guards m_instead
     Instead m_instead;
     std::atomic<int> m_lists = 0;
     std::atomic<int> m_watches = 0;
+    std::atomic<int> m_requests = 0;
+    std::atomic<int> m_answeredInstead = 0;
     int m_tries = 0; // of the last back-off noted
     FakeHttpTransport m_inbox;
 
@@ -109,7 +120,7 @@ public:
     CurlTransport transport;
     EndpointId endpoint = 0;
     ObjectStore store;
-    SyncPolicy policy;
+    SyncPolicy policy { clock };
     std::unique_ptr<Reflector> reflector;
 };
 

@@ -51,6 +51,7 @@ ClusterSession::Core::Core(ClusterDependencies dependencies, ClusterSettings set
     , m_listeners(std::move(listeners))
     , m_random(m_settings.seed != 0 ? m_settings.seed : std::random_device()())
     , m_randomSource([this] { return std::generate_canonical<double, 53>(m_random); })
+    , m_policy(on.data.clock())
     , m_deltas(on.data,
           [this](std::shared_ptr<const Delta> delta) {
               if (m_listeners.delta && !m_closed)

@@ -30,20 +30,13 @@ ListDecoder ListDecoder::of(DecodeLane lane, std::shared_ptr<KubeDecoder> decode
         } };
 }
 
-ListPipe::ListPipe(
-    const HttpRequest& request, Executor& data, std::vector<ListDecoder> decoders, Reply reply, HttpWaiting waiting)
+ListPipe::ListPipe(const HttpRequest& request, Executor& data, std::vector<ListDecoder> decoders, Reply reply)
     : m_maxBytes(static_cast<std::size_t>(request.maxBodyBytes))
     , m_data(data)
     , m_decoders(std::move(decoders))
     , m_reply(std::move(reply))
-    , m_waiting(std::move(waiting))
     , m_busy(m_decoders.size())
 {
-}
-
-void ListPipe::waiting(const HttpWait& wait)
-{
-    m_data.post([self = shared_from_this(), wait] { self->m_waiting(wait); });
 }
 
 void ListPipe::head(const HttpHead& head)

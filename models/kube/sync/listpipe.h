@@ -41,12 +41,9 @@ class ListPipe final : public HttpSink, public std::enable_shared_from_this<List
 public:
     using Reply = std::function<void(Result<ListPage>)>;
 
-    /// @p reply is called on @p data, once; @p waiting there too, before it. @p decoders: at least one; their records
-    /// share one schema.
-    ListPipe(const HttpRequest& request, Executor& data, std::vector<ListDecoder> decoders, Reply reply,
-        HttpWaiting waiting);
+    /// @p reply is called on @p data, once. @p decoders: at least one; their records share one schema.
+    ListPipe(const HttpRequest& request, Executor& data, std::vector<ListDecoder> decoders, Reply reply);
 
-    void waiting(const HttpWait& wait) override;
     void head(const HttpHead& head) override;
     void data(std::string_view chunk) override;
     void finished(Result<HttpDone> result) override;
@@ -80,7 +77,6 @@ private:
     Executor& m_data;
     const std::vector<ListDecoder> m_decoders; // the workers
     const Reply m_reply; // data thread only
-    const HttpWaiting m_waiting; // data thread only
 
     // I/O thread, then, once a worker was started, read only; m_answer: after finished(), the last worker.
     bool m_streams = false; // decoded on the way

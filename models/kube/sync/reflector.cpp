@@ -125,11 +125,13 @@ Reflector::Failure Reflector::judged(const Error& error) const
 void Reflector::fail(const Failure& failure)
 {
     // A list that failed is tried again: the version that a watch would begin from may be the reason for the list.
-    const Next next = m_synced && m_phase != Phase::Listing ? failure.next : Next::List;
+    const bool watchable = m_synced && m_phase != Phase::Listing;
+    const Next next = watchable || failure.next == Next::Page ? failure.next : Next::List;
     cancelRequest();
     cancelTimers();
     m_initial.clear();
-    m_listed.clear();
+    if (next != Next::Page)
+        m_listed.clear();
     const Duration now = m_host.data.clock().monotonic();
     // A server that forgets faster than it is read would be read without end: each time there is another version.
     const bool recently = m_lastRelist && now - *m_lastRelist < Backoff::longest;
@@ -155,8 +157,12 @@ void Reflector::fail(const Failure& failure)
 
 void Reflector::proceed(Next next)
 {
+    m_status.status.nextTry.reset();
+    m_status.status.serverAsked = false;
     if (next == Next::Watch && m_synced)
         beginWatch();
+    else if (next == Next::Page)
+        requestPage(m_continueToken, true);
     else
         beginCycle();
 }
@@ -177,16 +183,19 @@ void Reflector::cancelRequest()
 
 void Reflector::cancelTimers()
 {
-    for (Executor::TimerId* timer : { &m_waitTimer, &m_watchdog }) {
-        if (*timer != 0)
-            m_host.data.cancel(std::exchange(*timer, 0));
-    }
+    for (Executor::TimerId* timer : { &m_waitTimer, &m_watchdog, &m_quiet })
+        cancel(*timer);
+}
+
+void Reflector::cancel(Executor::TimerId& timer)
+{
+    if (timer != 0)
+        m_host.data.cancel(std::exchange(timer, 0));
 }
 
 void Reflector::after(Executor::TimerId& timer, Duration delay, Task task)
 {
-    if (timer != 0)
-        m_host.data.cancel(timer);
+    cancel(timer);
     timer = m_host.data.postAfter(delay, guarded([&timer, task = std::move(task)] {
         timer = 0;
         task();
@@ -218,18 +227,7 @@ std::function<bool()> Reflector::arrival()
         if (!held || !*held || generation != m_generation)
             return false;
         m_request = 0;
-        if (std::exchange(m_status.status.serverAsked, false))
-            m_status.status.nextTry.reset();
         return true;
-    };
-}
-
-HttpWaiting Reflector::waitNoted()
-{
-    return [this, generation = m_generation, alive = std::weak_ptr<bool>(m_alive)](const HttpWait& wait) {
-        const auto held = alive.lock();
-        if (held && *held && generation == m_generation)
-            attempt([&] { noteWait(wait); });
     };
 }
 
@@ -239,29 +237,25 @@ RequestId Reflector::send(HttpRequest request, HttpReply reply)
         if (isWanted())
             attempt([&] { reply(std::move(answer)); });
     };
-    return collect(m_host.transport, m_host.endpoint, std::move(request), m_host.data, std::move(arrived), waitNoted());
-}
-
-void Reflector::noteWait(const HttpWait& wait)
-{
-    if (!wait.serverAsked)
-        return;
-    m_status.status.nextTry = m_host.data.clock().now() + wait.delay;
-    m_status.status.serverAsked = true;
-    update(m_status.status.freshness);
+    return collect(m_host.transport, m_host.endpoint, std::move(request), m_host.data, std::move(arrived));
 }
 
 void Reflector::setLive()
+{
+    forgetFailure();
+    m_status.status.behind.reset();
+    m_status.status.asOf = m_host.data.clock().now();
+    update(Freshness::Live);
+}
+
+void Reflector::forgetFailure()
 {
     SourceStatus& status = m_status.status;
     status.error.reset();
     status.nextTry.reset();
     status.serverAsked = false;
     status.tries = 0;
-    status.behind.reset();
     m_denied = false;
-    status.asOf = m_host.data.clock().now();
-    update(Freshness::Live);
 }
 
 void Reflector::update(Freshness freshness)
@@ -270,8 +264,10 @@ void Reflector::update(Freshness freshness)
     status.freshness = freshness;
     if (freshness == Freshness::Live) {
         m_brokenSince.reset();
+        m_missed = false;
         m_host.store.endGap(scope());
     } else {
+        m_missed = m_missed || freshness != Freshness::CatchingUp;
         m_brokenSince = m_brokenSince.value_or(m_host.data.clock().monotonic());
         // What is refused to us alone says nothing of the rest.
         const bool forbidden = m_denied && status.error && status.error->code == ErrorCode::Forbidden;

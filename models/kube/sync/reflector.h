@@ -45,6 +45,10 @@ public:
     static constexpr Duration shortestWatch = std::chrono::seconds(1); ///< K13
     static constexpr Duration internalErrorWindow = std::chrono::seconds(30); ///< K16
     static constexpr Duration deniedWait = std::chrono::seconds(60); ///< K27
+    static constexpr Duration overdue = std::chrono::seconds(30); ///< K23: past its own timeout a watch is dead
+    static constexpr Duration leastApart = std::chrono::seconds(1); ///< of watches, where none lives long
+    static constexpr Duration quietWhenCurrent = std::chrono::seconds(1); ///< K31: so long, and nothing is missing
+    static constexpr Duration bookmarkWithin = std::chrono::seconds(70); ///< one a minute, or the server sends none
     static constexpr Duration lostAfter = std::chrono::seconds(60); ///< stale for longer is lost
     static constexpr Duration reconnectGrace = std::chrono::seconds(2); ///< a silent re-watch within it stays live
     static constexpr Duration pollEvery = std::chrono::seconds(30); ///< of kinds that cannot be watched
@@ -69,7 +73,7 @@ public:
 
 private:
     enum class Phase : std::uint8_t { Idle, FirstPage, Listing, WatchListing, Watching, Waiting };
-    enum class Next : std::uint8_t { Watch, List }; // what follows a wait
+    enum class Next : std::uint8_t { Watch, List, Page }; // what follows a wait; Page: of the list that was begun
     struct Failure {
         Error error;
         Next next = Next::Watch;
@@ -87,6 +91,7 @@ private:
     void requestPage(const std::string& continueToken, bool paged);
     [[nodiscard]] std::vector<ListDecoder> listDecoders() const;
     void handlePage(Result<ListPage> reply, bool laterPage);
+    void failPage(Failure failure, bool laterPage);
     void handleRefusedPage(const HttpResponse& response, bool laterPage);
     void handleDecodedPage(Result<DecodedList> page);
     void completeList();
@@ -101,6 +106,13 @@ private:
     void startStream(KubeQuery query);
     void handleNews(WatchNews news);
     void handleHead(const HttpHead& head);
+    void beginGrace();
+    void superviseStream();
+    void handleOverdueStream();
+    void beginCatchUp();
+    void awaitQuiet();
+    void followCatchUp(const WatchNews& news);
+    void watchOn();
     bool applyEvents(const WatchNews& news); // false: a failure ended the stream
     void applyInitial(const WatchEvent& event);
     void applyRuns(const std::vector<RecordPtr>& run);
@@ -119,15 +131,15 @@ private:
     void waitThen(Duration delay, Next next);
     void cancelRequest();
     void cancelTimers();
+    void cancel(Executor::TimerId& timer);
     [[nodiscard]] RequestId send(HttpRequest request, HttpReply reply);
     /// To be asked by the answer of the request that begins now: false when stopped, cancelled or overtaken meanwhile.
     [[nodiscard]] std::function<bool()> arrival();
-    [[nodiscard]] HttpWaiting waitNoted();
-    void noteWait(const HttpWait& wait);
     [[nodiscard]] Task guarded(Task task);
     void attempt(const Task& task);
     void after(Executor::TimerId& timer, Duration delay, Task task);
     void setLive();
+    void forgetFailure();
     void update(Freshness freshness);
 
     ReflectorHost m_host;
@@ -143,6 +155,7 @@ private:
     RequestId m_request = 0;
     Executor::TimerId m_waitTimer = 0;
     Executor::TimerId m_watchdog = 0; // of the phase
+    Executor::TimerId m_quiet = 0; // while catching up after an outage
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 
     std::string m_version; // of the last complete event or list; what a watch begins from
@@ -155,12 +168,17 @@ private:
 
     std::string m_requestedVersion; // of the list that runs
     std::string m_listVersion; // of its first page
+    std::string m_continueToken; // of the page asked for
     std::vector<RecordPtr> m_listed; // its pages so far; with WatchList: unused
     std::unordered_map<EntityId, RecordPtr> m_initial; // WatchList's temporary store (K1)
     std::uint64_t m_streamEvents = 0; // of the stream that runs
     std::uint64_t m_streamEventsAtCheck = 0;
     std::optional<Duration> m_streamOpened; // monotonic, at its head
-    std::optional<Duration> m_streamAsked; // monotonic
+    Duration m_streamAsked {}; // monotonic
+    Duration m_streamLimit {}; // from its head: then it should have ended long ago
+    std::weak_ptr<WatchPipe> m_pipe; // of the stream that runs
+    bool m_missed = false; // a watch goes on from an old version: what came meanwhile has yet to arrive
+    int m_soonEnded = 0; // streams in a row that brought something and ended within leastApart
     bool m_synthetic = false; // the watch began at no version: its first events are made up by the server (K11)
     int m_shortWatches = 0; // in a row
     std::optional<Duration> m_internalErrorsSince; // monotonic

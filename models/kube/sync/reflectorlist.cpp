@@ -6,6 +6,7 @@
 #include "models/kube/sync/reflector.h"
 #include "models/kube/sync/refusal.h"
 #include "models/net/httperrors.h"
+#include "models/net/httpheaders.h"
 
 #include <iterator>
 
@@ -60,6 +61,7 @@ void Reflector::requestFirstPage()
         { { u"limit"_s, QString::number(firstPageRows) }, { u"includeObject"_s, u"Metadata"_s } });
     request.headers.push_back(accept(Accept::table));
     request.priority = HttpPriority::User;
+    request.retry = { 0, 0 };
     after(m_watchdog, firstPagePatience, [this] {
         cancelRequest();
         beginCycle();
@@ -70,7 +72,11 @@ void Reflector::requestFirstPage()
 void Reflector::handleFirstPage(Result<HttpResponse> reply)
 {
     cancelTimers();
-    const bool told = reply && reply->head.status == 200; // whatever is wrong, the list will tell it better
+    if (reply && reply->head.status >= 300 && askedToWait(reply->head)) { // K19: nor is the list welcome now
+        fail(judged(refusalOf(reply->head, reply->body)));
+        return;
+    }
+    const bool told = reply && reply->head.status == 200; // whatever else is wrong, the list will tell it better
     if (told)
         m_host.policy.measured(reply->done);
     const bool waits = told && m_host.policy.sizeDecides();
@@ -116,7 +122,6 @@ std::string Reflector::listVersion() const
 
 void Reflector::beginList()
 {
-    m_phase = Phase::Listing;
     m_listed.clear();
     m_listVersion.clear();
     m_requestedVersion = listVersion();
@@ -126,6 +131,8 @@ void Reflector::beginList()
 
 void Reflector::requestPage(const std::string& continueToken, bool paged)
 {
+    m_phase = Phase::Listing;
+    m_continueToken = continueToken;
     KubeQuery query;
     if (paged)
         query.emplace_back(u"limit"_s, QString::number(pageSize));
@@ -143,6 +150,7 @@ void Reflector::requestPage(const std::string& continueToken, bool paged)
     request.timeouts.firstByte = 60s; // a large list is built before its first byte
     request.timeouts.silence = 30s;
     request.keepEncoding = true; // inflating a large list takes longer than receiving it
+    request.retry = { 0, 0 }; // whether to wait, and how long, is fail()'s: it can be told and ended there
     const bool later = !continueToken.empty();
     const auto asked = std::make_shared<RequestId>(0); // arrival() forgets it, and this may be gone by then
     auto arrived = [this, later, asked, isWanted = arrival()](Result<ListPage> page) {
@@ -152,7 +160,7 @@ void Reflector::requestPage(const std::string& continueToken, bool paged)
             m_host.transport.cancel(*asked); // the rest of what cannot be read
         attempt([&] { handlePage(std::move(page), later); });
     };
-    auto pipe = std::make_shared<ListPipe>(request, m_host.data, listDecoders(), std::move(arrived), waitNoted());
+    auto pipe = std::make_shared<ListPipe>(request, m_host.data, listDecoders(), std::move(arrived));
     m_request = m_host.transport.start(m_host.endpoint, std::move(request), std::move(pipe));
     *asked = m_request;
 }
@@ -170,7 +178,7 @@ std::vector<ListDecoder> Reflector::listDecoders() const
 void Reflector::handlePage(Result<ListPage> reply, bool laterPage)
 {
     if (!reply) {
-        fail(judged(reply.error()));
+        failPage(judged(reply.error()), laterPage);
         return;
     }
     HttpResponse& response = reply->response;
@@ -204,8 +212,17 @@ void Reflector::handleRefusedPage(const HttpResponse& response, bool laterPage)
         m_versionUnavailable = true; // K5-K7: never the dead version again
         beginList();
     } else {
-        fail(judged(status));
+        failPage(judged(status), laterPage);
     }
+}
+
+/// Where nothing is wrong with the list but the way or the server's mood, the pages that came are not asked for again:
+/// a server that is busy would never get to the last.
+void Reflector::failPage(Failure failure, bool laterPage)
+{
+    if (laterPage && failure.next == Next::Watch)
+        failure.next = Next::Page;
+    fail(failure);
 }
 
 void Reflector::decode(QByteArray body, const QByteArray& contentType, std::function<void(Result<DecodedList>)> then)
@@ -270,6 +287,7 @@ void Reflector::replaceStore(const std::vector<RecordPtr>& records, const std::s
     m_version = version;
     m_status.resourceVersion = version;
     m_synced = true;
+    m_missed = false;
     m_expected = static_cast<std::int64_t>(records.size());
     m_status.status.asOf = m_host.data.clock().now();
     if (m_settings.keepNewest != 0 && records.size() > m_settings.keepNewest)

@@ -47,8 +47,13 @@ void Reflector::beginWatch()
     m_synthetic = m_version.empty() || m_version == "0";
     startStream({ { u"watch"_s, u"1"_s }, { u"resourceVersion"_s, QString::fromUtf8(m_version) },
         { u"allowWatchBookmarks"_s, u"true"_s } });
-    // A silent re-watch stays live only for a moment: if the head does not come, what is shown is stale.
-    if (m_status.status.freshness == Freshness::Live)
+    beginGrace();
+}
+
+/// A silent re-watch stays live only for a moment: if the head does not come, what is shown is stale.
+void Reflector::beginGrace()
+{
+    if (m_status.status.freshness == Freshness::Live && m_watchdog == 0)
         after(m_watchdog, reconnectGrace, [this] { update(Freshness::Stale); });
 }
 
@@ -66,6 +71,8 @@ void Reflector::startStream(KubeQuery query)
     m_streamEvents = 0;
     m_streamEventsAtCheck = 0;
     m_streamOpened.reset();
+    m_streamAsked = m_host.data.clock().monotonic();
+    m_streamLimit = std::chrono::seconds(seconds) + overdue;
     const std::uint64_t generation = ++m_generation;
     auto listener = [this, generation, alive = std::weak_ptr<bool>(m_alive)](WatchNews news) {
         const auto held = alive.lock();
@@ -74,6 +81,7 @@ void Reflector::startStream(KubeQuery query)
     };
     auto pipe
         = std::make_shared<WatchPipe>(m_host.data, m_host.lane, m_decoder, m_settings.limits, std::move(listener));
+    m_pipe = pipe;
     m_request = m_host.transport.start(m_host.endpoint, std::move(request), std::move(pipe));
 }
 
@@ -84,7 +92,7 @@ void Reflector::handleNews(WatchNews news)
         handleHead(*news.head);
     // Quiet is not old: what is shown is as of the connection's last sign of life, whether or not it was an event.
     // And never of a moment to come: somebody may have set the wall clock back.
-    if (m_streamOpened && m_phase == Phase::Watching && news.lastAlive) {
+    if (m_streamOpened && m_phase == Phase::Watching && news.lastAlive && !m_missed) {
         const Instant seen = std::max(*news.lastAlive, m_status.status.asOf.value_or(*news.lastAlive));
         m_status.status.asOf = std::min(seen, m_host.data.clock().now());
     }
@@ -115,9 +123,64 @@ void Reflector::handleHead(const HttpHead& head)
         m_status.protobuf = false;
     if (m_phase == Phase::Watching) {
         cancelTimers();
-        setLive();
+        superviseStream();
+        if (m_missed)
+            beginCatchUp();
+        else
+            setLive();
     } else {
         after(m_watchdog, endNotice, [this] { checkEndOfInitial(); });
+    }
+}
+
+/// K23, K33: that the connection lives says nothing of one stream on it. What the server was asked to end and did not
+/// is not heard any more either.
+void Reflector::superviseStream()
+{
+    const Duration lived = m_host.data.clock().monotonic() - m_streamOpened.value_or(0ns);
+    after(m_watchdog, std::max<Duration>(m_streamLimit - lived, 0ns), [this] { handleOverdueStream(); });
+}
+
+void Reflector::handleOverdueStream()
+{
+    cancelRequest();
+    cancelTimers();
+    m_status.status.error = Error { ErrorCode::TimedOut, u"the watch did not end at its timeout"_s };
+    update(Freshness::Stale);
+    proceed(Next::Watch);
+}
+
+/// K31: the way is good again, but what came meanwhile has yet to arrive.
+void Reflector::beginCatchUp()
+{
+    forgetFailure();
+    update(Freshness::CatchingUp);
+    awaitQuiet();
+}
+
+void Reflector::awaitQuiet()
+{
+    after(m_quiet, quietWhenCurrent, [this] {
+        const auto pipe = m_pipe.lock();
+        if (pipe && !pipe->isDrained())
+            awaitQuiet(); // it is we who are slow
+        else
+            setLive();
+    });
+}
+
+void Reflector::followCatchUp(const WatchNews& news)
+{
+    const Duration open = m_host.data.clock().monotonic() - m_streamOpened.value_or(0ns);
+    const bool bookmark = std::ranges::any_of(
+        news.events, [](const WatchEvent& event) { return event.type == WatchEventType::Bookmark; });
+    // A bookmark comes behind everything before it. Where none ever comes, and the kind never rests, there is nothing
+    // else to wait for.
+    if (bookmark || open >= bookmarkWithin) {
+        cancel(m_quiet);
+        setLive();
+    } else {
+        awaitQuiet();
     }
 }
 
@@ -154,7 +217,9 @@ bool Reflector::applyEvents(const WatchNews& news)
         if (!news.lastVersion.empty() && !m_synthetic)
             m_version = news.lastVersion; // of the last complete event, also of those that were merged
         m_status.resourceVersion = m_version;
-        if (news.coalesced > 0)
+        if (m_missed)
+            followCatchUp(news);
+        else if (news.coalesced > 0)
             update(m_status.status.freshness);
     }
     return true;
@@ -207,6 +272,7 @@ void Reflector::applyInitial(const WatchEvent& event)
         m_phase = Phase::Watching;
         replaceStore(records, event.resourceVersion);
         m_versionUnavailable = false;
+        superviseStream();
         setLive();
         break;
     }
@@ -270,9 +336,9 @@ void Reflector::handleStreamEnd(const Result<HttpDone>& end)
     const Duration lived = m_streamOpened ? now - *m_streamOpened : 0ns;
     const bool healthy = m_streamOpened && (lived >= shortestWatch || m_streamEvents > 0);
     if (healthy && m_phase == Phase::Watching) {
-        if (end)
+        if (end && !m_missed)
             m_status.status.asOf = m_host.data.clock().now();
-        proceed(Next::Watch); // K12, K14, K22: ended by the server, cut or sent away. The version is good
+        watchOn();
         return;
     }
     const Error error
@@ -287,6 +353,23 @@ void Reflector::handleStreamEnd(const Result<HttpDone>& end)
         failure.next = Next::List; // the server may dislike the version without saying so
     }
     fail(failure); // K13
+}
+
+/// K12, K14, K22: ended by the server, cut or sent away. The version is good, and the next stream begins at once; but
+/// where something on the way lets none live long, not a handshake every round trip.
+void Reflector::watchOn()
+{
+    const Duration lived = m_host.data.clock().monotonic() - m_streamAsked;
+    m_soonEnded = lived < leastApart ? m_soonEnded + 1 : 0;
+    cancelTimers();
+    if (m_soonEnded < 2) {
+        proceed(Next::Watch);
+        return;
+    }
+    beginGrace();
+    m_status.status.nextTry = m_host.data.clock().now() + leastApart - lived;
+    waitThen(leastApart - lived, Next::Watch);
+    update(m_status.status.freshness);
 }
 
 } // namespace Strato

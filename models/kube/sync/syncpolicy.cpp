@@ -81,7 +81,7 @@ SyncChoice SyncPolicy::choose(std::optional<std::int64_t> expectedObjects) const
     SyncChoice choice { SyncMethod::List, SyncReason::NotMeasured, bytesPerSecond(), expectedObjects };
     if (m_refused) {
         choice.reason = SyncReason::ServerRefused;
-    } else if (m_fellBack) {
+    } else if (m_fellBack && m_clock.monotonic() - *m_fellBack < fallBackFor) {
         choice.reason = SyncReason::FellBack;
     } else if (m_told != SyncMethod::Auto) {
         choice.method = m_told;

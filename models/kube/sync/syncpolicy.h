@@ -22,11 +22,19 @@ struct SyncLink {
 /// where it loses. Data thread.
 class SyncPolicy final {
 public:
+    /// A WatchList that was begun and did not end may be one kind's or one moment's misfortune.
+    static constexpr Duration fallBackFor = std::chrono::minutes(10);
+
+    explicit SyncPolicy(const Clock& clock)
+        : m_clock(clock)
+    {
+    }
+
     void measured(const HttpDone& answer);
     void roundTripTook(Duration time); ///< of an answer however small; the quickest counts
     void setMethod(SyncMethod method) { m_told = method; }
     void watchListRefused() { m_refused = true; } ///< the server does not do it
-    void watchListFailed() { m_fellBack = true; } ///< it was begun and did not end
+    void watchListFailed() { m_fellBack = m_clock.monotonic(); } ///< it was begun and did not end
 
     [[nodiscard]] std::optional<double> bytesPerSecond() const;
     [[nodiscard]] SyncChoice choose(std::optional<std::int64_t> expectedObjects) const;
@@ -38,11 +46,12 @@ public:
     [[nodiscard]] static double watchListSeconds(std::int64_t objects, const SyncLink& link);
 
 private:
+    const Clock& m_clock;
     std::deque<double> m_samples; // bytes a second, the newest eight
     Duration m_roundTrip {};
     SyncMethod m_told = SyncMethod::Auto;
     bool m_refused = false;
-    bool m_fellBack = false;
+    std::optional<Duration> m_fellBack; // monotonic, the last time
 };
 
 } // namespace Strato

@@ -80,6 +80,12 @@ void WatchPipe::finished(Result<HttpDone> result)
     m_lane([self = shared_from_this()] { self->decodePending(); });
 }
 
+bool WatchPipe::isDrained() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_raw.empty() && !m_decoding && !m_newsScheduled;
+}
+
 void WatchPipe::decodePending()
 {
     while (true) {

@@ -48,6 +48,9 @@ public:
     void alive(Instant at) override;
     void finished(Result<HttpDone> result) override;
 
+    /// Nothing that came has yet to be decoded or handed on. Any thread.
+    [[nodiscard]] bool isDrained() const;
+
 private:
     void decodePending();
     void decodeChunk(std::string_view chunk);
@@ -69,7 +72,7 @@ private:
     WireFormat m_format = WireFormat::Json; // lane only after the head
     QByteArray m_refusalBody; // lane only
 
-    std::mutex m_mutex; // guards all below
+    mutable std::mutex m_mutex; // guards all below
     std::string m_raw;
     bool m_decoding = false;
     bool m_refused = false;

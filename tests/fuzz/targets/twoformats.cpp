@@ -4,6 +4,7 @@
 #include "tests/fuzz/targets/twoformats.h"
 
 #include "models/base/clock.h"
+#include "tests/support/protobufmessage.h"
 
 #include <QDateTime>
 
@@ -14,6 +15,9 @@
 namespace Strato::Fuzz {
 
 namespace {
+
+using Test::bytesField;
+using Test::integerField;
 
 constexpr int deepest = 8;
 constexpr std::uint32_t mostNumbers = 48; // WireMessage's own bound
@@ -26,24 +30,6 @@ constexpr auto quantities = std::to_array<const char*>({ "0", "1", "500m", "1.5"
 constexpr auto numbers = std::to_array<std::int64_t>({ 0, 1, 2, 3, 7, 80, 137, 8080, -1, 2'147'483'647, -2'147'483'648,
     9'007'199'254'740'993, std::numeric_limits<std::int64_t>::max(), std::numeric_limits<std::int64_t>::min() });
 constexpr auto moments = std::to_array<std::int64_t>({ 1, 1'767'323'045, 1'767'323'345, 4'102'444'800, 951'782'400 });
-
-std::string varint(std::uint64_t number)
-{
-    std::string bytes;
-    for (; number >= 0x80; number >>= 7U)
-        bytes += static_cast<char>((number & 0x7FU) | 0x80U);
-    return bytes + static_cast<char>(number);
-}
-
-std::string integerField(std::uint32_t number, std::int64_t value)
-{
-    return varint(std::uint64_t { number } << 3U) + varint(static_cast<std::uint64_t>(value));
-}
-
-std::string bytesField(std::uint32_t number, const std::string& bytes)
-{
-    return varint((std::uint64_t { number } << 3U) | 2U) + varint(bytes.size()) + bytes;
-}
 
 std::string quoted(const std::string& text)
 {
@@ -69,8 +55,7 @@ void TwoFormats::write(const WireMessage& message, const std::string& apiVersion
 {
     const Both object = this->message(message, 0);
     m_json = "{" + quoted("kind") + ":" + quoted(kind) + (object.json.empty() ? "" : ",") + object.json + "}";
-    m_protobuf = std::string("k8s\0", 4) + bytesField(1, bytesField(1, apiVersion) + bytesField(2, kind))
-        + bytesField(2, object.protobuf);
+    m_protobuf = Test::protobufEnvelope(apiVersion, kind, object.protobuf);
 }
 
 /// JSON without the braces.

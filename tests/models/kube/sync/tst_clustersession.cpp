@@ -148,11 +148,13 @@ private slots:
         QVERIFY(connecting.serverAsked);
         QCOMPARE(connecting.nextTry, std::optional(m_clock.now() + 17s));
         answer(u"kube-system"_s, 200, kubeSystemJson());
-        m_transport->sendWait(find(u"/api/v1/nodes"_s), { 9s, 503, true });
-        run();
+        m_transport->setHeaders({ { "Retry-After", "9" } });
+        answer(u"/api/v1/nodes"_s, 503, statusJson(503, "ServiceUnavailable"));
+        m_transport->setHeaders({});
         QVERIFY(statusOf("k8s:cluster-uid/nodes").serverAsked);
         QCOMPARE(statusOf("k8s:cluster-uid/nodes").nextTry, std::optional(m_clock.now() + 9s));
         QVERIFY(statusOf("k8s:cluster-uid").serverAsked); // in the cluster's own words too
+        advance(9s);
         answerRest();
         QVERIFY(!statusOf("k8s:cluster-uid/nodes").serverAsked);
         QVERIFY(!statusOf("k8s:cluster-uid").serverAsked);
@@ -259,6 +261,7 @@ private slots:
         QCOMPARE(m_transport->drops(), 1);
         advance(2s);
         answerRest();
+        advance(1s);
         QCOMPARE(statusOf("k8s:cluster-uid").freshness, Freshness::Live);
     }
 
@@ -282,6 +285,7 @@ private slots:
         m_transport->sendData(find(u"/api/v1/pods"_s), eventJson("ADDED", podJson("web2", 52, "10.1.2.4")));
         advance(4s);
         answerRest();
+        advance(1s);
         QVERIFY(m_clock.monotonic() - woke <= 10s);
         QCOMPARE(statusOf("k8s:cluster-uid").freshness, Freshness::Live);
         QCOMPARE(statusOf("k8s:cluster-uid/pods").freshness, Freshness::Live);
@@ -302,6 +306,7 @@ private slots:
         m_clock.suspend(6h);
         advance(3s);
         answerRest();
+        advance(1s);
         QCOMPARE(statusOf("k8s:cluster-uid").freshness, Freshness::Live);
         m_transport->sendData(find(u"/api/v1/pods"_s), eventJson("DELETED", podJson("web", 61, "10.1.2.3")));
         advance(1min);

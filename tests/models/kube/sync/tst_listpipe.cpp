@@ -5,6 +5,7 @@
 #include "models/base/workerpool.h"
 #include "models/kube/sync/listpipe.h"
 #include "tests/support/gzip.h"
+#include "tests/support/protobufmessage.h"
 
 #include <QRegularExpression>
 #include <QtTest>
@@ -16,22 +17,11 @@
 
 using namespace Qt::StringLiterals;
 using namespace Strato;
+using Strato::Test::bytesField;
 using Strato::Test::gzip;
 using namespace std::chrono_literals;
 
 namespace {
-
-/// A field of a protobuf message with @p bytes under a small @p number.
-std::string field(int number, const std::string& bytes)
-{
-    std::string out(1, static_cast<char>((number << 3) | 2));
-    for (std::size_t size = bytes.size();; size >>= 7U) {
-        out += static_cast<char>((size & 0x7FU) | (size >= 0x80 ? 0x80U : 0U));
-        if (size < 0x80)
-            break;
-    }
-    return out + bytes;
-}
 
 /// As large as the pods of a real list, few of whose bytes are kept, and not to be compressed to nothing.
 std::string filling(std::mt19937& random)
@@ -45,12 +35,13 @@ std::string filling(std::mt19937& random)
 std::string podList(int count)
 {
     std::mt19937 random(1);
-    std::string list = field(1, field(2, "2000"));
+    std::string list = bytesField(1, bytesField(2, "2000"));
     for (int i = 0; i < count; ++i)
-        list += field(2,
-            field(1,
-                field(1, "pod-" + std::to_string(i)) + field(2, filling(random)) + field(3, "shop") + field(5, "uid")));
-    return std::string("k8s\0", 4) + field(1, field(1, "v1") + field(2, "PodList")) + field(2, list);
+        list += bytesField(2,
+            bytesField(1,
+                bytesField(1, "pod-" + std::to_string(i)) + bytesField(2, filling(random)) + bytesField(3, "shop")
+                    + bytesField(5, "uid")));
+    return Test::protobufEnvelope("v1", "PodList", list);
 }
 
 constexpr int many = 4'000; // several jobs' worth of bytes
@@ -69,7 +60,6 @@ private slots:
         for (Jobs* const jobs : { &m_jobs, &m_sideJobs })
             jobs->clear();
         m_pages.clear();
-        m_waits = 0;
         make({ decoderOn(m_jobs), decoderOn(m_sideJobs) });
     }
 
@@ -152,9 +142,8 @@ private slots:
             };
             return ListDecoder::of(lane, podDecoder());
         };
-        m_pipe = std::make_shared<ListPipe>(
-            HttpRequest {}, data, std::vector { decoder(), decoder() },
-            [&told](Result<ListPage> page) { told.set_value(std::move(page)); }, [](const HttpWait&) {});
+        m_pipe = std::make_shared<ListPipe>(HttpRequest {}, data, std::vector { decoder(), decoder() },
+            [&told](Result<ListPage> page) { told.set_value(std::move(page)); });
         begin("application/vnd.kubernetes.protobuf", 200, "gzip");
         constexpr std::size_t chunk = 5'000;
         for (std::size_t at = 0; at < sent.size(); at += chunk)
@@ -333,12 +322,10 @@ private slots:
 
     void aConnectionThatBreaksIsItsOwnError()
     {
-        m_pipe->waiting({ 3s, 429, true });
         begin("application/vnd.kubernetes.protobuf");
         send(podList(1));
         m_pipe->finished(fail(ErrorCode::ConnectionLost, u"gone"_s));
         work();
-        QCOMPARE(m_waits, 1);
         QCOMPARE(m_pages.front().error().code, ErrorCode::ConnectionLost);
     }
 
@@ -356,9 +343,8 @@ private:
     static ListDecoder decoderOn(Jobs& jobs) { return ListDecoder::of(laneOf(jobs), podDecoder()); }
     void make(std::vector<ListDecoder> decoders, const HttpRequest& request = {})
     {
-        m_pipe = std::make_shared<ListPipe>(
-            request, m_data, std::move(decoders), [this](Result<ListPage> page) { m_pages.push_back(std::move(page)); },
-            [this](const HttpWait&) { ++m_waits; });
+        m_pipe = std::make_shared<ListPipe>(request, m_data, std::move(decoders),
+            [this](Result<ListPage> page) { m_pages.push_back(std::move(page)); });
     }
     void begin(const QByteArray& type, int status = 200, const QByteArray& encoding = {})
     {
@@ -400,7 +386,6 @@ private:
     Jobs m_sideJobs;
     std::shared_ptr<ListPipe> m_pipe;
     std::vector<Result<ListPage>> m_pages;
-    int m_waits = 0;
 };
 
 QTEST_APPLESS_MAIN(TestListPipe)

@@ -69,7 +69,7 @@ private slots:
         rig.sendEvents({ bookmarkJson(12, true), eventJson("ADDED", configMapJson("c", 13)) });
         QCOMPARE(rig.stored(), (Stored { { "a", "1" }, { "b", "1" }, { "c", "1" } }));
         QCOMPARE(rig.freshness(), Freshness::Live);
-        rig.advance(400s);
+        rig.advance(300s);
         rig.endWatch();
         QCOMPARE(rig.asked().last(), u"WATCH 13"_s);
         QCOMPARE(rig.reflector->status().choice.reason, SyncReason::Told);
@@ -127,6 +127,8 @@ private slots:
         rig.advance(2s);
         QCOMPARE(rig.asked(), (QStringList { u"WATCHLIST"_s, u"LIST 0"_s }));
         QCOMPARE(rig.policy.choose({}).reason, SyncReason::FellBack);
+        rig.advance(10min);
+        QCOMPARE(rig.policy.choose({}).method, SyncMethod::WatchList); // one kind's misfortune is no rule for ever
     }
 
     void K5_listsBeginAtZeroThenAtTheLastVersionThenAtNone()
@@ -309,6 +311,32 @@ private slots:
         QCOMPARE(rig.stored().size(), std::size_t { 3 });
     }
 
+    void K8_K19_aPageThatIsRefusedOrLostIsAskedForAgainAndThoseBeforeItAreKept()
+    {
+        ReflectorRig rig;
+        rig.reflector->start();
+        rig.respond(200, listJson(10, { configMapJson("a", 3) }, "t1", 2));
+        rig.transport.setHeaders({ { "Retry-After", "17" } });
+        rig.respond(429, statusJson(429, "TooManyRequests"));
+        rig.advance(16s);
+        QCOMPARE(rig.asked(), (QStringList { u"LIST 0"_s, u"LIST token=t1"_s }));
+        rig.advance(1s);
+        rig.transport.setHeaders({});
+        rig.respond(200, listJson(10, { configMapJson("b", 3) }, "t2", 1));
+        rig.transport.sendHead(rig.open());
+        rig.transport.sendData(rig.open(), R"({"kind":"ConfigMapList","items":[)");
+        rig.transport.fail(rig.open(), ErrorCode::ConnectionLost);
+        rig.run();
+        QVERIFY(rig.stored().empty());
+        rig.advance(2s);
+        rig.respond(200, listJson(10, { configMapJson("c", 3) }));
+        QCOMPARE(rig.asked(),
+            (QStringList { u"LIST 0"_s, u"LIST token=t1"_s, u"LIST token=t1"_s, u"LIST token=t2"_s, u"LIST token=t2"_s,
+                u"WATCH 10"_s }));
+        QCOMPARE(rig.stored().size(), std::size_t { 3 });
+        QCOMPARE(rig.reflector->status().lists, std::uint64_t { 1 });
+    }
+
     void K9_aTokenThatDiesMeansTheWholeListAtTheVersionAskedFor()
     {
         ReflectorRig rig;
@@ -361,6 +389,47 @@ private slots:
         rig.transport.fail(rig.open(), ErrorCode::ConnectFailed);
         rig.run();
         QCOMPARE(*rig.executor.nextDue() - rig.clock.monotonic(), Duration(60s)); // jitter: as much again
+    }
+
+    void K19_aListThatIsRefusedWaitsHereAndCanBeTriedAtOnce()
+    {
+        ReflectorRig rig;
+        rig.transport.setHeaders({ { "Retry-After", "17" } });
+        rig.reflector->start();
+        const RetryPolicy repeats = rig.transport.call(1).request.retry; // by the transport, unseen and not to be ended
+        QCOMPARE(repeats.maxServerWaits, 0);
+        QCOMPARE(repeats.maxConnectionLosses, 0);
+        rig.respond(429, statusJson(429, "TooManyRequests"));
+        QVERIFY(rig.status().serverAsked);
+        QCOMPARE(rig.status().nextTry, std::optional(rig.clock.now() + 17s));
+        rig.advance(16s);
+        QCOMPARE(rig.asked().size(), 1);
+        rig.advance(1s);
+        QCOMPARE(rig.asked().size(), 2);
+        QVERIFY(!rig.status().nextTry && !rig.status().serverAsked); // it is being tried
+        rig.respond(503, statusJson(503, "ServiceUnavailable"));
+        QVERIFY(rig.status().serverAsked);
+        rig.reflector->retryNow();
+        QCOMPARE(rig.asked(), (QStringList { u"LIST 0"_s, u"LIST 0"_s, u"LIST 0"_s }));
+        rig.respond(200, listJson(10, {}));
+        rig.openWatch();
+        QCOMPARE(rig.freshness(), Freshness::Live);
+    }
+
+    void K19_whereTheFirstPageIsRefusedTheListIsNotWelcomeEither()
+    {
+        ReflectorSettings settings;
+        settings.firstPage = true;
+        ReflectorRig rig(settings);
+        rig.transport.setHeaders({ { "Retry-After", "17" } });
+        rig.reflector->start();
+        QCOMPARE(rig.transport.call(1).request.retry.maxServerWaits, 0);
+        rig.respond(429, statusJson(429, "TooManyRequests"));
+        QVERIFY(rig.status().serverAsked);
+        rig.advance(16s);
+        QCOMPARE(rig.asked(), (QStringList { u"TABLE"_s }));
+        rig.advance(1s);
+        QCOMPARE(rig.asked(), (QStringList { u"TABLE"_s, u"LIST 0"_s }));
     }
 
     void aLargeKindShowsAPageOfProvisionalRowsFirst()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stratoscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/base/fakeclock.h"
 #include "models/kube/sync/kubepaths.h"
 #include "models/kube/sync/syncpolicy.h"
 
@@ -31,7 +32,7 @@ private slots:
 
     void anUnmeasuredLinkIsListed()
     {
-        SyncPolicy policy;
+        SyncPolicy policy { m_clock };
         policy.measured(answerOf(2'000, 1ms)); // measures the round trip, not the link
         QVERIFY(!policy.bytesPerSecond());
         QCOMPARE(policy.choose(20'000).method, SyncMethod::List);
@@ -40,7 +41,7 @@ private slots:
 
     void waitingIsNoPartOfTheLink()
     {
-        SyncPolicy policy;
+        SyncPolicy policy { m_clock };
         HttpDone answer = answerOf(1'000'000, 100ms);
         answer.firstByte = 3s;
         answer.total = 60s; // in the queue, and while connecting
@@ -72,7 +73,7 @@ private slots:
         QFETCH(const int, roundTripMs);
         QFETCH(const int, objects);
         QFETCH(const SyncMethod, method);
-        SyncPolicy policy;
+        SyncPolicy policy { m_clock };
         HttpDone answer = answerOf(static_cast<qint64>(bytesPerSecond / 10), 100ms);
         answer.firstByte = std::chrono::milliseconds(roundTripMs);
         policy.measured(answer);
@@ -99,7 +100,7 @@ private slots:
 
     void withoutASizeItIsListed()
     {
-        SyncPolicy policy;
+        SyncPolicy policy { m_clock };
         HttpDone answer = answerOf(12'500'000, 100ms);
         answer.firstByte = 80ms;
         policy.measured(answer);
@@ -112,13 +113,29 @@ private slots:
 
     void itCanBeToldButNotAgainstTheServer()
     {
-        SyncPolicy policy;
+        SyncPolicy policy { m_clock };
         policy.setMethod(SyncMethod::WatchList);
         QCOMPARE(policy.choose({}).reason, SyncReason::Told);
         QCOMPARE(policy.choose({}).method, SyncMethod::WatchList);
         policy.watchListRefused();
         QCOMPARE(policy.choose({}).method, SyncMethod::List);
         QCOMPARE(policy.choose({}).reason, SyncReason::ServerRefused);
+    }
+
+    void aWatchListThatDidNotEndIsTriedAgainAfterTenMinutes()
+    {
+        SyncPolicy policy { m_clock };
+        policy.setMethod(SyncMethod::WatchList);
+        policy.watchListFailed();
+        m_clock.advance(599s);
+        QCOMPARE(policy.choose({}).reason, SyncReason::FellBack);
+        m_clock.advance(1s);
+        QCOMPARE(policy.choose({}).method, SyncMethod::WatchList);
+        policy.watchListFailed();
+        QCOMPARE(policy.choose({}).reason, SyncReason::FellBack);
+        policy.watchListRefused();
+        m_clock.advance(24h);
+        QCOMPARE(policy.choose({}).reason, SyncReason::ServerRefused); // what it does not do, it will not learn
     }
 
     void pathsAreEncodedPartByPart()
@@ -134,6 +151,9 @@ private slots:
         QCOMPARE(withQuery(u"/p"_s, { { u"continue"_s, u"a+b=&c"_s }, { u"limit"_s, u"5"_s } }),
             u"/p?continue=a%2Bb%3D%26c&limit=5"_s);
     }
+
+private:
+    FakeClock m_clock;
 };
 
 QTEST_GUILESS_MAIN(TestSyncPolicy)

@@ -47,7 +47,7 @@ WatchLog faultless()
         change(3, nullptr, named("b", 4), 4), change(4, named("a", 3), nullptr, 5) };
     log.shown = { { served().at(2), 2, 1, 1, 0 }, { served().at(3), 3, 2, 1, 0 }, { served().at(4), {}, 3, 1, 0 },
         { served().at(5), 5, 4, 1, 0 } };
-    log.asked = { { 2, 2 }, { 4, 4 } };
+    log.asked = { { 2, 2, 2 }, { 4, 3, 5 } };
     return log;
 }
 
@@ -113,8 +113,10 @@ private slots:
             std::swap(log.shown.at(1).state, log.shown.at(2).state);
             log.shown.at(1).version.reset();
         }) << QStringList { u"Reliable"_s };
-        QTest::newRow("Resumable") << Spoil([](WatchLog& log) { log.asked.back().from = 3; })
-                                   << QStringList { u"Resumable"_s };
+        QTest::newRow("Resumable, played again")
+            << Spoil([](WatchLog& log) { log.asked.back().from = 2; }) << QStringList { u"Resumable"_s };
+        QTest::newRow("Resumable, left out")
+            << Spoil([](WatchLog& log) { log.asked.back().from = 6; }) << QStringList { u"Resumable"_s };
         QTest::newRow("Bookmarkable") << Spoil([](WatchLog& log) {
             log.shown.at(2).version = 5;
             log.shown.at(3).version.reset();

@@ -2,21 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "models/net/httpauthorizer.h"
-#include "tests/support/reflectorrig.h"
-#include "tests/support/wirerig.h"
+#include "tests/models/kube/sync/wirefault.h"
 
 #include <QRegularExpression>
 #include <QtTest>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace Strato;
 using namespace std::chrono_literals;
 
 namespace {
-
-const Test::TestHeaders json { { "content-type", "application/json" } };
 
 /// A token that the server may call old; the next one is good.
 class FlappingToken final : public HttpAuthorizer {
@@ -36,44 +31,6 @@ private:
     std::atomic<int> m_number = 1;
 };
 
-/// How one thing goes wrong, and what must be kept meanwhile.
-struct Fault {
-    WireRig::Options rig = {};
-    std::function<void(WireRig&)> begin; ///< the wire or the server goes bad
-    std::function<void(WireRig&)> again = {}; ///< every second while it is
-    std::function<void(WireRig&)> end; ///< it is good again
-    Duration step = 1s; ///< of the clock while it is bad
-    Duration patience = 1s; ///< real time that each step may take; short where nothing can come of it
-    bool down = true; ///< nothing gets through: it must be noticed, and asking must not become a storm
-    int mostLists = 0; ///< asked while it lasted and after it
-};
-
-WireRig::Instead refusal(int status, const QByteArray& reason, const QByteArray& retryAfter = {})
-{
-    return [=](const Test::TestExchange& exchange) {
-        Test::TestHeaders headers = json;
-        if (!retryAfter.isEmpty())
-            headers.append({ "retry-after", retryAfter });
-        exchange.respond(status, headers, QByteArray::fromStdString(statusJson(status, reason.toStdString())));
-        return true;
-    };
-}
-
-bool isWatch(const Test::TestExchange& exchange)
-{
-    return exchange.request().path.contains("watch=1");
-}
-
-void cure(WireRig& rig)
-{
-    rig.proxy.cure();
-}
-
-void answerAgain(WireRig& rig)
-{
-    rig.answerInstead({});
-}
-
 /// What the server says instead, on a connection that has to be made anew.
 Fault answered(const WireRig::Instead& instead, int mostLists)
 {
@@ -83,7 +40,16 @@ Fault answered(const WireRig::Instead& instead, int mostLists)
                      rig.proxy.resetConnections();
                  },
         .end = answerAgain,
+        .proof = [](const Witness& seen) { return seen.insteads >= 2 && seen.insteads == seen.requests; },
         .mostLists = mostLists };
+}
+
+/// Takes watches, says nothing on them and does not end them.
+bool takeWatch(const Test::TestExchange& exchange)
+{
+    if (isWatch(exchange))
+        exchange.begin(200, { { "content-type", "application/json" } });
+    return isWatch(exchange);
 }
 
 } // namespace
@@ -113,32 +79,7 @@ private slots:
         QVERIFY(rig.until([&rig] { return rig.isCurrent(); }));
         rig.changeOften(5);
         QVERIFY(rig.until([&rig] { return rig.isCurrent(); }));
-        const int listed = rig.lists();
-        const std::uint64_t tried = rig.tries();
-        const Duration began = rig.clock.monotonic();
-        rig.history.clear();
-        fault.begin(rig);
-        for (int second = 0; second < 60; ++second) {
-            if (fault.again)
-                fault.again(rig);
-            rig.changeOften(1);
-            rig.advance(1s, fault.step, fault.patience);
-        }
-        const auto asked = static_cast<double>(rig.tries() - tried);
-        fault.end(rig);
-        const std::optional<Duration> took = rig.recover();
-        QVERIFY2(took, qPrintable(rig.reflector->status().status.error.value_or(Error {}).detail));
-        report(rig, began, asked, *took);
-        QVERIFY2(*took <= 10s + lastWait(rig), "not synced within 10 s of the first try on a good wire");
-        if (fault.down) {
-            QVERIFY2(staleAfter(rig, began) <= 45s, "a dead link was not noticed within 45 s");
-            QVERIFY2(asked / 60 <= 0.5, qPrintable(u"%1 requests in a minute"_s.arg(asked)));
-        }
-        for (const Duration wait : rig.backOffs)
-            QVERIFY2(wait >= 800ms && wait <= 60s, qPrintable(QString::number(wait / 1ms)));
-        QVERIFY2(rig.lists() - listed <= fault.mostLists, qPrintable(QString::number(rig.lists() - listed)));
-        const QStringList complaints = rig.complaints();
-        QVERIFY2(complaints.isEmpty(), qPrintable(complaints.mid(0, 20).join(u'\n')));
+        Played::of(rig, fault).check(rig, fault);
     }
 
     void aBlockedConsumerHoldsUpNobodyAndIsBounded_data() // K35
@@ -174,6 +115,35 @@ private slots:
         QCOMPARE(rig.lists(), lists);
         const QStringList complaints = rig.complaints();
         QVERIFY2(complaints.isEmpty(), qPrintable(complaints.mid(0, 20).join(u'\n')));
+    }
+
+    void aDeadWatchOnALivingConnectionIsBegunAnew() // K23, K33
+    {
+        WireRig rig({});
+        rig.changeOften(30);
+        rig.answerInstead(takeWatch);
+        rig.reflector->start();
+        QVERIFY(rig.until([&rig] { return rig.isCurrent(); })); // the list was, and the watch has a head
+        rig.changeOften(20);
+        answerAgain(rig); // but the watch that is open stays as it is
+        const Duration opened = rig.clock.monotonic();
+        for (int step = 0; step < 95; ++step) { // it was asked for 450 s, and is given 30 s more
+            const TransportStats before = rig.transport.stats();
+            rig.advance(5s, 5s, 0s);
+            QVERIFY(rig.until([&rig, &before] { // each probe is answered
+                const TransportStats now = rig.transport.stats();
+                return now.probes == before.probes || now.bytesIn > before.bytesIn;
+            }));
+        }
+        QCOMPARE(rig.watches(), 1);
+        QVERIFY2(rig.transport.stats().probes >= 10, qPrintable(QString::number(rig.transport.stats().probes)));
+        QVERIFY(rig.recover());
+        QVERIFY(rig.clock.monotonic() - opened >= 480s && rig.clock.monotonic() - opened <= 485s);
+        QCOMPARE(rig.proxy.counts().accepted, 1); // all the time it lived
+        QCOMPARE(rig.lists(), 1);
+        QCOMPARE(rig.watches(), 2);
+        QVERIFY(std::ranges::count(rig.history, Freshness::Stale, &std::pair<Duration, Freshness>::second) == 1);
+        QCOMPARE(rig.complaints(), QStringList());
     }
 
     void aWallClockThatIsSetChangesNothing_data() // K30, K33
@@ -234,6 +204,10 @@ private slots:
     }
 
 private:
+    static bool isSilent(const Witness& seen)
+    {
+        return seen.connections > 0 && seen.killed > 0 && seen.bytesUp + seen.bytesDown == 0;
+    }
     static void addWires()
     {
         QTest::newRow("late by 50 to 350 ms") << Fault { .rig = { .slowTime = true },
@@ -243,22 +217,28 @@ private:
                     rig.proxy.resetConnections();
                 },
             .end = cure,
+            .proof = [](const Witness& seen) { return seen.late > 60; },
             .step = 100ms,
             .patience = 2ms,
             .down = false };
-        QTest::newRow("resets by chance") << Fault {
-            .begin = [](WireRig& rig) { rig.proxy.set({ .resetChance = 0.05 }); }, .end = cure, .down = false
-        };
+        QTest::newRow("resets by chance")
+            << Fault { .begin = [](WireRig& rig) { rig.proxy.set({ .resetChance = 0.05 }); },
+                   .end = cure,
+                   .proof = [](const Witness& seen) { return seen.resets >= 1; },
+                   .down = false };
         QTest::newRow("a byte a second") << Fault { .rig = { .slowTime = true },
             .begin = [](WireRig& rig) { rig.proxy.set({ .bytesPerSecond = 1 }); },
             .end = cure,
+            .proof = [](const Witness& seen) { return seen.bytesDown > 0 && seen.bytesDown <= 120; },
             .patience = 1ms };
-        QTest::newRow("half-open") << Fault {
-            .begin = [](WireRig& rig) { rig.proxy.set({ .silent = true }); }, .end = cure, .patience = 1ms
-        };
+        QTest::newRow("half-open") << Fault { .begin = [](WireRig& rig) { rig.proxy.set({ .silent = true }); },
+            .end = cure,
+            .proof = isSilent,
+            .patience = 1ms };
         QTest::newRow("half-open, HTTP/1.1") << Fault { .rig = { .http2 = false },
             .begin = [](WireRig& rig) { rig.proxy.set({ .silent = true }); },
             .end = cure,
+            .proof = isSilent,
             .patience = 1ms };
         QTest::newRow("crumbs") << Fault { .begin =
                                                [](WireRig& rig) {
@@ -266,13 +246,18 @@ private:
                                                    rig.proxy.resetConnections();
                                                },
             .end = cure,
+            .proof =
+                [](const Witness& seen) {
+                    return seen.pieces >= 100 && (seen.bytesUp + seen.bytesDown) / 7 <= seen.pieces;
+                },
             .down = false };
         QTest::newRow("refused") << Fault { .begin =
                                                 [](WireRig& rig) {
                                                     rig.proxy.refuse(true);
                                                     rig.proxy.resetConnections();
                                                 },
-            .end = [](WireRig& rig) { rig.proxy.refuse(false); } };
+            .end = [](WireRig& rig) { rig.proxy.refuse(false); },
+            .proof = [](const Witness& seen) { return seen.connections == 0 && seen.tries >= 3; } };
         addCuts();
     }
     static void addCuts()
@@ -283,9 +268,13 @@ private:
                 rig.proxy.resetConnections();
             };
         };
-        QTest::newRow("cut within the handshake") << Fault { .begin = cutAfter(100), .end = cure };
-        QTest::newRow("cut within the head, no TLS")
-            << Fault { .rig = { .tls = false, .http2 = false }, .begin = cutAfter(30), .end = cure };
+        QTest::newRow("cut within the handshake") << Fault { .begin = cutAfter(100),
+            .end = cure,
+            .proof = [](const Witness& seen) { return seen.cuts >= 3 && seen.requests == 0; } };
+        QTest::newRow("cut within the head, no TLS") << Fault { .rig = { .tls = false, .http2 = false },
+            .begin = cutAfter(30),
+            .end = cure,
+            .proof = [](const Witness& seen) { return seen.cuts >= 3 && seen.bytesDown == 30 * seen.cuts; } };
         QTest::newRow("cut before the head, no TLS") << Fault { .rig = { .tls = false, .http2 = false },
             .begin =
                 [](WireRig& rig) {
@@ -295,10 +284,12 @@ private:
                     });
                     rig.proxy.resetConnections();
                 },
-            .end = answerAgain };
+            .end = answerAgain,
+            .proof = [](const Witness& seen) { return seen.insteads >= 3 && seen.bytesDown == 0; } };
         QTest::newRow("GOAWAY again and again") << Fault { .begin = [](WireRig& /*rig*/) {},
             .again = [](WireRig& rig) { rig.server.goAway(); },
             .end = [](WireRig& /*rig*/) {},
+            .proof = [](const Witness& seen) { return seen.connections >= 50; },
             .down = false };
         const Test::TestAuthority authority;
         const Test::PemPair pair = authority.issue({ "IP:127.0.0.1" });
@@ -309,7 +300,8 @@ private:
                                                                          rig.proxy.retarget(stranger->port());
                                                                          rig.proxy.resetConnections();
                                                                      },
-            .end = [](WireRig& rig) { rig.proxy.retarget(rig.server.port()); } };
+            .end = [](WireRig& rig) { rig.proxy.retarget(rig.server.port()); },
+            .proof = [stranger](const Witness& seen) { return stranger->accepted() >= 3 && seen.requests == 0; } };
     }
     static void addAnswers()
     {
@@ -324,6 +316,7 @@ private:
             },
             8);
         Fault flap = answered({}, 0);
+        flap.proof = [](const Witness& seen) { return seen.insteads >= 50; };
         flap.rig.authorizer = std::make_shared<FlappingToken>();
         flap.down = false;
         flap.again = [](WireRig& rig) { // K26
@@ -341,6 +334,7 @@ private:
             [](const Test::TestExchange& exchange) { return isWatch(exchange) && refusal(410, "Expired")(exchange); },
             12);
         watches.down = false; // each list is as good as any
+        watches.proof = [](const Witness& seen) { return seen.insteads >= 5 && seen.lists >= 5; };
         QTest::newRow("410 to every watch, while the world moves on") << watches;
         QTest::newRow("410 in the stream") << Fault { .begin = [](WireRig& /*rig*/) {},
             .again =
@@ -349,26 +343,9 @@ private:
                     rig.api.forgetForWatches();
                 },
             .end = [](WireRig& /*rig*/) {},
+            .proof = [](const Witness& seen) { return seen.lists >= 3; }, // nothing else would make it list
             .down = false,
             .mostLists = 12 };
-    }
-
-    static Duration staleAfter(const WireRig& rig, Duration began)
-    {
-        const auto stale
-            = std::ranges::find_if(rig.history, [](const auto& change) { return change.second != Freshness::Live; });
-        return stale == rig.history.end() ? Duration::max() : stale->first - began;
-    }
-    /// What was still to be waited when the wire became good is the back-off's business, and bounded there.
-    static Duration lastWait(const WireRig& rig) { return rig.backOffs.empty() ? 0s : rig.backOffs.back(); }
-    static void report(const WireRig& rig, Duration began, double asked, Duration took)
-    {
-        const Duration stale = staleAfter(rig, began);
-        const auto longest = std::ranges::max_element(rig.backOffs);
-        qInfo("stale after %.1f s, %d tries, longest wait %.1f s, current %.1f s after the end, %d lists in all",
-            stale == Duration::max() ? -1.0 : static_cast<double>(stale / 1ms) / 1e3, static_cast<int>(asked),
-            longest == rig.backOffs.end() ? 0.0 : static_cast<double>(*longest / 1ms) / 1e3,
-            static_cast<double>(took / 1ms) / 1e3, rig.lists());
     }
 };
 
