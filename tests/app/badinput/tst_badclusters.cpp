@@ -82,7 +82,6 @@ private slots:
         const auto text = [](const QByteArray& server, const QByteArray& cluster, const QByteArray& user) {
             return oneContextText("bad", server, cluster, user);
         };
-        QTest::newRow("unknown context") << QByteArray("kind: Config\n") << ErrorCode::NotFound << u"\"bad\""_s;
         const CertifiedKey old
             = makeCertificate("anna", "ops", instantFromSeconds(1'600'000'000), instantFromSeconds(1'650'000'000));
         QTest::newRow("expired certificate") << text(one, ca,
@@ -123,6 +122,16 @@ private slots:
         const ErrorText words = errorText(code);
         QTRY_VERIFY2_WITH_TIMEOUT(desk.says(words.what) && desk.says(words.todo), qUtf8Printable(desk.words()), 5000);
         QVERIFY2(desk.says(detail), qUtf8Printable(desk.words()));
+        checkTheOtherGoesOn(desk);
+    }
+
+    void aContextThatNoKubeconfigHasIsSaidByItsName()
+    {
+        setKubeconfigs({ m_estate->kubeconfig() });
+        Desk desk(windowOn({ u"one"_s, u"gone"_s }));
+        QTRY_VERIFY_WITH_TIMEOUT(desk.errorOf(u"gone"_s) == ErrorCode::UnknownContext, patienceMs);
+        const QString sentence = errorSentence({ ErrorCode::UnknownContext, u"gone"_s });
+        QTRY_VERIFY2_WITH_TIMEOUT(desk.says(sentence), qUtf8Printable(desk.words()), 5000);
         checkTheOtherGoesOn(desk);
     }
 
