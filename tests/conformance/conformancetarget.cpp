@@ -18,8 +18,16 @@
 
 namespace Strato::Testing {
 
+using Estate::ClusterOptions;
+using Estate::EstateServer;
+using Estate::EstateServerOptions;
+using Estate::KubeCluster;
+using Estate::LogAddress;
+using Estate::LogLine;
+using Estate::LogSource;
+using Estate::UsageSample;
+using Estate::UsageSource;
 using nlohmann::json;
-using namespace Estate;
 
 namespace {
 
@@ -92,12 +100,6 @@ private:
     std::unique_ptr<EstateServer> m_server;
     KubeCluster* m_cluster = nullptr;
 };
-
-std::string environment(const char* name)
-{
-    const char* value = std::getenv(name);
-    return value != nullptr ? value : "";
-}
 
 std::string fileText(const std::string& path)
 {
@@ -252,6 +254,12 @@ json plain(const char* version, const char* kind, const char* name, const char* 
 }
 
 } // namespace
+
+std::string environment(const char* name)
+{
+    const char* value = std::getenv(name);
+    return value != nullptr ? value : "";
+}
 
 ConformanceTarget::~ConformanceTarget() = default;
 

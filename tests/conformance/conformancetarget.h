@@ -37,6 +37,8 @@ public:
     [[nodiscard]] virtual bool hasLogs() const { return false; }
 };
 
+/// What variable @p name says; empty: nothing.
+[[nodiscard]] std::string environment(const char* name);
 /// The objects that the tests stand on: namespaces conformance and conformance-other, a Deployment, pods with labels
 /// app, tier and n, a node, a Secret, a custom resource with printer columns. True when all were made.
 [[nodiscard]] bool applyFixture(ConformanceTarget& target);

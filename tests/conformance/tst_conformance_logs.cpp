@@ -24,7 +24,7 @@ std::size_t lines(const std::string& text)
 
 } // namespace
 
-/// Pod logs and metrics.k8s.io.
+/// Pod logs.
 class TestConformanceLogs : public QObject {
     Q_OBJECT
 
@@ -136,48 +136,6 @@ private slots:
         QCOMPARE(reply.status, 400);
         QCOMPARE(parsed(reply)["message"].get<std::string>(),
             std::string("container \"app\" in pod \"pod-waiting\" is waiting to start: ContainerCreating"));
-    }
-
-    void useIsToldWhereItIsMeasured()
-    {
-        const ApiReply nodes = m_admin->get("/apis/metrics.k8s.io/v1beta1/nodes");
-        if (nodes.status == 404)
-            QSKIP("no metrics-server");
-        const json list = parsed(nodes);
-        QCOMPARE(list["kind"].get<std::string>(), std::string("NodeMetricsList"));
-        const json& node = list["items"][0];
-        for (const char* key : { "timestamp", "window", "usage" })
-            QVERIFY2(node.contains(key), key);
-        QVERIFY(node["usage"].contains("cpu") && node["usage"].contains("memory"));
-        const json pods
-            = parsed(m_admin->get("/apis/metrics.k8s.io/v1beta1/namespaces/conformance/pods?labelSelector=app%3Dweb"));
-        QCOMPARE(pods["items"][0]["containers"][0]["name"].get<std::string>(), std::string("app"));
-        QCOMPARE(m_admin->get("/apis/metrics.k8s.io/v1beta1/namespaces/conformance/pods/absent").status, 404);
-        QCOMPARE(m_admin->get("/apis/metrics.k8s.io/v1beta1/nodes?watch=1").status, 405);
-    }
-
-    void useIsListedAsATable()
-    {
-        const std::string asTable = "application/json;as=Table;v=v1;g=meta.k8s.io,application/json";
-        const ApiReply nodes = m_admin->get("/apis/metrics.k8s.io/v1beta1/nodes", asTable);
-        if (nodes.status == 404)
-            QSKIP("no metrics-server");
-        const std::string pods = "/apis/metrics.k8s.io/v1beta1/namespaces/conformance/pods?labelSelector=app%3Dweb";
-        for (const json& table : { parsed(nodes), parsed(m_admin->get(pods, asTable)) }) {
-            QCOMPARE(table["kind"].get<std::string>(), std::string("Table"));
-            std::vector<std::string> titles;
-            for (const json& column : table["columnDefinitions"])
-                titles.push_back(column["name"].get<std::string>());
-            QVERIFY((titles == std::vector<std::string> { "Name", "cpu", "memory", "Window" }));
-            QCOMPARE(table["columnDefinitions"][1]["format"].get<std::string>(), std::string("quantity"));
-            const json& cells = table["rows"][0]["cells"];
-            QCOMPARE(cells.size(), titles.size());
-            for (const json& cell : cells)
-                QVERIFY(cell.is_string() && !cell.get<std::string>().empty());
-        }
-        const ApiReply none = m_admin->get(
-            "/apis/metrics.k8s.io/v1beta1/namespaces/conformance/pods?labelSelector=app%3Dabsent", asTable);
-        QVERIFY(parsed(none)["columnDefinitions"].is_null()); // it takes them from the first row
     }
 
 private:

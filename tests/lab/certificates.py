@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import base64
 import subprocess
 from pathlib import Path
 
@@ -34,6 +35,10 @@ class Authority:
     def key(self, name: str) -> Path:
         return self.folder / f"{name}.key"
 
+    def bundle(self) -> str:
+        """Who signs, as objects of Kubernetes have it."""
+        return base64.b64encode(self.certificate("ca").read_bytes()).decode()
+
     def sign(self, name: str, subject: str, extensions: str) -> None:
         """@p subject as openssl writes one (/O=group/CN=user), @p extensions as lines of its configuration."""
         request, settings = self.folder / f"{name}.csr", self.folder / f"{name}.ext"
@@ -43,8 +48,10 @@ class Authority:
         openssl("x509", "-req", "-in", str(request), "-days", DAYS, "-CA", str(self.certificate("ca")), "-CAkey",
             str(self.key("ca")), "-CAcreateserial", "-extfile", str(settings), "-out", str(self.certificate(name)))
 
-    def sign_server(self, name: str) -> None:
-        self.sign(name, f"/CN={name}", "subjectAltName=IP:127.0.0.1,DNS:localhost,DNS:kubernetes\nextendedKeyUsage=serverAuth\n")
+    def sign_server(self, name: str, *others: str) -> None:
+        """Of a server on loopback, which @p others are names of as well."""
+        names = ",".join(f"DNS:{other}" for other in ("localhost", "kubernetes", *others))
+        self.sign(name, f"/CN={name}", f"subjectAltName=IP:127.0.0.1,{names}\nextendedKeyUsage=serverAuth\n")
 
     def sign_client(self, name: str, user: str, *groups: str) -> None:
         """Kubernetes reads the user from CN and the groups from O."""

@@ -19,6 +19,7 @@ from servers import KUBERNETES, NEWEST_KUBERNETES, Cache, kubernetes_name
 # They ask for networks and clouds that are not here.
 CONTROLLERS = "*,-node-ipam-controller,-node-route-controller,-cloud-node-lifecycle-controller,-service-lb-controller"
 READY_SECONDS = 60
+FRONT_PROXY = "front-proxy"
 TOKENS = {  # token -> (user, group); what they may do: make_roles()
     "lab-admin": ("lab-admin", "system:masters"),
     "lab-reader": ("lab-reader", "lab-readers"),
@@ -53,12 +54,15 @@ class ControlPlane:
         self.etcd.start()
         self.start_apiserver()
 
-    def start(self, nodes: int) -> list[tuple[str, str]]:
-        """All of it, with @p nodes nodes of KWOK; returns when they are ready, with what is where."""
+    def start(self, nodes: int, measured: bool = False) -> list[tuple[str, str]]:
+        """All of it, with @p nodes nodes of KWOK; returns when they are ready, with what is where.
+
+        @p measured: the nodes say what their pods use, as kubelets do; it costs KWOK a copy of every pod.
+        """
         self.start_server()
         self._start_controllers()
-        self._make_nodes(nodes)
-        ended = self._start_kwok()
+        self._make_nodes(nodes, measured)
+        ended = self._start_kwok(measured)
         wait_until(lambda: self._ready_nodes() >= nodes, READY_SECONDS, f"{nodes} nodes of KWOK", ended)
         self.make_namespace("shop")
         self.make_roles("shop")
@@ -72,9 +76,17 @@ class ControlPlane:
             f"--client-ca-file={pki.certificate('ca')}", f"--token-auth-file={self.folder / 'tokens.csv'}", "--authorization-mode=RBAC",
             "--service-account-issuer=https://kubernetes.default.svc", f"--service-account-key-file={pki.folder / 'tokens.pub'}",
             f"--service-account-signing-key-file={pki.key('tokens')}", "--service-cluster-ip-range=10.96.0.0/16",
-            "--allow-privileged=true", "--endpoint-reconciler-type=none", "--v=1"]
+            "--allow-privileged=true", "--endpoint-reconciler-type=none", "--v=1", *self._front_proxy()]
         ended = self.processes.start("kube-apiserver", command)
         wait_until(lambda: answers(f"{self.url}/readyz", ADMIN, self.trust), READY_SECONDS, "kube-apiserver", ended)
+
+    def _front_proxy(self) -> list[str]:
+        """As whom it asks servers of other API groups, and how it tells them for whom."""
+        return [f"--proxy-client-cert-file={self.authority.certificate(FRONT_PROXY)}",
+            f"--proxy-client-key-file={self.authority.key(FRONT_PROXY)}",
+            f"--requestheader-client-ca-file={self.authority.certificate('ca')}", f"--requestheader-allowed-names={FRONT_PROXY}",
+            "--requestheader-username-headers=X-Remote-User", "--requestheader-group-headers=X-Remote-Group",
+            "--requestheader-extra-headers-prefix=X-Remote-Extra-"]
 
     def kill_apiserver(self) -> None:
         """As when its machine dies: nothing is said to anybody. start_apiserver() starts it again at the same address."""
@@ -113,6 +125,7 @@ class ControlPlane:
         self.authority.sign_server("apiserver")
         self.authority.make_key_pair("tokens")
         self.authority.sign_client("admin", "lab-admin", "system:masters")
+        self.authority.sign_client(FRONT_PROXY, FRONT_PROXY)
         lines = [f'{token},{user},{user},"{group}"' for token, (user, group) in TOKENS.items()]
         (self.folder / "tokens.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
@@ -141,18 +154,25 @@ class ControlPlane:
             f"--kubeconfig={self.component('scheduler', 'system:kube-scheduler')}", "--bind-address=127.0.0.1", f"--secure-port={free_port()}",
             "--leader-elect=false", "--v=1"])
 
-    def _start_kwok(self) -> Callable[[], str | None]:
-        stages = self.cache.module_folder("kwok", "sigs.k8s.io/kwok") / "kustomize/stage"
-        configs = [f"--config={file}" for kind in ("node/fast", "node/heartbeat-with-lease", "pod/fast") for file in sorted((stages / kind).glob("*.yaml"))
-            if file.name != "kustomization.yaml"]
+    def _start_kwok(self, measured: bool) -> Callable[[], str | None]:
+        kustomize = self.cache.module_folder("kwok", "sigs.k8s.io/kwok") / "kustomize"
+        kinds = ("stage/node/fast", "stage/node/heartbeat-with-lease", "stage/pod/fast", *(("metrics/resource", "metrics/usage") if measured else ()))
+        configs = [f"--config={file}" for kind in kinds for file in sorted((kustomize / kind).glob("*.yaml")) if file.name != "kustomization.yaml"]
+        port = free_port()
+        if measured:
+            self.authority.sign_server("kwok-tls")
+            configs += [f"--node-port={port}", f"--tls-cert-file={self.authority.certificate('kwok-tls')}",
+                f"--tls-private-key-file={self.authority.key('kwok-tls')}"]
         return self.processes.start("kwok", [str(self.cache.program("kwok")), f"--kubeconfig={self.component('kwok', 'kwok', 'system:masters')}",
-            "--manage-all-nodes", "--node-lease-duration-seconds=40", "--cidr=10.0.0.1/8", "--node-ip=127.0.0.1", f"--server-address=127.0.0.1:{free_port()}", *configs])
+            "--manage-all-nodes", "--node-lease-duration-seconds=40", "--cidr=10.0.0.1/8", "--node-ip=127.0.0.1",
+            f"--server-address=127.0.0.1:{port}", *configs])
 
-    def _make_nodes(self, count: int) -> None:
+    def _make_nodes(self, count: int, measured: bool) -> None:
         for number in range(count):
             name = f"node-{number:04}"
+            path = {"metrics.k8s.io/resource-metrics-path": f"/metrics/nodes/{name}/metrics/resource"} if measured else {}
             self.request("POST", "/api/v1/nodes", {"apiVersion": "v1", "kind": "Node", "metadata": {"name": name,
-                "annotations": {"kwok.x-k8s.io/node": "fake"},
+                "annotations": {"kwok.x-k8s.io/node": "fake", **path},
                 "labels": {"kubernetes.io/hostname": name, "type": "kwok", "topology.kubernetes.io/zone": f"zone-{'abc'[number % 3]}"}},
                 "status": {"allocatable": {"cpu": "64", "memory": "256Gi", "pods": "600"},
                     "capacity": {"cpu": "64", "memory": "256Gi", "pods": "600"}, "nodeInfo": {"kubeletVersion": "kwok"}}})

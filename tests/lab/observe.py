@@ -15,12 +15,14 @@ from kubernetes import ControlPlane
 from processes import Processes, answers, free_port, private, program, wait_until
 from servers import Cache
 from sql import USER, Databases
+from usage import start_metrics_server
 
 READY_SECONDS = 120
 SCRAPE = "5s"
 SERVICE = "telemetrygen"
 ALERT = "Watchdog"  # it fires always: what arrives of it proves the way
 SPANS_A_SECOND = "20"
+KNOWN_TRACE = "463ac35c9f6413ad48485a3953bb6124"
 
 
 def loopback(port: int) -> str:
@@ -45,7 +47,11 @@ class Observability:
 
     def start(self) -> list[tuple[str, str]]:
         waits: list[Callable[[], None]] = []  # the slowest starts first, and all of them together
-        addresses = [*self._start_zipkin(waits), *self._start_jaeger(waits), *self._start_metrics_server(waits)]
+        addresses = [*self._start_zipkin(waits), *self._start_jaeger(waits)]
+        if self.plane:
+            found, wait = start_metrics_server(self.plane)
+            addresses += found
+            waits.append(wait)
         self._start_exporters()
         addresses = [*self._start_prometheus(waits), *addresses]
         for wait in waits:
@@ -87,6 +93,9 @@ class Observability:
         """JSON, which is YAML."""
         rules = private(self.folder / "rules.yml", json.dumps({"groups": [{"name": "lab", "rules": [
             {"alert": ALERT, "expr": "vector(1)", "labels": {"severity": "none"}, "annotations": {"summary": "fires always"}},
+            {"alert": "Waiting", "expr": "vector(1)", "for": "1d", "labels": {"severity": "none"},
+                "annotations": {"summary": "pending for a day, {{ $value }}"}},
+            {"record": "lab:up:count", "expr": "count(up)"},
             {"alert": "TargetDown", "expr": "up == 0", "for": "30s", "labels": {"severity": "critical"},
                 "annotations": {"summary": "{{ $labels.job }} does not answer"}}]}]}))
         jobs = [{"job_name": job, "static_configs": [{"targets": [address]}]} for job, address in self.targets.items()]
@@ -99,17 +108,19 @@ class Observability:
             "scrape_configs": jobs}, indent=1))
 
     def _start_jaeger(self, waits: list[Callable[[], None]]) -> list[tuple[str, str]]:
-        query, otlp, admin = (loopback(free_port()) for _ in range(3))
+        query, otlp, admin, zipkin = (loopback(free_port()) for _ in range(4))
         others = [f"--{name}={loopback(free_port())}" for name in ("query.grpc-server.host-port", "collector.otlp.http.host-port",
             "collector.http-server.host-port", "collector.grpc-server.host-port", "http-server.host-port",
             *(f"processor.{protocol}.server-host-port" for protocol in ("zipkin-compact", "jaeger-compact", "jaeger-binary")))]
         ended = self.processes.start("jaeger", [str(self.cache.program("jaeger")), f"--query.http-server.host-port={query}",
-            f"--collector.otlp.grpc.host-port={otlp}", f"--admin.http.host-port={admin}", "--memory.max-traces=20000", *others])
+            f"--collector.otlp.grpc.host-port={otlp}", f"--admin.http.host-port={admin}", f"--collector.zipkin.host-port={zipkin}",
+            "--memory.max-traces=20000", *others])
         wait_until(lambda: answers(f"http://{admin}/"), READY_SECONDS, "Jaeger", ended)
         sent = self.processes.start("telemetrygen", [str(self.cache.program("telemetrygen")), "traces", f"--otlp-endpoint={otlp}",
             "--otlp-insecure", f"--rate={SPANS_A_SECOND}", "--duration=inf", f"--service={SERVICE}", "--child-spans=3", "--span-duration=20ms"])
         waits.append(lambda: wait_until(lambda: SERVICE in str(asked(f"http://{query}/api/services")), READY_SECONDS,
             f"spans of {SERVICE} in Jaeger", sent))
+        send_trace(zipkin)
         return [("jaeger", f"http://{query}"), ("otlp (grpc)", otlp)]
 
     def _start_zipkin(self, waits: list[Callable[[], None]]) -> list[tuple[str, str]]:
@@ -119,28 +130,11 @@ class Observability:
 
         def wait() -> None:
             wait_until(lambda: answers(f"http://{address}/health"), READY_SECONDS, "Zipkin", ended)
-            body = json.dumps(trace(time.time_ns() // 1000)).encode()
-            urllib.request.urlopen(urllib.request.Request(f"http://{address}/api/v2/spans", body, {"Content-Type": "application/json"}),
-                timeout=30).close()
+            send_trace(address)
             wait_until(lambda: asked(f"http://{address}/api/v2/services") == ["checkout", "orders"], READY_SECONDS, "a trace in Zipkin", ended)
 
         waits.append(wait)
         return [("zipkin", f"http://{address}")]
-
-    def _start_metrics_server(self, waits: list[Callable[[], None]]) -> list[tuple[str, str]]:
-        """Alive, but never ready: it asks kubelets, and KWOK's nodes have none."""
-        if not self.plane:
-            return []
-        address, pki = loopback(free_port()), self.plane.authority
-        access = self.plane.component("metrics-server", "metrics-server", "system:masters")
-        pki.sign_server("metrics-server-tls")
-        ended = self.processes.start("metrics-server", [str(self.cache.program("metrics-server")), "--bind-address=127.0.0.1",
-            f"--secure-port={address.rpartition(':')[2]}", f"--tls-cert-file={pki.certificate('metrics-server-tls')}",
-            f"--tls-private-key-file={pki.key('metrics-server-tls')}", "--kubelet-insecure-tls",
-            *(f"--{kind}={access}" for kind in ("kubeconfig", "authentication-kubeconfig", "authorization-kubeconfig"))])
-        waits.append(lambda: wait_until(lambda: answers(f"https://{address}/livez", trust=self.plane.trust), READY_SECONDS,
-            "metrics-server", ended))
-        return [("metrics-server", f"https://{address} (no kubelet: never ready)")]
 
 
 def number(answer: object) -> int:
@@ -149,9 +143,15 @@ def number(answer: object) -> int:
     return int(result[0]["value"][1]) if result else 0
 
 
+def send_trace(address: str) -> None:
+    """The one trace whose every field is known, to whoever takes Zipkin's spans at @p address."""
+    body = json.dumps(trace(time.time_ns() // 1000)).encode()
+    urllib.request.urlopen(urllib.request.Request(f"http://{address}/api/v2/spans", body, {"Content-Type": "application/json"}), timeout=30).close()
+
+
 def trace(microseconds: int) -> list[dict]:
     """One call from service to service, as Zipkin's own clients report it: both sides share a span."""
-    shared = {"traceId": "463ac35c9f6413ad48485a3953bb6124", "timestamp": microseconds, "name": "get /orders"}
+    shared = {"traceId": KNOWN_TRACE, "timestamp": microseconds, "name": "get /orders"}
     return [{**shared, "id": "0000000000000001", "name": "post /checkout", "kind": "SERVER", "duration": 90000, "localEndpoint": {"serviceName": "checkout"}},
         {**shared, "id": "0000000000000002", "parentId": "0000000000000001", "kind": "CLIENT", "duration": 60000, "localEndpoint": {"serviceName": "checkout"}},
         {**shared, "id": "0000000000000002", "parentId": "0000000000000001", "kind": "SERVER", "duration": 50000, "shared": True,

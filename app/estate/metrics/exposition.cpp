@@ -65,6 +65,8 @@ std::string openMetricsHead(std::string_view name, std::string_view type)
 {
     constexpr std::string_view total = "_total";
     std::string out = "# TYPE ";
+    if (type == "untyped")
+        return out.append(name).append(" unknown\n"); // the same by another name
     if (type != "counter")
         return out.append(name).append(" ").append(type).append("\n");
     if (!name.ends_with(total))

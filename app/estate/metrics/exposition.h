@@ -29,7 +29,7 @@ public:
     /// Leaves gauges of the pods named in @p pods out (their counters stay); not owned.
     void endGaugesOf(const std::set<std::string, std::less<>>* pods) { m_ending = pods; }
 
-    /// Begins a family; @p type counter, gauge or histogram.
+    /// Begins a family; @p type as an exporter has it: counter, gauge, histogram, summary or untyped.
     void family(std::string_view name, std::string_view type, std::string_view help);
     /// One sample of the family; @p suffix such as "_bucket".
     void sample(std::string_view labels, double value, std::string_view suffix = {});

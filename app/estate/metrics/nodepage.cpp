@@ -63,11 +63,14 @@ void writeNetwork(const Node& node, Exposition& out)
             { "node_network_transmit_drop_total", t.txDrops, "Packets dropped before they were sent." },
             { "node_network_receive_errs_total", 0, "Receive errors." },
             { "node_network_transmit_errs_total", 0, "Transmit errors." } } });
-    writePlain<4>(out, "counter", {},
+    writePlain<3>(out, "untyped", {},
         { { { "node_netstat_Tcp_OutSegs", t.outSegments, "Segments sent." },
             { "node_netstat_Tcp_RetransSegs", t.retransmits, "Segments sent again." },
-            { "node_netstat_TcpExt_ListenDrops", t.listenDrops, "Connections dropped by a full queue." },
-            { "node_softnet_dropped_total", 0, "Frames dropped in softnet." } } });
+            { "node_netstat_TcpExt_ListenDrops", t.listenDrops, "Connections dropped by a full queue." } } });
+    out.family("node_softnet_dropped_total", "counter", "Frames dropped in softnet.");
+    const int cores = static_cast<int>(node.cores);
+    for (int cpu = 0; cpu < cores; ++cpu)
+        out.sample("cpu=\"" + std::to_string(cpu) + '"', 0);
     writePlain<2>(out, "gauge", {},
         { { { "node_nf_conntrack_entries", 900.0 + node.rxRate / 4000, "Connections tracked." },
             { "node_nf_conntrack_entries_limit", 262144, "Most of them." } } });
@@ -101,10 +104,11 @@ void writeNodePage(const WorldState& world, const Node& node, Exposition& out)
     writeMemory(node, out);
     writeNetwork(node, out);
     writeDisk(node, out);
-    writePlain<5>(out, "counter", {},
+    writePlain<2>(out, "untyped", {},
         { { { "node_vmstat_pgmajfault", t.majorFaults, "Major page faults." },
-            { "node_vmstat_oom_kill", t.oomKills, "Processes killed for want of memory." },
-            { "node_pressure_cpu_waiting_seconds_total", t.waitCpu, "Seconds in which something waited for CPU." },
+            { "node_vmstat_oom_kill", t.oomKills, "Processes killed for want of memory." } } });
+    writePlain<3>(out, "counter", {},
+        { { { "node_pressure_cpu_waiting_seconds_total", t.waitCpu, "Seconds in which something waited for CPU." },
             { "node_pressure_memory_waiting_seconds_total", t.waitMemory,
                 "Seconds in which something waited for memory." },
             { "node_pressure_io_waiting_seconds_total", t.waitIo, "Seconds in which something waited for disks." } } });
@@ -114,8 +118,10 @@ void writeNodePage(const WorldState& world, const Node& node, Exposition& out)
             { "node_time_seconds", static_cast<double>(world.now.ns) * 1e-9, "Time." },
             { "node_timex_offset_seconds", 1.2e-5, "Offset of the clock." } } });
     out.family("node_uname_info", "gauge", "The system.");
-    out.sample(
-        "sysname=\"Linux\",machine=\"x86_64\",release=\"3.10.0-1062.18.1.el7.x86_64\",nodename=\"" + node.name + '"',
+    out.sample("sysname=\"Linux\",machine=\"x86_64\",release=\"3.10.0-1062.18.1.el7.x86_64\",version=\"#1 SMP Tue Mar "
+               "17 23:49:17 "
+               "UTC 2020\",domainname=\"(none)\",nodename=\""
+            + node.name + '"',
         1);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stratoscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/estateprocess.h"
 #include "tests/support/smallestate.h"
 
 #include <QFileInfo>
@@ -21,38 +22,6 @@ namespace {
 
 constexpr int patienceMs = 20'000;
 
-/// One running `stratoscope-estate`, ended with the test.
-class Served final {
-public:
-    Served(const QStringList& arguments, const QProcessEnvironment& environment)
-    {
-        m_process.setProcessEnvironment(environment);
-        m_process.start(QCoreApplication::applicationDirPath() + u"/stratoscope-estate"_s,
-            QStringList { u"serve"_s, u"--no-history"_s } + arguments);
-        while (!m_line.contains('\n') && m_process.waitForReadyRead(patienceMs))
-            m_line += m_process.readAllStandardOutput();
-    }
-    ~Served()
-    {
-        m_process.kill();
-        m_process.waitForFinished();
-    }
-    Served(const Served&) = delete;
-    Served& operator=(const Served&) = delete;
-
-    [[nodiscard]] json ready() const { return json::parse(m_line.toStdString(), nullptr, false); }
-    [[nodiscard]] QString text(const char* key) const
-    {
-        const json line = ready();
-        return line.is_object() ? QString::fromStdString(line.value(key, "")) : QString();
-    }
-    [[nodiscard]] QProcess& process() { return m_process; }
-
-private:
-    QProcess m_process;
-    QByteArray m_line;
-};
-
 } // namespace
 
 /// The estate as a process: what it says first, what it leaves behind, and when it ends.
@@ -71,8 +40,8 @@ private slots:
         QProcess parent;
         parent.start(u"cat"_s); // waits for its input for ever
         QVERIFY(parent.waitForStarted(patienceMs));
-        Served estate({ u"--no-prometheus"_s, u"--state"_s, path(u"state"_s), u"--parent-pid"_s,
-                          QString::number(parent.processId()) },
+        EstateProcess estate({ u"--no-history"_s, u"--no-prometheus"_s, u"--state"_s, path(u"state"_s),
+                                 u"--parent-pid"_s, QString::number(parent.processId()) },
             environment());
         QCOMPARE(estate.ready().value("ready", false), true);
         QCOMPARE(estate.process().state(), QProcess::Running);
@@ -96,7 +65,7 @@ private slots:
     {
         if (QStandardPaths::findExecutable(u"prometheus"_s).isEmpty())
             QSKIP("prometheus is not installed");
-        Served estate({ u"--state"_s, path(u"state"_s) }, environment());
+        EstateProcess estate({ u"--no-history"_s, u"--state"_s, path(u"state"_s) }, environment());
         const json line = estate.ready();
         QVERIFY(line.is_object() && line.at("prometheus").is_object());
         const QUrl url(QString::fromStdString(line.at("prometheus").at("url").get<std::string>()));
@@ -110,7 +79,7 @@ private slots:
     {
         QProcessEnvironment bare = environment();
         bare.insert(u"PATH"_s, path(u"nothing"_s));
-        Served estate({ u"--state"_s, path(u"state"_s) }, bare);
+        EstateProcess estate({ u"--no-history"_s, u"--state"_s, path(u"state"_s) }, bare);
         QCOMPARE(estate.ready().at("prometheusMissing").at("code").get<std::string>(), std::string("programMissing"));
         QVERIFY(estate.ready().at("prometheus").is_null());
         QVERIFY(!estate.ready().at("clusters").empty());
@@ -119,7 +88,8 @@ private slots:
 
     void itsKubeconfigIsForItsOwnerAlone()
     {
-        Served estate({ u"--no-prometheus"_s, u"--state"_s, path(u"state"_s) }, environment());
+        EstateProcess estate(
+            { u"--no-history"_s, u"--no-prometheus"_s, u"--state"_s, path(u"state"_s) }, environment());
         const auto others = QFileDevice::ReadGroup | QFileDevice::ReadOther;
         QVERIFY(!(QFileInfo(estate.text("kubeconfig")).permissions() & others));
         QVERIFY(!(QFileInfo(path(u"state"_s)).permissions() & others));
@@ -127,11 +97,11 @@ private slots:
 
     void aSecondOneTakesAFolderOfItsOwnWhichGoesWithIt()
     {
-        const QStringList arguments { u"--no-prometheus"_s, u"--state"_s, path(u"state"_s) };
-        Served first(arguments, environment());
+        const QStringList arguments { u"--no-history"_s, u"--no-prometheus"_s, u"--state"_s, path(u"state"_s) };
+        EstateProcess first(arguments, environment());
         QString folder;
         {
-            Served second(arguments, environment());
+            EstateProcess second(arguments, environment());
             folder = second.text("state");
             QVERIFY(folder.startsWith(path(u"state/"_s)));
             QVERIFY(first.text("state") != folder);
@@ -149,7 +119,7 @@ private slots:
         QProcessEnvironment readOnly = environment();
         readOnly.insert(u"XDG_CACHE_HOME"_s, path(u"cache"_s));
         readOnly.insert(u"TMPDIR"_s, m_folder->path());
-        Served estate({ u"--no-prometheus"_s }, readOnly);
+        EstateProcess estate({ u"--no-history"_s, u"--no-prometheus"_s }, readOnly);
         QCOMPARE(estate.ready().value("ready", false), true);
         const QString state = estate.text("state");
         QVERIFY2(state.startsWith(path(u"stratoscope-estate-"_s)), qUtf8Printable(state));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/support/apiclient.h"
+#include "tests/support/estateprocess.h"
 
 #include <QDir>
 #include <QFile>
@@ -26,26 +27,17 @@ constexpr int patienceMs = 60'000; // the machine may be busy with other things
 /// The estate as people start it.
 class Estate {
 public:
-    ~Estate()
-    {
-        if (m_process.state() == QProcess::NotRunning)
-            return;
-        m_process.terminate();
-        m_process.waitForFinished(patienceMs);
-    }
     void start(const QString& state, const QStringList& more = {}, const QByteArray& path = qgetenv("PATH"))
     {
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(u"PATH"_s, QString::fromLocal8Bit(path));
-        m_process.setProcessEnvironment(environment);
-        m_process.start(QStringLiteral(STRATO_ESTATE), QStringList { u"serve"_s, u"--state"_s, state } + more);
-        QTRY_VERIFY_WITH_TIMEOUT(m_process.canReadLine() || m_process.state() == QProcess::NotRunning, patienceMs);
-        m_line = json::parse(m_process.readLine().toStdString(), nullptr, false);
-        QVERIFY2(m_line.is_object(), m_process.readAllStandardError().constData());
+        m_process
+            = std::make_unique<Strato::Test::EstateProcess>(QStringList { u"--state"_s, state } + more, environment);
+        QVERIFY2(!line().empty(), process().readAllStandardError().constData());
     }
-    [[nodiscard]] const json& line() const { return m_line; }
-    [[nodiscard]] qint64 pid() const { return m_process.processId(); }
-    [[nodiscard]] QProcess& process() { return m_process; }
+    [[nodiscard]] json line() const { return m_process->ready(); }
+    [[nodiscard]] qint64 pid() const { return process().processId(); }
+    [[nodiscard]] QProcess& process() const { return m_process->process(); }
     /// What the only line that @p query gives says now; -1: none.
     [[nodiscard]] double value(const QString& query) const
     {
@@ -56,14 +48,13 @@ public:
     }
     [[nodiscard]] json get(const std::string& path) const
     {
-        const ApiClient client(ApiEndpoint { m_line["prometheus"].value("url", ""), {}, {}, {} });
+        const ApiClient client(ApiEndpoint { m_process->prometheusUrl(), {}, {}, {} });
         const json answer = json::parse(client.get(path).body, nullptr, false);
         return answer.is_object() ? answer : json::object();
     }
 
 private:
-    QProcess m_process;
-    json m_line;
+    std::unique_ptr<Strato::Test::EstateProcess> m_process;
 };
 
 /// Living processes whose arguments hold @p text.
