@@ -120,7 +120,7 @@ void MainWindow::connectConsole()
 
 void MainWindow::connectNavigation()
 {
-    connect(m_places, &NavList::chosen, this, [this](const QString& id) { goTo({ id, {} }); });
+    connect(m_places, &NavList::chosen, this, [this](const QString& id) { goTo(lastPlaceOf(id)); });
     connect(m_navigator, &Navigator::moved, this, &MainWindow::handleMoved);
     connect(m_topBar, &TopBar::paletteRequested, this, &MainWindow::openPalette);
     connect(m_topBar, &TopBar::openClusterRequested, this, [this] { goTo({ u"start"_s, {} }); });
@@ -149,6 +149,15 @@ void MainWindow::goTo(const Place& place)
 {
     if (page(place.view))
         m_navigator->visit(carryingChoice(m_console, place, currentPlace()));
+}
+
+/// A view is left for a glance at another and found as it was; which clusters are chosen belongs to the window.
+Place MainWindow::lastPlaceOf(const QString& view)
+{
+    const Page* shown = page(view);
+    Place place = shown ? shown->place() : Place { view, {} };
+    place.parameters.remove(u"cluster"_s);
+    return place;
 }
 
 void MainWindow::showClusters(const QStringList& contexts)

@@ -69,6 +69,7 @@ protected:
 
 private:
     void build();
+    [[nodiscard]] Place lastPlaceOf(const QString& view);
     void buildActions();
     void buildLookCommands(); // what people change while they look, without the dialog
     QAction* addCommand(const char* id, const QKeySequence& keys, std::function<void()> run);

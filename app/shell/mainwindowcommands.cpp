@@ -83,9 +83,7 @@ void MainWindow::buildActions()
     for (const PageFactory::Entry& entry : m_factory.entries()) {
         if (entry.listed && number <= 9)
             addCommand(QByteArray("go:" + entry.id.toLatin1()).constData(), QKeySequence(u"Ctrl+%1"_s.arg(number++)),
-                [this, id = entry.id] {
-                    goTo({ id, {} });
-                });
+                [this, id = entry.id] { goTo(lastPlaceOf(id)); });
     }
 }
 

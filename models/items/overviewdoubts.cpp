@@ -38,6 +38,15 @@ std::vector<std::string> refusedKinds(const std::string& cluster, const std::vec
 
 SourceStatus statusOf(const ClusterSummary& cluster, const std::vector<SourceStatus>& sources)
 {
+    if (cluster.cluster.empty()) { // the sum is as fresh as the worst of what it sums up, at every moment
+        std::vector<SourceStatus> clusters;
+        std::ranges::copy_if(sources, std::back_inserter(clusters), [](const SourceStatus& source) {
+            return source.id.starts_with("k8s:") && source.id.find('/') == std::string::npos
+                && source.freshness != Freshness::NotConnected; // nothing of it is in the sum
+        });
+        if (const SourceStatus* worst = leastFresh(clusters))
+            return *worst;
+    }
     const auto it = std::ranges::find(sources, "k8s:" + cluster.cluster, &SourceStatus::id);
     SourceStatus status = it == sources.end() ? SourceStatus {} : *it;
     status.label = cleanUtf8(cluster.name, 128);

@@ -148,6 +148,8 @@ void CommandPalette::open()
     const int width = std::min(m_theme.px(640), parentWidget()->width() - m_theme.px(32));
     const int height = std::min(m_theme.px(420), parentWidget()->height() - m_theme.px(64));
     setGeometry((parentWidget()->width() - width) / 2, m_theme.px(40), width, height);
+    if (!isVisible())
+        m_before = window()->focusWidget();
     m_edit->clear();
     search({});
     show();
@@ -207,6 +209,9 @@ bool CommandPalette::eventFilter(QObject* watched, QEvent* event)
 void CommandPalette::hideEvent(QHideEvent* event)
 {
     QFrame::hideEvent(event);
+    // Where the window gives the focus by itself is the first that can have it: a cluster's chip, with its menu.
+    if (m_before && m_before->isVisible() && !event->spontaneous())
+        m_before->setFocus(Qt::OtherFocusReason);
     emit closed();
 }
 

@@ -6,6 +6,7 @@
 #include "ui/cards/paletteresults.h"
 
 #include <QFrame>
+#include <QPointer>
 
 class QLineEdit;
 class QListView;
@@ -46,6 +47,7 @@ private:
 
     const Theme& m_theme;
     PaletteResults* m_results;
+    QPointer<QWidget> m_before; // had the focus
     QLineEdit* m_edit;
     QListView* m_list;
     PlainLabel* m_none; // shown instead of matches

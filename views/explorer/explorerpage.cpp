@@ -73,11 +73,10 @@ void ExplorerPage::build()
     m_kindPane = new KindPane(m_theme, m_kinds, m_splitter);
     m_kindPane->setMinimumWidth(m_theme.px(140));
     m_listSlot = new QWidget(m_splitter);
-    auto* slot = new QVBoxLayout(m_listSlot);
-    slot->setContentsMargins(0, 0, 0, 0);
+    m_listBox = new QVBoxLayout(m_listSlot);
+    m_listBox->setContentsMargins(0, 0, 0, 0);
     m_noList = new StatePanel(m_theme, m_listSlot);
-    slot->addWidget(m_noList);
-    slot->addStretch(0);
+    m_listBox->addWidget(m_noList, 0, Qt::AlignTop);
     m_details = new DetailsPane(m_theme, m_port, m_splitter);
     m_details->setMinimumWidth(m_theme.px(320));
     m_splitter->setStretchFactor(0, 0);
@@ -263,7 +262,7 @@ void ExplorerPage::showKind(const ResourceKind& kind)
     m_suggestions.clear(); // they counted other rows
     delete m_list;
     m_list = new ResourceList(m_theme, m_port, kind, m_listSlot);
-    m_listSlot->layout()->addWidget(m_list);
+    m_listBox->addWidget(m_list, 1);
     m_list->setFormats(m_formats);
     m_list->setClusterNames(clusterNames());
     m_list->restoreLayout(m_layouts.value(kindText(kind.group, kind.kind)));
@@ -439,9 +438,11 @@ void ExplorerPage::applyFold()
 {
     m_narrow = width() < m_theme.px(narrowBelow);
     m_details->setCloseable(m_narrow);
-    m_listSlot->setVisible(!m_narrow || !m_detailsOpen);
     // Beside the list while a row is chosen; with nothing to tell, the list takes the room.
-    m_details->setVisible(m_narrow ? m_detailsOpen : m_details->record() != nullptr);
+    const bool isToldOf = m_details->record() != nullptr;
+    const bool isAlone = m_narrow && m_detailsOpen && isToldOf;
+    m_listSlot->setVisible(!isAlone);
+    m_details->setVisible(m_narrow ? isAlone : isToldOf);
 }
 
 } // namespace Strato

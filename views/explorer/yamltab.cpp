@@ -167,7 +167,7 @@ void YamlTab::retranslate()
     m_managed->setText(tr("managedFields"));
     m_managed->setAccessibleName(tr("Show managedFields"));
     m_code->editor()->setAccessibleName(tr("YAML"));
-    refreshWords();
+    makeText(); // what is left out is said in words
 }
 
 } // namespace Strato

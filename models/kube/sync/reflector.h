@@ -31,6 +31,7 @@ struct ReflectorSettings {
     bool ofWhole = false; ///< while it is not watched, the cluster as a whole is not known
     bool firstPage = false; ///< somebody waits for the first screenful: ask for a Table before the records
     bool metadataOnly = false; ///< content must not cross the wire: the Table is read, which has none
+    std::size_t mostObjects = 1'000'000; ///< of one kind; more is refused (K34): a source may never come to an end
     std::size_t keepNewest = 0; ///< 0: all; else only so many, by their last moment (events)
     WatchPipe::Limits limits;
 };
@@ -114,7 +115,7 @@ private:
     void followCatchUp(const WatchNews& news);
     void watchOn();
     bool applyEvents(const WatchNews& news); // false: a failure ended the stream
-    void applyInitial(const WatchEvent& event);
+    [[nodiscard]] bool applyInitial(const WatchEvent& event);
     void applyRuns(const std::vector<RecordPtr>& run);
     void handleErrorEvent(const KubeStatus& status);
     void handleStreamEnd(const Result<HttpDone>& end);

@@ -146,7 +146,9 @@ void Reflector::requestPage(const std::string& continueToken, bool paged)
         query.emplace_back(u"resourceVersionMatch"_s, u"NotOlderThan"_s);
     HttpRequest request;
     request.pathAndQuery = withQuery(collectionPath(m_settings.kind, m_settings.nameSpace), query);
-    request.headers.push_back(accept(m_asTable ? tableOrList : Accept::protobuf));
+    request.headers.push_back(accept(m_settings.metadataOnly ? Accept::table
+            : m_asTable                                      ? tableOrList
+                                                             : Accept::protobuf));
     request.timeouts.firstByte = 60s; // a large list is built before its first byte
     request.timeouts.silence = 30s;
     request.keepEncoding = true; // inflating a large list takes longer than receiving it
@@ -228,23 +230,23 @@ void Reflector::failPage(Failure failure, bool laterPage)
 void Reflector::decode(QByteArray body, const QByteArray& contentType, std::function<void(Result<DecodedList>)> then)
 {
     const std::uint64_t generation = m_generation;
-    m_host.lane(
-        [this, generation, body = std::move(body), format = formatOf(contentType), table = m_asTable,
-            decoder = m_decoder, data = &m_host.data, alive = std::weak_ptr<bool>(m_alive), then = std::move(then)] {
-            Result<DecodedList> page;
-            const auto thrown = caught([&] {
-                page = table ? decoder->table(view(body), false) : decoder->list(view(body), format);
-                if (table && !page && page.error().code == ErrorCode::UnexpectedContent)
-                    page = decoder->list(view(body), format); // a server that knows no Tables
-            });
-            if (thrown)
-                page = tl::unexpected(*thrown);
-            data->post([this, generation, alive, then, page = std::move(page)]() mutable {
-                const auto held = alive.lock();
-                if (held && *held && generation == m_generation)
-                    attempt([&] { then(std::move(page)); });
-            });
+    m_host.lane([this, generation, body = std::move(body), format = formatOf(contentType), table = m_asTable,
+                    content = !m_settings.metadataOnly, decoder = m_decoder, data = &m_host.data,
+                    alive = std::weak_ptr<bool>(m_alive), then = std::move(then)] {
+        Result<DecodedList> page;
+        const auto thrown = caught([&] {
+            page = table ? decoder->table(view(body), false) : decoder->list(view(body), format);
+            if (table && content && !page && page.error().code == ErrorCode::UnexpectedContent)
+                page = decoder->list(view(body), format); // a server that knows no Tables
         });
+        if (thrown)
+            page = tl::unexpected(*thrown);
+        data->post([this, generation, alive, then, page = std::move(page)]() mutable {
+            const auto held = alive.lock();
+            if (held && *held && generation == m_generation)
+                attempt([&] { then(std::move(page)); });
+        });
+    });
 }
 
 void Reflector::handleDecodedPage(Result<DecodedList> page)
@@ -258,6 +260,16 @@ void Reflector::handleDecodedPage(Result<DecodedList> page)
     m_listed.insert(m_listed.end(), std::move_iterator(page->records.begin()), std::move_iterator(page->records.end()));
     if (page->continueToken.empty()) {
         completeList();
+        return;
+    }
+    // What begins anew with each page, or does not end, would be read until there is no memory left.
+    const bool repeats = page->continueToken == m_continueToken;
+    if (repeats || m_listed.size() > m_settings.mostObjects) {
+        m_listed = {};
+        const Error error = repeats
+            ? Error { ErrorCode::UnexpectedContent, u"the server gives the same continue token again"_s }
+            : Error { ErrorCode::TooLarge, u"a list of more than %1 objects"_s.arg(m_settings.mostObjects) };
+        fail({ error, Next::List, false, false, std::nullopt });
         return;
     }
     if (page->remaining)

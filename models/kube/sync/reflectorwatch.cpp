@@ -194,7 +194,8 @@ bool Reflector::applyEvents(const WatchNews& news)
             return false;
         }
         if (m_phase == Phase::WatchListing) {
-            applyInitial(event);
+            if (!applyInitial(event))
+                return false;
             continue;
         }
         if (event.type == WatchEventType::Added || event.type == WatchEventType::Modified) {
@@ -253,11 +254,19 @@ void Reflector::keepNewest()
     m_host.store.evict(tooOld);
 }
 
-void Reflector::applyInitial(const WatchEvent& event)
+/// False when it is given up.
+bool Reflector::applyInitial(const WatchEvent& event)
 {
     switch (event.type) {
     case WatchEventType::Added:
-    case WatchEventType::Modified: m_initial[event.record->entity] = event.record; break;
+    case WatchEventType::Modified:
+        m_initial[event.record->entity] = event.record;
+        if (m_initial.size() > m_settings.mostObjects) {
+            fallBackToList(
+                { ErrorCode::TooLarge, u"WatchList of more than %1 objects"_s.arg(m_settings.mostObjects) }, false);
+            return false;
+        }
+        break;
     case WatchEventType::Deleted: m_initial.erase(event.record->entity); break;
     case WatchEventType::Error: break;
     case WatchEventType::Bookmark:
@@ -280,6 +289,7 @@ void Reflector::applyInitial(const WatchEvent& event)
         const auto expected = static_cast<std::uint64_t>(std::max<std::int64_t>(*m_expected, 0));
         m_status.status.behind = expected - std::min<std::uint64_t>(expected, m_initial.size());
     }
+    return true;
 }
 
 void Reflector::checkEndOfInitial()

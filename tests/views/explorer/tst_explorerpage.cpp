@@ -495,6 +495,22 @@ private slots:
         QVERIFY(!m_rig->page.details()->isVisible());
     }
 
+    void theListHasTheWholeHeightAndStaysWhereNothingIsChosen()
+    {
+        m_rig->page.resize(1400, 700);
+        m_rig->open();
+        m_rig->put({ makePod("a-1") });
+        m_rig->page.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&m_rig->page));
+        const auto* list = m_rig->page.list();
+        QTRY_COMPARE(list->height(), list->parentWidget()->height());
+        const auto pod = chosenPod();
+        m_rig->put({}, { pod->entity });
+        m_rig->page.goTo(ExplorerRig::place(u"Service"_s)); // nothing of it is chosen
+        m_rig->page.resize(1050, 650); // as larger text does
+        QTRY_VERIFY(m_rig->page.list()->isVisible());
+    }
+
     void aStaleSourceIsSaidAndVeilsItsRows()
     {
         m_rig->open();
