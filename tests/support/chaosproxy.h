@@ -35,8 +35,8 @@ public:
         qint64 bytesDown = 0; ///< sent on to the client
         qint64 pieces = 0; ///< in which either was sent on
         qint64 held = 0; ///< bytes read and not yet sent on
-        qint64 late = 0; ///< pieces that latency, jitter or the drip held back
-        int cuts = 0; ///< connections ended by cutAfter
+        qint64 late = 0; ///< times that latency, jitter or the drip held a piece back
+        int cuts = 0; ///< ways to the client ended by cutAfter
     };
 
     ChaosProxy(const Clock& clock, int targetPort, std::uint32_t seed = 1);

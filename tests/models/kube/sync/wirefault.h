@@ -27,13 +27,13 @@ struct Witness {
     qint64 killed = 0; ///< connections, by the liveness watch
     std::uint64_t tries = 0; ///< the client's own count; where nothing reaches anybody there is no other
 
-    static Witness of(const WireRig& rig)
+    [[nodiscard]] static Witness of(const WireRig& rig)
     {
         const Test::ChaosProxy::Counts wire = rig.proxy.counts();
         return { wire.accepted, wire.resets, wire.cuts, wire.bytesUp, wire.bytesDown, wire.pieces, wire.late,
             rig.requests(), rig.lists(), rig.answeredInstead(), rig.transport.stats().connectionsKilled, rig.tries() };
     }
-    Witness since(const Witness& before) const
+    [[nodiscard]] Witness since(const Witness& before) const
     {
         return { connections - before.connections, resets - before.resets, cuts - before.cuts, bytesUp - before.bytesUp,
             bytesDown - before.bytesDown, pieces - before.pieces, late - before.late, requests - before.requests,
@@ -76,7 +76,7 @@ struct Played {
     std::optional<Duration> took;
     int lists = 0; ///< also after it
 
-    static Played of(WireRig& rig, const Fault& fault)
+    [[nodiscard]] static Played of(WireRig& rig, const Fault& fault)
     {
         Played played;
         const Witness before = Witness::of(rig);
