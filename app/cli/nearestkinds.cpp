@@ -12,7 +12,7 @@ namespace Strato {
 namespace {
 
 constexpr std::size_t farthest = 2; // slips
-constexpr std::size_t mostNamed = 3;
+constexpr std::size_t mostKindsNamed = 3;
 constexpr qsizetype longestAsked = 64; // what is longer is no slip, and would take its time
 
 /// Letters to change, add, leave out or swap with their neighbour (optimal string alignment).
@@ -54,7 +54,7 @@ QStringList nearestKinds(const QString& asked, const std::vector<ResourceKind>& 
     }
     QStringList named;
     for (const auto& [slips, plural] : near) {
-        if (named.size() < static_cast<qsizetype>(mostNamed) && !named.contains(plural))
+        if (named.size() < static_cast<qsizetype>(mostKindsNamed) && !named.contains(plural))
             named.push_back(plural);
     }
     return named;
