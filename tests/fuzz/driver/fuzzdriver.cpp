@@ -142,7 +142,6 @@ private:
         if (!m_options.keep.empty()) {
             std::ofstream file(m_options.keep + "/new-" + std::to_string(m_pool.size()), std::ios::binary);
             file << bytes;
-            m_current.saved(bytes.size());
         }
         m_pool.push_back({ first.name, std::move(bytes) });
     }

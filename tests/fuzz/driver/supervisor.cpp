@@ -28,6 +28,30 @@ extern "C" const char* __asan_default_options()
     return "handle_abort=1:quarantine_size_mb=64:allocator_may_return_null=0";
 }
 
+namespace {
+
+Strato::Fuzz::CurrentInput* worked = nullptr; // on in this process
+
+void noteReport()
+{
+    if (worked)
+        worked->report();
+}
+
+} // namespace
+
+// Called by the sanitizers before they write.
+// NOLINTNEXTLINE(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp): the sanitizer's name
+extern "C" void __asan_on_error()
+{
+    noteReport();
+}
+// NOLINTNEXTLINE(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp): the sanitizer's name
+extern "C" void __ubsan_on_report()
+{
+    noteReport();
+}
+
 namespace Strato::Fuzz {
 
 namespace {
@@ -42,16 +66,6 @@ double processorSeconds(pid_t process)
     if (clock_getcpuclockid(process, &clock) != 0 || clock_gettime(clock, &spent) != 0)
         return 0;
     return static_cast<double>(spent.tv_sec) + static_cast<double>(spent.tv_nsec) / 1e9;
-}
-
-/// By system calls, since it was forked.
-std::uint64_t writtenBytes(pid_t process)
-{
-    std::ifstream io("/proc/" + std::to_string(process) + "/io");
-    std::string name;
-    std::uint64_t bytes = 0;
-    while (io >> name >> bytes && name != "wchar:") { }
-    return bytes;
 }
 
 /// It waits for something else than the processor or a disk.
@@ -114,11 +128,10 @@ private:
         m_looked = now;
         const double asleep = std::chrono::duration<double>(m_asleep).count();
         if (m_endedFor.empty()) {
-            // A sanitizer's report may take a second itself: whoever writes more than inputs is about to end.
-            const bool reports = writtenBytes(m_child) > m_input.savedBytes();
+            const bool isOver = processor - m_processor > m_limits.inputSeconds || asleep > m_limits.waitSeconds;
             if (residentBytes(m_child) > m_limits.memoryBytes)
                 end("memory");
-            else if (!reports && (processor - m_processor > m_limits.inputSeconds || asleep > m_limits.waitSeconds))
+            else if (isOver && !m_input.reported()) // a report takes its time itself, and is the end
                 end("hang");
         } else if (now - m_ended > longestEnd) {
             kill(m_child, SIGKILL); // it did not even abort
@@ -188,6 +201,7 @@ int supervise(const std::string& target, const std::string& artifacts, const Lim
     if (child == 0) {
         prctl(PR_SET_PDEATHSIG, SIGKILL); // nobody would end a hang any more
         sigprocmask(SIG_SETMASK, &before, nullptr);
+        worked = &input;
         std::exit(work(input)); // so that the leak check runs
     }
     Watch watch(child, input, limits);

@@ -26,16 +26,16 @@ public:
 
     void begin(std::string_view origin, std::string_view bytes); ///< whatever is larger is kept cut
     void end() { m_running = false; }
-    void saved(std::size_t bytes) { m_saved += bytes; } ///< to a file: else whoever works on inputs writes nothing
+    void report() { m_reported = true; } ///< a sanitizer begins to say what is wrong, and then ends the process
     [[nodiscard]] std::uint64_t begun() const { return m_begun; } ///< inputs so far
-    [[nodiscard]] std::uint64_t savedBytes() const { return m_saved; }
+    [[nodiscard]] bool reported() const { return m_reported; }
     [[nodiscard]] bool running() const { return m_running; }
     [[nodiscard]] std::string_view origin() const { return m_origin.data(); }
     [[nodiscard]] std::string_view bytes() const { return { m_bytes.data(), m_size }; }
 
 private:
     std::atomic<std::uint64_t> m_begun = 0;
-    std::atomic<std::uint64_t> m_saved = 0;
+    std::atomic<bool> m_reported = false;
     std::atomic<bool> m_running = false;
     std::array<char, 256> m_origin {};
     std::size_t m_size = 0;
