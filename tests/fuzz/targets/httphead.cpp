@@ -45,7 +45,8 @@ void checkWords(const HttpHead& head, std::string_view text)
         FUZZ_CHECK(!bytes.contains('\r') && !bytes.contains('\n') && !bytes.contains('\0'));
     const QString path = QString::fromUtf8(bytes);
     if (checkPath(path))
-        FUZZ_CHECK(path.startsWith(u'/') && !path.contains(QStringLiteral("/../")) && !path.contains(u' '));
+        FUZZ_CHECK(path.startsWith(u'/') && !path.contains(u' ')
+            && !path.section(u'?', 0, 0).contains(QStringLiteral("/../"))); // in a query they mean nothing
     FUZZ_CHECK(!checkHeader({ bytes, "any" }) || (!bytes.isEmpty() && !bytes.contains(':') && !bytes.contains('\n')));
 }
 
