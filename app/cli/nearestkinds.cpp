@@ -54,6 +54,8 @@ QStringList nearestKinds(const QString& asked, const std::vector<ResourceKind>& 
     }
     QStringList named;
     for (const auto& [slips, plural] : near) {
+        if (slips > near.begin()->first)
+            break; // what is farther was not meant
         if (named.size() < static_cast<qsizetype>(mostKindsNamed) && !named.contains(plural))
             named.push_back(plural);
     }

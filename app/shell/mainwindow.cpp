@@ -151,10 +151,11 @@ void MainWindow::goTo(const Place& place)
         m_navigator->visit(carryingChoice(m_console, place, currentPlace()));
 }
 
-/// A view is left for a glance at another and found as it was; which clusters are chosen belongs to the window.
+/// A view is left for a glance at another and found as it was; chosen once more it begins anew. Which clusters are
+/// chosen belongs to the window.
 Place MainWindow::lastPlaceOf(const QString& view)
 {
-    const Page* shown = page(view);
+    const Page* shown = view == currentPlace().view ? nullptr : page(view);
     Place place = shown ? shown->place() : Place { view, {} };
     place.parameters.remove(u"cluster"_s);
     return place;

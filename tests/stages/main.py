@@ -18,9 +18,9 @@ from tidy import tidy_stage
 ROOT = Path(__file__).resolve().parents[2]
 LAST_START_MINUTE = 80
 LONG_FUZZ_SECONDS = 60
-# Only when they are named: servers that are first built from source (10 minutes of two cores) and minutes of churn do not
-# fit beside a build without a cache into the time that a run may take.
-ON_REQUEST = {"lab", "soak"}
+# Only when they are named: servers that are first built from source (10 minutes of two cores), minutes of churn and of
+# random bytes do not fit beside a build without a cache into the time that a run may take.
+ON_REQUEST = {"lab", "soak", "fuzz"}
 
 
 def build(runner: Runner, outcome: Outcome, preset: str, targets: list[str]) -> bool:

@@ -119,7 +119,7 @@ private slots:
         QVERIFY(chip.accessibleName().contains(u"UNVERIFIED"_s));
         QVERIFY(chip.sizeHint().width() > width); // the word is drawn
         QVERIFY(chip.toolTip().contains(u"it may be another one"_s));
-        QCOMPARE(chip.accessibleDescription(), chip.toolTip());
+        QVERIFY(chip.accessibleDescription().contains(u"it may be another one"_s));
     }
 
     void unmarkedClusterCountsAsProduction()

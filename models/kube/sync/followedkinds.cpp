@@ -130,6 +130,7 @@ void FollowedKinds::begin(Followed& followed)
         settings.firstPage
             = followed.kind.kind == "Pod" || !followed.always || (followed.afterPods && followed.holds > 0);
         settings.metadataOnly = isReadWithoutContent(followed.kind);
+        settings.contentForbidden = followed.kind.group.empty() && followed.kind.kind == "Secret";
         settings.keepNewest = events ? m_settings.eventsKept : 0;
         followed.reflectors.push_back(
             std::make_unique<Reflector>(m_makeHost(), std::move(settings), [this, key] { publish(key); }));

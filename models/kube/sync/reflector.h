@@ -30,7 +30,9 @@ struct ReflectorSettings {
     std::string nameSpace; ///< empty: all
     bool ofWhole = false; ///< while it is not watched, the cluster as a whole is not known
     bool firstPage = false; ///< somebody waits for the first screenful: ask for a Table before the records
-    bool metadataOnly = false; ///< content must not cross the wire: the Table is read, which has none
+    bool metadataOnly
+        = false; ///< content is not wanted: the Table is read, which has none, where the server knows Tables
+    bool contentForbidden = false; ///< and where it knows none the kind is not read at all (secrets)
     std::size_t mostObjects = 1'000'000; ///< of one kind; more is refused (K34): a source may never come to an end
     std::size_t keepNewest = 0; ///< 0: all; else only so many, by their last moment (events)
     WatchPipe::Limits limits;

@@ -146,9 +146,9 @@ void Reflector::requestPage(const std::string& continueToken, bool paged)
         query.emplace_back(u"resourceVersionMatch"_s, u"NotOlderThan"_s);
     HttpRequest request;
     request.pathAndQuery = withQuery(collectionPath(m_settings.kind, m_settings.nameSpace), query);
-    request.headers.push_back(accept(m_settings.metadataOnly ? Accept::table
-            : m_asTable                                      ? tableOrList
-                                                             : Accept::protobuf));
+    request.headers.push_back(accept(m_settings.contentForbidden ? Accept::table
+            : m_asTable                                          ? tableOrList
+                                                                 : Accept::protobuf));
     request.timeouts.firstByte = 60s; // a large list is built before its first byte
     request.timeouts.silence = 30s;
     request.keepEncoding = true; // inflating a large list takes longer than receiving it
@@ -231,7 +231,7 @@ void Reflector::decode(QByteArray body, const QByteArray& contentType, std::func
 {
     const std::uint64_t generation = m_generation;
     m_host.lane([this, generation, body = std::move(body), format = formatOf(contentType), table = m_asTable,
-                    content = !m_settings.metadataOnly, decoder = m_decoder, data = &m_host.data,
+                    content = !m_settings.contentForbidden, decoder = m_decoder, data = &m_host.data,
                     alive = std::weak_ptr<bool>(m_alive), then = std::move(then)] {
         Result<DecodedList> page;
         const auto thrown = caught([&] {

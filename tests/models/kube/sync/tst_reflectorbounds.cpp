@@ -45,7 +45,7 @@ private slots:
     void contentThatIsNotWantedIsAskedOfNoServer()
     {
         ReflectorSettings settings;
-        settings.metadataOnly = true;
+        settings.metadataOnly = settings.contentForbidden = true;
         ReflectorRig rig(settings);
         rig.reflector->start();
         for (const HttpHeader& header : rig.transport.call(1).request.headers)
