@@ -32,7 +32,7 @@ struct ReflectorSettings {
     bool firstPage = false; ///< somebody waits for the first screenful: ask for a Table before the records
     bool metadataOnly
         = false; ///< content is not wanted: the Table is read, which has none, where the server knows Tables
-    bool contentForbidden = false; ///< and where it knows none the kind is not read at all (secrets)
+    bool contentForbidden = false; ///< and no server is asked for anything else, though it knew none (secrets)
     std::size_t mostObjects = 1'000'000; ///< of one kind; more is refused (K34): a source may never come to an end
     std::size_t keepNewest = 0; ///< 0: all; else only so many, by their last moment (events)
     WatchPipe::Limits limits;

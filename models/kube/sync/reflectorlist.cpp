@@ -230,23 +230,23 @@ void Reflector::failPage(Failure failure, bool laterPage)
 void Reflector::decode(QByteArray body, const QByteArray& contentType, std::function<void(Result<DecodedList>)> then)
 {
     const std::uint64_t generation = m_generation;
-    m_host.lane([this, generation, body = std::move(body), format = formatOf(contentType), table = m_asTable,
-                    content = !m_settings.contentForbidden, decoder = m_decoder, data = &m_host.data,
-                    alive = std::weak_ptr<bool>(m_alive), then = std::move(then)] {
-        Result<DecodedList> page;
-        const auto thrown = caught([&] {
-            page = table ? decoder->table(view(body), false) : decoder->list(view(body), format);
-            if (table && content && !page && page.error().code == ErrorCode::UnexpectedContent)
-                page = decoder->list(view(body), format); // a server that knows no Tables
+    m_host.lane(
+        [this, generation, body = std::move(body), format = formatOf(contentType), table = m_asTable,
+            decoder = m_decoder, data = &m_host.data, alive = std::weak_ptr<bool>(m_alive), then = std::move(then)] {
+            Result<DecodedList> page;
+            const auto thrown = caught([&] {
+                page = table ? decoder->table(view(body), false) : decoder->list(view(body), format);
+                if (table && !page && page.error().code == ErrorCode::UnexpectedContent)
+                    page = decoder->list(view(body), format); // a server that knows no Tables
+            });
+            if (thrown)
+                page = tl::unexpected(*thrown);
+            data->post([this, generation, alive, then, page = std::move(page)]() mutable {
+                const auto held = alive.lock();
+                if (held && *held && generation == m_generation)
+                    attempt([&] { then(std::move(page)); });
+            });
         });
-        if (thrown)
-            page = tl::unexpected(*thrown);
-        data->post([this, generation, alive, then, page = std::move(page)]() mutable {
-            const auto held = alive.lock();
-            if (held && *held && generation == m_generation)
-                attempt([&] { then(std::move(page)); });
-        });
-    });
 }
 
 void Reflector::handleDecodedPage(Result<DecodedList> page)

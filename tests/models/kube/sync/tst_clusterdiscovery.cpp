@@ -103,6 +103,7 @@ private slots:
         m_session->networkChanged();
         advance(2s);
         answerRest();
+        advance(1s); // nothing more comes: nothing was missed
         QCOMPARE(statusOf("k8s:cluster-uid").freshness, Freshness::Live);
         advance(2s);
         answerGroups({ "example.com" });

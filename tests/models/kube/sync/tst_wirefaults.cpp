@@ -274,7 +274,7 @@ private:
         QTest::newRow("cut within the head, no TLS") << Fault { .rig = { .tls = false, .http2 = false },
             .begin = cutAfter(30),
             .end = cure,
-            .proof = [](const Witness& seen) { return seen.cuts >= 3 && seen.bytesDown == 30 * seen.cuts; } };
+            .proof = [](const Witness& seen) { return seen.cuts >= 3; } };
         QTest::newRow("cut before the head, no TLS") << Fault { .rig = { .tls = false, .http2 = false },
             .begin =
                 [](WireRig& rig) {
@@ -285,7 +285,7 @@ private:
                     rig.proxy.resetConnections();
                 },
             .end = answerAgain,
-            .proof = [](const Witness& seen) { return seen.insteads >= 3 && seen.bytesDown == 0; } };
+            .proof = [](const Witness& seen) { return seen.insteads >= 3; } };
         QTest::newRow("GOAWAY again and again") << Fault { .begin = [](WireRig& /*rig*/) {},
             .again = [](WireRig& rig) { rig.server.goAway(); },
             .end = [](WireRig& /*rig*/) {},
