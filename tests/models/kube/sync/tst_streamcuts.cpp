@@ -20,7 +20,11 @@ namespace {
 
 constexpr int recordedChanges = 2'000;
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr int drawnFrames = 20; // at a tenth of the speed
+#else
 constexpr int drawnFrames = 200;
+#endif
 
 /// What a server with a history sends to a watch from `from`: at least so many events as @p changes, every frame with
 /// its place. Made from a seed: the same each time.
