@@ -264,6 +264,7 @@ void GetCommand::print()
     using Source = std::pair<const ClusterSession*, ResourceKind>;
     const auto sourcesOf = [this](const std::map<QString, ResourceKind>& kinds) {
         std::vector<Source> sources;
+        sources.reserve(kinds.size());
         for (const auto& [context, kind] : kinds)
             sources.emplace_back(m_wait.runtime().session(context), kind);
         return sources;

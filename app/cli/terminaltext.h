@@ -13,7 +13,7 @@ namespace Strato {
 /// person sees what would turn or hide text.
 [[nodiscard]] QString terminalLine(QStringView text, qsizetype longest);
 
-/// @p json with DEL and the C1 controls escaped: JSON leaves them as they are, and terminals obey them.
-[[nodiscard]] std::string withEscapedControls(const std::string& json);
+/// @p text (JSON) with DEL and the C1 controls escaped: JSON leaves them as they are, and terminals obey them.
+[[nodiscard]] std::string withEscapedControls(const std::string& text);
 
 } // namespace Strato

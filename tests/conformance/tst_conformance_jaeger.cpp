@@ -284,7 +284,7 @@ private slots:
         QVERIFY(refused("/api/v3/traces/no-id", 400));
         const std::string span = "&query.start_time_min=2001-01-01T00:00:00Z&query.start_time_max=2999-01-01T00:00:00Z";
         const json found = parsed(m_reader->get("/api/v3/traces?query.service_name=orders" + span));
-        QVERIFY(found["result"]["resourceSpans"].size() > 0);
+        QVERIFY(!found["result"]["resourceSpans"].empty());
         const json none = parsed(m_reader->get("/api/v3/traces?query.service_name=nobody" + span));
         QVERIFY(none["result"].value("resourceSpans", json::array()).empty());
     }

@@ -64,7 +64,7 @@ private slots:
         QCOMPARE(reply.header("content-type"), std::string("application/json"));
         const json answer = parsed(reply);
         QVERIFY(!answer.contains("warnings") && !answer.contains("error") && !answer.contains("errorType"));
-        const json data = answer["data"];
+        const json& data = answer["data"];
         QCOMPARE(data["resultType"].get<std::string>(), std::string("vector"));
         QVERIFY(!data["result"].empty());
         for (const json& one : data["result"]) {
@@ -425,7 +425,7 @@ private slots:
             QVERIFY(target["lastScrapeDuration"].is_number());
             const std::string health = target["health"].get<std::string>();
             QVERIFY2(health == "up" || health == "down" || health == "unknown", health.c_str());
-            QVERIFY(health != "up" || target["lastError"] == "");
+            QVERIFY(health != "up" || target["lastError"].get<std::string>().empty());
         }
     }
 

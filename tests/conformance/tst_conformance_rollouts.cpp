@@ -106,7 +106,7 @@ private slots:
             (titles == json { "Name", "Desired", "Current", "Up-to-date", "Available", "Age" }), titles.dump().c_str());
         QCOMPARE(table["rows"].size(), std::size_t(1));
         const json& row = table["rows"][0];
-        for (std::size_t i : { 1, 2, 3, 4 })
+        for (const std::size_t i : { 1U, 2U, 3U, 4U })
             QCOMPARE(row["cells"][i].get<int>(), 2);
         QCOMPARE(row["object"]["metadata"]["name"].get<std::string>(), std::string("listed"));
     }

@@ -19,6 +19,7 @@
 
 class QPushButton;
 class QSplitter;
+class QVBoxLayout;
 
 namespace Strato {
 
@@ -121,7 +122,7 @@ private:
     QPushButton* m_settle = nullptr;
     FilterEdit* m_filter = nullptr;
     QWidget* m_listSlot = nullptr;
-    class QVBoxLayout* m_listBox = nullptr;
+    QVBoxLayout* m_listBox = nullptr;
     StatePanel* m_noList = nullptr; // in the place of the list while there is none
     ResourceList* m_list = nullptr;
     DetailsPane* m_details = nullptr;

@@ -300,9 +300,9 @@ void ClusterSession::Core::handleKinds()
     // What was left unclear when the connection ended is asked again on the next.
     if ((kinds.needsPermitted() || m_known.unclear) && !m_findingPermitted)
         findPermitted();
-    const bool wasCut = m_status.freshness == Freshness::Stale || m_status.freshness == Freshness::Lost;
+    m_wasCut = m_wasCut || m_status.freshness == Freshness::Stale || m_status.freshness == Freshness::Lost;
     publishStatus(wholeStatus());
-    if (wasCut && m_status.freshness == Freshness::Live)
+    if (m_status.freshness == Freshness::Live && std::exchange(m_wasCut, false))
         discoverSoon(); // it may be another version that came back
 }
 

@@ -105,6 +105,7 @@ private:
     std::optional<Duration> m_usageEvery;
     int m_usageOpen = 0; // halves of the report that are still to come
     Duration m_asleep {}; // boottime minus monotonic, at the last look
+    bool m_wasCut = false; // and not live again since
     bool m_filled = false; // every kind that is always followed is settled
 };
 

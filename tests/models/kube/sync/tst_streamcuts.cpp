@@ -21,7 +21,7 @@ namespace {
 constexpr int recordedChanges = 2'000;
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr int drawnFrames = 20; // at a tenth of the speed
+constexpr int drawnFrames = 8; // at a twentieth of the speed
 #else
 constexpr int drawnFrames = 200;
 #endif

@@ -229,7 +229,7 @@ private:
         QTest::newRow("a byte a second") << Fault { .rig = { .slowTime = true },
             .begin = [](WireRig& rig) { rig.proxy.set({ .bytesPerSecond = 1 }); },
             .end = cure,
-            .proof = [](const Witness& seen) { return seen.bytesDown > 0 && seen.bytesDown <= 120; },
+            .proof = [](const Witness& seen) { return seen.bytesDown > 0 && seen.bytesDown <= 600; },
             .patience = 1ms };
         QTest::newRow("half-open") << Fault { .begin = [](WireRig& rig) { rig.proxy.set({ .silent = true }); },
             .end = cure,
