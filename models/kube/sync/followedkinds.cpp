@@ -30,10 +30,16 @@ bool canWaitForPods(const ResourceKind& kind)
     return kind.group.empty() && std::ranges::find(patient, kind.kind) != patient.end();
 }
 
-/// Values of secrets must not cross the wire, and nobody looks at those of configuration in a list.
+/// Its values must not cross the wire.
+bool isSecret(const ResourceKind& kind)
+{
+    return kind.group.empty() && kind.kind == "Secret";
+}
+
+/// Nor does anybody look at the values of configuration in a list.
 bool isReadWithoutContent(const ResourceKind& kind)
 {
-    return kind.group.empty() && (kind.kind == "Secret" || kind.kind == "ConfigMap");
+    return isSecret(kind) || (kind.group.empty() && kind.kind == "ConfigMap");
 }
 
 } // namespace
@@ -130,7 +136,7 @@ void FollowedKinds::begin(Followed& followed)
         settings.firstPage
             = followed.kind.kind == "Pod" || !followed.always || (followed.afterPods && followed.holds > 0);
         settings.metadataOnly = isReadWithoutContent(followed.kind);
-        settings.contentForbidden = followed.kind.group.empty() && followed.kind.kind == "Secret";
+        settings.contentForbidden = isSecret(followed.kind);
         settings.keepNewest = events ? m_settings.eventsKept : 0;
         followed.reflectors.push_back(
             std::make_unique<Reflector>(m_makeHost(), std::move(settings), [this, key] { publish(key); }));

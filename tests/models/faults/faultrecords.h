@@ -3,9 +3,9 @@
 
 #pragma once
 
-#include "models/base/statesource.h"
 #include "models/kube/schema/columnids.h"
 #include "models/kube/schema/kubeschemas.h"
+#include "tests/support/fixedsnapshot.h"
 
 #include <map>
 #include <memory>
@@ -13,41 +13,6 @@
 #include <vector>
 
 namespace Strato::Testing {
-
-/// Records in a plain list.
-class ListSnapshot final : public Snapshot {
-public:
-    explicit ListSnapshot(std::vector<RecordPtr> records)
-        : m_records(std::move(records))
-    {
-    }
-    std::size_t size() const override { return m_records.size(); }
-    RecordPtr find(const EntityId& entity) const override
-    {
-        for (const RecordPtr& record : m_records) {
-            if (record->entity == entity)
-                return record;
-        }
-        return nullptr;
-    }
-    void forEach(const std::function<void(const RecordPtr&)>& visit) const override
-    {
-        for (const RecordPtr& record : m_records)
-            visit(record);
-    }
-    void forEachOfKind(std::string_view group, std::string_view kind,
-        const std::function<void(const RecordPtr&)>& visit) const override
-    {
-        for (const RecordPtr& record : m_records) {
-            if (record->schema->group == group && record->schema->kind == kind)
-                visit(record);
-        }
-    }
-    std::uint64_t seq() const override { return 1; }
-
-private:
-    std::vector<RecordPtr> m_records;
-};
 
 using Cells = std::map<std::string_view, Cell>;
 

@@ -180,7 +180,7 @@ FindingInputs served()
 
 std::vector<Finding> found(std::vector<RecordPtr> records, const FindingInputs& inputs)
 {
-    return worstThings(findings(IString("c1"), ListSnapshot(std::move(records)), now, inputs), 1'000'000);
+    return worstThings(findings(IString("c1"), FixedSnapshot(std::move(records)), now, inputs), 1'000'000);
 }
 
 } // namespace
@@ -203,7 +203,7 @@ private slots:
     {
         QFETCH(const Labels, labels);
         QFETCH(const EntityId, entity);
-        const EntityId told = alertEntity(IString("c1"), ListSnapshot(estate()), firing("A", labels));
+        const EntityId told = alertEntity(IString("c1"), FixedSnapshot(estate()), firing("A", labels));
         QVERIFY2(told == entity, qPrintable(told.toString()));
         if (!entity.isNull())
             QVERIFY(mayHaveAlerts(entity));
@@ -248,7 +248,7 @@ private slots:
         OverviewInput input;
         input.cluster = IString("c1");
         input.hasAlertSource = true;
-        input.snapshot = std::make_shared<ListSnapshot>(estate());
+        input.snapshot = std::make_shared<FixedSnapshot>(estate());
         for (int i = 0; i < 20'000; ++i)
             input.findingInputs.alerts.push_back(firing("KubePodNotReady",
                 { { "alertname", "KubePodNotReady" }, { "namespace", "shop" }, { "severity", "warning" },
@@ -269,7 +269,7 @@ private slots:
         OverviewInput input;
         input.cluster = IString("c1");
         input.hasAlertSource = true;
-        input.snapshot = std::make_shared<ListSnapshot>(std::vector<RecordPtr> {});
+        input.snapshot = std::make_shared<FixedSnapshot>(std::vector<RecordPtr> {});
         std::vector<FiringAlert>& alerts = input.findingInputs.alerts;
         for (const char* pod : { "p3", "p1", "p2" })
             alerts.push_back({ "CrashLooping", "critical", false, { { "pod", pod } }, {}, {}, {}, now - 60s });

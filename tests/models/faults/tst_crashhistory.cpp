@@ -62,7 +62,7 @@ std::optional<Finding> findingOf(const RecordPtr& pod, const CrashHistory& histo
 {
     FindingInputs inputs;
     inputs.crashes = history.at(now);
-    const auto all = findings(IString("c1"), ListSnapshot({ pod }), now, inputs);
+    const auto all = findings(IString("c1"), FixedSnapshot({ pod }), now, inputs);
     return all.empty() ? std::nullopt : std::optional(all.front());
 }
 

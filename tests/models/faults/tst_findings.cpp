@@ -30,7 +30,7 @@ RecordPtr pod(std::string_view name, const Cells& cells, const Record* owner = n
 
 std::vector<Finding> found(std::vector<RecordPtr> records, const FindingInputs& inputs = {})
 {
-    return findings(IString("c1"), ListSnapshot(std::move(records)), now, inputs);
+    return findings(IString("c1"), FixedSnapshot(std::move(records)), now, inputs);
 }
 
 QStringList codes(const std::vector<Finding>& all)
@@ -457,7 +457,7 @@ void TestFindings::overviewCountsEachPodOnce()
     OverviewInput input;
     input.cluster = IString("c1");
     input.name = "hangzhou-1";
-    input.snapshot = std::make_shared<ListSnapshot>(records);
+    input.snapshot = std::make_shared<FixedSnapshot>(records);
     input.freshness = Freshness::Live;
     ChangeMark old;
     old.at = now - 2h;
@@ -482,7 +482,7 @@ void TestFindings::alertsAreCountedOnceAndListed()
 {
     OverviewInput input;
     input.cluster = IString("c1");
-    input.snapshot = std::make_shared<ListSnapshot>(std::vector<RecordPtr> { pod("p", running) });
+    input.snapshot = std::make_shared<FixedSnapshot>(std::vector<RecordPtr> { pod("p", running) });
     const FiringAlert about { "Down", "critical", false, { { "namespace", "shop" }, { "pod", "p" } }, {}, {}, {}, {} };
     FiringAlert pending = about;
     pending.pending = true;
@@ -527,7 +527,7 @@ void TestFindings::callsAreThoseOfTheNamedWorkload()
     const auto order = made("apps", "Deployment", "shop", "order", {}, longAgo);
     const auto twin = made("apps", "Deployment", "test", "order", {}, longAgo);
     const auto pay = made("apps", "StatefulSet", "shop", "pay", {}, longAgo);
-    const ListSnapshot snapshot({ order, twin, pay });
+    const FixedSnapshot snapshot({ order, twin, pay });
     const auto calls
         = [&](const std::vector<ServiceCalls>& services) { return callsByWorkload(IString("c1"), snapshot, services); };
     const std::unordered_map<EntityId, double> exact { { order->entity, 40.0 } };
@@ -559,7 +559,7 @@ void TestFindings::overviewOfAnUnknownClusterSaysSo()
 void TestFindings::missingUsageIsMissingNotZero()
 {
     OverviewInput input;
-    input.snapshot = std::make_shared<ListSnapshot>(std::vector<RecordPtr>());
+    input.snapshot = std::make_shared<FixedSnapshot>(std::vector<RecordPtr>());
     const OverviewState state = overview({ input }, now);
     QVERIFY(!state.sum.cpuCores.used.has_value());
     QVERIFY(!state.sum.cpuCores.usedRatio().has_value());
@@ -571,7 +571,7 @@ void TestFindings::theSumIsNotBetterThanWhatIsKnownOfItsParts()
 {
     OverviewInput well;
     well.cluster = IString("c1");
-    well.snapshot = std::make_shared<ListSnapshot>(std::vector<RecordPtr> { pod("p", running) });
+    well.snapshot = std::make_shared<FixedSnapshot>(std::vector<RecordPtr> { pod("p", running) });
     well.freshness = Freshness::Live;
     well.usage = ClusterUsage {};
     well.usage->cpuUsedCores = 4;
@@ -585,7 +585,7 @@ void TestFindings::theSumIsNotBetterThanWhatIsKnownOfItsParts()
         QVERIFY(!overview(inputs, now).sum.cpuCores.used); // of one alone, where capacity is of both
     }
     OverviewInput starting = well;
-    starting.snapshot = std::make_shared<ListSnapshot>(std::vector<RecordPtr> {
+    starting.snapshot = std::make_shared<FixedSnapshot>(std::vector<RecordPtr> {
         pod("p", { { C::phase, word("Running") }, { C::ready, of(0, 1) }, { C::readySince, at(now - 5s) } }) });
     QCOMPARE(overview({ starting }, now).sum.health, Health::Changing);
 }

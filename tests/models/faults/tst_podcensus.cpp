@@ -336,7 +336,7 @@ private slots:
             = made("", "Pod", "shop", "a", { { C::phase, word("Running") }, { C::status, word("Running") } }, {});
         const auto ended = made("", "Pod", "shop", "b",
             { { C::phase, word("Running") }, { C::status, word("Running") }, { C::lastTerminationAt, at({}) } }, {});
-        const PodCensus census(IString("c1"), ListSnapshot({ pod, ended }));
+        const PodCensus census(IString("c1"), FixedSnapshot({ pod, ended }));
         QCOMPARE(census.suspects(Instant {} + 14min, {}), std::vector { ended->entity });
         QVERIFY(census.suspects(Instant {} + 15min, {}).empty()); // it has recovered
     }
@@ -344,7 +344,7 @@ private slots:
     void aGapEndsIt()
     {
         const auto pod = made("", "Pod", "shop", "a", { { C::phase, word("Running") } }, {});
-        const ListSnapshot snapshot({ pod }); // as of 1
+        const FixedSnapshot snapshot({ pod }); // as of 1
         PodCensus census(IString("c1"));
         QVERIFY(!census.isOf(IString("c1"), snapshot)); // of nothing yet
         census.add(change(1, nullptr, pod));

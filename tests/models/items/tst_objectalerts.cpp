@@ -89,7 +89,7 @@ private:
         in.cluster = IString("c1");
         in.name = "hangzhou-1";
         in.freshness = Freshness::Live;
-        in.snapshot = std::make_shared<ListSnapshot>(std::vector<RecordPtr> { m_deployment, m_set, m_pod, m_node });
+        in.snapshot = std::make_shared<FixedSnapshot>(std::vector<RecordPtr> { m_deployment, m_set, m_pod, m_node });
         in.hasAlertSource = true;
         in.findingInputs.alerts = { alert("Restarting", "warning", { { "namespace", "shop" }, { "pod", "web-1-a" } }),
             alert("Crashing", "critical", { { "namespace", "shop" }, { "pod", "web-1-a" } }),

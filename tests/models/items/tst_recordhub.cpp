@@ -4,6 +4,7 @@
 #include "models/base/fakeclock.h"
 #include "models/items/recordhub.h"
 #include "tests/models/items/recordmaker.h"
+#include "tests/support/fixedsnapshot.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -17,27 +18,6 @@ using namespace Strato::Testing;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-class ListSnapshot final : public Snapshot {
-public:
-    std::vector<RecordPtr> records;
-    std::size_t size() const override { return records.size(); }
-    RecordPtr find(const EntityId&) const override { return nullptr; }
-    void forEach(const std::function<void(const RecordPtr&)>& visit) const override
-    {
-        for (const RecordPtr& record : records)
-            visit(record);
-    }
-    void forEachOfKind(
-        std::string_view, std::string_view kind, const std::function<void(const RecordPtr&)>& visit) const override
-    {
-        for (const RecordPtr& record : records) {
-            if (record->schema->kind == kind)
-                visit(record);
-        }
-    }
-    std::uint64_t seq() const override { return 0; }
-};
 
 const KindKey pods { "", "Pod" };
 
@@ -210,9 +190,8 @@ void TestRecordHub::pastIsShownByDifferencesAndLiveComesBack()
     const QAbstractItemModelTester tester(table.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
     const QSignalSpy reset(table.get(), &QAbstractItemModel::modelReset);
     const QSignalSpy removed(table.get(), &QAbstractItemModel::rowsRemoved);
-    auto past = std::make_shared<ListSnapshot>();
-    past->records
-        = { hub.find(EntityId::kubernetes("c1", "", "Pod", "shop", "a")), makePod(m_schema, { .name = "old" }) };
+    const auto past = std::make_shared<Testing::FixedSnapshot>(std::vector<RecordPtr> {
+        hub.find(EntityId::kubernetes("c1", "", "Pod", "shop", "a")), makePod(m_schema, { .name = "old" }) });
     hub.showPast(table.get(), { { "c1", past } });
     QCOMPARE(table->rowCount(), 2);
     QVERIFY(table->indexOf(EntityId::kubernetes("c1", "", "Pod", "shop", "old")).isValid());

@@ -69,7 +69,7 @@ void OverviewRig::fill(OverviewInput& input)
     object(input, "Pod", "waits", { { C::phase, word("Pending") }, { C::status, word("Pending") } });
     object(input, "Pod", "done", { { C::phase, word("Succeeded") }, { C::status, word("Completed") } });
     object(input, "Pod", "leaves", running, true);
-    input.snapshot = std::make_shared<ListSnapshot>(
+    input.snapshot = std::make_shared<FixedSnapshot>(
         std::vector<RecordPtr>(records.begin() + static_cast<std::ptrdiff_t>(from), records.end()));
     const auto cluster = std::string(input.cluster.view());
     input.findingInputs.alerts = {
@@ -86,7 +86,7 @@ void OverviewRig::fill(OverviewInput& input)
 void OverviewRig::makeWell()
 {
     for (OverviewInput& input : inputs) {
-        input.snapshot = std::make_shared<ListSnapshot>(
+        input.snapshot = std::make_shared<FixedSnapshot>(
             std::vector<RecordPtr> { object(input, "Node", "n1", { { C::status, word("Ready") } }),
                 object(input, "Pod", "well",
                     { { C::phase, word("Running") }, { C::status, word("Running") }, { C::ready, of(1, 1) } }) });

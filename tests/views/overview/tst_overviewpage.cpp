@@ -309,7 +309,7 @@ private slots:
         m_rig->makeWell();
         const Cells starting { { C::phase, word("Running") }, { C::status, word("Running") }, { C::ready, of(0, 1) },
             { C::readySince, at(m_rig->now() - 30s) } };
-        m_rig->inputs.front().snapshot = std::make_shared<ListSnapshot>(
+        m_rig->inputs.front().snapshot = std::make_shared<FixedSnapshot>(
             std::vector<RecordPtr> { m_rig->object(m_rig->inputs.front(), "Pod", "starts", starting) });
         m_rig->tell();
         QCOMPARE(m_rig->panelOf(u"Worst now"_s).title, u"Nothing found so far"_s);
