@@ -47,12 +47,13 @@ def sources_of(build: Path, root: Path) -> list[str]:
 
 
 def generate(runner: Runner, build: Path, log: Path) -> int:
-    """moc's output is included by tests, so it must be there. Asked of moc's driver itself: its targets in ninja wait for
-    libraries, which nobody needs here."""
+    """What moc makes is included by sources, so it must be there. Asked of moc's driver itself where a target has one: its
+    targets in ninja wait for libraries, which nobody needs here."""
     for info in sorted(build.rglob("AutogenInfo.json")):
         if status := runner.run(["cmake", "-E", "cmake_autogen", str(info), ""], log):
             return status
-    return 0
+    commands = subprocess.run(["ninja", "-C", str(build), "-t", "targets", "rule", "CUSTOM_COMMAND"], capture_output=True, text=True, check=True)
+    return runner.run(["ninja", "-C", str(build), *(name for name in commands.stdout.split() if name.endswith(".moc"))], log)
 
 
 def tidy_stage(runner: Runner, outcome: Outcome, everything: bool) -> None:
