@@ -9,10 +9,12 @@ namespace Strato {
 
 Result<ContextOrigin> resolveAnew(std::shared_ptr<const LoadedKubeConfig> known, const QString& name, Instant now)
 {
-    Result<LoadedKubeConfig> loaded = loadKubeConfig(known->sources);
-    // A file that is just being written must not hand its contexts over to a namesake in another one.
-    if (loaded && !loaded->merged.contexts.empty() && loaded->files.size() >= known->files.size())
-        known = std::make_shared<const LoadedKubeConfig>(std::move(*loaded));
+    if (!isUpToDate(*known)) {
+        Result<LoadedKubeConfig> loaded = loadKubeConfig(known->sources);
+        // A file that is just being written must not hand its contexts over to a namesake in another one.
+        if (loaded && !loaded->merged.contexts.empty() && loaded->files.size() >= known->files.size())
+            known = std::make_shared<const LoadedKubeConfig>(std::move(*loaded));
+    }
     Result<ResolvedContext> resolved = resolveContext(*known, name, now);
     if (!resolved)
         return tl::unexpected(resolved.error());

@@ -56,6 +56,15 @@ bool SelectionKeeper::isSelected(const Record& record) const
     return held != m_selected.end() && held->second == record.uid;
 }
 
+/// All rows up to @p last are asked one after another: the records of the next are fetched meanwhile.
+bool SelectionKeeper::isSelectedAt(int row, int last) const
+{
+    constexpr int ahead = 16;
+    if (row + ahead <= last)
+        __builtin_prefetch(&m_table->recordIn(row + ahead));
+    return isSelected(m_table->recordIn(row));
+}
+
 QModelIndex SelectionKeeper::viewIndex(int row, int column) const
 {
     return m_selection->model()->index(row, column);
@@ -157,7 +166,7 @@ void SelectionKeeper::handleInserted(int first, int last)
     const int lastColumn = m_selection->model()->columnCount() - 1;
     for (int row = first; !m_selected.empty() && row <= last; ++row) {
         int end = row;
-        while (end <= last && isSelected(*m_table->recordAt(m_table->index(end, 0))))
+        while (end <= last && isSelectedAt(end, last))
             ++end;
         if (end > row) {
             rows.append(QItemSelectionRange(viewIndex(row), viewIndex(end - 1, lastColumn)));

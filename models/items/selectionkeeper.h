@@ -59,6 +59,7 @@ private:
     void restore();
     void handleInserted(int first, int last);
     [[nodiscard]] bool isSelected(const Record& record) const;
+    [[nodiscard]] bool isSelectedAt(int row, int last) const;
     void select(const QItemSelection& rows, QItemSelectionModel::SelectionFlags how);
     [[nodiscard]] QModelIndex viewIndex(int row, int column = 0) const;
     void lookForWanted();

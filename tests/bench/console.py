@@ -151,13 +151,13 @@ def lost(estate: Estate, process: subprocess.Popen, dump: Path) -> tuple[dict, d
     }
 
 
-def under_churn(bench: Bench, estate: Estate, expected: int, seconds: int, frames: int) -> tuple[dict, dict]:
+def under_churn(bench: Bench, estate: Estate, expected: int, seconds: int, frames: int, **environment: str) -> tuple[dict, dict]:
     """What the console says after so many seconds of churn and so many frames, and what it lost of it. Of the server's
     versions, one a change, come `changes` and `changes_per_second`."""
     dump = bench.scratch / "held"
     begun, first = time.monotonic(), estate.version()
     process = bench.start_phase("watch", estate.kubeconfig, str(expected), estate.contexts[0], BENCH_SECONDS=str(seconds),
-        BENCH_FRAMES=str(frames), BENCH_DUMP=str(dump), BENCH_HEAP_SECONDS="120")  # design.md: 120,000 changes
+        BENCH_FRAMES=str(frames), BENCH_DUMP=str(dump), BENCH_HEAP_SECONDS="120", **environment)  # design.md: 120,000 changes
     run, losses = lost(estate, process, dump)
     changes = estate.version() - first
     return run | {"changes": changes, "changes_per_second": changes / (time.monotonic() - begun)}, losses

@@ -11,6 +11,7 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QSemaphore>
 #include <QSocketNotifier>
 
 #include <malloc.h>
@@ -30,6 +31,7 @@ constexpr auto patience = 120s;
 constexpr double longestWatch = 2'400'000; // ms
 constexpr int historyFillsWithin = 180; // s
 constexpr auto rssEvery = 1min;
+constexpr auto standstill = 10s;
 
 /// Of all windows and what hangs on the application.
 int timerObjects()
@@ -183,6 +185,21 @@ void LivePods::watch()
     if (const int span = environmentNumber("BENCH_HEAP_SECONDS", 0); span > 0)
         QTimer::singleShot(
             std::chrono::seconds(span), this, [this] { m_result[u"heap_growth_span_mb"_s] = heapGrowth(); });
+    if (const int after = environmentNumber("BENCH_STANDSTILL_AFTER", 0); after > 0)
+        QTimer::singleShot(std::chrono::seconds(after), this, &LivePods::standStill);
+}
+
+/// The window's thread does nothing for a while, as under a debugger or a file dialog of the desktop: what comes
+/// meanwhile waits.
+void LivePods::standStill()
+{
+    const double before = statusMegabytes("VmRSS");
+    QSemaphore().tryAcquire(1, std::chrono::milliseconds(standstill).count()); // nobody ever releases it
+    m_result[u"standstill_mb"_s] = statusMegabytes("VmRSS") - before;
+    const double begun = milliseconds(CLOCK_MONOTONIC);
+    // Behind all that was posted to this thread meanwhile.
+    QTimer::singleShot(
+        0, this, [this, begun] { m_result[u"after_standstill_ms"_s] = milliseconds(CLOCK_MONOTONIC) - begun; });
 }
 
 /// Since the watch began, MB.

@@ -30,6 +30,7 @@ private:
     void handleAllLive();
     void watchOnceSteady();
     void watch();
+    void standStill();
     void lookAtWatch();
     void watched();
     [[nodiscard]] double heapGrowth() const;

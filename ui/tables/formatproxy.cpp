@@ -25,18 +25,18 @@ void FormatProxy::setFormats(const Formats& formats)
         emit headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
 }
 
-QString FormatProxy::text(const QModelIndex& index) const
+QString FormatProxy::text(const QModelIndex& source) const
 {
-    const QVariant type = index.data(m_roles.cellType);
-    return cellText(index.data(m_roles.raw), static_cast<CellType>(type.toInt()), m_formats, m_shownMoment());
+    const QVariant type = source.data(m_roles.cellType);
+    return cellText(source.data(m_roles.raw), static_cast<CellType>(type.toInt()), m_formats, m_shownMoment());
 }
 
 QVariant FormatProxy::data(const QModelIndex& index, int role) const
 {
     if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole)
-        return text(index);
+        return text(mapToSource(index));
     if (role == Qt::TextAlignmentRole) {
-        const auto type = static_cast<CellType>(index.data(m_roles.cellType).toInt());
+        const auto type = static_cast<CellType>(mapToSource(index).data(m_roles.cellType).toInt());
         return QVariant::fromValue(Qt::AlignVCenter | (isNumeric(type) ? Qt::AlignTrailing : Qt::AlignLeading));
     }
     return QIdentityProxyModel::data(index, role);

@@ -12,8 +12,8 @@
 
 namespace Strato {
 
-/// Turns a model of raw values into words: text, alignment, column titles, what a screen reader says. Row for row the
-/// same model below. Reads only the roles that it is given. GUI thread.
+/// Turns a table of raw values into words: text, alignment, column titles, what a screen reader says. Row for row the
+/// same table below. Reads only the roles that it is given. GUI thread.
 class FormatProxy final : public QIdentityProxyModel {
     Q_OBJECT
 public:
@@ -28,12 +28,14 @@ public:
 
     void setFormats(const Formats& formats); ///< repaints all that is visible
     [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    /// A table's cells have none. QIdentityProxyModel asks the model below, for each cell that is painted.
+    [[nodiscard]] QModelIndex parent(const QModelIndex& /*child*/) const override { return {}; }
     [[nodiscard]] QVariant headerData(
         int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
     void sort(int column, Qt::SortOrder order) override; ///< the source sorts
 
 private:
-    [[nodiscard]] QString text(const QModelIndex& index) const;
+    [[nodiscard]] QString text(const QModelIndex& source) const;
 
     const Roles m_roles;
     const std::function<Instant()> m_shownMoment;

@@ -65,7 +65,7 @@ private:
     void answerResizesAtOnce();
     void layOutSoon();
     void setHoveredRow(int row);
-    void paintGround();
+    void paintGround(const QRegion& exposed);
     [[nodiscard]] int firstColumn() const; ///< of those that are shown; -1: none
     void paintHeld(const QRegion& region);
     void handMoved();

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 
+#include <array>
 #include <cstdlib>
 
 namespace Strato {
@@ -23,6 +24,16 @@ QTimeZone zoneOf(const ZoneChoice& choice)
     }
     const QTimeZone named(choice.name);
     return named.isValid() ? named : QTimeZone::utc();
+}
+
+/// Written by hand: a list paints hundreds, and a format is read anew for each.
+QString hoursAndMinutes(const QDateTime& when)
+{
+    const QTime time = when.time();
+    const auto figure = [](int number) { return QChar(u'0' + number % 10); };
+    const std::array<QChar, 5> text { figure(time.hour() / 10), figure(time.hour()), u':', figure(time.minute() / 10),
+        figure(time.minute()) };
+    return QString(text.data(), text.size());
 }
 
 } // namespace
@@ -45,7 +56,7 @@ QString TimeText::clock(Instant at) const
 }
 QString TimeText::hourMinute(Instant at) const
 {
-    return local(at).toString(u"HH:mm"_s);
+    return hoursAndMinutes(local(at));
 }
 QString TimeText::milliseconds(Instant at) const
 {
@@ -78,11 +89,12 @@ QString TimeText::brief(Instant at, Instant now) const
     const QDateTime today = local(now);
     const qint64 days = std::llabs(when.date().daysTo(today.date()));
     constexpr std::chrono::hours clear { 12 }; // shortly after midnight 23:41 can only be the evening before
+    const QString time = hoursAndMinutes(when);
     if (days == 0 || (at <= now && now - at < clear))
-        return hourMinute(at);
+        return time;
     if (days < 7)
-        return m_locale.toString(when.date(), u"ddd"_s) + u' ' + hourMinute(at);
-    return dayMonth(at) + u' ' + hourMinute(at);
+        return m_locale.toString(when.date(), u"ddd"_s) + u' ' + time;
+    return dayMonth(at) + u' ' + time;
 }
 
 QString TimeText::since(Instant at, Instant now) const

@@ -9,6 +9,7 @@
 #include <QPolygonF>
 #include <QStyleFactory>
 #include <QStyleOption>
+#include <QTableView>
 
 #include <algorithm>
 
@@ -29,6 +30,10 @@ void ControlStyle::drawPrimitive(
     case PE_IndicatorCheckBox: drawCheckBox(*option, *painter); break;
     case PE_IndicatorSpinUp: drawArrow(*option, *painter, true); break;
     case PE_IndicatorSpinDown: drawArrow(*option, *painter, false); break;
+    case PE_PanelItemViewRow: // our tables' delegates paint what is chosen; Fusion computes a palette for each cell
+        if (qobject_cast<const QTableView*>(widget) != nullptr)
+            break;
+        [[fallthrough]];
     default: QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
 }

@@ -5,6 +5,7 @@
 
 #include "models/base/smallfile.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
 
@@ -41,11 +42,24 @@ void resolvePaths(KubeConfig& config)
     }
 }
 
-Result<KubeConfig> loadFile(const QString& path, FileKind allowed)
+/// Who names a pipe ("--kubeconfig <(…)") or KUBECONFIG=/dev/null means it.
+Result<QByteArray> readFile(const QString& path, const KubeConfigSources& sources)
 {
-    const Result<QByteArray> bytes = readSmallFile(path, maxKubeConfigBytes, allowed);
+    const bool isNamed = !sources.explicitPath.isEmpty() || !sources.kubeconfigVariable.isEmpty();
+    return readSmallFile(path, maxKubeConfigBytes, isNamed ? FileKind::Any : FileKind::Regular);
+}
+
+QByteArray digestOf(const QByteArray& bytes)
+{
+    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
+}
+
+Result<KubeConfig> loadFile(const QString& path, LoadedKubeConfig& loaded)
+{
+    const Result<QByteArray> bytes = readFile(path, loaded.sources);
     if (!bytes)
         return tl::unexpected(bytes.error());
+    loaded.digests.insert_or_assign(path, digestOf(*bytes));
     Result<KubeConfig> config = parseKubeConfig(*bytes, path);
     if (config)
         resolvePaths(*config);
@@ -123,10 +137,8 @@ Result<LoadedKubeConfig> loadKubeConfig(const KubeConfigSources& sources)
 {
     LoadedKubeConfig loaded;
     loaded.sources = sources;
-    // Who names a pipe ("--kubeconfig <(…)") or KUBECONFIG=/dev/null means it.
-    const bool isNamed = !sources.explicitPath.isEmpty() || !sources.kubeconfigVariable.isEmpty();
     for (const QString& path : kubeConfigPaths(sources)) {
-        Result<KubeConfig> file = loadFile(path, isNamed ? FileKind::Any : FileKind::Regular);
+        Result<KubeConfig> file = loadFile(path, loaded);
         if (!file && !sources.explicitPath.isEmpty())
             return tl::unexpected(file.error());
         if (!file && file.error().code == ErrorCode::NotFound) {
@@ -146,6 +158,16 @@ Result<LoadedKubeConfig> loadKubeConfig(const KubeConfigSources& sources)
         loaded.files.push_back(std::move(*file));
     }
     return loaded;
+}
+
+bool isUpToDate(const LoadedKubeConfig& loaded)
+{
+    return std::ranges::all_of(kubeConfigPaths(loaded.sources), [&](const QString& path) {
+        const Result<QByteArray> bytes = readFile(path, loaded.sources);
+        const auto known = loaded.digests.find(path);
+        return bytes ? known != loaded.digests.end() && known->second == digestOf(*bytes)
+                     : known == loaded.digests.end();
+    });
 }
 
 std::vector<KubeContextChoice> LoadedKubeConfig::contexts() const

@@ -31,6 +31,7 @@ struct LoadedKubeConfig {
     std::vector<KubeConfig> files; ///< in order of precedence, paths made absolute
     std::vector<QString> missing; ///< named in KUBECONFIG and not there
     std::vector<Error> warnings; ///< missing and unreadable files, entries left out
+    std::map<QString, QByteArray> digests; ///< path -> SHA-256 of its bytes; only of what could be read
 
     [[nodiscard]] std::vector<KubeContextChoice> contexts() const; ///< sorted by name
 };
@@ -49,6 +50,10 @@ struct KubeContextParts {
 /// paths start from their own file. A missing or unreadable file is a warning unless it is the explicit one. Reads
 /// files, blocks: call from a BlockingPool. Errors: NotFound, FileUnreadable, PermissionDenied, Malformed, TooLarge.
 [[nodiscard]] Result<LoadedKubeConfig> loadKubeConfig(const KubeConfigSources& sources);
+
+/// Whether its files hold the very bytes that they held: reading them costs a hundredth of what parsing them does.
+/// Blocks on files: call from a BlockingPool.
+[[nodiscard]] bool isUpToDate(const LoadedKubeConfig& loaded);
 
 /// Finds a context by its name or by "file/context" (file: its base name, or its whole path).
 [[nodiscard]] std::optional<KubeContextParts> findContext(const LoadedKubeConfig& config, const QString& name);

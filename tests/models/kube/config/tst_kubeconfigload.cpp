@@ -71,6 +71,7 @@ private slots:
     void duplicateNamesInAFileAreAnError();
     void relativePathsStartFromTheirOwnFile();
     void oldHomeFileIsReadInPlace();
+    void isUpToDateUntilAByteChanges();
     void lockFileBesideDoesNotMatter();
     void noMergingOnExplicitPaths();
     void mergingSomeWithConflict();
@@ -259,6 +260,24 @@ void TestKubeConfigLoad::oldHomeFileIsReadInPlace()
     QVERIFY(!QFile::exists(home.path(u".kube/config"_s)));
     home.write(u".kube/config"_s, "current-context: new\n");
     QCOMPARE(loadKubeConfig(sources)->merged.currentContext, u"new"_s);
+}
+
+void TestKubeConfigLoad::isUpToDateUntilAByteChanges()
+{
+    const Folder folder;
+    const QString first = folder.write(u"a"_s, "current-context: a\n");
+    const QString second = folder.path(u"b"_s);
+    const auto alone = loadKubeConfig(variable({ first, second }));
+    QVERIFY(isUpToDate(*alone));
+    folder.write(u"a"_s, "current-context: b\n"); // as many bytes, perhaps in the same moment
+    QVERIFY(!isUpToDate(*alone));
+    folder.write(u"a"_s, "current-context: a\n");
+    folder.write(u"b"_s, "current-context: [\n"); // one that came and cannot be parsed
+    QVERIFY(!isUpToDate(*alone));
+    const auto both = loadKubeConfig(variable({ first, second }));
+    QVERIFY(isUpToDate(*both));
+    QVERIFY(QFile::remove(second));
+    QVERIFY(!isUpToDate(*both));
 }
 
 void TestKubeConfigLoad::lockFileBesideDoesNotMatter()
