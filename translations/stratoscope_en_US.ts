@@ -12,6 +12,24 @@
     </message>
 </context>
 <context>
+    <name>Freshness</name>
+    <message numerus="yes">
+        <source>%n cluster(s) %1</source>
+        <extracomment>%1: freshness of the oldest of several clusters, &quot;stale since 14:31:20&quot;</extracomment>
+        <translation>
+            <numerusform>%n cluster %1</numerusform>
+            <numerusform>%n clusters %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s) %1</source>
+        <translation>
+            <numerusform>%n source %1</numerusform>
+            <numerusform>%n sources %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SourceDetails</name>
     <message numerus="yes">
         <source>Tried %n time(s) without success.</source>
@@ -122,6 +140,21 @@
         <translation>
             <numerusform>%n not listed</numerusform>
             <numerusform>%n not listed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alike: %1</source>
+        <extracomment>of alerts of one rule on several things: how many they are; %1: what the first of them says</extracomment>
+        <translation>
+            <numerusform>%n alike: %1</numerusform>
+            <numerusform>%n alike: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
         </translation>
     </message>
 </context>

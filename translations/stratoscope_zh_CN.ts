@@ -1092,6 +1092,19 @@
         <source>The server asked us to wait: trying again in %1.</source>
         <translation>服务器要求我们等待：%1 后重试。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n cluster(s) %1</source>
+        <extracomment>%1: freshness of the oldest of several clusters, &quot;stale since 14:31:20&quot;</extracomment>
+        <translation>
+            <numerusform>%n 个集群%1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s) %1</source>
+        <translation>
+            <numerusform>%n 个数据源%1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Navigation</name>
@@ -1261,10 +1274,6 @@
         <translation>
             <numerusform>还有 %n 项</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Not all of your kubeconfig could be used</source>
-        <translation>您的 kubeconfig 未能全部使用</translation>
     </message>
 </context>
 <context>
@@ -1450,10 +1459,6 @@
         <translation>正在检查…</translation>
     </message>
     <message>
-        <source>reachable</source>
-        <translation>可以连接</translation>
-    </message>
-    <message>
         <source>connecting…</source>
         <translation>正在连接…</translation>
     </message>
@@ -1468,6 +1473,16 @@
     <message>
         <source>cannot be reached</source>
         <translation>无法连接</translation>
+    </message>
+    <message>
+        <source>reachable at %1</source>
+        <extracomment>%1: a time of day, when its server was last asked and answered</extracomment>
+        <translation>%1 时可连接</translation>
+    </message>
+    <message>
+        <source>no answer now, it was reachable at %1</source>
+        <extracomment>%1: a time of day, when its server last answered</extracomment>
+        <translation>现在没有应答，%1 时曾可连接</translation>
     </message>
 </context>
 <context>
@@ -1551,6 +1566,26 @@
         <source>not recorded then</source>
         <extracomment>the moment shown is before anything was recorded of its cluster</extracomment>
         <translation>当时未记录</translation>
+    </message>
+    <message>
+        <source>%1 is not connected</source>
+        <extracomment>%1: name of a cluster</extracomment>
+        <translation>未连接 %1</translation>
+    </message>
+    <message>
+        <source>Whether this still exists is unknown. What is shown was seen last.</source>
+        <extracomment>of an object, while its cluster is not connected</extracomment>
+        <translation>它是否仍然存在不得而知。此处显示的是最后一次看到的内容。</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <extracomment>button: opens the cluster that an object is of</extracomment>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <extracomment>whether what is shown is still there</extracomment>
+        <translation>未知</translation>
     </message>
 </context>
 <context>
@@ -1861,6 +1896,19 @@
         <source>Install the package %1.</source>
         <extracomment>%1: name of a package of the operating system</extracomment>
         <translation>请安装软件包 %1。</translation>
+    </message>
+    <message>
+        <source>Not all of your kubeconfig could be used</source>
+        <translation>kubeconfig 有部分内容无法使用</translation>
+    </message>
+    <message>
+        <source>The kubeconfig cannot be used</source>
+        <translation>kubeconfig 无法使用</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1: &quot;The kubeconfig cannot be used&quot;, %2: why, in whole sentences</extracomment>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -2668,10 +2716,6 @@
         <translation>运行中</translation>
     </message>
     <message>
-        <source>not ready</source>
-        <translation>未就绪</translation>
-    </message>
-    <message>
         <source>pending</source>
         <translation>等待中</translation>
     </message>
@@ -3157,6 +3201,48 @@ Pod 请求 %3
             <numerusform>另有 %n 条未列出</numerusform>
         </translation>
     </message>
+    <message>
+        <source>data for %1 of %2</source>
+        <extracomment>Note beside the title of a chart: %1 and %2 are durations, &quot;data for 31 min of 1 h&quot;</extracomment>
+        <translation>%2 中有 %1 有数据</translation>
+    </message>
+    <message>
+        <source>Samples are missing just now: rates come again after a few scrapes.</source>
+        <translation>此刻缺少样本：再抓取几次后速率就会恢复。</translation>
+    </message>
+    <message>
+        <source>unready</source>
+        <extracomment>of pods that run but are not ready, and are in no worse state</extracomment>
+        <translation>运行未就绪</translation>
+    </message>
+    <message>
+        <source>no rates now: samples are missing</source>
+        <extracomment>why a rate is missing: there was an outage of what measures it</extracomment>
+        <translation>暂无速率：缺少样本</translation>
+    </message>
+    <message>
+        <source>%1 on yesterday, over %2</source>
+        <extracomment>%1: a change such as &quot;+4 %&quot;, %2: how much of the window has data, such as &quot;31 min&quot;</extracomment>
+        <translation>比昨天 %1，按 %2 计</translation>
+    </message>
+    <message>
+        <source>mean %1, over %2</source>
+        <extracomment>%1: a mean such as &quot;0.11 %&quot;, %2: how much of the window has data, such as &quot;31 min&quot;</extracomment>
+        <translation>均值 %1，按 %2 计</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alike: %1</source>
+        <extracomment>of alerts of one rule on several things: how many they are; %1: what the first of them says</extracomment>
+        <translation>
+            <numerusform>%n 条相同：%1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>另有 %n 条</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Strato::PaletteSource</name>
@@ -3220,7 +3306,6 @@ Pod 请求 %3
     </message>
     <message>
         <source>Add</source>
-        <extracomment>on a button: take the server over</extracomment>
         <translation>添加</translation>
     </message>
     <message>
@@ -3231,6 +3316,20 @@ Pod 请求 %3
         <source>Cancel</source>
         <extracomment>closes the dialog without adding</extracomment>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <extracomment>title of a dialog; %1: name of a metrics server</extracomment>
+        <translation>编辑 %1</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <extracomment>on a button: take the server over</extracomment>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save the metrics server</source>
+        <translation>保存指标服务器</translation>
     </message>
 </context>
 <context>
@@ -3604,6 +3703,16 @@ Pod 请求 %3
         <source>None is remembered. Add one from the command palette or the view “Clusters”.</source>
         <translation>尚未保存任何服务器。可从命令面板或“集群”视图添加。</translation>
     </message>
+    <message>
+        <source>Edit…</source>
+        <extracomment>on a button: change what is remembered of a metrics server</extracomment>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <extracomment>spoken; %1: name of a metrics server</extracomment>
+        <translation>编辑 %1</translation>
+    </message>
 </context>
 <context>
     <name>Strato::SettingsDialog</name>
@@ -3882,10 +3991,6 @@ choice of language; the names of languages are written in themselves</extracomme
     <message>
         <source>Choose a context below, look around in the demo estate, or add a metrics server.</source>
         <translation>请选择下方的上下文，进入演示环境看看，或添加指标服务器。</translation>
-    </message>
-    <message>
-        <source>The kubeconfig cannot be used</source>
-        <translation>kubeconfig 不可用</translation>
     </message>
     <message>
         <source>The demo estate did not start</source>
@@ -4477,6 +4582,15 @@ choice of language; the names of languages are written in themselves</extracomme
     <message>
         <source>%1, named by %2</source>
         <translation>%1（由 %2 指定）</translation>
+    </message>
+    <message>
+        <source>unknown: its cluster is being read</source>
+        <extracomment>of an object: whether it still exists</extracomment>
+        <translation>未知：正在读取其集群</translation>
+    </message>
+    <message>
+        <source>unknown: its cluster is not connected</source>
+        <translation>未知：其集群未连接</translation>
     </message>
 </context>
 <context>
