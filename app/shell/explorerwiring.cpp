@@ -72,6 +72,7 @@ ExplorerPort portTo(Console& console, const Theme& theme)
                                auto answer) { console.fetchSecretKeys(entity, names, answer); },
         .fetchSecretValue = [&console](const EntityId& entity, const std::string& key,
                                 auto answer) { console.fetchSecretValue(entity, key, answer); },
+        .connectCluster = [&console](const QString& name) { console.connectContext(name); },
         .alertsOf = [&console](const EntityId& entity) { return alertsOf(console, entity); },
         .openAddress = [&theme](const QString& address) { openAddress(theme, address); },
         .inBackground = [&console](std::function<Task()> work) { console.inBackground(std::move(work)); },

@@ -63,6 +63,7 @@ DetailsPane::DetailsPane(const Theme& theme, const ExplorerPort& port, QWidget* 
     connect(m_summary, &SummaryTab::addressActivated, this, [this](const QString& at) { m_port.openAddress(at); });
     connect(m_yaml, &YamlTab::refreshRequested, this, &DetailsPane::fetchNow);
     connect(m_close, &QPushButton::clicked, this, &DetailsPane::closeRequested);
+    connect(m_missing, &StatePanel::buttonPressed, this, [this] { m_port.connectCluster(clusterName()); });
     retranslate();
     clear();
 }
@@ -99,6 +100,10 @@ void DetailsPane::build()
     m_hidden->setElide(true);
     m_hidden->hide();
     column->addWidget(m_hidden);
+    m_missing = new StatePanel(m_theme, m_content);
+    m_missing->setObjectName(u"missing"_s);
+    m_missing->hide();
+    column->addWidget(m_missing);
     m_tabs = new QTabWidget(m_content);
     m_summary = new SummaryTab(m_theme, m_port, m_tabs);
     m_events = new EventsTab(m_theme, m_tabs);
@@ -123,7 +128,7 @@ void DetailsPane::clear()
     m_details.reset();
     m_fetchError.reset();
     m_loading = false;
-    m_gone = m_unknown = false;
+    m_found = true;
     m_yaml->clear();
     m_summary->setSecret({});
     m_content->hide();
@@ -221,7 +226,7 @@ void DetailsPane::showSummary()
 /// has a button, and says how old it is.
 void DetailsPane::readAgainWhenChanged()
 {
-    const bool isRead = m_object && !m_loading && !m_past && !m_gone && m_tabs->currentWidget() != m_yaml;
+    const bool isRead = m_object && !m_loading && !m_past && m_found && m_tabs->currentWidget() != m_yaml;
     if (!isRead || m_record->resourceVersion == m_readVersion || m_again.isActive())
         return;
     m_again.start();
@@ -231,13 +236,29 @@ void DetailsPane::readAgainWhenChanged()
 void DetailsPane::gather()
 {
     const RecordPtr now = recordNow(m_port.records, m_past, m_record->entity);
-    if (now && now->uid == m_record->uid)
+    m_found = now && now->uid == m_record->uid;
+    if (m_found)
         m_record = now;
-    m_unknown = m_past && !isRecorded(*m_past, *m_record);
-    m_gone = !m_unknown && (!now || now->uid != m_record->uid);
     m_facts = factsOf(m_port.records, m_past, m_record);
     m_around = eventsAround(m_port.records, m_past, *m_record);
     m_stale = false;
+}
+
+/// That a record is missing tells that its object is gone only where its cluster would have it.
+Presence DetailsPane::presence() const
+{
+    if (m_past && !isRecorded(*m_past, *m_record))
+        return Presence::NotRecorded;
+    if (m_found)
+        return Presence::There;
+    if (m_past || !m_hold)
+        return Presence::Gone;
+    switch (m_hold(*m_record)) {
+    case ClusterHold::Known: break;
+    case ClusterHold::Reading: return Presence::Reading;
+    case ClusterHold::NotConnected: return Presence::NotConnected;
+    }
+    return Presence::Gone;
 }
 
 void DetailsPane::refresh()
@@ -250,21 +271,42 @@ void DetailsPane::refresh()
     const Instant moment = m_port.shownMoment();
     m_facts.details = m_details;
     m_facts.readAt = m_object;
-    m_facts.alerts = m_unknown ? std::nullopt : m_port.alertsOf(m_record->entity);
-    m_facts.gone = m_gone;
-    m_facts.unknown = m_unknown;
+    m_facts.presence = presence();
+    const bool isKnown = m_facts.presence == Presence::There || m_facts.presence == Presence::Gone;
+    m_facts.alerts = isKnown ? m_port.alertsOf(m_record->entity) : std::nullopt;
     m_summary->setSections(summarySections(m_facts, { m_formats, moment, m_names }));
     m_summary->setNote(noteText());
     m_events->setEvents(m_around, m_formats, moment);
     m_yaml->setFormats(m_formats, m_port.clock.now());
     refreshHead();
+    refreshMissing();
+}
+
+QString DetailsPane::clusterName() const
+{
+    const QString id = itemText(m_record->cluster.view());
+    return m_names.value(id, id);
+}
+
+void DetailsPane::refreshMissing()
+{
+    const bool isMissing = m_facts.presence == Presence::NotConnected;
+    if (isMissing)
+        m_missing->setContent({ Health::Unknown,
+            //: %1: name of a cluster
+            tr("%1 is not connected").arg(cleanLine(clusterName(), longestName)),
+            //: of an object, while its cluster is not connected
+            tr("Whether this still exists is unknown. What is shown was seen last."),
+            //: button: opens the cluster that an object is of
+            { { u"connect"_s, tr("Connect"), false } } });
+    m_missing->setVisible(isMissing);
 }
 
 QString DetailsPane::noteText() const
 {
-    if (m_fetchError)
+    if (m_fetchError && m_facts.presence != Presence::NotConnected)
         return errorSentence(*m_fetchError);
-    if (m_unknown)
+    if (m_facts.presence == Presence::NotRecorded)
         return tr("Nothing was recorded of its cluster at that moment. This is what was seen later.");
     if (m_past)
         return tr("As it was recorded then. Containers and conditions in full are read only of the present.");
@@ -276,19 +318,28 @@ QString DetailsPane::noteText() const
 
 void DetailsPane::refreshHead()
 {
-    m_shape->setHealth(m_gone || m_unknown ? Health::Unknown : m_record->health);
+    m_shape->setHealth(m_facts.presence == Presence::There ? m_record->health : Health::Unknown);
     m_name->setText(cleanUtf8(m_record->name.view(), longestName));
     QStringList where { m_record->schema ? cleanUtf8(m_record->schema->kind, longestName) : QString() };
     if (!m_record->nameSpace.empty())
         where.append(cleanUtf8(m_record->nameSpace.view(), longestName));
-    const QString cluster = itemText(m_record->cluster.view());
-    where.append(m_names.value(cluster, cluster));
-    if (m_gone)
+    where.append(clusterName());
+    switch (m_facts.presence) {
+    case Presence::There: break;
+    case Presence::Gone:
         //: what is shown is no longer there
         where.append(tr("gone"));
-    if (m_unknown)
+        break;
+    case Presence::NotRecorded:
         //: the moment shown is before anything was recorded of its cluster
         where.append(tr("not recorded then"));
+        break;
+    case Presence::Reading:
+    case Presence::NotConnected:
+        //: whether what is shown is still there
+        where.append(tr("unknown"));
+        break;
+    }
     m_where->setText(where.join(u" · "_s));
 }
 

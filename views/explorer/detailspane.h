@@ -12,6 +12,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
+
 class QPushButton;
 class QTabWidget;
 
@@ -37,7 +39,9 @@ public:
     void setHidden(bool hidden); ///< the list's filter does not let the object through: said above its tabs
     void clear();
     void setFormats(const Formats& formats);
-    void setClusterNames(const QMap<QString, QString>& names); ///< id -> name
+    void setClusterNames(const QMap<QString, QString>& names); ///< id -> name; also of clusters that were closed
+    /// What is known of the cluster of a record, asked at each look; by default it is Known.
+    void setHold(std::function<ClusterHold(const Record&)> hold) { m_hold = std::move(hold); }
     void setPast(const ExplorerPast* past); ///< null: live
     void setCloseable(bool closeable); ///< a button back to the list
     [[nodiscard]] bool isLoading() const { return m_loading; }
@@ -69,6 +73,9 @@ private:
     void showFetched(const FetchedObject& object, const Result<ObjectDetails>& details);
     void follow(const QString& link);
     [[nodiscard]] QString noteText() const;
+    [[nodiscard]] QString clusterName() const;
+    [[nodiscard]] Presence presence() const;
+    void refreshMissing();
 
     const Theme& m_theme;
     const ExplorerPort& m_port;
@@ -84,8 +91,8 @@ private:
     std::optional<ObjectDetails> m_details;
     std::optional<Error> m_fetchError;
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
-    bool m_gone = false;
-    bool m_unknown = false; // nothing was recorded of its cluster at the moment shown
+    std::function<ClusterHold(const Record&)> m_hold;
+    bool m_found = true; // as last gathered
     bool m_loading = false;
     std::uint64_t m_ticket = 0; // answers to older questions are not taken
     QTimer m_rest; // until the choice has rested
@@ -101,6 +108,7 @@ private:
     EventsTab* m_events = nullptr;
     YamlTab* m_yaml = nullptr;
     StatePanel* m_nothing = nullptr;
+    StatePanel* m_missing = nullptr; // its cluster is not connected
     QWidget* m_content = nullptr;
 };
 

@@ -79,6 +79,7 @@ void ExplorerPage::build()
     m_listBox->addWidget(m_noList, 0, Qt::AlignTop);
     m_details = new DetailsPane(m_theme, m_port, m_splitter);
     m_details->setMinimumWidth(m_theme.px(320));
+    m_details->setHold([this](const Record& record) { return holdOf(record); });
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setStretchFactor(2, 0);
@@ -264,7 +265,7 @@ void ExplorerPage::showKind(const ResourceKind& kind)
     m_list = new ResourceList(m_theme, m_port, kind, m_listSlot);
     m_listBox->addWidget(m_list, 1);
     m_list->setFormats(m_formats);
-    m_list->setClusterNames(clusterNames());
+    m_list->setClusterNames(m_clusterNames);
     m_list->restoreLayout(m_layouts.value(kindText(kind.group, kind.kind)));
     setFocusProxy(m_list->table()->view());
     m_list->table()->view()->setAccessibleName(QString::fromStdString(kind.kind));
@@ -329,10 +330,14 @@ void ExplorerPage::setClusters(std::vector<ExplorerCluster> clusters)
     std::vector<std::vector<ResourceKind>> kinds;
     for (const ExplorerCluster& cluster : m_clusters)
         kinds.push_back(cluster.kinds);
+    for (const ExplorerCluster& cluster : m_clusters) {
+        if (!cluster.id.empty())
+            m_clusterNames.insert(itemText(cluster.id.view()), cluster.name);
+    }
     m_kinds.setKinds(kinds);
-    m_details->setClusterNames(clusterNames());
+    m_details->setClusterNames(m_clusterNames);
     if (m_list) {
-        m_list->setClusterNames(clusterNames());
+        m_list->setClusterNames(m_clusterNames);
         m_list->followAnew();
         applyClusters();
     }
@@ -369,12 +374,20 @@ std::vector<ExplorerCluster> ExplorerPage::chosenClusters() const
     return chosen;
 }
 
-QMap<QString, QString> ExplorerPage::clusterNames() const
+/// A cluster that was closed and is being opened again has not said who it is yet: it goes by its name until then.
+ClusterHold ExplorerPage::holdOf(const Record& record) const
 {
-    QMap<QString, QString> names;
-    for (const ExplorerCluster& cluster : m_clusters)
-        names.insert(itemText(cluster.id.view()), cluster.name);
-    return names;
+    auto own = std::ranges::find(m_clusters, record.cluster, &ExplorerCluster::id);
+    if (own == m_clusters.end()) {
+        const QString name = m_clusterNames.value(itemText(record.cluster.view()));
+        own = std::ranges::find_if(
+            m_clusters, [&](const ExplorerCluster& cluster) { return cluster.id.empty() && cluster.name == name; });
+    }
+    if (own == m_clusters.end() || own->error)
+        return ClusterHold::NotConnected;
+    const bool isRead = own->answered && m_list
+        && listFreshness(m_list->kind(), { *own }, m_statuses, m_formats, m_port.clock.now()).settled;
+    return isRead ? ClusterHold::Known : ClusterHold::Reading;
 }
 
 void ExplorerPage::setStatuses(std::map<std::string, SourceStatus> statuses)

@@ -93,12 +93,13 @@ private:
     [[nodiscard]] StatePanel::Content noMatchContent();
     [[nodiscard]] std::vector<ExplorerCluster> chosenClusters() const;
     [[nodiscard]] QStringList clustersWithoutPast() const;
-    [[nodiscard]] QMap<QString, QString> clusterNames() const;
+    [[nodiscard]] ClusterHold holdOf(const Record& record) const;
 
     const Theme& m_theme;
     const ExplorerPort m_port;
     Formats m_formats;
     std::vector<ExplorerCluster> m_clusters;
+    QMap<QString, QString> m_clusterNames; // id -> name, of all that were ever open
     std::map<std::string, SourceStatus> m_statuses;
     std::optional<ExplorerPast> m_past;
     ListFreshness m_freshness;

@@ -31,6 +31,13 @@ struct ExplorerCluster {
     bool operator==(const ExplorerCluster&) const = default;
 };
 
+/// What the console can say now of an object's cluster.
+enum class ClusterHold : std::uint8_t {
+    Known, ///< its list is known, if perhaps old: what it lacks is gone
+    Reading, ///< it is open, and its list is on its way
+    NotConnected ///< closed, or it cannot be opened: nobody knows what it has
+};
+
 /// A moment of the past and what is known of it.
 struct ExplorerPast {
     Instant moment {};
@@ -51,6 +58,7 @@ struct ExplorerPort {
     std::function<void(const EntityId&, SecretNames, std::function<void(const Result<SecretKeys>&)>)> fetchSecretKeys;
     std::function<void(const EntityId&, const std::string& key, std::function<void(const Result<QByteArray>&)>)>
         fetchSecretValue;
+    std::function<void(const QString&)> connectCluster; ///< opens the cluster of that name
     std::function<std::optional<ObjectAlerts>(const EntityId&)>
         alertsOf; ///< at the shown moment; nothing: not its kind
     std::function<void(const QString&)> openAddress; ///< asks, then hands a web address to the browser

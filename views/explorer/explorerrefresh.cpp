@@ -216,7 +216,7 @@ StatePanel::Content ExplorerPage::emptyContent()
         return { Health::Changing, tr("Reading %1").arg(kind), m_freshness.words, {} };
     if (chosenClusters().empty())
         return { Health::Unknown, tr("The chosen cluster is not connected"),
-            m_within.isEmpty() ? m_chosen.join(u", "_s) : clusterNames().value(m_within, m_within), {} };
+            m_within.isEmpty() ? m_chosen.join(u", "_s) : m_clusterNames.value(m_within, m_within), {} };
     return { std::nullopt, tr("There is no %1").arg(kind), tr("The clusters answered: none exists."), {} };
 }
 
@@ -256,7 +256,7 @@ void ExplorerPage::refreshNarrowing()
 {
     const bool isFilterKept = m_filter->text().startsWith(m_withinFilter);
     m_narrowBar->setContent(
-        clusterNames().value(m_within, m_within), isFilterKept ? m_withinFilter : QString(), !m_past);
+        m_clusterNames.value(m_within, m_within), isFilterKept ? m_withinFilter : QString(), !m_past);
     m_narrowBar->setVisible(!m_within.isEmpty());
 }
 

@@ -107,17 +107,26 @@ void addTeam(const SummaryFacts& facts, std::vector<Row>& rows)
         entityLink(by.entity), false });
 }
 
+QString presenceText(Presence presence)
+{
+    switch (presence) {
+    case Presence::There: break;
+    case Presence::Gone: return Summary::tr("gone: this is the last that was seen");
+    case Presence::NotRecorded: return Summary::tr("not recorded then: this was seen later");
+    //: of an object: whether it still exists
+    case Presence::Reading: return Summary::tr("unknown: its cluster is being read");
+    case Presence::NotConnected: return Summary::tr("unknown: its cluster is not connected");
+    }
+    return {};
+}
+
 SummarySection identity(const SummaryFacts& facts, const SummaryStyle& style)
 {
     const Record& record = *facts.record;
     SummarySection section { Summary::tr("Identity"), {} };
     std::vector<Row>& rows = section.rows;
-    if (facts.unknown)
-        rows.push_back({ Summary::tr("State"), Summary::tr("not recorded then: this was seen later"), Health::Unknown,
-            {}, false });
-    if (facts.gone)
-        rows.push_back(
-            { Summary::tr("State"), Summary::tr("gone: this is the last that was seen"), Health::Unknown, {}, false });
+    if (facts.presence != Presence::There)
+        rows.push_back({ Summary::tr("State"), presenceText(facts.presence), Health::Unknown, {}, false });
     rows.push_back({ Summary::tr("Name"), shown(record.name.view()) });
     for (const EntityLink& link : linksOf(record, "namespace"))
         rows.push_back({ Summary::tr("Namespace"), shown(link.text), {}, entityLink(link.entity) });

@@ -15,6 +15,15 @@
 
 namespace Strato {
 
+/// Whether an object is there at the moment shown.
+enum class Presence : std::uint8_t {
+    There,
+    Gone, ///< it was, and is no longer
+    NotRecorded, ///< nothing was recorded of its cluster then
+    Reading, ///< unknown: what its cluster has is being read
+    NotConnected ///< unknown: its cluster is not connected
+};
+
 /// What is known of one object, for its summary.
 struct SummaryFacts {
     RecordPtr record; ///< never null
@@ -24,8 +33,7 @@ struct SummaryFacts {
     std::vector<RecordPtr> children;
     ObjectTeam team {}; ///< who answers for it
     std::optional<ObjectAlerts> alerts {}; ///< nothing: none can be on a thing of its kind
-    bool gone = false; ///< it is no longer there
-    bool unknown = false; ///< nothing was recorded of its cluster at the moment shown
+    Presence presence = Presence::There;
 };
 
 /// How things are written and named.

@@ -83,6 +83,7 @@ ExplorerPort ExplorerRig::port()
             },
         .fetchSecretValue
         = [this](const EntityId&, const std::string& key, auto answer) { secretValues.emplace_back(key, answer); },
+        .connectCluster = [this](const QString& name) { connected.append(name); },
         .alertsOf = [this](const EntityId& entity) { return objectAlerts(entity, overview, sources, false); },
         .openAddress = [this](const QString& address) { addresses.append(address); },
         .inBackground =

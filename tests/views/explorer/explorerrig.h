@@ -52,6 +52,7 @@ struct ExplorerRig {
     std::vector<std::pair<std::string, std::function<void(const Result<QByteArray>&)>>> secretValues;
     OverviewState overview; ///< what alerts on an object are looked up in
     std::vector<SourceStatus> sources;
+    QStringList connected; ///< names of clusters that were asked to be opened
     QStringList addresses; ///< that were asked to be opened
     Instant shown = clock.now();
     std::uint64_t seq = 0;

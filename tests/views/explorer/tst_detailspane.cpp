@@ -3,13 +3,16 @@
 
 #include "tests/support/fixedsnapshot.h"
 #include "tests/views/explorer/explorerrig.h"
+#include "ui/cards/statepanel.h"
 #include "ui/code/codeview.h"
+#include "ui/plaintext/plainlabel.h"
 #include "ui/tables/rowlistmodel.h"
 #include "views/explorer/detailspane.h"
 #include "views/explorer/eventstab.h"
 #include "views/explorer/summarytab.h"
 #include "views/explorer/yamltab.h"
 
+#include <QPushButton>
 #include <QTabWidget>
 #include <QTest>
 
@@ -123,6 +126,47 @@ private slots:
         m_rig->put({ m_set });
         m_pane->setFormats(Formats { Numbers(QLocale::c()), TimeText({ ZoneChoice::Kind::Utc, {} }, QLocale::c()) });
         QVERIFY(!isInSummary(u"gone: this is the last that was seen"_s)); // whatever makes it look anew
+    }
+
+    void whatWasOfAClosedClusterIsUnknownAndItCanBeConnectedAgain()
+    {
+        ExplorerPageRig rig;
+        rig.page.setStatuses(ExplorerRig::live({ "pods" }));
+        rig.open();
+        rig.put({ m_child });
+        rig.page.show();
+        rig.page.goTo(ExplorerRig::place(u"Pod"_s, {}, m_child->entity));
+        QTRY_VERIFY(rig.page.details()->record());
+        auto* missing = rig.page.details()->findChild<StatePanel*>(u"missing"_s);
+        QVERIFY(!missing->isVisible());
+
+        rig.hub.apply({ IString("c1"), nullptr });
+        rig.page.setClusters({});
+        rig.page.details()->catchUp();
+        const QString head = headOf(*rig.page.details());
+        QVERIFY2(head.contains(u"hangzhou-1 · unknown"_s) && !head.contains(u"gone"_s), qPrintable(head));
+        QVERIFY(isIn(*rig.page.details(), u"unknown: its cluster is not connected"_s));
+        QVERIFY(missing->isVisible());
+        QCOMPARE(missing->content().title, u"hangzhou-1 is not connected"_s);
+        missing->findChild<QPushButton*>()->click();
+        QCOMPARE(rig.connected, QStringList { u"hangzhou-1"_s });
+
+        ExplorerCluster opening; // asked, and it has not said yet who it is
+        opening.name = u"hangzhou-1"_s;
+        rig.page.setClusters({ opening });
+        rig.page.details()->catchUp();
+        QVERIFY(isIn(*rig.page.details(), u"unknown: its cluster is being read"_s));
+        QVERIFY(!missing->isVisible());
+        rig.page.setStatuses({});
+        rig.open(); // its pods are not listed yet
+        rig.page.details()->catchUp();
+        QVERIFY(isIn(*rig.page.details(), u"unknown: its cluster is being read"_s));
+        rig.page.setStatuses(ExplorerRig::live({ "pods" }));
+        rig.page.details()->catchUp();
+        QVERIFY(isIn(*rig.page.details(), u"gone: this is the last that was seen"_s));
+        rig.put({ m_child });
+        rig.page.details()->catchUp();
+        QVERIFY(!isIn(*rig.page.details(), u"gone: this is the last that was seen"_s));
     }
 
     void whatHasNoUidShowsNoEmptyRow()
@@ -252,13 +296,22 @@ private:
                 { "message", Cell(IString("Started container")) } } });
     }
     /// Whether a fact of the summary has just these words.
-    bool isInSummary(const QString& words) const
+    bool isInSummary(const QString& words) const { return isIn(*m_pane, words); }
+    static bool isIn(const DetailsPane& pane, const QString& words)
     {
-        const auto sections = m_pane->summary()->sections();
+        const auto sections = pane.summary()->sections();
         return std::ranges::any_of(sections, [&](const SummarySection& section) {
             return std::ranges::any_of(
                 section.rows, [&](const DetailsTable::Row& row) { return row.name == words || row.value == words; });
         });
+    }
+
+    static QString headOf(const DetailsPane& pane)
+    {
+        QString text;
+        for (const auto* label : pane.findChildren<PlainLabel*>())
+            text += label->fullText() + u'\n';
+        return text;
     }
 
     std::unique_ptr<ExplorerRig> m_rig;
