@@ -16,7 +16,7 @@ std::string_view wordOf(PodState state)
 {
     switch (state) {
     case PodState::Ready: return "ready";
-    case PodState::NotReady: return "notready";
+    case PodState::NotReady: return "unready";
     case PodState::CrashLooping:
     case PodState::ImagePull:
     case PodState::Failed: return "failing";
@@ -39,6 +39,7 @@ std::string_view wordOf(NodeState state)
 }
 
 constexpr std::string_view ill = "ill";
+constexpr std::string_view notReady = "notready"; // of pods: for whatever reason
 
 } // namespace
 
@@ -110,7 +111,8 @@ bool ObjectStates::holds(const Record& record, std::string_view word)
 {
     if (record.isOf("", "Pod")) {
         const PodState state = pod(record);
-        return wordOf(state).starts_with(word) || (isIll(state) && ill.starts_with(word));
+        return wordOf(state).starts_with(word)
+            || (isIll(state) && (ill.starts_with(word) || notReady.starts_with(word)));
     }
     if (record.isOf("", "Node")) {
         const NodeState state = node(record);

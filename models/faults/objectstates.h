@@ -11,7 +11,7 @@ namespace Strato {
 
 enum class PodState : std::uint8_t {
     Ready,
-    NotReady,
+    NotReady, ///< running, not all ready, and in none of the troubles below
     CrashLooping, ///< waiting to be started again, or killed for memory
     ImagePull,
     Pending,
@@ -30,9 +30,9 @@ public:
 
     [[nodiscard]] PodState pod(const Record& pod);
     [[nodiscard]] NodeState node(const Record& node);
-    /// Whether one of the state's words begins with @p word (lower-case). Pods: ready, notready, failing, pending,
-    /// completed, terminating, unknown; nodes: ready, notready, pressure; every kind: ill where it should be at work
-    /// and is not.
+    /// Whether one of the state's words begins with @p word (lower-case). Pods: ready, unready, failing, pending,
+    /// completed, terminating, unknown, and notready: one that is unready, failing or pending; nodes: ready, notready,
+    /// pressure; every kind: ill where it should be at work and is not.
     [[nodiscard]] bool holds(const Record& record, std::string_view word);
 
 private:

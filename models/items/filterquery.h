@@ -34,7 +34,7 @@ struct FilterError {
 /// What the user types above a list, understood: terms parted by blanks, of which a record must meet all.
 ///   word  "two words"     in the searched text; a word with a slash also means a label of exactly that key
 ///   ns: node: status: kind: cluster: owner: name:   in that field; several values by comma; exact when quoted
-///   state: ready, notready, failing, pending, completed, terminating, unknown, ill   what the overview counts
+///   state: ready, notready, unready, failing, pending, completed, terminating, unknown, ill   what the overview counts
 ///   app=web  app==web  app!=web  app in (a,b)  app notin (a,b)  !app  label:app   as kubectl -l; commas part them too
 ///   -term                 not that
 /// A half-typed term ("ns:", "-") is left out. Letters without regard to case, but for labels. A value.

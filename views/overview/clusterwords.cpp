@@ -128,7 +128,8 @@ void OverviewWords::apply(WordsProxy& proxy, const ClustersModel& clusters) cons
             make.number(
                 OverviewPage::tr("Pods"), [](const C& c) { return c.pods.total; }, u"Pod"_s),
             make.number(
-                OverviewPage::tr("Pods not ready"), [](const C& c) { return c.pods.ill(); }, u"Pod"_s, u"state:ill"_s),
+                OverviewPage::tr("Pods not ready"), [](const C& c) { return c.pods.ill(); }, u"Pod"_s,
+                u"state:notready"_s),
             make.resource(OverviewPage::tr("CPU requested / used"), &C::cpuCores, false),
             make.ratio(OverviewPage::tr("CPU used"), [](const C& c) { return c.cpuCores.usedRatio(); }),
             make.resource(OverviewPage::tr("Memory requested / used"), &C::memoryBytes, true),

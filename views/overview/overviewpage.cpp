@@ -40,7 +40,7 @@ constexpr int layoutVersion = 1;
 /// The word that the explorer's filter has for a tile.
 QString stateFilter(const QByteArray& tile)
 {
-    return u"state:"_s + (tile == "running" ? u"ready"_s : QString::fromLatin1(tile).toLower());
+    return u"state:"_s + (tile == "running" ? u"ready"_s : QString::fromLatin1(tile));
 }
 
 /// As low as its cards can be before it is scrolled. A scroll area gives what has a height for its width, as wrapped
@@ -159,7 +159,7 @@ void OverviewPage::buildCharts(QBoxLayout& column)
     auto* tiles = new QGridLayout;
     tiles->setSpacing(tileGap);
     const std::vector<std::pair<QByteArray, Health>> states { { "running", Health::Well },
-        { "notReady", Health::Warning }, { "pending", Health::Warning }, { "failing", Health::Critical },
+        { "unready", Health::Warning }, { "pending", Health::Warning }, { "failing", Health::Critical },
         { "completed", Health::Well }, { "terminating", Health::Changing } };
     int at = 0;
     for (const auto& [id, health] : states) {
@@ -212,11 +212,10 @@ void OverviewPage::connectLinks()
         connect(m_numbers.value(it.key()), &BigNumberCard::activated, this,
             [this, part = it.value()] { follow(overviewPlace(part, m_context)); });
     }
-    const QMap<QByteArray, QString> kinds { { "pods", u"Pod"_s }, { "nodes", u"Node"_s } };
-    for (auto it = kinds.begin(); it != kinds.end(); ++it) {
-        connect(m_numbers.value(it.key()), &BigNumberCard::activated, this,
-            [this, kind = it.value()] { follow(listPlace(kind, u"state:ill"_s, m_context)); });
-    }
+    connect(m_numbers.value("pods"), &BigNumberCard::activated, this,
+        [this] { follow(listPlace(u"Pod"_s, u"state:notready"_s, m_context)); });
+    connect(m_numbers.value("nodes"), &BigNumberCard::activated, this,
+        [this] { follow(listPlace(u"Node"_s, u"state:ill"_s, m_context)); });
     for (auto it = m_tiles.begin(); it != m_tiles.end(); ++it) {
         connect(it.value(), &CountTile::activated, this,
             [this, filter = stateFilter(it.key())] { follow(listPlace(u"Pod"_s, filter, m_context)); });
@@ -245,7 +244,8 @@ void OverviewPage::retranslate()
     m_back->setAccessibleName(m_back->text());
     //: States of pods, as the words on small tiles
     m_tiles.value("running")->setWord(tr("running"));
-    m_tiles.value("notReady")->setWord(tr("not ready"));
+    //: of pods that run but are not ready, and are in no worse state
+    m_tiles.value("unready")->setWord(tr("unready"));
     m_tiles.value("pending")->setWord(tr("pending"));
     m_tiles.value("failing")->setWord(tr("failing"));
     m_tiles.value("completed")->setWord(tr("completed"));

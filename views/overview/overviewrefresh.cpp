@@ -213,7 +213,7 @@ void OverviewPage::refreshTiles(const ClusterSummary& sum)
         m_tiles.value(id)->setCount(sum.known ? m_formats.numbers.count(count) : Numbers::missing());
     };
     set("running", sum.pods.ready);
-    set("notReady", sum.pods.notReady);
+    set("unready", sum.pods.notReady);
     set("pending", sum.pods.pending);
     set("failing", sum.pods.failing());
     set("completed", sum.pods.succeeded);

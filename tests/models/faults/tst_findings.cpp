@@ -470,6 +470,9 @@ void TestFindings::overviewCountsEachPodOnce()
     };
     QCOMPARE(state.sum.pods, expected);
     QCOMPARE(state.sum.pods.ill(), 4);
+    ObjectStates states; // a number and the list behind it
+    const auto isListed = [&](const RecordPtr& each) { return states.holds(*each, "notready"); };
+    QCOMPARE(std::ranges::count_if(records, isListed), state.sum.pods.ill());
     QCOMPARE(state.sum.nodes.ready, 1);
     QCOMPARE(state.sum.cpuCores.requestedRatio(), std::optional(3.0 / 7.5));
     QCOMPARE(state.sum.memoryBytes.requestedRatio(), std::optional(1.0));
@@ -507,11 +510,13 @@ void TestFindings::statesHaveTheWordsThatAreCounted()
     const auto away = pod("away",
         { { C::phase, word("Running") }, { C::ready, of(1, 1) }, { C::conditions, word("Ready=False(NodeLost)") } });
     QCOMPARE(states.pod(*away), PodState::NotReady); // its node is lost: the cluster says so in its condition
-    QVERIFY(states.holds(*away, "ill") && states.holds(*away, "notready") && !states.holds(*away, "ready"));
+    QVERIFY(states.holds(*away, "ill") && states.holds(*away, "notready") && states.holds(*away, "unready")
+        && !states.holds(*away, "ready"));
     const auto well = pod("well", running);
     QVERIFY(states.holds(*well, "ready") && !states.holds(*well, "ill") && !states.holds(*well, "notready"));
     const auto failed = pod("failed", { { C::phase, word("Failed") } });
-    QVERIFY(states.holds(*failed, "failing") && states.holds(*failed, "ill"));
+    QVERIFY(states.holds(*failed, "failing") && states.holds(*failed, "ill") && states.holds(*failed, "notready"));
+    QVERIFY(!states.holds(*failed, "unready")); // it does not run
     const auto done = pod("done", { { C::phase, word("Succeeded") } });
     QVERIFY(states.holds(*done, "completed") && !states.holds(*done, "ill"));
     const auto node = made("", "Node", "", "n1", { { C::pressures, word("DiskPressure") } }, longAgo);

@@ -116,8 +116,9 @@ void TestFilterQuery::stateWordsSelectWhatTheOverviewCounts()
     const auto matches
         = [&](const char* text) { return FilterMatcher(FilterQuery::parse(text).query).matches(*loops); };
     QVERIFY(matches("state:failing") && matches("state:fail") && matches("state:ill"));
-    QVERIFY(matches("state:notready,failing") && matches("-state:ready"));
-    QVERIFY(!matches("state:ready") && !matches("-state:failing") && !matches("state:running"));
+    QVERIFY(matches("state:notready") && matches("state:unready,failing") && matches("-state:ready"));
+    QVERIFY(!matches("state:ready") && !matches("state:unready") && !matches("-state:failing")
+        && !matches("state:running"));
 }
 
 void TestFilterQuery::errorsSayWhere_data()

@@ -35,7 +35,7 @@ private slots:
         QTest::addColumn<QString>("cluster");
         QTest::addColumn<QString>("id");
         for (const char* cluster : { "", "hangzhou-1" }) {
-            for (const char* id : { "faults", "pods", "nodes", "alerts", "running", "notReady", "pending", "failing",
+            for (const char* id : { "faults", "pods", "nodes", "alerts", "running", "unready", "pending", "failing",
                      "completed", "terminating" })
                 QTest::addRow("%s %s", *cluster ? cluster : "all", id)
                     << QString::fromLatin1(cluster) << QString::fromLatin1(id);
