@@ -34,6 +34,38 @@ QList<double> valuesOf(const SeriesPtr& series)
     return values;
 }
 
+/// How much of the time from @p from to @p to the samples of @p line tell of: the rest are gaps.
+Duration toldTime(const Series& line, Instant from, Instant to)
+{
+    Duration told {};
+    Instant last = from;
+    const auto take = [&](Instant at) {
+        if (at > last && at - last <= 2 * line.spacing)
+            told += at - last;
+        last = std::max(last, at);
+    };
+    for (const Sample& sample : line.samples) {
+        if (sample.at <= to)
+            take(sample.at);
+    }
+    if (!line.samples.empty())
+        take(to);
+    return told;
+}
+
+/// What @p series has where @p other is known, too.
+SeriesPtr whereKnown(const SeriesPtr& series, const SeriesPtr& other)
+{
+    if (!series || !other)
+        return nullptr;
+    auto both = std::make_shared<Series>();
+    std::ranges::copy_if(series->samples, std::back_inserter(both->samples), [&](const Sample& sample) {
+        const auto after = std::ranges::lower_bound(other->samples, sample.at - 2 * other->spacing, {}, &Sample::at);
+        return after != other->samples.end() && after->at <= sample.at + 2 * other->spacing;
+    });
+    return both;
+}
+
 /// The mean of what is known in @p series.
 std::optional<double> meanOf(const SeriesPtr& series)
 {
@@ -163,10 +195,24 @@ QList<double> OverviewModel::errorsHistory() const
     return valuesOf(m_lines.errors);
 }
 
+std::optional<Duration> OverviewModel::toldPart() const
+{
+    constexpr double nearlyAll = 0.95; // a window's edges lie between two samples
+    if (!m_lines.calls || m_metrics.empty() || m_lines.calls->spacing == Duration::zero())
+        return std::nullopt;
+    const MetricsOverview& metrics = *m_metrics.front();
+    const Duration told = toldTime(*m_lines.calls, metrics.at - metrics.window, metrics.at);
+    const bool isAll = static_cast<double>(told.count()) >= nearlyAll * static_cast<double>(metrics.window.count());
+    if (isAll)
+        return std::nullopt;
+    const Duration minutes = std::chrono::floor<std::chrono::minutes>(told); // seconds would change all the time
+    return told < std::chrono::minutes(10) ? told : minutes;
+}
+
 std::optional<double> OverviewModel::callsChange() const
 {
-    const auto now = meanOf(m_lines.calls);
-    const auto before = meanOf(m_lines.callsBefore);
+    const auto now = meanOf(whereKnown(m_lines.calls, m_lines.callsBefore));
+    const auto before = meanOf(whereKnown(m_lines.callsBefore, m_lines.calls));
     return now && before && *before > 0 ? std::optional(*now / *before - 1) : std::nullopt;
 }
 
@@ -249,6 +295,11 @@ void OverviewModel::setChosen(std::vector<std::string> clusterNames)
 bool OverviewModel::areMetricsYoung() const
 {
     return std::ranges::any_of(m_metrics, [](const auto& metrics) { return metrics->young; });
+}
+
+bool OverviewModel::areRatesInterrupted() const
+{
+    return std::ranges::any_of(m_metrics, [](const auto& metrics) { return metrics->interrupted; });
 }
 
 void OverviewModel::setOnlyIll(bool onlyIll)

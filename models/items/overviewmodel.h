@@ -49,6 +49,7 @@ public:
     [[nodiscard]] const OverviewState& state() const; ///< empty until the first came
     [[nodiscard]] const Metrics& metrics() const { return m_metrics; }
     [[nodiscard]] bool areMetricsYoung() const; ///< of any source, see MetricsOverview::young
+    [[nodiscard]] bool areRatesInterrupted() const; ///< of any source, see MetricsOverview::interrupted
     [[nodiscard]] ClusterSummary shown() const; ///< of the chosen clusters together, else of all
     [[nodiscard]] std::vector<ClusterSummary> shownClusters() const; ///< one by one
     [[nodiscard]] Traffic traffic() const; ///< calls() summed up; where no source counts by service, its total
@@ -57,7 +58,10 @@ public:
     [[nodiscard]] int metricsRevision() const { return m_metricsRevision; }
     [[nodiscard]] QList<double> callsHistory() const; ///< of trafficLines()
     [[nodiscard]] QList<double> errorsHistory() const;
-    [[nodiscard]] std::optional<double> callsChange() const; ///< against a day before: 0.04 is 4 % more
+    /// How much of the window trafficLines() tell of; nothing: all of it, or there are no lines.
+    [[nodiscard]] std::optional<Duration> toldPart() const;
+    /// Against the same time a day before, as far as both are known: 0.04 is 4 % more.
+    [[nodiscard]] std::optional<double> callsChange() const;
     [[nodiscard]] std::optional<double> meanErrors() const; ///< ratio
     /// How a number went while this console looked, at most an hour back: "faults", "pods", "nodes", "alerts".
     [[nodiscard]] QList<double> history(const std::string& number) const;

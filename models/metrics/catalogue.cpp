@@ -214,17 +214,46 @@ std::optional<Duration> SeriesAge::spacing() const
     return std::nullopt;
 }
 
-void dropUncovered(Series& line, Instant from, Duration step, Duration spacing)
+void dropUncovered(Series& line, const AskedRange& asked, Duration spacing)
 {
-    const Duration lacking = rateRange(spacing, step) - spacing; // the first point has two samples
+    const Duration range = rateRange(spacing, asked.step);
+    const Duration lacking = range - spacing; // the first point has two samples
+    const Duration emptying = range - 2 * spacing; // and so has the last one, which are as old as can be
+    std::vector<bool> dropped(line.samples.size());
     std::optional<Instant> begun;
-    Instant last = from;
-    std::erase_if(line.samples, [&](const Sample& sample) {
-        if (sample.at - last > step)
-            begun = sample.at;
-        last = sample.at;
-        return begun && sample.at - *begun < lacking;
-    });
+    Instant last = asked.from;
+    for (std::size_t i = 0; i < line.samples.size(); ++i) {
+        const Instant at = line.samples[i].at;
+        if (at - last > asked.step)
+            begun = at;
+        last = at;
+        dropped[i] = begun && at - *begun < lacking;
+    }
+    std::optional<Instant> ended;
+    Instant next = asked.to;
+    for (std::size_t i = line.samples.size(); i-- > 0;) {
+        const Instant at = line.samples[i].at;
+        if (next - at > asked.step)
+            ended = at;
+        next = at;
+        dropped[i] = dropped[i] || (ended && *ended - at < emptying);
+    }
+    std::size_t i = 0;
+    std::erase_if(line.samples, [&](const Sample&) { return dropped[i++]; });
+}
+
+std::string coverageProbe(std::string_view metric, Duration spacing, std::string_view by)
+{
+    const auto half = std::chrono::ceil<std::chrono::seconds>(rateRange(spacing) / 2).count();
+    const std::string seconds = std::to_string(half) + "s";
+    const std::string newer = "count_over_time(" + std::string(metric) + "[" + seconds + "]";
+    const std::string fullest = "max by(" + std::string(by) + ")(";
+    return fullest + newer + " offset " + seconds + ")) / " + fullest + newer + "))";
+}
+
+bool fillsRange(double olderToNewer)
+{
+    return olderToNewer >= 0.5 && olderToNewer <= 2;
 }
 
 bool isRate(const MeasureQuery& query)

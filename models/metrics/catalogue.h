@@ -68,9 +68,20 @@ struct SeriesAge {
     /// The spacing whose rate range the series cover by now; nothing: they are too young for a rate.
     [[nodiscard]] std::optional<Duration> spacing() const;
 };
-/// Takes from @p line, asked from @p from on at @p step, the points after its beginning and after each hole whose range
-/// of @p range was not filled with samples of @p spacing yet: a rate() there is too low.
-void dropUncovered(Series& line, Instant from, Duration step, Duration spacing);
+/// A stretch of time that was asked about in points @p step apart.
+struct AskedRange {
+    Instant from {};
+    Instant to {};
+    Duration step {};
+};
+/// Takes from @p line the points after its beginning and around each hole whose rate range was not filled with samples
+/// of @p spacing yet, or any more: a rate() there is too low.
+void dropUncovered(Series& line, const AskedRange& asked, Duration spacing);
+/// Asks what says whether the rate range of @p metric is filled, by @p by: samples in its older half to those in the
+/// newer. No answer: one of them is empty. It holds for any distance of samples, which an outage makes look wider.
+[[nodiscard]] std::string coverageProbe(std::string_view metric, Duration spacing, std::string_view by);
+/// Whether that answer says so. Where scrapes lie in a half, and one that failed, make a difference of one.
+[[nodiscard]] bool fillsRange(double olderToNewer);
 /// Whether @p query asks for a rate.
 [[nodiscard]] bool isRate(const MeasureQuery& query);
 /// The probe metrics of those measures that are asked as rates: each has a spacing of its own.

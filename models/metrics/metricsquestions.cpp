@@ -129,6 +129,7 @@ void MetricsSource::askMeasures(const std::shared_ptr<Refresh>& refresh)
     });
     askServices(refresh, Measure::ServiceCallsPerSecond, &ServiceCalls::callsPerSecond);
     askServices(refresh, Measure::ServiceFailedCallsPerSecond, &ServiceCalls::failedPerSecond);
+    askCoverage(refresh);
     askClusters(refresh);
     askAlerts(refresh);
     answered(refresh, std::nullopt); // the asking itself is done
@@ -199,7 +200,7 @@ void MetricsSource::askRange(const std::shared_ptr<Refresh>& refresh, Measure me
                     return;
                 if (answer) {
                     for (Series& line : answer->values) {
-                        dropUncovered(line, part.from, step, part.spacing);
+                        dropUncovered(line, { part.from, part.to, step }, part.spacing);
                         for (Sample& sample : line.samples)
                             sample.at = sample.at + shift;
                     }
@@ -233,6 +234,55 @@ void MetricsSource::askServices(const std::shared_ptr<Refresh>& refresh, Measure
                 }
                 answered(refresh, answer ? std::nullopt : std::optional(answer.error()));
             }));
+}
+
+/// After an outage a rate's range is empty in part, and what rate() makes of the rest is too low.
+void MetricsSource::askCoverage(const std::shared_ptr<Refresh>& refresh)
+{
+    for (const std::string& metric : ratedMetrics(m_present)) {
+        if (m_tooYoung.contains(metric))
+            continue; // nothing is asked of it
+        ++refresh->pending;
+        m_tickets.push_back(
+            m_client->query(coverageProbe(metric, currentSpacing(metric), by()), refresh->moment, priorityShown,
+                [this, refresh, metric, alive = std::weak_ptr(m_alive)](Result<MetricsAnswer<InstantValue>> answer) {
+                    if (alive.expired())
+                        return;
+                    if (answer) {
+                        std::set<std::string>& filled = refresh->filled[metric];
+                        for (const InstantValue& value : answer->values) {
+                            const auto cluster = clusterOf(value.label(by()));
+                            if (cluster && fillsRange(value.sample.value))
+                                filled.insert(*cluster);
+                        }
+                    }
+                    answered(refresh, answer ? std::nullopt : std::optional(answer.error()));
+                }));
+    }
+}
+
+/// Missing is what they are: a figure would be taken for a fact.
+void MetricsSource::dropUnfilled(Refresh& refresh) const
+{
+    MetricsOverview& overview = *refresh.overview;
+    const auto isUnfilled = [&](Measure measure, const std::string& cluster) {
+        const MeasureQuery* query = queryFor(measure);
+        const auto filled = query ? refresh.filled.find(query->probeMetric) : refresh.filled.end();
+        return query && isRate(*query) && filled != refresh.filled.end() && !filled->second.contains(cluster);
+    };
+    std::optional<double> all;
+    for (auto& [cluster, usage] : overview.byCluster) {
+        if (usage.cpuUsedCores && isUnfilled(Measure::CpuUsedCores, cluster)) {
+            usage.cpuUsedCores.reset();
+            overview.interrupted = true;
+        }
+        if (usage.cpuUsedCores)
+            all = all.value_or(0) + *usage.cpuUsedCores;
+    }
+    overview.total.cpuUsedCores = all;
+    const auto dropped = std::erase_if(overview.services,
+        [&](const ServiceCalls& one) { return isUnfilled(Measure::ServiceCallsPerSecond, one.cluster); });
+    overview.interrupted = overview.interrupted || dropped > 0;
 }
 
 /// Which clusters it has anything of: where it has nothing, "no alert fires" would be a guess.

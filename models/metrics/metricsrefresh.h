@@ -32,6 +32,8 @@ struct MetricsSource::Refresh {
     std::vector<AlertRule> alertRules;
     std::optional<Error> alertError; ///< of the series: the rest is only words
     int pendingAlerts = 0;
+    std::map<std::string, std::set<std::string>, std::less<>>
+        filled; ///< by metric: clusters whose rate range is filled; without an entry it is not known
     bool servicesFailed = false; ///< a list of which a part is missing would not add up
 };
 

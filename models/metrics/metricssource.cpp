@@ -230,6 +230,7 @@ void MetricsSource::answered(const std::shared_ptr<Refresh>& refresh, const std:
 void MetricsSource::complete(Refresh& refresh)
 {
     MetricsOverview& overview = *refresh.overview;
+    dropUnfilled(refresh);
     for (auto& [cluster, line] : refresh.traffic)
         overview.traffic.push_back(std::move(line));
     sumTraffic(overview);
@@ -254,9 +255,9 @@ void MetricsSource::complete(Refresh& refresh)
             m_listener(refresh.overview);
     }
     if (!m_moment || nothingCame)
-        schedule(nothingCame     ? retryPause()
-                : overview.young ? std::min(m_settings.refreshEvery, youngRefresh)
-                                 : m_settings.refreshEvery);
+        schedule(nothingCame                             ? retryPause()
+                : overview.young || overview.interrupted ? std::min(m_settings.refreshEvery, youngRefresh)
+                                                         : m_settings.refreshEvery);
 }
 
 /// One that never answered may just be starting: it is asked again soon, then less and less often.

@@ -68,6 +68,8 @@ private:
         const std::function<void(Refresh&, std::vector<Series>)>& take);
     void askTraffic(
         const std::shared_ptr<Refresh>& refresh, Measure measure, Duration shift, Series TrafficLine::*field);
+    void askCoverage(const std::shared_ptr<Refresh>& refresh);
+    void dropUnfilled(Refresh& refresh) const;
     void askClusters(const std::shared_ptr<Refresh>& refresh);
     void askServices(const std::shared_ptr<Refresh>& refresh, Measure measure, double ServiceCalls::*field);
     void askAlerts(const std::shared_ptr<Refresh>& refresh);

@@ -173,6 +173,7 @@ void addRest(MetricsOverview& sum, const MetricsOverview& source)
     }
     sum.clusters.insert(source.clusters.begin(), source.clusters.end());
     sum.alertsKnown = sum.alertsKnown || source.alertsKnown;
+    sum.interrupted = sum.interrupted || source.interrupted;
     std::ranges::copy(source.warnings, std::back_inserter(sum.warnings));
 }
 
@@ -185,9 +186,11 @@ void addTotals(ClusterUsage& sum, const ClusterUsage& one)
     }
 }
 
-void takeLast(std::optional<double>& value, const Series& line)
+/// The last of @p line, unless it ended: what was measured before an outage is no figure of now.
+void takeLast(std::optional<double>& value, const Series& line, Instant now)
 {
-    if (!line.samples.empty() && std::isfinite(line.samples.back().value))
+    if (!line.samples.empty() && std::isfinite(line.samples.back().value)
+        && now - line.samples.back().at <= 2 * line.spacing)
         value = line.samples.back().value;
 }
 
@@ -229,15 +232,15 @@ void sumTraffic(MetricsOverview& overview)
     for (const TrafficLine& line : overview.traffic) {
         lines.push_back(&line);
         ClusterUsage& usage = overview.byCluster[line.cluster];
-        takeLast(usage.callsPerSecond, line.calls);
-        takeLast(usage.errorRatio, ratioOf(line.failed, line.calls));
+        takeLast(usage.callsPerSecond, line.calls, overview.at);
+        takeLast(usage.errorRatio, ratioOf(line.failed, line.calls), overview.at);
     }
     TrafficSum sum = sumOfOne(lines);
     overview.calls = std::move(sum.calls);
     overview.errors = std::move(sum.errors);
     overview.callsBefore = std::move(sum.callsBefore);
-    takeLast(overview.total.callsPerSecond, overview.calls);
-    takeLast(overview.total.errorRatio, overview.errors);
+    takeLast(overview.total.callsPerSecond, overview.calls, overview.at);
+    takeLast(overview.total.errorRatio, overview.errors, overview.at);
 }
 
 void sumServices(MetricsOverview& overview)
@@ -295,8 +298,9 @@ std::shared_ptr<const MetricsOverview> combined(const std::vector<Source>& sourc
     addTraffic(*sum, shares);
     for (const auto& [cluster, usage] : sum->byCluster)
         addTotals(sum->total, usage);
-    takeLast(sum->total.callsPerSecond, sum->calls);
-    takeLast(sum->total.errorRatio, sum->errors);
+    const Instant told = newest - MetricsOverview::believedFor; // the sum ends where the last of those ends
+    takeLast(sum->total.callsPerSecond, sum->calls, told);
+    takeLast(sum->total.errorRatio, sum->errors, told);
     sumServices(*sum);
     return sum;
 }

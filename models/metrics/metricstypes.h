@@ -123,6 +123,8 @@ struct MetricsOverview {
     /// It began to scrape moments ago: series of a metric that it has do not fill a rate's range yet, or, in the first
     /// half minute that it is asked, it has none of the metrics asked for. Only live.
     bool young = false;
+    /// Rates of now are missing because samples are: its range was not filled, as just after an outage.
+    bool interrupted = false;
     std::vector<QString> warnings;
 };
 

@@ -54,8 +54,15 @@ void OverviewPage::redrawTraffic()
             content.lines.push_back({ tr("yesterday"), Role::Text3, lines.callsBefore, true, false });
         chart->setContent(content);
     }
-    //: Note beside the title of a chart: the dotted line is the day before
-    m_trafficCard->setNote(lines.callsBefore ? tr("yesterday dotted") : QString());
+    QStringList notes;
+    if (const auto told = m_model.toldPart())
+        //: Note beside the title of a chart: %1 and %2 are durations, "data for 31 min of 1 h"
+        notes.push_back(
+            tr("data for %1 of %2").arg(m_formats.numbers.duration(*told), m_formats.numbers.duration(window)));
+    if (lines.callsBefore)
+        //: Note beside the title of a chart: the dotted line is the day before
+        notes.push_back(tr("yesterday dotted"));
+    m_trafficCard->setNote(notes.join(u", "_s));
 }
 
 QString OverviewPage::metricsStory() const
@@ -78,6 +85,8 @@ QString OverviewPage::whyNoHosts() const
         return metricsStory();
     if (m_tables->moment.past)
         return tr("The metrics server has no node_exporter series of that time of hosts shown here.");
+    if (m_model.areRatesInterrupted())
+        return tr("Samples are missing just now: rates come again after a few scrapes.");
     return m_model.areMetricsYoung()
         ? tr("The metrics server began to scrape moments ago: rates come after a few scrapes.")
         : tr("The metrics server has no node_exporter series of hosts shown here.");

@@ -163,6 +163,9 @@ QString OverviewPage::whyNoMetrics() const
     }
     if (m_tables->moment.past)
         return tr("none recorded then");
+    if (m_model.areRatesInterrupted())
+        //: why a rate is missing: there was an outage of what measures it
+        return tr("no rates now: samples are missing");
     return m_model.areMetricsYoung() ? tr("no rates yet: they need a few scrapes")
                                      : tr("none told by the metrics server");
 }
@@ -178,6 +181,7 @@ void OverviewPage::refreshTraffic()
     calls.number = errors.number = Numbers::missing();
     calls.note = errors.note = whyNoMetrics();
     errors.health = Health::Unknown;
+    const std::optional<Duration> told = m_model.toldPart();
     calls.age = errors.age = m_model.metrics().empty() ? PaneAge {} : metricsAge();
     for (BigNumberCard::Content* content : { &calls, &errors }) {
         const bool known = content == &calls ? traffic.callsPerSecond.has_value() : traffic.errorRatio.has_value();
@@ -188,9 +192,14 @@ void OverviewPage::refreshTraffic()
         calls.number = n.shortCount(*traffic.callsPerSecond);
         calls.history = m_model.callsHistory();
         calls.note.clear();
-        if (const auto change = m_model.callsChange())
-            //: %1: a change such as "+4 %"
-            calls.note = tr("%1 on yesterday").arg((*change >= 0 ? u"+"_s : QString()) + n.percent(*change));
+        if (const auto change = m_model.callsChange()) {
+            const QString by = (*change >= 0 ? u"+"_s : QString()) + n.percent(*change);
+            calls.note = told
+                //: %1: a change such as "+4 %", %2: how much of the window has data, such as "31 min"
+                ? tr("%1 on yesterday, over %2").arg(by, n.duration(*told))
+                //: %1: a change such as "+4 %"
+                : tr("%1 on yesterday").arg(by);
+        }
     }
     if (traffic.callsPerSecond && !traffic.errorRatio)
         errors.note = tr("failures are not counted");
@@ -200,8 +209,14 @@ void OverviewPage::refreshTraffic()
         errors.health = healthOfErrors(ratio);
         errors.history = m_model.errorsHistory();
         const auto mean = m_model.meanErrors();
-        //: %1: a mean such as "0.11 %"
-        errors.note = mean ? tr("mean %1").arg(n.percent(*mean)) : QString();
+        if (mean)
+            errors.note = told
+                //: %1: a mean such as "0.11 %", %2: how much of the window has data, such as "31 min"
+                ? tr("mean %1, over %2").arg(n.percent(*mean), n.duration(*told))
+                //: %1: a mean such as "0.11 %"
+                : tr("mean %1").arg(n.percent(*mean));
+        else
+            errors.note.clear();
     }
     m_numbers.value("calls")->setContent(calls);
     m_numbers.value("errors")->setContent(errors);

@@ -132,16 +132,27 @@ private slots:
         for (const int at : { 0, 5, 10, 15, /* hole */ 100, 105, 110, 115, 120 })
             line.samples.push_back({ instantFromSeconds(at), 1.0 });
         Series fromTheStart = line;
-        dropUncovered(fromTheStart, instantFromSeconds(0), 5s, 5s); // a range of 20 s
+        dropUncovered(fromTheStart, { instantFromSeconds(0), instantFromSeconds(120), 5s }, 5s); // a range of 20 s
         const auto times = [](const Series& of) {
             std::vector<std::int64_t> seconds;
             for (const Sample& sample : of.samples)
                 seconds.push_back(sample.at.ns / 1'000'000'000);
             return seconds;
         };
-        QCOMPARE(times(fromTheStart), (std::vector<std::int64_t> { 0, 5, 10, 15, 115, 120 }));
-        dropUncovered(line, instantFromSeconds(-60), 5s, 5s); // it began inside of what was asked for
-        QCOMPARE(times(line), (std::vector<std::int64_t> { 15, 115, 120 }));
+        QCOMPARE(times(fromTheStart), (std::vector<std::int64_t> { 0, 5, 115, 120 }));
+        dropUncovered(line, { instantFromSeconds(-60), instantFromSeconds(160), 5s },
+            5s); // it began and ended inside of what was asked for
+        QVERIFY(times(line).empty());
+    }
+
+    void aRangeIsFilledWhenBothItsHalvesHaveSamples()
+    {
+        QCOMPARE(coverageProbe("up", 15s, "cluster"),
+            std::string(
+                "max by(cluster)(count_over_time(up[30s] offset 30s)) / max by(cluster)(count_over_time(up[30s]))"));
+        QVERIFY(fillsRange(1.0) && fillsRange(0.5) && fillsRange(2.0));
+        QVERIFY(!fillsRange(0.25) && !fillsRange(4.0)); // it began, or ended, in the middle of a half
+        QVERIFY(!fillsRange(std::numeric_limits<double>::quiet_NaN()));
     }
 
     void theRangeIsNeverUnderFourTimesTheSpacing()
@@ -165,7 +176,8 @@ private slots:
         Series line;
         for (const int at : { 360, 720, 1080 })
             line.samples.push_back({ instantFromSeconds(at), 1.0 });
-        dropUncovered(line, instantFromSeconds(-720), 360s, 15s); // it began inside of what was asked for
+        dropUncovered(line, { instantFromSeconds(-720), instantFromSeconds(1080), 360s },
+            15s); // it began inside of what was asked for
         QCOMPARE(line.samples.size(), std::size_t(2));
         QCOMPARE(line.samples.front().at, instantFromSeconds(720));
     }

@@ -1,140 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Stratoscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/base/fakeclock.h"
-#include "models/base/workerpool.h"
-#include "models/metrics/metricssource.h"
-#include "tests/support/fakehttptransport.h"
+#include "tests/models/metrics/metricssourcerig.h"
 
 #include <QTest>
 
 using namespace Strato;
+using namespace Strato::Testing;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-QByteArray vectorOf(const QByteArray& results)
-{
-    return R"({"status":"success","data":{"resultType":"vector","result":[)" + results + "]}}";
-}
-
-QByteArray matrixOf(const QByteArray& results)
-{
-    return R"({"status":"success","data":{"resultType":"matrix","result":[)" + results + "]}}";
-}
-
-/// A source over a transport that is answered by hand; answers are decoded on a real worker.
-struct Rig {
-    FakeClock clock;
-    ManualExecutor executor { clock };
-    WorkerPool pool { 1 };
-    FakeHttpTransport transport;
-    FreshnessBoard board;
-    std::vector<std::shared_ptr<const MetricsOverview>> overviews;
-    std::unique_ptr<MetricsSource> source;
-    bool graphScraped = true;
-    bool nothingKnown = false; ///< none of the metrics that are probed for
-    QByteArray calls = R"({"metric":{"cluster":"a"},"values":[[100,"10"],[130,"0"]]})";
-    QByteArray alertSeries;
-    QByteArray alertStarts;
-    bool alertsServed = true;
-    QByteArray age = R"({"metric":{"w":"old"},"value":[1,"1"]})";
-    std::optional<QByteArray> services; ///< calls of services and failed ones; nothing: those of two
-    std::optional<Instant> sparseBefore; ///< samples lie 5 min apart before this, 15 s after; nothing: 15 s throughout
-
-    explicit Rig(MetricsSettings settings = {})
-    {
-        const EndpointId endpoint = transport.open({});
-        settings.id = "prometheus:test";
-        source = std::make_unique<MetricsSource>(settings,
-            std::make_unique<PrometheusClient>(
-                transport, endpoint, executor, pool, QueryScheduler::Limits { 100, 1000 }),
-            executor, board);
-        source->onOverview(
-            [this](std::shared_ptr<const MetricsOverview> overview) { overviews.push_back(std::move(overview)); });
-    }
-
-    /// Answers everything that waits, by a rule from the query's text, until an overview came.
-    void serve()
-    {
-        const std::size_t before = overviews.size();
-        const auto step = [&] {
-            for (const RequestId id : transport.waiting())
-                transport.respond(id, 200, answerTo(transport.call(id)).toStdString());
-            executor.runPending();
-            return overviews.size() > before;
-        };
-        QTRY_VERIFY(step());
-    }
-
-    /// What count_over_time(…[1200s]) gives at each point that was asked for.
-    QByteArray counts(const FakeHttpTransport::Call& call) const
-    {
-        const auto number = [&](const QString& name) { return call.parameter(name).toDouble(); };
-        const auto middle = static_cast<double>(sparseBefore->ns) * 1e-9;
-        QByteArray values;
-        for (double at = number(u"start"_s); at <= number(u"end"_s); at += number(u"step"_s)) {
-            const double dense = std::clamp(at - middle, 0.0, 1200.0);
-            values += (values.isEmpty() ? "[" : ",[") + QByteArray::number(at, 'f', 0) + ",\""
-                + QByteArray::number(std::floor(dense / 15 + (1200 - dense) / 300)) + "\"]";
-        }
-        return matrixOf(R"({"metric":{},"values":[)" + values + "]}");
-    }
-
-    QByteArray answerTo(const FakeHttpTransport::Call& call) const
-    {
-        const QString query = call.parameter(u"query"_s);
-        if (call.path().endsWith(u"/alerts"_s))
-            return alertsServed
-                ? R"({"status":"success","data":{"alerts":[{"labels":{"alertname":"A"},"annotations":{},"state":"firing"}]}})"
-                : R"({"status":"error","errorType":"not_found","error":"no rules here"})";
-        if (query == u"ALERTS_FOR_STATE"_s)
-            return vectorOf(alertStarts);
-        if (call.path().endsWith(u"/rules"_s))
-            return R"({"status":"success","data":{"groups":[{"name":"g","rules":[
-                {"type":"recording","name":"B"},
-                {"type":"alerting","name":"B","labels":{"severity":"page"},"annotations":{"summary":"not this one"}},
-                {"type":"alerting","name":"B","labels":{"severity":"low"},
-                 "annotations":{"summary":"{{ $labels.pod }} has {{ $value | humanize }} left","runbook_url":"r/{{$labels.pod}}"}}]}]}})";
-        if (query.startsWith(u"ALERTS"_s))
-            return vectorOf(alertSeries);
-        if (query.endsWith(u"(up)"_s))
-            return vectorOf(R"({"metric":{"cluster":"a"},"value":[1,"8"]},{"metric":{"cluster":"b"},"value":[1,"8"]})");
-        if (nothingKnown)
-            return call.path().endsWith(u"/query_range"_s) ? matrixOf({}) : vectorOf({});
-        if (query.startsWith(u"count by(__name__)"_s) && !graphScraped)
-            return vectorOf(R"({"metric":{"__name__":"node_cpu_seconds_total"},"value":[1,"8"]})");
-        if (query.startsWith(u"count by(__name__)"_s))
-            return vectorOf(
-                R"({"metric":{"__name__":"node_cpu_seconds_total"},"value":[1,"8"]},{"metric":{"__name__":"traces_service_graph_request_total"},"value":[1,"8"]})");
-        if (query.startsWith(u"label_replace(count("_s))
-            return vectorOf(age);
-        if (query.contains(u"count_over_time"_s) && sparseBefore)
-            return counts(call);
-        if (query.contains(u"count_over_time(traces_"_s) && call.parameter(u"start"_s).toDouble() < 1'763'950'000)
-            return matrixOf(R"({"metric":{},"values":[[1763911200,"4"],[1763912400,"4"],[1763913600,"4"]]})");
-        if (query.contains(u"count_over_time(traces_"_s))
-            return matrixOf(R"({"metric":{},"values":[[1763997600,"20"],[1763998800,"20"],[1764000000,"20"]]})");
-        if (query.contains(u"count_over_time"_s))
-            return matrixOf(R"({"metric":{},"values":[[1763997600,"80"],[1763998800,"80"],[1764000000,"80"]]})");
-        if (query.startsWith(u"sum by(server,"_s) && services)
-            return vectorOf(*services);
-        if (query.startsWith(u"sum by(server,"_s))
-            return vectorOf(query.contains(u"_failed_total"_s)
-                    ? R"({"metric":{"cluster":"a","server":"order","server_namespace":"shop"},"value":[1,"2"]})"
-                    : R"({"metric":{"cluster":"a","server":"order","server_namespace":"shop"},"value":[1,"40"]},{"metric":{"cluster":"b","server":"pay"},"value":[1,"10"]})");
-        if (query.contains(u"_failed_total"_s))
-            return matrixOf(R"({"metric":{"cluster":"a"},"values":[[100,"1"],[130,"2"]]})");
-        if (query.contains(u"service_graph"_s))
-            return matrixOf(calls);
-        if (call.path().endsWith(u"/query_range"_s))
-            return matrixOf(R"({"metric":{"cluster":"a","instance":"n1"},"values":[[100,"0.5"]]})");
-        return vectorOf(R"({"metric":{"cluster":"a"},"value":[1,"3.5"]})");
-    }
-};
-
-} // namespace
 
 class TestMetricsSource final : public QObject {
     Q_OBJECT
@@ -143,7 +17,7 @@ private slots:
 
     void oneRefreshGivesTheWholeOverview()
     {
-        Rig rig;
+        MetricsSourceRig rig;
         rig.source->show(std::nullopt, 1h);
         rig.serve();
         QCOMPARE(rig.overviews.size(), std::size_t(1));
@@ -159,7 +33,7 @@ private slots:
 
     void callsOfServicesSumUpToTheTotal()
     {
-        Rig rig;
+        MetricsSourceRig rig;
         rig.source->show(std::nullopt, 1h);
         rig.serve();
         const MetricsOverview& overview = *rig.overviews.front();
@@ -175,7 +49,7 @@ private slots:
     {
         MetricsSettings settings;
         settings.names = ClusterNames({}, { { "a", "prod" }, { "b", "prod" } });
-        Rig rig(settings);
+        MetricsSourceRig rig(settings);
         rig.services
             = R"({"metric":{"cluster":"a","server":"order"},"value":[1,"40"]},{"metric":{"cluster":"b","server":"order"},"value":[1,"10"]})";
         rig.source->show(std::nullopt, 1h);
@@ -191,7 +65,7 @@ private slots:
             QByteArray answer = R"({"metric":{"w":"20"},"value":[1,"A"]},{"metric":{"w":"60"},"value":[1,"B"]})";
             return answer.replace("A", in20s).replace("B", in1min);
         };
-        Rig rig;
+        MetricsSourceRig rig;
         rig.age = counts("2", "2");
         rig.source->show(std::nullopt, 1h);
         rig.serve();
@@ -209,9 +83,33 @@ private slots:
             [](const auto& call) { return call.parameter(u"query"_s).contains(u"total[20s])"_s); }));
     }
 
+    void ratesAreMissingWhileAnOutageReachesIntoTheirRange()
+    {
+        MetricsSourceRig rig;
+        rig.hostsFilled = R"({"metric":{"cluster":"a"},"value":[1,"0.25"]})";
+        rig.callsFilled = R"({"metric":{"cluster":"b"},"value":[1,"1"]})"; // of "a" a half is empty
+        rig.source->show(std::nullopt, 1h);
+        rig.serve();
+        const MetricsOverview& overview = *rig.overviews.back();
+        QVERIFY(overview.interrupted);
+        QVERIFY(!overview.byCluster.at("a").cpuUsedCores); // half of what it is would be taken for a fact
+        QVERIFY(!overview.total.cpuUsedCores);
+        const std::vector<ServiceCalls> expected { { "b", {}, "pay", 10, 0 } };
+        QCOMPARE(overview.services, expected);
+        QVERIFY(overview.byCluster.at("a").cpuCapacityCores); // no rate
+        rig.hostsFilled = R"({"metric":{"cluster":"a"},"value":[1,"0.5"]})";
+        rig.callsFilled += R"(,{"metric":{"cluster":"a"},"value":[1,"1"]})";
+        rig.clock.advance(2s); // it is looked for soon
+        rig.executor.runPending();
+        rig.serve();
+        QVERIFY(!rig.overviews.back()->interrupted);
+        QCOMPARE(rig.overviews.back()->byCluster.at("a").cpuUsedCores, std::optional(3.5));
+        QCOMPARE(rig.overviews.back()->services.size(), std::size_t(2));
+    }
+
     void itIsAskedAgainAtOnceWhenToldTo()
     {
-        Rig rig;
+        MetricsSourceRig rig;
         rig.source->show(std::nullopt, 1h);
         rig.transport.fail(rig.transport.waiting().front(), ErrorCode::ConnectFailed);
         rig.executor.runPending();
@@ -223,7 +121,7 @@ private slots:
 
     void whatWasAskedOnTheOldNetworkIsNotWaitedFor() // K32
     {
-        Rig rig;
+        MetricsSourceRig rig;
         rig.source->handleInterruption(); // nobody looks: nothing to do
         QCOMPARE(rig.transport.drops(), 0);
         rig.source->show(std::nullopt, 1h);
@@ -242,7 +140,8 @@ private slots:
 
     void everyRateUsesTheSpacingOfItsOwnMetricAtItsOwnTime()
     {
-        Rig rig; // hosts are scraped every 15 s, calls every 60 s, and yesterday calls were kept every 5 min
+        MetricsSourceRig
+            rig; // hosts are scraped every 15 s, calls every 60 s, and yesterday calls were kept every 5 min
         rig.source->show(std::nullopt, 1h);
         rig.serve();
         int hosts = 0;
@@ -264,7 +163,7 @@ private slots:
 
     void alertsOfThePastComeFromTheSeriesOfThatMoment()
     {
-        Rig rig;
+        MetricsSourceRig rig;
         rig.alertSeries
             = R"({"metric":{"__name__":"ALERTS","alertname":"Old","alertstate":"firing","severity":"critical","cluster":"b"},"value":[1,"1"]})";
         const Instant moment = rig.clock.now() - 2h;
@@ -287,7 +186,7 @@ private slots:
 
     void alertsOfThePastHaveTheirBeginningAndWords()
     {
-        Rig rig;
+        MetricsSourceRig rig;
         rig.alertSeries
             = R"({"metric":{"__name__":"ALERTS","alertname":"B","alertstate":"firing","pod":"p","severity":"low"},"value":[1,"1"]},
                 {"metric":{"__name__":"ALERTS","alertname":"C","alertstate":"firing"},"value":[1,"1"]})";
@@ -306,7 +205,7 @@ private slots:
 
     void aServerWithoutAnyKnownMetricTellsItsAlerts()
     {
-        Rig rig;
+        MetricsSourceRig rig;
         rig.nothingKnown = true;
         rig.source->show(std::nullopt, 1h);
         rig.serve();
@@ -320,7 +219,7 @@ private slots:
 
     void aServerWithoutRulesIsAskedForTheSeries()
     {
-        Rig rig;
+        MetricsSourceRig rig;
         rig.alertsServed = false;
         rig.alertSeries = R"({"metric":{"__name__":"ALERTS","alertname":"B","alertstate":"firing"},"value":[1,"1"]})";
         rig.source->show(std::nullopt, 1h);
@@ -334,7 +233,7 @@ private slots:
     {
         MetricsSettings settings;
         settings.names = ClusterNames({}, { { "a", "admin@prod" } });
-        Rig rig(settings);
+        MetricsSourceRig rig(settings);
         rig.source->show(std::nullopt, 1h);
         rig.serve();
         const MetricsOverview& overview = *rig.overviews.back();
@@ -350,7 +249,7 @@ private slots:
     {
         MetricsSettings settings;
         settings.names = ClusterNames({ "b", "c" }, {});
-        Rig rig(settings);
+        MetricsSourceRig rig(settings);
         rig.source->show(std::nullopt, 1h);
         rig.serve();
         QVERIFY(!rig.overviews.back()->byCluster.contains("a"));
@@ -361,10 +260,10 @@ private slots:
 
     void callsAreSummedOverClusters()
     {
-        Rig rig;
+        MetricsSourceRig rig;
         rig.services = QByteArray(); // nobody counts by service
-        rig.calls
-            = R"({"metric":{"cluster":"a"},"values":[[100,"10"],[130,"20"]]},{"metric":{"cluster":"b"},"values":[[100,"1"],[130,"2"]]})";
+        rig.calls = rig.lineOf("a", "20") + ',' + rig.lineOf("b", "2");
+        rig.failed = rig.lineOf("a", "2");
         rig.source->show(std::nullopt, 1h);
         rig.serve();
         const MetricsOverview& overview = *rig.overviews.back();
@@ -377,7 +276,7 @@ private slots:
 
     void aServerWithNothingThatWeKnowIsLiveAndAskedNowAndThen()
     {
-        Rig rig;
+        MetricsSourceRig rig;
         rig.nothingKnown = true;
         rig.source->show(std::nullopt, 1h);
         rig.serve();
@@ -398,7 +297,7 @@ private slots:
 
     void metricsThatComeLaterAreFoundWithinAMinute()
     {
-        Rig rig;
+        MetricsSourceRig rig;
         rig.graphScraped = false;
         rig.source->show(std::nullopt, 1h);
         rig.serve();
@@ -426,7 +325,7 @@ private slots:
     {
         QFETCH(const int, hoursAgo);
         QFETCH(const int, windowHours);
-        Rig rig;
+        MetricsSourceRig rig;
         const Instant now = rig.clock.now();
         rig.sparseBefore = now - 6h;
         const Instant moment = now - std::chrono::hours(hoursAgo);
@@ -453,7 +352,7 @@ private slots:
 
     void aPastThatIsFilledInIsNoticed()
     {
-        Rig rig;
+        MetricsSourceRig rig;
         rig.source->show(std::nullopt, 24h);
         rig.serve();
         rig.sparseBefore = rig.clock.now() - 6h;
@@ -472,7 +371,7 @@ private slots:
 
     void itRefreshesWhileLiveAndNotInThePast()
     {
-        Rig rig;
+        MetricsSourceRig rig;
         rig.source->show(std::nullopt, 1h);
         rig.serve();
         rig.clock.advance(15s);
@@ -492,7 +391,7 @@ private slots:
 
     void aServerThatIsGoneIsLostAndTriedAgainMoreAndMoreSeldom()
     {
-        Rig rig;
+        MetricsSourceRig rig;
         rig.source->show(std::nullopt, 1h);
         QCOMPARE(rig.transport.waiting().size(), std::size_t(1));
         rig.transport.fail(rig.transport.waiting().front(), ErrorCode::ConnectFailed);
@@ -517,7 +416,7 @@ private slots:
     {
         MetricsSettings settings;
         settings.startsWithin = 40s;
-        Rig rig(settings);
+        MetricsSourceRig rig(settings);
         const auto refuse = [&] {
             rig.transport.fail(rig.transport.waiting().front(), ErrorCode::ConnectFailed);
             rig.executor.runPending();
@@ -544,7 +443,7 @@ private slots:
 
     void answersToAnEarlierMomentAreDropped()
     {
-        Rig rig;
+        MetricsSourceRig rig;
         rig.source->show(std::nullopt, 1h);
         rig.serve();
         rig.source->show(rig.clock.now() - 1h, 1h);
@@ -556,7 +455,7 @@ private slots:
 
     void movingOnEndsWhatWasAskedForBefore()
     {
-        Rig rig;
+        MetricsSourceRig rig;
         rig.source->show(std::nullopt, 1h);
         rig.serve();
         rig.source->show(rig.clock.now() - 1h, 1h);

@@ -100,6 +100,15 @@ private slots:
         QCOMPARE(sum->traffic.size(), std::size_t(2));
     }
 
+    void whatWasMeasuredBeforeAnOutageIsNoFigureOfNow()
+    {
+        const auto ended = source("a", 600, { calls("x", 0, { 10, 10, 10 }, 0.1), calls("y", 570, { 5, 5, 5 }) });
+        QVERIFY(!ended->byCluster.at("x").callsPerSecond && !ended->byCluster.at("x").errorRatio);
+        QCOMPARE(ended->total.callsPerSecond, std::optional(5.0));
+        QCOMPARE(ended->calls.samples.size(), std::size_t(6)); // the chart has it all
+        QVERIFY(!source("a", 600, { calls("x", 0, { 10, 10, 10 }) })->total.callsPerSecond);
+    }
+
     void aClusterThatTwoServersKnowCountsOnce()
     {
         const auto sum = combined({ source("a", 30, { calls("x", 0, { 10, 10, 10 }) }),

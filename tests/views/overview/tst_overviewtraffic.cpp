@@ -87,6 +87,29 @@ private slots:
         QCOMPARE(healthOfErrors(errorsCritical), Health::Critical);
     }
 
+    void howMuchOfTheWindowHadDataIsSaid()
+    {
+        auto metrics = std::make_shared<MetricsOverview>();
+        metrics->at = m_rig->now();
+        for (int minute = 60; minute >= 0; --minute) {
+            const Instant at = m_rig->now() - std::chrono::minutes(minute);
+            metrics->callsBefore.samples.push_back({ at, minute > 30 ? 1'000.0 : 5.0 });
+            if (minute > 29)
+                continue; // an outage: nothing was measured
+            metrics->calls.samples.push_back({ at, 10 });
+            metrics->errors.samples.push_back({ at, 0.1 });
+        }
+        for (Series* line : { &metrics->calls, &metrics->errors, &metrics->callsBefore })
+            line->spacing = 1min;
+        metrics->total.callsPerSecond = 10;
+        metrics->total.errorRatio = 0.1;
+        page().setMetricsExpected(true, {});
+        page().setMetrics({ metrics });
+        QCOMPARE(m_rig->card(u"Calls and errors"_s)->note(), u"data for 29 m of 1 h, yesterday dotted"_s);
+        QCOMPARE(m_rig->number("calls")->content().note, u"+100 % on yesterday, over 29 m"_s); // of the same minutes
+        QCOMPARE(m_rig->number("errors")->content().note, u"mean 10.0 %, over 29 m"_s);
+    }
+
 private:
     [[nodiscard]] OverviewPage& page() const { return m_rig->page; }
     [[nodiscard]] QList<TimeSeriesChart*> charts() const { return page().findChildren<TimeSeriesChart*>(); }
@@ -114,6 +137,7 @@ private:
         auto metrics = std::make_shared<MetricsOverview>();
         metrics->source = source;
         metrics->at = m_rig->now();
+        metrics->window = 2min;
         metrics->traffic = { line("hangzhou-1", 10), line("c2", 100), line("c3", 1) };
         sumTraffic(*metrics);
         page().setMetricsExpected(true, {});
