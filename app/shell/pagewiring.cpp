@@ -169,10 +169,14 @@ void setClosedState(const Console& console, const ContextReadiness& ready, Start
         context.state = State::NotAsked;
     else if (!reach->known)
         context.state = State::Checking;
+    else if (reach->error)
+        context.state = State::Unreachable;
     else
-        context.state = reach->error ? State::Unreachable : State::Reachable;
+        context.state = reach->overdue ? State::Silent : State::Reachable;
     if (context.state == State::Unreachable)
         context.error = reach->error;
+    if (context.state == State::Silent || context.state == State::Reachable)
+        context.answeredAt = reach->at;
 }
 
 StartPage::Context startContext(const Console& console, const KubeContextChoice& choice)

@@ -9,6 +9,7 @@ namespace {
 
 constexpr int mostAtOnce = 8; // somebody has two hundred contexts
 constexpr Duration restsFor = std::chrono::seconds(30);
+constexpr std::chrono::milliseconds answersWithin { 3000 }; // a server that is well; it has longer until it is given up
 
 } // namespace
 
@@ -17,6 +18,9 @@ ReachDesk::ReachDesk(const Clock& clock, Ask ask, QObject* parent)
     , m_clock(clock)
     , m_ask(std::move(ask))
 {
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(answersWithin);
+    connect(&m_patience, &QTimer::timeout, this, &ReachDesk::changed);
 }
 
 void ReachDesk::check(const QStringList& contexts)
@@ -28,7 +32,9 @@ void ReachDesk::check(const QStringList& contexts)
         if (m_waiting.contains(context) || (!isNew && now - it->second.askedAt < restsFor))
             continue;
         it->second.askedAt = now;
+        it->second.isAsked = true;
         it->second.turn = ++m_turns;
+        m_patience.start();
         m_waiting.push_back(context);
         anyNew = anyNew || isNew;
     }
@@ -46,7 +52,11 @@ void ReachDesk::forget(const QString& context)
 std::optional<ReachDesk::Reach> ReachDesk::reach(const QString& context) const
 {
     const auto it = m_held.find(context);
-    return it == m_held.end() ? std::nullopt : std::optional(it->second.reach);
+    if (it == m_held.end())
+        return std::nullopt;
+    Reach reach = it->second.reach;
+    reach.overdue = reach.known && it->second.isAsked && m_clock.monotonic() - it->second.askedAt >= answersWithin;
+    return reach;
 }
 
 void ReachDesk::askNext()
@@ -67,7 +77,8 @@ void ReachDesk::handleAnswer(const QString& context, std::uint64_t turn, const s
     const auto it = m_held.find(context);
     if (it == m_held.end() || it->second.turn != turn)
         return; // forgotten, or asked again, meanwhile
-    it->second.reach = { true, error };
+    it->second.isAsked = false;
+    it->second.reach = { true, error, m_clock.now(), false };
     emit changed();
 }
 

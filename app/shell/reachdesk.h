@@ -8,6 +8,7 @@
 
 #include <QObject>
 #include <QStringList>
+#include <QTimer>
 
 #include <functional>
 #include <map>
@@ -23,6 +24,8 @@ public:
     struct Reach {
         bool known = false; ///< false: asked for the first time, no answer yet
         std::optional<Error> error; ///< why not; nothing: it can be reached
+        Instant at {}; ///< when it said so
+        bool overdue = false; ///< asked again, it has not answered for so long that what it said before may not hold
     };
     using Answer = std::function<void(const std::optional<Error>& error)>;
     using Ask = std::function<void(const QString& context, Answer answer)>;
@@ -42,6 +45,7 @@ private:
     struct Held {
         Reach reach;
         Duration askedAt {}; // monotonic
+        bool isAsked = false; // and has not answered that yet
         std::uint64_t turn = 0; // of the question whose answer counts
     };
     void askNext();
@@ -51,6 +55,7 @@ private:
     const Ask m_ask;
     std::map<QString, Held> m_held;
     QStringList m_waiting;
+    QTimer m_patience; // until what was asked is overdue
     int m_asking = 0;
     std::uint64_t m_turns = 0;
 };

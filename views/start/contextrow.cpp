@@ -62,7 +62,7 @@ void ContextRow::setContext(const StartContext& context, const Formats& formats)
     m_mark->setHealth(health());
     m_name->setText(context.name);
     m_credential->setText(credentialText(formats));
-    m_state->setText(stateText());
+    m_state->setText(stateText(formats));
     setPlainToolTip(*this, context.from);
     refreshButton();
 }
@@ -122,6 +122,7 @@ Health ContextRow::health() const
     case State::Unusable:
     case State::Unreachable:
     case State::Failed: return Health::Critical;
+    case State::Silent:
     case State::Interrupted: return Health::Warning;
     case State::NotAsked: return needsProgram() ? Health::Warning : Health::Unknown;
     case State::Reading:
@@ -159,8 +160,9 @@ QString ContextRow::credentialText(const Formats& formats) const
         + (left > Duration::zero() ? tr("expires in %1").arg(formats.numbers.duration(left)) : tr("expired"));
 }
 
-QString ContextRow::stateText() const
+QString ContextRow::stateText(const Formats& formats) const
 {
+    const QString answered = m_context.answeredAt ? formats.times.clock(*m_context.answeredAt) : QString();
     if (m_context.error)
         return errorSentence(*m_context.error);
     switch (m_context.state) {
@@ -169,7 +171,10 @@ QString ContextRow::stateText() const
     case State::NotAsked:
         return needsProgram() ? tr("needs a sign-in program, which this version does not run") : tr("not asked yet");
     case State::Checking: return tr("checking…");
-    case State::Reachable: return tr("reachable");
+    //: %1: a time of day, when its server was last asked and answered
+    case State::Reachable: return tr("reachable at %1").arg(answered);
+    //: %1: a time of day, when its server last answered
+    case State::Silent: return tr("no answer now, it was reachable at %1").arg(answered);
     case State::Connecting: return tr("connecting…");
     case State::Connected: return tr("connected");
     case State::Interrupted: return tr("connected, but it does not answer now");

@@ -38,7 +38,7 @@ private:
     void press();
     [[nodiscard]] bool needsProgram() const;
     [[nodiscard]] QString credentialText(const Formats& formats) const;
-    [[nodiscard]] QString stateText() const;
+    [[nodiscard]] QString stateText(const Formats& formats) const;
     [[nodiscard]] Health health() const;
 
     const Clock& m_clock;

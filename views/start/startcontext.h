@@ -31,6 +31,7 @@ struct StartContext {
         NotAsked, ///< nobody asked its server anything
         Checking, ///< its server is being asked
         Reachable, ///< its server answers and lets us in
+        Silent, ///< it was reachable, and now that it is asked again it does not answer
         Unreachable, ///< asked for the last time, its server did not answer or did not let us in
         Connecting,
         Connected,
@@ -43,6 +44,7 @@ struct StartContext {
     QString identity; ///< a hint; may be empty
     std::optional<Instant> expires;
     State state = State::Reading;
+    std::optional<Instant> answeredAt {}; ///< of Reachable and Silent: when its server let us in
     std::optional<Error> error; ///< of Unusable, Unreachable, Interrupted and Failed
 
     /// Connected, or on the way.

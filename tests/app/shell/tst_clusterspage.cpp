@@ -70,7 +70,7 @@ private slots:
         stranger.replace("    token: ", "    token: not-");
         show({ m_rig->kubeconfigFor("one", "well"), at(deadPort, "dead"), at(silent.serverPort(), "silent"),
             std::move(stranger) });
-        QTRY_COMPARE(state(u"well"_s), u"reachable"_s);
+        QTRY_VERIFY(state(u"well"_s).startsWith(u"reachable at "_s));
         QTRY_VERIFY2(
             state(u"dead"_s).startsWith(errorText(ErrorCode::ConnectFailed).what), qPrintable(state(u"dead"_s)));
         QTRY_VERIFY2(state(u"stranger"_s).startsWith(errorText(ErrorCode::Unauthenticated).what),
@@ -82,11 +82,11 @@ private slots:
     void anOpenContextSaysHowItsClusterFares()
     {
         show({ m_rig->kubeconfigFor("one", "well") });
-        QTRY_COMPARE(state(u"well"_s), u"reachable"_s);
+        QTRY_VERIFY(state(u"well"_s).startsWith(u"reachable at "_s));
         m_app->console().connectContext(u"well"_s);
         QTRY_COMPARE(state(u"well"_s), u"connected"_s);
         m_app->console().disconnectContext(u"well"_s);
-        QTRY_COMPARE(state(u"well"_s), u"reachable"_s); // asked anew
+        QTRY_VERIFY(state(u"well"_s).startsWith(u"reachable at "_s)); // asked anew
     }
 
     void aDeadServerThatIsOpenedSaysItsReasonAndNothingBesideIt()
@@ -137,6 +137,27 @@ private slots:
         QVERIFY(desk.reach(u"a"_s)->known); // it is not called unknown because it is asked again
         questions.asked[1].second(std::nullopt);
         QVERIFY(desk.reach(u"a"_s)->known && !desk.reach(u"a"_s)->error);
+    }
+
+    void anOldAnswerIsNotTrustedWhileAServerKeepsSilent()
+    {
+        FakeClock clock;
+        Questions questions;
+        ReachDesk desk(clock, questions.ask());
+        desk.check({ u"a"_s });
+        questions.asked[0].second(std::nullopt);
+        QCOMPARE(desk.reach(u"a"_s)->at, clock.now());
+        clock.advance(31s);
+        QVERIFY(!desk.reach(u"a"_s)->overdue); // nobody asked
+        desk.check({ u"a"_s });
+        clock.advance(2s);
+        QVERIFY(!desk.reach(u"a"_s)->overdue);
+        clock.advance(1s);
+        QVERIFY(desk.reach(u"a"_s)->overdue);
+        QCOMPARE(desk.reach(u"a"_s)->at, clock.now() - 34s);
+        questions.asked[1].second(std::nullopt);
+        QVERIFY(!desk.reach(u"a"_s)->overdue);
+        QCOMPARE(desk.reach(u"a"_s)->at, clock.now());
     }
 
     void whatWasAskedOfAContextThatIsForgottenCountsNoMore()

@@ -123,7 +123,14 @@ private slots:
         row("it cannot be used", inState(State::Unusable, refused()), why);
         row("nobody asked", inState(State::NotAsked), u"not asked yet"_s);
         row("it is being asked", inState(State::Checking), u"checking…"_s);
-        row("it answers", inState(State::Reachable), u"reachable"_s);
+        const auto answered = [this](State state) {
+            Context given = inState(state);
+            given.answeredAt = m_clock.now();
+            return given;
+        };
+        const QString then = TimeText({ ZoneChoice::Kind::Utc, {} }, QLocale::c()).clock(m_clock.now());
+        row("it answers", answered(State::Reachable), u"reachable at "_s + then);
+        row("it has frozen since", answered(State::Silent), u"no answer now, it was reachable at "_s + then);
         row("it is dead", inState(State::Unreachable, refused()), why);
         row("on the way", inState(State::Connecting), u"connecting…"_s);
         row("open", inState(State::Connected), u"connected"_s);
