@@ -166,6 +166,33 @@ private slots:
         QVERIFY(!freshnessStory(status, formats, m_at + 17s).contains(u"wait"_s)); // over
     }
 
+    void aPaneOnSeveralOldSourcesCountsThemAndTellsOfEach()
+    {
+        const Formats formats { Numbers(QLocale::c()), TimeText({ ZoneChoice::Kind::Utc, {} }, QLocale::c()) };
+        const auto source = [this](const char* id, const QString& label, Freshness freshness, Duration ago) {
+            SourceStatus status;
+            status.id = id;
+            status.label = label;
+            status.freshness = freshness;
+            status.asOf = m_at - ago;
+            return status;
+        };
+        const auto hangzhou = source("k8s:c1", u"hangzhou-1"_s, Freshness::Stale, 1min);
+        const auto shanghai = source("k8s:c2", u"shanghai-1"_s, Freshness::Stale, 5min);
+        const auto live = source("k8s:c3", u"live-1"_s, Freshness::Live, 0s);
+        const QString oldest = formats.times.clock(m_at - 5min);
+        QCOMPARE(
+            paneFreshness({ hangzhou, shanghai, live }, formats), QString(u"2 cluster(s) stale since "_s + oldest));
+        const QString story = paneStory({ hangzhou, shanghai, live }, formats, m_at);
+        QVERIFY2(story.contains(u"hangzhou-1"_s) && story.contains(u"shanghai-1"_s), qPrintable(story));
+        QVERIFY(!story.contains(u"live-1"_s));
+        QCOMPARE(paneFreshness({ hangzhou, live }, formats),
+            QString(u"hangzhou-1: stale since "_s + formats.times.clock(m_at - 1min)));
+        QCOMPARE(paneFreshness({ shanghai }, formats), QString(u"stale since "_s + oldest));
+        const auto metrics = source("prometheus:a", u"main"_s, Freshness::Lost, 2min);
+        QCOMPARE(paneFreshness({ metrics, shanghai }, formats), QString(u"2 source(s) lost since "_s + oldest));
+    }
+
     void errorDetailIsCleaned()
     {
         const QString words = errorSentence({ ErrorCode::TimedOut, u"host\u001b]0;x\u0007 %1"_s });

@@ -90,7 +90,7 @@ void Card::setAge(const PaneAge& age)
     m_ageLabel->setTextRole(age.health);
     m_ageLabel->setVisible(age.health != Health::Well);
     setPlainToolTip(*m_ageLabel, age.story);
-    setAccessibleDescription(age.words);
+    setAccessibleDescription(age.story.isEmpty() ? age.words : QString(age.words + u'\n' + age.story));
     update();
 }
 

@@ -32,6 +32,11 @@ QString namesOf(const std::vector<std::string>& names, std::size_t atMost)
     return shown.join(u", "_s);
 }
 
+bool isOld(const SourceStatus& status)
+{
+    return status.freshness == Freshness::Stale || status.freshness == Freshness::Lost;
+}
+
 } // namespace
 
 Health healthOf(Freshness freshness)
@@ -86,9 +91,38 @@ QString paneFreshness(const std::vector<SourceStatus>& sources, const Formats& f
     const SourceStatus* least = leastFresh(sources);
     if (!least || least->freshness == Freshness::Live)
         return {};
-    const QString words = freshnessText(*least, formats);
-    //: %1: name of a source, %2: its freshness such as "lost since 14:31:20"
-    return sources.size() > 1 ? QCoreApplication::translate("Freshness", "%1: %2").arg(least->label, words) : words;
+    SourceStatus told = *least;
+    int old = 0;
+    bool areClusters = true;
+    for (const SourceStatus& source : sources) {
+        if (!isOld(source))
+            continue;
+        ++old;
+        areClusters = areClusters && source.id.starts_with("k8s:");
+        if (source.asOf && (!told.asOf || *source.asOf < *told.asOf))
+            told.asOf = source.asOf;
+    }
+    if (sources.size() == 1)
+        return freshnessText(told, formats);
+    if (old < 2)
+        //: %1: name of a source, %2: its freshness such as "lost since 14:31:20"
+        return QCoreApplication::translate("Freshness", "%1: %2").arg(least->label, freshnessText(*least, formats));
+    const QString words = areClusters
+        //: %1: freshness of the oldest of several clusters, "stale since 14:31:20"
+        ? QCoreApplication::translate("Freshness", "%n cluster(s) %1", nullptr, old)
+        //: %1: freshness of the oldest of several sources, "stale since 14:31:20"
+        : QCoreApplication::translate("Freshness", "%n source(s) %1", nullptr, old);
+    return words.arg(freshnessText(told, formats));
+}
+
+QString paneStory(const std::vector<SourceStatus>& sources, const Formats& formats, Instant now)
+{
+    QStringList stories;
+    for (const SourceStatus& source : sources) {
+        if (source.freshness != Freshness::Live)
+            stories.push_back(freshnessStory(source, formats, now));
+    }
+    return stories.join(u"\n\n"_s);
 }
 
 QString pastFreshness(const std::optional<Instant>& moment, const Formats& formats)

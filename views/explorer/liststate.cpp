@@ -52,17 +52,14 @@ std::optional<SourceStatus> statusOf(
     return worst;
 }
 
-void take(ListFreshness& sum, const SourceStatus& status, const ExplorerCluster& cluster, bool several,
-    const Formats& formats)
+void take(ListFreshness& sum, const SourceStatus& status, const ExplorerCluster& cluster, bool isFirst)
 {
     sum.settled
         = sum.settled && status.freshness != Freshness::CatchingUp && status.freshness != Freshness::NotConnected;
     sum.old = sum.old || status.freshness == Freshness::Stale || status.freshness == Freshness::Lost;
-    if (!sum.words.isEmpty() && badness(status.freshness) <= badness(sum.freshness))
+    if (!isFirst && badness(status.freshness) <= badness(sum.freshness))
         return;
     sum.freshness = status.freshness;
-    const QString words = freshnessText(status, formats);
-    sum.words = several && status.freshness != Freshness::Live ? cluster.name + u": "_s + words : words;
     sum.error = status.error;
     sum.errorFrom = cluster.name;
 }
@@ -74,6 +71,7 @@ ListFreshness listFreshness(const ResourceKind& kind, const std::vector<Explorer
 {
     ListFreshness sum;
     sum.settled = true;
+    std::vector<SourceStatus> all;
     QStringList stories;
     for (const ExplorerCluster& cluster : clusters) {
         if (!serves(cluster, kind))
@@ -82,9 +80,13 @@ ListFreshness listFreshness(const ResourceKind& kind, const std::vector<Explorer
         if (status.id.empty())
             status.freshness = Freshness::CatchingUp; // asked for a moment ago
         status.label = cluster.name;
-        take(sum, status, cluster, clusters.size() > 1, formats);
+        take(sum, status, cluster, all.empty());
         stories.append(freshnessStory(status, formats, now));
+        all.push_back(std::move(status));
     }
+    if (!all.empty())
+        sum.words
+            = sum.freshness == Freshness::Live ? freshnessText(all.front(), formats) : paneFreshness(all, formats);
     sum.story = stories.join(u"\n\n"_s);
     return sum;
 }

@@ -252,7 +252,7 @@ PaneAge OverviewPage::ageOf(const std::vector<SourceStatus>& sources) const
     if (!least)
         return {};
     return { healthOf(least->freshness), paneFreshness(sources, m_formats),
-        freshnessStory(*least, m_formats, m_clock.now()) };
+        paneStory(sources, m_formats, m_clock.now()) };
 }
 
 bool OverviewPage::areMetricsComing() const

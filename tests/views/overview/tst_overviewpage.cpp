@@ -229,6 +229,17 @@ private slots:
         QCOMPARE(clusters->model()->index(1, 11).data().toString(), u"live"_s);
     }
 
+    void severalOldClustersAreAllNamed()
+    {
+        page().setSources({ OverviewRig::status("k8s:c1", u"hangzhou-1"_s, Freshness::Stale, m_rig->now() - 1min),
+            OverviewRig::status("k8s:c2", u"shanghai-1"_s, Freshness::Stale, m_rig->now() - 2min) });
+        const Card* worst = m_rig->card(u"Worst now"_s);
+        QCOMPARE(worst->age().words, u"2 cluster(s) stale since 15:58:00"_s); // the oldest
+        for (const QString& name : { u"hangzhou-1"_s, u"shanghai-1"_s })
+            QVERIFY2(worst->accessibleDescription().contains(name), qPrintable(worst->accessibleDescription()));
+        QVERIFY(m_rig->number("pods")->toolTip().contains(u"hangzhou-1"_s));
+    }
+
     void aLostClusterDoesNotVeilAnotherThatIsChosen()
     {
         page().setSources({ OverviewRig::status("k8s:c1", u"hangzhou-1"_s, Freshness::Lost, m_rig->now()),
