@@ -229,11 +229,10 @@ void DoctorCommand::report()
     m_ends.finish(m_wait.options().json ? findingsJson(*m_findings) : findingsText(*m_findings), status());
 }
 
-void DoctorCommand::giveUp(const Error& error)
+void DoctorCommand::giveUp(const Error& error, const QString& said)
 {
     if (m_examined)
         return;
-    const QString said = errorSentence(error);
     std::fprintf(stderr, "stratoscope: %s\n", qUtf8Printable(terminalLine(said, 2048)));
     m_failure = error;
     (*m_findings)["error"] = errorFinding(error, errorText(error.code));

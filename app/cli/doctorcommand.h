@@ -45,7 +45,7 @@ private:
     void examineServer(const PrometheusSettings& server, const QByteArray& secret);
     void finishPart();
     void report();
-    void giveUp(const Error& error);
+    void giveUp(const Error& error, const QString& said);
     [[nodiscard]] ExitStatus status() const;
 
     const Clock& m_clock;

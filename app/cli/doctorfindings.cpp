@@ -197,8 +197,8 @@ json kubeconfigFindings(const ContextsFound& found, std::vector<std::string>& pr
     for (const KubeContextChoice& choice : found.choices)
         entry["contexts"].push_back(line(choice.name + (choice.current ? u" (current)"_s : QString())));
     for (const Error& warning : found.config->warnings) {
-        entry["warnings"].push_back(line(warning.detail));
-        problems.push_back("kubeconfig: " + line(warning.detail));
+        entry["warnings"].push_back(line(errorSentence(warning)));
+        problems.push_back(line(kubeconfigSentence(warning, !found.choices.empty())));
     }
     return entry;
 }
@@ -212,7 +212,7 @@ json contextFindings(const QString& context, const Result<ResolvedContext>& reso
     if (outcome.error) {
         const ErrorText words = errorText(outcome.error->code);
         entry["error"] = errorFinding(*outcome.error, words);
-        problems.push_back(line(context) + ": " + sentenceOf(words));
+        problems.push_back(line(context) + ": " + line(errorSentence(*outcome.error)));
         return entry;
     }
     const ClusterInfo& info = *outcome.info;
@@ -242,7 +242,7 @@ json untriedFindings(
     } else {
         const ErrorText words = errorText(resolved.error().code);
         entry["error"] = errorFinding(resolved.error(), words);
-        problems.push_back(line(context) + ": " + sentenceOf(words));
+        problems.push_back(line(context) + ": " + line(errorSentence(resolved.error())));
     }
     return entry;
 }

@@ -87,7 +87,7 @@ GetCommand::GetCommand(const Clock& clock, const Options& options)
     m_deadline.setInterval(deadlineMs);
     connect(&m_deadline, &QTimer::timeout, this, [this] { print(); });
     connect(&m_wait, &ObjectWait::failed, this,
-        [this](const Error& error) { quit(exitStatusOf(error), errorSentence(error)); });
+        [this](const Error& error, const QString& sentence) { quit(exitStatusOf(error), sentence); });
     connect(&m_wait, &ObjectWait::identified, this, &GetCommand::follow);
     connect(&m_wait, &ObjectWait::statusChanged, this, [this](const SourceStatus& status) {
         m_statuses[status.id] = status;

@@ -4,6 +4,7 @@
 #include "app/cli/objectwait.h"
 
 #include "models/base/plaintext.h"
+#include "ui/text/errortext.h"
 
 #include <QDir>
 
@@ -86,7 +87,8 @@ void ObjectWait::start()
         return;
     }
     m_estate = std::make_unique<EstateLauncher>();
-    connect(m_estate.get(), &EstateLauncher::failed, this, &ObjectWait::failed);
+    connect(m_estate.get(), &EstateLauncher::failed, this,
+        [this](const Error& error) { emit failed(error, errorSentence(error)); });
     connect(m_estate.get(), &EstateLauncher::ready, this, [this](const EstateAddress& address) {
         m_prometheusUrl = address.prometheusUrl;
         m_prometheusMissing = address.prometheusMissing;
@@ -109,11 +111,11 @@ void ObjectWait::handleContexts(ContextsFound found, QStringList contexts)
 {
     m_contexts = std::move(found);
     if (m_contexts.error) {
-        emit failed(*m_contexts.error);
+        emit failed(*m_contexts.error, kubeconfigSentence(*m_contexts.error));
         return;
     }
     if (const std::optional<Error> unknown = unknownAmong(contexts)) {
-        emit failed(*unknown);
+        emit failed(*unknown, errorSentence(*unknown) + u' ' + contextsThere());
         return;
     }
     if (contexts.isEmpty())
@@ -124,7 +126,8 @@ void ObjectWait::handleContexts(ContextsFound found, QStringList contexts)
         const QString missing = m_options.command == Command::Doctor
             ? u"no context in %1: name a file with --kubeconfig"_s
             : u"no current context in %1: name one with --context"_s;
-        emit failed({ ErrorCode::NotFound, missing.arg(cleanLine(looked, 512)) + u", or start with --demo"_s });
+        const Error none { ErrorCode::NotFound, missing.arg(cleanLine(looked, 512)) + u", or start with --demo"_s };
+        emit failed(none, kubeconfigSentence(none));
         return;
     }
     m_deadline.start(); // the time that it took to get here is nobody's fault
@@ -134,21 +137,26 @@ void ObjectWait::handleContexts(ContextsFound found, QStringList contexts)
         m_runtime->connectContext(m_contexts.config, context);
 }
 
-/// A name that was mistyped, and those that there are. The doctor says it beside what it found of the others.
+/// A name that was mistyped. The doctor says it beside what it found of the others.
 std::optional<Error> ObjectWait::unknownAmong(const QStringList& contexts) const
+{
+    const std::vector<KubeContextChoice>& known = m_contexts.choices;
+    const auto unknown = std::ranges::find_if(contexts, [&known](const QString& context) {
+        return std::ranges::find(known, context, &KubeContextChoice::name) == known.end();
+    });
+    if (unknown == contexts.end() || known.empty() || m_options.command == Command::Doctor)
+        return std::nullopt;
+    return Error { ErrorCode::UnknownContext, cleanLine(*unknown, longestNameSaid) };
+}
+
+QString ObjectWait::contextsThere() const
 {
     QStringList known;
     for (const KubeContextChoice& choice : m_contexts.choices)
         known.push_back(choice.name);
-    const auto unknown
-        = std::ranges::find_if(contexts, [&known](const QString& context) { return !known.contains(context); });
-    if (unknown == contexts.end() || known.isEmpty() || m_options.command == Command::Doctor)
-        return std::nullopt;
     const QStringList named = known.mid(0, mostNamed);
     const QString more = known.size() > named.size() ? u" and %1 more"_s.arg(known.size() - named.size()) : QString();
-    return Error { ErrorCode::NotFound,
-        u"no context \"%1\": there are %2%3"_s.arg(
-            cleanLine(*unknown, longestNameSaid), cleanLine(named.join(u", "_s), mostNamed * longestNameSaid), more) };
+    return u"There are: %1%2"_s.arg(cleanLine(named.join(u", "_s), mostNamed * longestNameSaid), more);
 }
 
 /// Where none is named: for the doctor all, the current one first, for other commands the current one.

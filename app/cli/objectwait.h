@@ -47,13 +47,15 @@ public:
 
 signals:
     void identified(); ///< every context has its info or an error
-    void failed(const Strato::Error& error); ///< no kubeconfig, no estate
+    /// No kubeconfig, no estate; @p sentence says so.
+    void failed(const Strato::Error& error, const QString& sentence);
     void statusChanged(const Strato::SourceStatus& status);
 
 private:
     void find(const QString& kubeconfig, const QStringList& contexts);
     void handleContexts(ContextsFound found, QStringList contexts);
     [[nodiscard]] std::optional<Error> unknownAmong(const QStringList& contexts) const;
+    [[nodiscard]] QString contextsThere() const; ///< the first of them, by name
     [[nodiscard]] QStringList contextsMeant();
     void handleStatus(const SourceStatus& status);
     void handleDeadline();

@@ -102,7 +102,9 @@ void RenderCommand::openCurrent()
     if (current != choices.end())
         console.connectContext(current->name);
     else
-        giveUp({ ErrorCode::NotFound, u"no current context: name one with --context, or start with --demo"_s });
+        giveUp({ ErrorCode::NotFound,
+            u"no current context in %1: name one with --context, or start with --demo"_s.arg(
+                cleanLine(kubeConfigPaths(console.contexts().config->sources).join(u", "_s), 512)) });
 }
 
 std::optional<Error> RenderCommand::whatIsHopeless() const
@@ -137,7 +139,9 @@ void RenderCommand::look()
 void RenderCommand::giveUp(const Error& error)
 {
     m_poll.stop();
-    sayProblem(errorSentence(error));
+    const ContextsFound& found = m_application.console().contexts();
+    const bool isOfKubeconfig = found.error == error || (found.config && found.choices.empty());
+    sayProblem(isOfKubeconfig ? kubeconfigSentence(error) : errorSentence(error));
     QCoreApplication::exit(static_cast<int>(exitStatusOf(error)));
 }
 

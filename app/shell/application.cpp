@@ -300,7 +300,7 @@ void Application::sayProblems(const std::vector<Error>& problems)
         }
         lines.push_back(errorSentence(problem));
     }
-    say(Health::Warning, tr("Not all of your kubeconfig could be used"), lines.join(u'\n'));
+    say(Health::Warning, kubeconfigTrouble(!m_console->contexts().choices.empty()), lines.join(u'\n'));
 }
 
 void Application::handleFirstContexts()

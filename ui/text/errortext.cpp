@@ -19,7 +19,20 @@ public:
     static ErrorText ofLink(ErrorCode code);
     static ErrorText ofValue(ErrorCode code, const QString& value);
     static QString withDetail(const ErrorText& text, const QString& detail);
+    static QString ofKubeconfig(bool hasContexts);
+    static QString inKubeconfig(const QString& trouble, const QString& sentences);
 };
+
+QString ErrorWords::ofKubeconfig(bool hasContexts)
+{
+    return hasContexts ? tr("Not all of your kubeconfig could be used") : tr("The kubeconfig cannot be used");
+}
+
+QString ErrorWords::inKubeconfig(const QString& trouble, const QString& sentences)
+{
+    //: %1: "The kubeconfig cannot be used", %2: why, in whole sentences
+    return tr("%1: %2").arg(trouble, sentences);
+}
 
 ErrorText ErrorWords::ofInput(ErrorCode code)
 {
@@ -159,6 +172,16 @@ QString errorSentence(const Error& error)
     const ErrorText withValue = detail.isEmpty() ? ErrorText() : ErrorWords::ofValue(error.code, detail);
     return withValue.what.isEmpty() ? ErrorWords::withDetail(errorText(error.code), detail)
                                     : ErrorWords::withDetail(withValue, {});
+}
+
+QString kubeconfigTrouble(bool hasContexts)
+{
+    return ErrorWords::ofKubeconfig(hasContexts);
+}
+
+QString kubeconfigSentence(const Error& error, bool hasContexts)
+{
+    return ErrorWords::inKubeconfig(kubeconfigTrouble(hasContexts), errorSentence(error));
 }
 
 } // namespace Strato

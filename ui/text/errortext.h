@@ -19,5 +19,10 @@ struct ErrorText {
 [[nodiscard]] ErrorText errorText(ErrorCode code);
 /// Both sentences of @p error, with its cleaned detail in brackets or, where that is a bare value, in its place.
 [[nodiscard]] QString errorSentence(const Error& error);
+/// What is said above @p error of a kubeconfig, wherever it is told: that it is of no use, or (@p hasContexts) only in
+/// part.
+[[nodiscard]] QString kubeconfigTrouble(bool hasContexts);
+/// The same and the sentences of @p error as one line.
+[[nodiscard]] QString kubeconfigSentence(const Error& error, bool hasContexts = false);
 
 } // namespace Strato

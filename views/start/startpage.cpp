@@ -118,7 +118,7 @@ void StartPage::refreshHeadline()
     head.reason = tr("Choose a context below, look around in the demo estate, or add a metrics server.");
     if (m_error) {
         head.health = Health::Critical;
-        head.title = tr("The kubeconfig cannot be used");
+        head.title = kubeconfigTrouble(!m_contexts.empty());
         head.reason = errorSentence(*m_error);
     } else if (m_demoError) {
         head.health = Health::Critical;

@@ -80,8 +80,7 @@ Result<KubeContextParts> chooseEntries(
 {
     std::optional<KubeContextParts> parts = findContext(config, name);
     if (!parts)
-        return fail(
-            ErrorCode::NotFound, u"context was not found for specified context: %1"_s.arg(visibleControls(name)));
+        return fail(ErrorCode::UnknownContext, visibleControls(name));
     if (!overrides.cluster.isEmpty()) {
         const auto it = config.merged.clusters.find(overrides.cluster);
         if (it == config.merged.clusters.end())

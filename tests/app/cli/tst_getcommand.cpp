@@ -220,7 +220,9 @@ private slots:
         QTest::addColumn<QString>("said");
         QTest::newRow("unknown kind") << QStringList { u"gizmos"_s } << u"gizmos"_s;
         QTest::newRow("unknown context") << QStringList { u"pods"_s, u"--context"_s, u"nowhere"_s }
-                                         << u"no context \"nowhere\": there are one, one-editor, "_s;
+                                         << u"No kubeconfig has a context called nowhere. "_s;
+        QTest::newRow("which contexts there are")
+            << QStringList { u"pods"_s, u"--context"_s, u"nowhere"_s } << u"There are: one, one-editor, "_s;
         QTest::newRow("no kind") << QStringList {} << u"KIND"_s;
     }
     void mistakesEndWithStatus2AndSayWhat()
@@ -252,6 +254,20 @@ private slots:
         QVERIFY2(ran.err.contains(said), qUtf8Printable(ran.err));
         QCOMPARE(ran.status, 2);
         QCOMPARE(linesOf(ran.err).size(), 1);
+        QVERIFY2(ran.err.startsWith(u"stratoscope: "_s), qUtf8Printable(ran.err));
+    }
+
+    void everyCommandSaysTheSameOfABrokenKubeconfig()
+    {
+        const QString config = m_estate->write(u"bad"_s, "clusters:\n- name: [\n");
+        const QString said = linesOf(getFrom(config, { u"pods"_s }).err).constFirst();
+        QVERIFY2(said.startsWith(u"stratoscope: The kubeconfig cannot be used: "_s), qUtf8Printable(said));
+        for (const QStringList& command : { QStringList { u"doctor"_s },
+                 QStringList { u"render"_s, u"overview"_s, u"-o"_s, m_estate->file(u"none.png"_s) } }) {
+            const Ran ran = runProgram(u"stratoscope"_s, QStringList { u"--kubeconfig"_s, config } + command,
+                bareEnvironment(m_estate->file(u"home"_s)));
+            QVERIFY2(linesOf(ran.err).contains(said), qUtf8Printable(ran.err));
+        }
     }
 
     void aKubeconfigThatIsNotThereEndsWithStatus2()

@@ -381,7 +381,7 @@ void TestKubeContext::unknownContextsAndEntries()
     const LoadedKubeConfig loaded = loadedFrom(oneContext("server: 'https://a'", "token: t"));
     const auto missing = resolveContext(loaded, u"not-present"_s, today);
     QCOMPARE(missing.error().code, ErrorCode::NotFound);
-    QCOMPARE(missing.error().detail, u"context was not found for specified context: not-present"_s);
+    QCOMPARE(missing.error(), (Error { ErrorCode::UnknownContext, u"not-present"_s }));
     ContextOverrides overrides;
     overrides.cluster = u"nope"_s;
     QCOMPARE(resolveContext(loaded, {}, today, overrides).error().detail, u"cluster \"nope\" does not exist"_s);
