@@ -25,6 +25,7 @@ namespace {
 
 constexpr int settleMs = 5000; // the longest wait for a first sync; what is live sooner is looked at sooner
 constexpr int againMs = 100;
+constexpr int askAgainMs = 1000;
 
 } // namespace
 
@@ -47,13 +48,15 @@ DoctorCommand::DoctorCommand(const Clock& clock, const Options& options, DoctorE
           { "contexts", json::object() }, { "metrics servers", json::object() } }))
 {
     m_settle.setSingleShot(true);
-    m_settle.setInterval(settleMs);
+    m_settle.setInterval(options.demo ? m_ends.birth : std::chrono::milliseconds(settleMs));
     connect(&m_settle, &QTimer::timeout, this, &DoctorCommand::examine);
     m_again.setSingleShot(true);
     m_again.setInterval(againMs);
     connect(&m_again, &QTimer::timeout, this, &DoctorCommand::examineOnceSettled);
     connect(&m_wait, &ObjectWait::identified, this, [this] {
         m_settle.start();
+        if (m_wait.options().demo)
+            m_bornBy = m_clock.monotonic() + m_ends.birth;
         examineOnceSettled();
     });
     connect(&m_wait, &ObjectWait::failed, this, &DoctorCommand::giveUp);
@@ -186,18 +189,31 @@ void DoctorCommand::examineMetrics()
 void DoctorCommand::examineServer(const PrometheusSettings& server, const QByteArray& secret)
 {
     ++m_pending;
-    m_wait.runtime().testPrometheus(server, secret, [this, server](const Result<JoinReport>& report) {
-        m_wait.onMain([this, server, report] {
-            (*m_findings)["metrics servers"][server.name.toStdString()] = metricsFindings(server, report, m_problems);
-            if (report) {
-                for (const ClusterJoin& join : report->clusters) {
-                    if (join.any())
-                        m_joined[QString::fromStdString(join.context)].push_back(server.name.toStdString());
-                }
-            }
-            finishPart();
+    askServer(server, secret);
+}
+
+void DoctorCommand::askServer(const PrometheusSettings& server, const QByteArray& secret)
+{
+    m_wait.runtime().testPrometheus(server, secret, [this, server, secret](const Result<JoinReport>& report) {
+        m_wait.onMain([this, server, secret, report] {
+            if (m_clock.monotonic() < m_bornBy && !isScrapedWhole(report))
+                QTimer::singleShot(askAgainMs, this, [this, server, secret] { askServer(server, secret); });
+            else
+                takeReport(server, report);
         });
     });
+}
+
+void DoctorCommand::takeReport(const PrometheusSettings& server, const Result<JoinReport>& report)
+{
+    (*m_findings)["metrics servers"][server.name.toStdString()] = metricsFindings(server, report, m_problems);
+    if (report) {
+        for (const ClusterJoin& join : report->clusters) {
+            if (join.any())
+                m_joined[QString::fromStdString(join.context)].push_back(server.name.toStdString());
+        }
+    }
+    finishPart();
 }
 
 void DoctorCommand::finishPart()

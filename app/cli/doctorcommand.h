@@ -18,6 +18,8 @@ struct DoctorEnds {
     QString settingsFile; ///< with the metrics servers; empty: none
     std::function<void(const std::string& text, ExitStatus status)> finish;
     std::chrono::milliseconds patience = usualPatience; ///< with each context, side by side
+    /// With the demo estate, which is born with the command: until then what is not there yet is no fault.
+    std::chrono::milliseconds birth = std::chrono::seconds(60);
 };
 
 /// The user's settings file; prints to stdout and quits the application with the status.
@@ -43,6 +45,8 @@ private:
     void examineKinds(const QString& context, const std::vector<KindSyncStatus>& kinds);
     void examineMetrics();
     void examineServer(const PrometheusSettings& server, const QByteArray& secret);
+    void askServer(const PrometheusSettings& server, const QByteArray& secret);
+    void takeReport(const PrometheusSettings& server, const Result<JoinReport>& report);
     void finishPart();
     void report();
     void giveUp(const Error& error, const QString& said);
@@ -61,6 +65,7 @@ private:
     int m_pending = 0;
     QTimer m_settle;
     QTimer m_again;
+    Duration m_bornBy {}; // monotonic; until then the demo may lack something
 };
 
 } // namespace Strato

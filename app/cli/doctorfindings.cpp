@@ -266,6 +266,14 @@ json syncFindings(const QString& context, const std::vector<KindSyncStatus>& kin
     return sync;
 }
 
+bool isScrapedWhole(const Result<JoinReport>& report)
+{
+    return report && joinTrouble(*report).isEmpty()
+        && std::ranges::all_of(report->clusters, [](const ClusterJoin& join) {
+               return join.nodesJoined > 0 && join.nodesWithoutSeries.empty() && join.podsJoined > 0;
+           });
+}
+
 json metricsFindings(
     const PrometheusSettings& server, const Result<JoinReport>& report, std::vector<std::string>& problems)
 {

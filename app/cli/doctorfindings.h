@@ -28,6 +28,8 @@ namespace Strato {
     const QString& context, const Result<ResolvedContext>& resolved, std::vector<std::string>& problems);
 [[nodiscard]] nlohmann::json syncFindings(
     const QString& context, const std::vector<KindSyncStatus>& kinds, std::vector<std::string>& problems);
+/// Whether each cluster's nodes are all measured, and some of its pods; pods come and go between two scrapes.
+[[nodiscard]] bool isScrapedWhole(const Result<JoinReport>& report);
 [[nodiscard]] nlohmann::json metricsFindings(
     const PrometheusSettings& server, const Result<JoinReport>& report, std::vector<std::string>& problems);
 /// Where a cluster's figures of CPU and memory come from: a metrics server that joins, metrics.k8s.io, or nowhere.

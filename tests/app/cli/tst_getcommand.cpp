@@ -383,6 +383,20 @@ private slots:
         QVERIFY(linesOf(ran.out).size() > 10);
     }
 
+    void theDoctorWaitsUntilTheDemoIsBorn()
+    {
+        if (QStandardPaths::findExecutable(u"prometheus"_s).isEmpty())
+            QSKIP("prometheus is not installed");
+        const Ran ran = runProgram(u"stratoscope"_s,
+            { u"--demo"_s, u"--estate-arg=--no-history"_s, u"--estate-arg=--faults"_s, u"--estate-arg=none"_s,
+                u"doctor"_s, u"--output"_s, u"json"_s },
+            bareEnvironment(m_estate->file(u"home"_s)));
+        const json report = json::parse(ran.out.toStdString(), nullptr, false);
+        QVERIFY2(
+            report.is_object() && report["what is wrong"] == "nothing", qUtf8Printable(QString(ran.out + ran.err)));
+        QCOMPARE(ran.status, 0);
+    }
+
 private:
     [[nodiscard]] Ran get(const QStringList& arguments) const { return getFrom(m_estate->kubeconfig(), arguments); }
     [[nodiscard]] Ran getFrom(const QString& kubeconfig, const QStringList& arguments) const
