@@ -60,7 +60,9 @@ struct Narrowest {
 constexpr std::array<Narrowest, 3> narrowest { { { 120, 92, 96, 66 }, { 120, 72, 96, 58 }, { 104, 60, 80, 54 } } };
 
 /// An event's name is a hash behind that of its object, and when it was created says less than when it was last seen.
+/// What it says is why one looks at it: where its object is gives way before that does.
 struct Events {
+    static constexpr int leastMessage = 150;
     static constexpr int widestName = 180;
     static constexpr int usualName = 140;
     static constexpr int leastName = 72;
@@ -94,8 +96,10 @@ Room roomOf(const QByteArray& id, CellType type, int column, const Around& aroun
         return { around.events ? Events::leastName : least.name, 0 };
     if (around.events && id == "lastSeen")
         return { least.figures, 0 };
+    if (around.events && (id == "message" || id == "eventReason"))
+        return { id == "message" ? Events::leastMessage : narrowWords, 0 };
     if ((id == "namespace" && spread.namespaces) || (id == "cluster" && spread.clusters))
-        return { least.place, 0 };
+        return { least.place, around.events ? 1 : 0 };
     if (id == "status")
         return { least.status, 1 };
     if (isOneOf(important))
