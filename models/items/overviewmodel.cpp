@@ -318,7 +318,9 @@ void OverviewModel::fillLists()
     fillCalls();
     m_changes.setChanges(
         only(state().changes, [this](const ChangeMark& change) { return isShown(change.cluster.view()); }));
-    m_alerts.setAlerts(only(state().alerts, [this](const ClusterAlert& alert) { return isShown(alert.cluster); }));
+    auto alerts = only(state().alerts, [this](const ClusterAlert& alert) { return isShown(alert.cluster); });
+    m_foldedAlerts.setAlerts(alerts);
+    m_alerts.setAlerts(std::move(alerts));
     m_clusters.setClusters(state().clusters, state().sum);
 }
 

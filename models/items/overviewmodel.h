@@ -73,6 +73,7 @@ public:
     [[nodiscard]] ChangesModel* changes() { return &m_changes; }
     [[nodiscard]] ClustersModel* clusters() { return &m_clusters; } ///< all, whichever is chosen
     [[nodiscard]] AlertsModel* alerts() { return &m_alerts; }
+    [[nodiscard]] AlertsModel* foldedAlerts() { return &m_foldedAlerts; } ///< those that are alike in one row
     [[nodiscard]] CallsModel* calls() { return &m_calls; }
 
     void setState(std::shared_ptr<const OverviewState> state);
@@ -102,6 +103,7 @@ private:
     ChangesModel m_changes;
     ClustersModel m_clusters;
     AlertsModel m_alerts;
+    AlertsModel m_foldedAlerts { AlertsModel::Rows::Folded };
     CallsModel m_calls;
 };
 

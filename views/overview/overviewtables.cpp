@@ -95,6 +95,7 @@ OverviewTables::OverviewTables(const Theme& theme, OverviewModel& model, QWidget
     m_clusterWords.setSourceModel(model.clusters());
     m_alertWords.setSourceModel(model.alerts());
     m_callWords.setSourceModel(model.calls());
+    m_foldedAlertWords.setSourceModel(model.foldedAlerts());
     build(parent);
     buildWhole(parent);
     keepCalm(worst, model.worst());
@@ -140,7 +141,7 @@ void OverviewTables::build(QWidget* parent)
             figureColumn(m_theme, "changes", 80, false), yielding(figureColumn(m_theme, "freshness", 150), 90, 2),
             figureColumn(m_theme, "asOf", 90, false) },
         "cluster", parent);
-    alerts = make(&m_alertWords, alertColumns(m_theme, false), "summary", parent);
+    alerts = make(&m_foldedAlertWords, alertColumns(m_theme, false), "summary", parent);
 }
 
 void OverviewTables::buildWhole(QWidget* parent)
@@ -193,6 +194,7 @@ std::vector<std::pair<QByteArray, StratoTable*>> OverviewTables::all() const
 {
     return { { "worst", worst }, { "changes", changes }, { "clusters", clusters }, { "alerts", alerts },
         { "allFindings", allFindings }, { "allAlerts", allAlerts }, { "allCalls", allCalls } };
+    m_words.apply(m_foldedAlertWords, *m_model.foldedAlerts());
 }
 
 } // namespace Strato

@@ -76,5 +76,6 @@ private:
     WordsProxy m_alertWords;
     WordsProxy m_callWords;
 };
+    WordsProxy m_foldedAlertWords;
 
 } // namespace Strato

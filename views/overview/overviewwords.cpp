@@ -217,19 +217,34 @@ void OverviewWords::apply(WordsProxy& proxy, const AlertsModel& alerts) const
 {
     const auto at = reader(alerts);
     const Formats& f = formats;
-    const auto summary = [at](int row) { return cleanUtf8(at(row).alert.summary, 512); };
+    const auto summary = [at](int row) {
+        const QString first = cleanUtf8(at(row).alert.summary, 512);
+        const auto alike = static_cast<int>(at(row).others.size()) + 1;
+        //: of alerts of one rule on several things: how many they are; %1: what the first of them says
+        return alike == 1 ? first : OverviewPage::tr("%n alike: %1", nullptr, alike).arg(first);
+    };
+    const auto summaries = [at](int row) {
+        constexpr std::size_t mostSaid = 12;
+        const std::vector<std::string>& others = at(row).others;
+        QStringList all { cleanUtf8(at(row).alert.summary, 512) };
+        for (std::size_t i = 0; i < std::min(others.size(), mostSaid); ++i)
+            all.push_back(cleanUtf8(others[i], 512));
+        if (others.size() > mostSaid)
+            all.push_back(OverviewPage::tr("%n more", nullptr, static_cast<int>(others.size() - mostSaid)));
+        return all.join(u'\n');
+    };
     proxy.setWords(
         { { OverviewPage::tr("Alert"), [at](int row) { return plain(at(row).alert.name); } },
             { OverviewPage::tr("Cluster"), [at, this](int row) { return clusterName(at(row).cluster); } },
             { OverviewPage::tr("Namespace"), [at](int row) { return plain(at(row).alert.label("namespace")); } },
-            { OverviewPage::tr("What it says"), summary, {}, summary },
+            { OverviewPage::tr("What it says"), summary, {}, summaries },
             { OverviewPage::tr("Since"),
                 [at, f, this](int row) {
                     const auto& begun = at(row).alert.activeAt;
                     return begun ? f.times.brief(*begun, model.state().at) : Numbers::missing();
                 } } },
         { [at, this](int row) {
-             const Place place = entityPlace(at(row).entity);
+             const Place place = at(row).others.empty() ? entityPlace(at(row).entity) : Place {};
              return (place.view.isEmpty() ? overviewWithin(u"alerts"_s, clusterName(at(row).cluster)) : place)
                  .toString();
          },

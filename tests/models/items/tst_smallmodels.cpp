@@ -61,6 +61,7 @@ private slots:
     void callsOfSourcesSumUp();
     void chosenClustersAreSummedUp();
     void alertsToldTwiceAreOneRow();
+    void alertsThatAreAlikeFoldIntoOneRow();
     void kindsAreMergedAndGrouped();
     void kindsAreFoundByAnyName();
     void factsKeepTheirOwnTypes();
@@ -290,6 +291,37 @@ void TestSmallModels::alertsToldTwiceAreOneRow()
     QCOMPARE(model.rowCount(), 1);
     QCOMPARE(model.index(0, 0).data(HealthRole).toInt(), int(Health::Critical));
     QVERIFY(!model.index(0, 0).data(IdRole).isValid());
+}
+
+void TestSmallModels::alertsThatAreAlikeFoldIntoOneRow()
+{
+    AlertsModel model(AlertsModel::Rows::Folded);
+    const QAbstractItemModelTester tester(&model, byQtTest);
+    std::vector<ClusterAlert> alerts;
+    for (int pod = 0; pod < 8; ++pod) {
+        ClusterAlert alert;
+        alert.cluster = "c1";
+        alert.alert.name = "PodNotReady";
+        alert.alert.severity = "warning";
+        alert.alert.labels = { { "pod", "p" + std::to_string(pod) } };
+        alert.alert.summary = "p" + std::to_string(pod);
+        alert.alert.activeAt = instantFromSeconds(1'000 - pod);
+        alerts.push_back(alert);
+    }
+    alerts.push_back(alerts.front());
+    alerts.back().cluster = "c2";
+    alerts.push_back(alerts.front());
+    alerts.back().alert.severity = "critical";
+    model.setAlerts(alerts);
+    QCOMPARE(model.rowCount(), 3); // of another cluster or severity it is another
+    QCOMPARE(model.rows().front().others.size(), std::size_t(7));
+    QCOMPARE(model.rows().front().alert.activeAt, std::optional(instantFromSeconds(993))); // the oldest
+    QVERIFY(model.rows().back().others.empty());
+    alerts.erase(alerts.begin()); // one ends: the row stays
+    const QPersistentModelIndex row = model.index(0, 0);
+    model.setAlerts(alerts);
+    QVERIFY(row.isValid());
+    QCOMPARE(model.rows().at(static_cast<std::size_t>(row.row())).others.size(), std::size_t(6));
 }
 
 void TestSmallModels::kindsAreMergedAndGrouped()
