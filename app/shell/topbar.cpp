@@ -27,6 +27,10 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int longestClusterName = 80;
+constexpr int nameWidth = 184; // of the places below it
+constexpr int searchWidth = 300;
+constexpr int leastSearchWidth = 110; // its keys alone
+constexpr int narrowBelow = 1100; // with many clusters in a wide window the others are a button away
 
 } // namespace
 
@@ -38,9 +42,9 @@ TopBar::TopBar(Console& console, const Theme& theme, QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(12, 4, 12, 4);
     row->setSpacing(8);
-    auto* name = new PlainLabel(u"Stratoscope"_s, Type::CardTitle, Role::Text, this);
-    name->setFixedWidth(m_theme.px(184));
-    row->addWidget(name);
+    m_name = new PlainLabel(u"Stratoscope"_s, Type::CardTitle, Role::Text, this);
+    m_name->setFixedWidth(m_theme.px(nameWidth));
+    row->addWidget(m_name);
     m_chipRow = new QHBoxLayout;
     m_chipRow->setSpacing(12);
     row->addLayout(m_chipRow);
@@ -75,7 +79,6 @@ void TopBar::setMenu(QMenu* menu)
 void TopBar::buildSearch()
 {
     m_search = new QPushButton(this);
-    m_search->setMinimumWidth(m_theme.px(300));
     m_search->setMaximumWidth(m_theme.px(420));
     m_searchText = new PlainLabel({}, Type::Body, Role::Text2, m_search);
     m_searchKeys = new PlainLabel({}, Type::Small, Role::Text3, m_search);
@@ -122,21 +125,49 @@ void TopBar::rebuild()
     arrange();
 }
 
-/// As many chips as there is room for; the rest is behind one button, so that the search is never pushed out.
+int TopBar::chipWidth(const ClusterChip& chip, Fit fit) const
+{
+    return (fit == Fit::Whole ? chip.sizeHint() : chip.minimumSizeHint()).width() + m_chipRow->spacing();
+}
+
+/// What is left for the chips.
+int TopBar::roomFor(Fit fit) const
+{
+    const int buttons = m_add->sizeHint().width() + m_menu->sizeHint().width() + 8 * m_chipRow->spacing();
+    const int others = fit == Fit::ChipsFirst ? leastSearchWidth : nameWidth + searchWidth;
+    return width() - buttons - m_theme.px(others);
+}
+
+/// Who one is on a cluster gives way first, then the program's name and what the search says, never all of the chips.
+TopBar::Fit TopBar::bestFit() const
+{
+    for (const Fit fit : { Fit::Whole, Fit::ShortChips, Fit::ChipsFirst }) {
+        const int all = std::accumulate(m_chips.begin(), m_chips.end(), 0,
+            [this, fit](int sum, const ClusterChip* chip) { return sum + chipWidth(*chip, fit); });
+        if (all <= roomFor(fit))
+            return fit;
+    }
+    return width() < m_theme.px(narrowBelow) ? Fit::ChipsFirst : Fit::ShortChips;
+}
+
+/// As many chips as there is room for, one at least; the rest is behind one button, so that the search is never pushed
+/// out.
 void TopBar::arrange()
 {
-    const int spacing = m_chipRow->spacing();
-    const int others = m_theme.px(184) + m_search->minimumWidth() + m_add->sizeHint().width()
-        + m_menu->sizeHint().width() + 8 * spacing;
-    int room = width() - others;
+    const Fit fit = bestFit();
+    m_name->setVisible(fit != Fit::ChipsFirst);
+    m_searchText->setVisible(fit != Fit::ChipsFirst);
+    m_search->setMinimumWidth(m_theme.px(fit == Fit::ChipsFirst ? leastSearchWidth : searchWidth));
+    int room = roomFor(fit);
     const int all = std::accumulate(m_chips.begin(), m_chips.end(), 0,
-        [spacing](int sum, const ClusterChip* chip) { return sum + chip->sizeHint().width() + spacing; });
+        [this, fit](int sum, const ClusterChip* chip) { return sum + chipWidth(*chip, fit); });
     if (all > room)
         room -= m_theme.px(90); // for the button
     int hidden = 0;
     for (ClusterChip* chip : std::as_const(m_chips)) {
-        room -= chip->sizeHint().width() + spacing;
-        const bool fits = room >= 0 && hidden == 0;
+        room -= chipWidth(*chip, fit);
+        const bool isFirst = chip == m_chips.first();
+        const bool fits = isFirst || (room >= 0 && hidden == 0);
         chip->setVisible(fits);
         hidden += fits ? 0 : 1;
     }

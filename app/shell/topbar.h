@@ -40,7 +40,12 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    enum class Fit : std::uint8_t { Whole, ShortChips, ChipsFirst };
+
     void buildSearch();
+    [[nodiscard]] int chipWidth(const ClusterChip& chip, Fit fit) const;
+    [[nodiscard]] int roomFor(Fit fit) const;
+    [[nodiscard]] Fit bestFit() const;
     void rebuild();
     void arrange();
     void showHidden();
@@ -54,6 +59,7 @@ private:
 
     Console& m_console;
     const Theme& m_theme;
+    PlainLabel* m_name = nullptr;
     QHBoxLayout* m_chipRow = nullptr;
     QMap<QString, ClusterChip*> m_chips;
     QStringList m_chosen; // empty: all

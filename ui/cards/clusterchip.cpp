@@ -81,6 +81,7 @@ void ClusterChip::describe()
     if (m_content.isOfNow)
         notes << tr("The connection as it is now, not at the moment that the views show.");
     setAccessibleDescription(notes.join(u'\n'));
+    notes.prepend(accessibleName()); // where the window is narrow not all of it is drawn
     setPlainToolTip(*this, notes.join(u'\n'));
 }
 

@@ -47,6 +47,20 @@ private slots:
         }
     }
 
+    void aNarrowWindowStillNamesItsClusters()
+    {
+        m_rig->open({ u"one"_s, u"two"_s });
+        QTRY_VERIFY(m_rig->isLive(u"one"_s) && m_rig->isLive(u"two"_s));
+        window().resize(820, 660);
+        QTRY_COMPARE(window().width(), 820);
+        for (const QString& name : { u"one"_s, u"two"_s }) {
+            const ClusterChip* chip = m_rig->chip(name);
+            QVERIFY2(chip->isVisible(), qPrintable(name));
+            QVERIFY(chip->width() >= chip->minimumSizeHint().width()); // its mark and its name are whole
+            QVERIFY(chip->toolTip().contains(name));
+        }
+    }
+
     void aWindowThatIsNotTheActiveOneExplainsItself()
     {
         m_rig->open({ u"one"_s });
