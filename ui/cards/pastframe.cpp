@@ -25,7 +25,7 @@ PastFrame::PastFrame(const Theme& theme, QWidget* parent)
     , m_live(new QPushButton(m_bar))
 {
     m_live->setProperty("look", u"primary"_s);
-    m_explanation->setElide(true);
+    m_explanation->setMostLines(2);
     auto* row = new QHBoxLayout(m_bar);
     row->setContentsMargins(theme.px(12), theme.px(4), theme.px(12), 0);
     row->setSpacing(theme.px(8));
