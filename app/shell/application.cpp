@@ -215,6 +215,8 @@ void Application::connectWindow(MainWindow* window)
         dialog.setClusterNames(clusterNames());
         dialog.setForThisRun(forThisRun(m_console->options()));
         connect(&dialog, &SettingsDialog::prometheusRemoveRequested, m_console.get(), &Console::removePrometheus);
+        connect(&dialog, &SettingsDialog::prometheusEditRequested, this,
+            [this, &dialog](const QString& name) { editPrometheus(name, &dialog); });
         connect(&m_settings, &SettingsStore::changed, &dialog, [this] { emit m_console->clustersChanged(); }); // marks
         dialog.exec();
     });
@@ -235,6 +237,21 @@ void Application::connectWindow(MainWindow* window)
         AboutDialog dialog(m_theme, window);
         dialog.exec();
     });
+}
+
+void Application::editPrometheus(const QString& name, QWidget* parent)
+{
+    const std::vector<PrometheusSettings> configured = m_settings.settings().prometheus;
+    const auto held = std::ranges::find(configured, name, &PrometheusSettings::name);
+    if (held == configured.end())
+        return;
+    PrometheusDialog dialog(m_theme, prometheusPort(*m_console, *held), m_formats, parent);
+    if (held->auth != MetricsAuth::None && held->auth != MetricsAuth::ClientCertificate)
+        m_secrets.read(held->secretKey(), [open = QPointer(&dialog)](const Result<QByteArray>& secret) {
+            if (open && secret)
+                open->takeSecret(*secret); // else it is typed anew
+        });
+    dialog.exec();
 }
 
 void Application::applySettings(const AppSettings& stored)

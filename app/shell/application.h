@@ -43,6 +43,7 @@ public:
 private:
     void applySettings(const AppSettings& stored);
     void applyLanguage(const QString& language);
+    void editPrometheus(const QString& name, QWidget* parent);
     void connectWindow(MainWindow* window);
     void chooseKubeconfig();
     void say(Health health, const QString& title, const QString& text) const;

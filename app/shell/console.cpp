@@ -205,12 +205,27 @@ std::optional<Error> Console::addPrometheus(const PrometheusSettings& server, co
     }
     if (remember) {
         AppSettings settings = m_settings.settings();
-        std::erase_if(settings.prometheus, [&](const PrometheusSettings& held) { return held.name == server.name; });
-        settings.prometheus.push_back(server);
+        const auto held = std::ranges::find(settings.prometheus, server.name, &PrometheusSettings::name);
+        if (held == settings.prometheus.end())
+            settings.prometheus.push_back(server);
+        else
+            *held = server; // in its place
         m_settings.set(std::move(settings));
         if (!secret.isEmpty())
             m_secrets.write(server.secretKey(), secret);
     }
+    return std::nullopt;
+}
+
+std::optional<Error> Console::changePrometheus(
+    const QString& name, const PrometheusSettings& server, const QByteArray& secret)
+{
+    if (auto error = addPrometheus(server, secret, true))
+        return error; // the one that is remembered stays
+    if (server.name != name)
+        removePrometheus(name);
+    else if (secret.isEmpty())
+        m_secrets.forget(server.secretKey()); // it needs none any more
     return std::nullopt;
 }
 

@@ -77,6 +77,9 @@ public:
     // --- Metrics servers.
     /// Nothing when it was added, else why not.
     std::optional<Error> addPrometheus(const PrometheusSettings& server, const QByteArray& secret, bool remember);
+    /// What was remembered as @p name becomes @p server, which may be called otherwise. Nothing when it did.
+    std::optional<Error> changePrometheus(
+        const QString& name, const PrometheusSettings& server, const QByteArray& secret);
     void removePrometheus(const QString& name);
     void testPrometheus(const PrometheusSettings& server, const QByteArray& secret,
         std::function<void(const Result<JoinReport>&)> answer);

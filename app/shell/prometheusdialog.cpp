@@ -44,15 +44,24 @@ QStringList allContexts(const Console& console)
 
 } // namespace
 
-PrometheusPort prometheusPort(Console& console)
+PrometheusPort prometheusPort(Console& console, const std::optional<PrometheusSettings>& edited)
 {
+    QStringList all = allContexts(console);
+    for (const QString& covered : edited ? edited->contexts : QStringList()) {
+        if (!all.contains(covered))
+            all.push_back(covered); // of a kubeconfig that is not read now: it stays covered
+    }
+    const QString own = edited ? edited->name : QString();
     return { .open = openContexts(console),
-        .all = allContexts(console),
+        .all = all,
+        .edited = edited,
         .taken =
-            [&console] {
+            [&console, own] {
                 QStringList taken;
-                for (const PrometheusSettings& held : console.settings().settings().prometheus)
-                    taken.push_back(held.name);
+                for (const PrometheusSettings& held : console.settings().settings().prometheus) {
+                    if (held.name != own)
+                        taken.push_back(held.name);
+                }
                 return taken;
             },
         .readFiles =
@@ -61,8 +70,11 @@ PrometheusPort prometheusPort(Console& console)
             },
         .test = [&console](const PrometheusSettings& settings, const QByteArray& secret,
                     auto answer) { console.testPrometheus(settings, secret, std::move(answer)); },
-        .add = [&console](const PrometheusSettings& settings,
-                   const QByteArray& secret) { return console.addPrometheus(settings, secret, true); } };
+        .add =
+            [&console, own](const PrometheusSettings& settings, const QByteArray& secret) {
+                return own.isEmpty() ? console.addPrometheus(settings, secret, true)
+                                     : console.changePrometheus(own, settings, secret);
+            } };
 }
 
 PrometheusDialog::PrometheusDialog(const Theme& theme, PrometheusPort port, const Formats& formats, QWidget* parent)
@@ -91,10 +103,13 @@ void PrometheusDialog::build()
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_words->say([this, scroll] {
-        setWindowTitle(tr("Add a Prometheus"));
+        //: title of a dialog; %1: name of a metrics server
+        setWindowTitle(m_port.edited ? tr("Edit %1").arg(m_port.edited->name) : tr("Add a Prometheus"));
         scroll->setAccessibleName(tr("The metrics server"));
     });
     m_form = new PrometheusForm(m_theme, m_port.open, m_port.all, scroll);
+    if (m_port.edited)
+        m_form->setServer(*m_port.edited);
     scroll->setWidget(m_form);
     column->addWidget(scroll, 1);
     m_report = new JoinReportView(m_theme, this);
@@ -116,8 +131,8 @@ void PrometheusDialog::buildButtons()
         m_test->setText(tr("Test"));
         m_test->setAccessibleName(tr("Test the metrics server"));
         //: on a button: take the server over
-        m_add->setText(tr("Add"));
-        m_add->setAccessibleName(tr("Add the metrics server"));
+        m_add->setText(m_port.edited ? tr("Save") : tr("Add"));
+        m_add->setAccessibleName(m_port.edited ? tr("Save the metrics server") : tr("Add the metrics server"));
         //: closes the dialog without adding
         cancel->setText(tr("Cancel"));
         cancel->setAccessibleName(cancel->text());
@@ -130,6 +145,11 @@ void PrometheusDialog::buildButtons()
     connect(m_test, &QPushButton::clicked, this, [this] { press(For::Test); });
     connect(m_add, &QPushButton::clicked, this, [this] { press(For::Add); });
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+}
+
+void PrometheusDialog::takeSecret(const QByteArray& secret)
+{
+    m_form->setSecret(secret);
 }
 
 std::vector<DraftProblem> PrometheusDialog::check(For what)

@@ -28,6 +28,7 @@ class Words;
 struct PrometheusPort {
     QStringList open; ///< contexts that are connected
     QStringList all; ///< every context known: those that are open first
+    std::optional<PrometheusSettings> edited {}; ///< what is there already and is to be changed; nothing: a new one
     std::function<QStringList()> taken; ///< names of metrics servers that exist
     /// The answer comes on the GUI thread, at once or later.
     /// Looks at the files that the settings name, off the GUI thread; the answer comes on it, at once or later.
@@ -39,14 +40,18 @@ struct PrometheusPort {
     std::function<std::optional<Error>(const PrometheusSettings&, const QByteArray& secret)> add;
 };
 
-[[nodiscard]] PrometheusPort prometheusPort(Console& console);
+/// @p edited: one that the console has already.
+[[nodiscard]] PrometheusPort prometheusPort(
+    Console& console, const std::optional<PrometheusSettings>& edited = std::nullopt);
 
-/// Adds a metrics server: what it is, a test that says in words what joins and what failed, and only then (or without)
-/// the adding. Nothing that was typed is lost by a mistake. GUI thread.
+/// Adds or changes a metrics server: what it is, a test that says in words what joins and what failed, and only then
+/// (or without) the adding. Nothing that was typed is lost by a mistake. GUI thread.
 class PrometheusDialog final : public QDialog {
     Q_OBJECT
 public:
     PrometheusDialog(const Theme& theme, PrometheusPort port, const Formats& formats, QWidget* parent = nullptr);
+
+    void takeSecret(const QByteArray& secret); ///< of the one that is edited, when the keychain has told it
 
 private:
     void build();

@@ -22,6 +22,8 @@
 #include <QStandardItemModel>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace Strato {
 
 using namespace Qt::StringLiterals;
@@ -331,6 +333,77 @@ void PrometheusForm::refreshWarning()
     m_warning->setText(warning);
     m_warning->setVisible(!warning.isEmpty());
     emit edited();
+}
+
+void PrometheusForm::setServer(const PrometheusSettings& server)
+{
+    m_name->setText(server.name);
+    setReach(server);
+    m_auth->setCurrentIndex(static_cast<int>(server.auth));
+    m_user->setText(server.user);
+    m_headerNames = server.headerNames;
+    m_certificate.edit->setText(server.clientCertificateFile);
+    m_key.edit->setText(server.clientKeyFile);
+    m_ca.edit->setText(server.caFile);
+    setClusters(server);
+    m_queriesAtOnce->setValue(server.queriesAtOnce);
+    m_queriesASecond->setValue(server.queriesASecond);
+}
+
+void PrometheusForm::setReach(const PrometheusSettings& server)
+{
+    m_reach->setCurrentIndex(static_cast<int>(server.reach));
+    m_url->setText(server.url);
+    m_uid->setText(server.dataSourceUid);
+    if (!server.viaContext.isEmpty() && m_via->findData(server.viaContext) < 0)
+        m_via->addItem(cleanLine(server.viaContext), server.viaContext); // not connected now
+    if (const int via = m_via->findData(server.viaContext); via >= 0)
+        m_via->setCurrentIndex(via);
+    m_nameSpace->setText(server.nameSpace);
+    m_service->setText(server.service);
+}
+
+void PrometheusForm::setClusters(const PrometheusSettings& server)
+{
+    m_coverage->setCurrentIndex(server.clusterLabel.isEmpty() ? OneCluster : SeveralClusters);
+    if (server.clusterLabel.isEmpty()) {
+        if (!server.contexts.isEmpty())
+            m_only->setCurrentIndex(m_only->findData(server.contexts.front()));
+        return;
+    }
+    m_label->setText(server.clusterLabel);
+    for (QCheckBox* tick : m_contexts) {
+        const QString context = tick->property("context").toString();
+        tick->setChecked(server.contexts.isEmpty() || server.contexts.contains(context));
+        const auto value = server.clusterValues.find(context);
+        m_values.value(context)->setText(value == server.clusterValues.end() ? QString() : value->second);
+    }
+}
+
+void PrometheusForm::setSecret(const QByteArray& secret)
+{
+    const QString text = QString::fromUtf8(secret);
+    switch (static_cast<MetricsAuth>(m_auth->currentIndex())) {
+    case MetricsAuth::Basic:
+        if (m_password->text().isEmpty())
+            m_password->setText(text);
+        break;
+    case MetricsAuth::Bearer:
+        if (m_token->text().isEmpty())
+            m_token->setText(text);
+        break;
+    case MetricsAuth::Headers:
+        if (m_headers->toPlainText().isEmpty()) {
+            const QStringList values = text.split(u'\n');
+            QStringList lines;
+            for (qsizetype i = 0; i < std::min(values.size(), m_headerNames.size()); ++i)
+                lines.push_back(QString(m_headerNames[i] + u": "_s + values[i]));
+            m_headers->setPlainText(lines.join(u'\n'));
+        }
+        break;
+    case MetricsAuth::None:
+    case MetricsAuth::ClientCertificate: break;
+    }
 }
 
 PrometheusDraft PrometheusForm::draft() const

@@ -31,6 +31,8 @@ public:
     /// order shown.
     PrometheusForm(const Theme& theme, const QStringList& open, const QStringList& all, QWidget* parent = nullptr);
 
+    void setServer(const PrometheusSettings& server); ///< fills in all but its secret
+    void setSecret(const QByteArray& secret); ///< of that one; where something was typed meanwhile that stays
     [[nodiscard]] PrometheusDraft draft() const;
     void showProblems(const std::vector<DraftProblem>& problems); ///< each under its group; what is mended goes
     void focusField(DraftField field);
@@ -65,6 +67,8 @@ private:
     void refreshWarning();
     [[nodiscard]] MetricsAuth chosenAuth() const; ///< of what the way allows
     void readSignIn(PrometheusDraft& draft) const;
+    void setReach(const PrometheusSettings& server);
+    void setClusters(const PrometheusSettings& server);
     void readClusters(PrometheusDraft& draft) const;
 
     const Theme& m_theme;
@@ -87,6 +91,7 @@ private:
     QLineEdit* m_password = nullptr;
     QLineEdit* m_token = nullptr;
     QPlainTextEdit* m_headers = nullptr;
+    QStringList m_headerNames; // of a server that is edited: its secret are their values
     FileField m_certificate;
     FileField m_key;
     FileField m_ca;

@@ -95,6 +95,15 @@ QWidget* ServerList::row(const PrometheusSettings& server)
     });
     box->addWidget(name, 1);
     box->addWidget(where, 2);
+    if (!removed) {
+        //: on a button: change what is remembered of a metrics server
+        auto* edit = new QPushButton(tr("Edit…"), line);
+        //: spoken; %1: name of a metrics server
+        edit->setAccessibleName(tr("Edit %1").arg(server.name));
+        edit->setAutoDefault(false);
+        connect(edit, &QPushButton::clicked, this, [this, id = server.name] { emit editRequested(id); });
+        box->addWidget(edit);
+    }
     box->addWidget(button);
     return line;
 }

@@ -27,6 +27,7 @@ public:
 signals:
     void removeRequested(const QString& name);
     void keepRequested(const QString& name);
+    void editRequested(const QString& name);
 
 private:
     void rebuild();

@@ -231,6 +231,7 @@ void SettingsDialog::connectLists()
 {
     connect(m_servers, &ServerList::removeRequested, this, [this](const QString& name) { setRemoved(name, true); });
     connect(m_servers, &ServerList::keepRequested, this, [this](const QString& name) { setRemoved(name, false); });
+    connect(m_servers, &ServerList::editRequested, this, &SettingsDialog::prometheusEditRequested);
     connect(m_marks, &MarkList::markChanged, this,
         [this](const QString& id, const ClusterMark& mark) { change([&](AppSettings& s) { s.clusters[id] = mark; }); });
     connect(m_marks, &MarkList::forgetRequested, this,

@@ -49,6 +49,7 @@ public:
 
 signals:
     void prometheusRemoveRequested(const QString& name); ///< on closing, once for each server marked for removal
+    void prometheusEditRequested(const QString& name);
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -150,6 +150,29 @@ private slots:
         QVERIFY(m_settings->settings().prometheus.empty());
     }
 
+    void aServerThatIsChangedStandsInItsPlaceAlsoUnderAnotherName()
+    {
+        make({});
+        PrometheusSettings other = direct();
+        other.name = u"other"_s;
+        for (const PrometheusSettings& server : { direct(), other })
+            QVERIFY(!m_console->addPrometheus(server, {}, true));
+        PrometheusSettings changed = direct();
+        changed.queriesAtOnce = 2;
+        QVERIFY(!m_console->changePrometheus(u"main"_s, changed, {}));
+        QCOMPARE(m_settings->settings().prometheus, (std::vector<PrometheusSettings> { changed, other }));
+        changed.name = u"renamed"_s;
+        QVERIFY(!m_console->changePrometheus(u"main"_s, changed, {}));
+        QTRY_VERIFY(
+            m_console->metrics().contains("prometheus:renamed") && !m_console->metrics().contains("prometheus:main"));
+        QCOMPARE(m_settings->settings().prometheus.size(), std::size_t(2));
+        PrometheusSettings broken = changed;
+        broken.url = u"nonsense"_s;
+        QVERIFY(m_console->changePrometheus(u"renamed"_s, broken, {})); // refused: what was there stays
+        QVERIFY(
+            std::ranges::find(m_settings->settings().prometheus, changed) != m_settings->settings().prometheus.end());
+    }
+
     void aServerWhoseClusterIsClosedTakesItsMetricsAway()
     {
         const QByteArray through = "/api/v1/namespaces/monitoring/services/prometheus:9090/proxy/api/v1/query";

@@ -31,12 +31,14 @@ struct FakeServer {
     std::function<void(const Result<JoinReport>&)> answer;
     std::function<void(const std::vector<CertificateProblem>&)> answerFiles;
     QStringList taken;
+    std::optional<PrometheusSettings> edited;
     std::optional<Error> refusal;
 
     PrometheusPort port(const QStringList& open, const QStringList& all)
     {
         return { .open = open,
             .all = all,
+            .edited = edited,
             .taken = [this] { return taken; },
             .readFiles = [this](const PrometheusSettings&, auto then) { answerFiles = std::move(then); },
             .test =
@@ -374,6 +376,75 @@ private slots:
         m_server.answerFiles({}); // too late
         QVERIFY(m_server.tested.empty());
         QVERIFY(!report()->isVisible());
+    }
+
+    void aServerThatIsEditedReadsBackAsItWas_data()
+    {
+        QTest::addColumn<PrometheusSettings>("server");
+        QTest::addColumn<QByteArray>("secret");
+        PrometheusSettings direct;
+        direct.name = u"main"_s;
+        direct.url = u"https://prometheus.example:9090"_s;
+        direct.caFile = u"/ca.pem"_s;
+        direct.contexts = { u"one"_s, u"old"_s };
+        direct.clusterLabel = u"k8s"_s;
+        direct.clusterValues = { { u"one"_s, u"hz-one"_s } };
+        direct.queriesASecond = 7;
+        QTest::newRow("direct") << direct << QByteArray();
+        PrometheusSettings basic = direct;
+        basic.auth = MetricsAuth::Basic;
+        basic.user = u"oncall"_s;
+        basic.contexts.clear();
+        QTest::newRow("with a password, of all clusters") << basic << QByteArray("s3cret");
+        PrometheusSettings token = direct;
+        token.auth = MetricsAuth::Bearer;
+        token.clusterLabel.clear();
+        token.contexts = { u"two"_s };
+        token.clusterValues.clear();
+        QTest::newRow("with a token, of one cluster") << token << QByteArray("abc.def");
+        PrometheusSettings headers = direct;
+        headers.auth = MetricsAuth::Headers;
+        headers.headerNames = { u"X-Scope-OrgID"_s, u"X-Team"_s };
+        QTest::newRow("with headers") << headers << QByteArray("team-a\nb");
+        PrometheusSettings proxied = direct;
+        proxied.url.clear();
+        proxied.caFile.clear();
+        proxied.reach = MetricsReach::ServiceProxy;
+        proxied.viaContext = u"old"_s; // not connected now
+        proxied.nameSpace = u"monitoring"_s;
+        proxied.service = u"prometheus:9090"_s;
+        QTest::newRow("through a cluster") << proxied << QByteArray();
+        PrometheusSettings grafana = direct;
+        grafana.reach = MetricsReach::Grafana;
+        grafana.dataSourceUid = u"PBFA"_s;
+        QTest::newRow("through Grafana") << grafana << QByteArray();
+    }
+    void aServerThatIsEditedReadsBackAsItWas()
+    {
+        QFETCH(const PrometheusSettings, server);
+        QFETCH(const QByteArray, secret);
+        m_server.edited = server;
+        make({ u"one"_s, u"two"_s }, { u"one"_s, u"two"_s, u"old"_s });
+        QCOMPARE(m_dialog->windowTitle(), u"Edit main"_s);
+        m_dialog->takeSecret(secret);
+        QCOMPARE(form()->draft().settings, server);
+        QCOMPARE(form()->draft().secret, secret);
+        press("Save the metrics server");
+        if (m_server.answerFiles)
+            m_server.answerFiles({});
+        QCOMPARE(m_server.added.size(), std::size_t(1));
+    }
+
+    void whatIsTypedWhileTheKeychainIsAskedStays()
+    {
+        PrometheusSettings server;
+        server.name = u"main"_s;
+        server.auth = MetricsAuth::Bearer;
+        m_server.edited = server;
+        make({}, {});
+        type("Token", u"new"_s);
+        m_dialog->takeSecret("old");
+        QCOMPARE(form()->draft().secret, QByteArray("new"));
     }
 
 private:
