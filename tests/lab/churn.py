@@ -22,8 +22,11 @@ class Churn:
         self.plane, self.path, self.nodes, self.connections, self.rate, self.seed = (
             plane, f"/api/v1/namespaces/{name_space}/pods", nodes, connections, rate, seed)
         self.changes = [0] * connections
+        self.overlapping = 0  # changes that were asked for while another one was on its way
         self.errors: list[str] = []
         self._stop = threading.Event()
+        self._lock = threading.Lock()
+        self._on_their_way = 0
 
     def start(self) -> Churn:
         self._stop.clear()
@@ -66,14 +69,14 @@ class Churn:
                 if choice < 0.2 or len(own) < 10:
                     made += 1
                     name = f"churn-{self.seed}-{number}-{made:05}"
-                    ask(connection, "POST", self.path, named(pod(made, self.nodes), name))
+                    self._ask(connection, "POST", self.path, named(pod(made, self.nodes), name))
                     own.append(name)
                 elif choice < 0.4:
                     name = own.pop(chance.randrange(len(own)))
-                    ask(connection, "DELETE", f"{self.path}/{name}", {"gracePeriodSeconds": 0})
+                    self._ask(connection, "DELETE", f"{self.path}/{name}", {"gracePeriodSeconds": 0})
                 else:
                     labels = {"metadata": {"labels": {"turn": str(self.changes[number])}}}
-                    ask(connection, "PATCH", f"{self.path}/{chance.choice(own)}", labels, "application/merge-patch+json")
+                    self._ask(connection, "PATCH", f"{self.path}/{chance.choice(own)}", labels, "application/merge-patch+json")
                 self.changes[number] += 1
                 due = self.begun + self.changes[number] * self.connections / self.rate
                 self._stop.wait(max(0.0, due - time.monotonic()))
@@ -81,6 +84,16 @@ class Churn:
             self.errors.append(f"{type(error).__name__}: {error}")
         finally:
             connection.close()
+
+    def _ask(self, *request: object) -> None:
+        with self._lock:
+            self.overlapping += self._on_their_way > 0
+            self._on_their_way += 1
+        try:
+            ask(*request)
+        finally:
+            with self._lock:
+                self._on_their_way -= 1
 
 
 def named(manifest: dict, name: str) -> dict:

@@ -4,7 +4,10 @@
 
 from __future__ import annotations
 
+import argparse
+import io
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -12,18 +15,23 @@ import sys
 import tempfile
 import threading
 import unittest
-from contextlib import suppress
+from contextlib import redirect_stderr, suppress
 from pathlib import Path
 from unittest import mock
 
 os.environ.pop("SUDO_USER", None)  # the tests may run under sudo; the lab does not
 HERE = Path(__file__).resolve().parent
-sys.path.append(str(HERE.parent / "bench"))
+sys.path += [str(HERE.parent / "bench"), str(HERE.parent / "stages")]
 
+import main as stages
+from churn import Churn
+from commands import Outcome
 from link import ThinLink
 from observer import GONE, leaps, own_complaints, steps
 from processes import MARKER, LabError, Processes, birth, free_port
 from reflector import VoidRun, trouble_of
+from servers import GO_SERVERS, KUBERNETES, MODULES, NEWEST_KUBERNETES, kubernetes_name
+from verdicts import DECLARED, Counts, declared, judged
 from wire import Wire
 
 # A program that starts a server, says its number, and is ended in the middle of what it does.
@@ -245,6 +253,147 @@ class TestVoidRuns(unittest.TestCase):
         self.assertEqual(self.trouble(LabError("wrong")), ("LabError: wrong", 1))
         self.assertEqual(self.trouble(VoidRun("slow"), LabError("wrong")), ("LabError: wrong", 2))
         self.assertEqual(self.trouble(None), (None, 1))
+
+
+class TestChurns(unittest.TestCase):
+    def churned(self, connections: int, ask: object) -> Churn:
+        churn = Churn(mock.Mock(port=1, trust=None), "ns", 1, connections, rate=1e6)
+        with mock.patch("churn.ask", ask):
+            churn.start()
+            try:
+                while churn.made < 20 and not churn.errors:
+                    threading.Event().wait(0.001)
+            finally:
+                churn.stop()
+        return churn
+
+    def test_changes_of_one_connection_are_never_at_once(self) -> None:
+        self.assertEqual(self.churned(1, mock.Mock()).overlapping, 0)
+
+    def test_one_that_is_asked_for_while_another_has_no_answer_counts(self) -> None:
+        both = threading.Barrier(2)
+
+        def ask(*_: object) -> None:
+            with suppress(threading.BrokenBarrierError):  # the last one has no partner
+                both.wait(1)
+
+        churn = self.churned(2, ask)
+        self.assertGreaterEqual(churn.overlapping, 10)
+        self.assertLess(churn.overlapping, churn.made)
+
+
+class TestPins(unittest.TestCase):
+    def test_the_versions_that_are_told_are_those_of_the_pins(self) -> None:
+        for version, whole in KUBERNETES.items():
+            server = GO_SERVERS[kubernetes_name("kube-apiserver", version)]
+            pins = (MODULES / (server.pins or server.module) / "go.mod").read_text(encoding="utf-8")
+            self.assertIn(f"\tk8s.io/kubernetes v{whole}\n", pins)
+
+
+class TestVerdicts(unittest.TestCase):
+    OUTPUT = """********* Start testing of Strato::Testing::TestLogs *********
+PASS   : Strato::Testing::TestLogs::initTestCase()
+SKIP   : Strato::Testing::TestLogs::cut(tail) this server has no kubelet behind it
+   Loc: [tst_conformance_logs.cpp(86)]
+SKIP   : Strato::Testing::TestLogs::cut(limit) this server has no kubelet behind it
+   Loc: [tst_conformance_logs.cpp(86)]
+PASS   : Strato::Testing::TestLogs::nonsense()
+FAIL!  : Strato::Testing::TestLogs::follow() 'ok' returned FALSE. ()
+   Loc: [tst_conformance_logs.cpp(120)]
+PASS   : Strato::Testing::TestLogs::cleanupTestCase()
+Totals: 3 passed, 1 failed, 2 skipped, 0 blacklisted, 5ms
+"""
+
+    def judged(self, **not_here: str) -> tuple[Counts, list[str]]:
+        return judged("logs", self.OUTPUT, not_here)
+
+    def test_what_fails_and_what_is_skipped_without_a_word_counts_and_is_told(self) -> None:
+        counts, told = self.judged()
+        self.assertEqual(counts, (3, 1, 2, 0))
+        self.assertFalse(counts.is_good())
+        self.assertEqual([line.splitlines()[0] for line in told], ["SKIP logs cut(tail) this server has no kubelet behind it",
+            "SKIP logs cut(limit) this server has no kubelet behind it", "FAIL logs follow() 'ok' returned FALSE. ()"])
+        self.assertIn("tst_conformance_logs.cpp(120)", told[2])
+
+    def test_what_is_declared_is_told_and_does_not_count_as_skipped(self) -> None:
+        counts, told = self.judged(cut="no kubelet")
+        self.assertEqual(counts, (3, 1, 0, 2))
+        self.assertEqual(told[:2], ["not here: logs cut(tail): no kubelet", "not here: logs cut(limit): no kubelet"])
+
+    def test_of_many_rows_one_can_be_declared(self) -> None:
+        counts, told = judged("logs", self.OUTPUT, {"cut(limit)": "no kubelet"})
+        self.assertEqual(counts, (3, 1, 1, 1))
+        self.assertIn("not here: logs cut(limit): no kubelet", told)
+
+    def test_a_declaration_that_is_not_true_fails(self) -> None:
+        for name, why in (("nonsense", "it ran"), ("follow", "it ran"), ("renamed", "there is no such test")):
+            counts, told = self.judged(cut="no kubelet", **{name: "no kubelet"})
+            self.assertEqual(counts, (3, 2, 0, 2), name)
+            self.assertEqual(told[-1], f"FAIL logs {name}: {why}, and is declared not to be here (no kubelet)")
+
+    def test_a_program_that_breaks_off_has_failed(self) -> None:
+        counts, told = judged("logs", self.OUTPUT[:200], {"cut": "no kubelet"})
+        self.assertEqual(counts, (0, 1, 0, 0))
+        self.assertTrue(told[0].startswith("FAIL logs"))
+
+    def test_counts_add_up_and_are_good_when_nothing_failed_or_was_skipped(self) -> None:
+        total = Counts(1, not_here=1).plus(Counts(2, not_here=3))
+        self.assertEqual((total, str(total), total.is_good()), ((3, 0, 0, 4), "3 passed, 0 failed, 0 skipped", True))
+        self.assertFalse(any(counts.is_good() for counts in (Counts(), Counts(1, 1), Counts(1, skipped=1))))
+
+    def test_each_declared_test_is_one_of_its_program(self) -> None:
+        for each in DECLARED:
+            source = (HERE.parent / f"conformance/tst_conformance_{each.contract}.cpp").read_text(encoding="utf-8")
+            function, _, row = each.test.rstrip(")").partition("(")
+            self.assertRegex(source, rf"\bvoid {function}\(\)")
+            self.assertIn(f'"{row}"' if row else function, source)
+            self.assertLessEqual(set(each.versions), set(KUBERNETES))
+
+    def test_what_an_older_server_lacks_is_no_excuse_for_a_newer_one(self) -> None:
+        self.assertEqual(list(declared("protobuf", "1.28")), ["initialEventsEndWithABookmark"])
+        self.assertEqual(declared("protobuf", NEWEST_KUBERNETES), {})
+
+
+class TestStage(unittest.TestCase):
+    def options(self, *words: str) -> argparse.Namespace:
+        with mock.patch.object(sys, "argv", ["tests/run", *words]):
+            return stages.parse(stages.all_stages())
+
+    def chosen(self, *words: str) -> list[str]:
+        return list(stages.chosen(stages.all_stages(), self.options(*words)))
+
+    def test_it_is_in_every_whole_run_but_one_without_the_lab(self) -> None:
+        self.assertEqual(self.chosen()[:6], ["release", "unit", "gui", "checks", "lab", "asan"])
+        self.assertEqual(self.chosen("--no-lab"), [name for name in self.chosen() if name != "lab"])
+        self.assertEqual(self.chosen("--stage", "lab", "--stage", "checks"), ["checks", "lab"])
+        with redirect_stderr(io.StringIO()), self.assertRaises(SystemExit):
+            self.options("--no-lab", "--stage", "lab")
+
+    def test_a_package_of_several_sections_is_not_missing_where_it_is_installed(self) -> None:
+        with tempfile.TemporaryDirectory() as stubs:
+            stub = Path(stubs) / "dpkg-query"
+            stub.write_text('#!/bin/sh\nshift 3\nfor name; do echo "installed $name"; done\n', encoding="utf-8")
+            stub.chmod(0o755)
+            missing = subprocess.run([HERE.parents[1] / "installer/packages", "missing", "build", "run", "test", "lab"], text=True, check=True,
+                stdout=subprocess.PIPE, env=os.environ | {"PATH": f"{stubs}:{os.environ['PATH']}"}).stdout
+            self.assertEqual(missing, "")
+
+    def outcome(self, last_line: str, status: int) -> Outcome:
+        with tempfile.TemporaryDirectory() as logs:
+            def run(_: list[str], log: Path) -> int:
+                log.write_text(f"SKIP logs cut() why\n{last_line}\n", encoding="utf-8")
+                return status
+
+            found = Outcome("lab")
+            with mock.patch("builtins.print"):
+                stages.program("tests/lab/run", [])(mock.Mock(logs=Path(logs), run=run), found, self.options("--stage", "unit", "--stage", "lab"))
+            return found
+
+    def test_what_it_skips_is_a_failure(self) -> None:
+        found = self.outcome("7 passed, 0 failed, 1 skipped", 1)
+        self.assertEqual((found.passed, found.failed, found.skipped), (7, 1, 1))
+        self.assertEqual(self.outcome("7 passed, 0 failed, 0 skipped", 0).failed, 0)
+        self.assertEqual(self.outcome("0 passed, 0 failed, 0 skipped", 1).failed, 1)
 
 
 if __name__ == "__main__":

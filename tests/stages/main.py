@@ -18,9 +18,9 @@ from tidy import tidy_stage
 ROOT = Path(__file__).resolve().parents[2]
 LAST_START_MINUTE = 80
 LONG_FUZZ_SECONDS = 60
-# Only when they are named: servers that are first built from source (10 minutes of two cores), minutes of churn and of
-# random bytes do not fit beside a build without a cache into the time that a run may take.
-ON_REQUEST = {"lab", "soak", "fuzz"}
+# Only when they are named: minutes of churn and of random bytes do not fit beside a build without a cache into the time
+# that a run may take.
+ON_REQUEST = {"soak", "fuzz"}
 
 
 def build(runner: Runner, outcome: Outcome, preset: str, targets: list[str]) -> bool:
@@ -105,24 +105,24 @@ def tidy(runner: Runner, outcome: Outcome, options: argparse.Namespace) -> None:
     tidy_stage(runner, outcome, options.tidy_all)
 
 
-def program(path: str) -> Callable:
-    """A stage that is one program of the repository: lines that begin with FAIL or SKIP are told, its last one counts:
-    N passed, N failed, and perhaps N skipped. What such a program skips it should not have skipped: it fails."""
+def program(path: str, targets: list[str]) -> Callable:
+    """A stage that is one program of the repository, for which @p targets of preset check are built (none: all): lines that
+    begin with FAIL, SKIP or "not here" are told, its last one counts: N passed, N failed, and perhaps N skipped. What such a
+    program skips it should not have skipped: it fails; what is not here counts for nothing."""
 
     def stage(runner: Runner, outcome: Outcome, options: argparse.Namespace) -> None:
-        if "unit" not in options.stage:
-            build(runner, outcome, "check", [])
+        if options.stage and "unit" not in options.stage:
+            build(runner, outcome, "check", targets)
         log = runner.logs / f"{outcome.name}.log"
         status = runner.run([str(ROOT / path)], log)
         lines = log.read_text(errors="replace").strip().splitlines()
-        told = [line for line in lines if line.startswith(("FAIL", "SKIP"))]
-        print("\n".join(told), flush=True)
+        print("\n".join(line for line in lines if line.startswith(("FAIL", "SKIP", "not here"))), flush=True)
         words = lines[-1].replace(",", "").split()
         numbers = {what: int(number) for number, what in zip(words[::2], words[1::2]) if number.isdecimal()}
         outcome.passed += numbers.get("passed", 0)
         outcome.failed += numbers.get("failed", 0)
         outcome.skipped += numbers.get("skipped", 0)
-        outcome.failures += told[:outcome.failed]
+        outcome.failures += [line for line in lines if line.startswith("FAIL")][:outcome.failed]
         if outcome.skipped:
             outcome.count(False, f"{path} skipped {outcome.skipped}")
         if status and not outcome.failed or not outcome.passed + outcome.failed:
@@ -133,12 +133,12 @@ def program(path: str) -> Callable:
 
 def lab(runner: Runner, outcome: Outcome, options: argparse.Namespace) -> None:
     runner.wait_for_background()  # two builds of the same server at once would take twice the time
-    program("tests/lab/run")(runner, outcome, options)
+    program("tests/lab/run", ["tests/conformance/all", "tests/lab/all"])(runner, outcome, options)
 
 
 def all_stages() -> dict[str, Callable]:
     return {"release": release, "unit": unit, "gui": gui, "checks": checks, "lab": lab,
-        "soak": program("tests/bench/soak"), "asan": asan, "tsan": tsan, "tidy": tidy, "fuzz": fuzz}
+        "soak": program("tests/bench/soak", []), "asan": asan, "tsan": tsan, "tidy": tidy, "fuzz": fuzz}
 
 
 def carry_out(runner: Runner, name: str, stage: Callable, options: argparse.Namespace) -> Outcome:
@@ -174,11 +174,21 @@ def parse(stages: dict[str, Callable]) -> argparse.Namespace:
         description="Sets up, builds and tests everything, offscreen. Logs are in build/logs. Last line: N passed, N failed.")
     parser.add_argument("--stage", action="append", choices=list(stages), metavar="NAME",
         help=f"only this stage (may be repeated): {', '.join(stages)}; {' and '.join(sorted(ON_REQUEST))} run only when named")
+    parser.add_argument("--no-lab", action="store_true", help="without the stage lab, the Debian packages and the servers that it needs")
     parser.add_argument("--tidy-all", action="store_true", help="clang-tidy on every file, not on a share of them")
     parser.add_argument("--long", action="store_true", help="fuzz targets for a minute each, with a new seed, not for ten seconds with the usual one")
     parser.add_argument("--list", action="store_true", help="print the stages and end")
     parser.add_argument("--set-up-seconds", type=float, default=0, help=argparse.SUPPRESS)
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.no_lab and "lab" in (options.stage or []):
+        parser.error("--stage lab and --no-lab contradict each other")
+    return options
+
+
+def chosen(stages: dict[str, Callable], options: argparse.Namespace) -> dict[str, Callable]:
+    """Those of @p stages that are to run, in their order."""
+    left_out = ON_REQUEST | ({"lab"} if options.no_lab else set())
+    return {name: stage for name, stage in stages.items() if name in (options.stage or stages.keys() - left_out)}
 
 
 def main() -> int:
@@ -189,7 +199,7 @@ def main() -> int:
         return 0
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     runner = Runner(ROOT, options.set_up_seconds)
-    wanted = {name: stage for name, stage in stages.items() if name in (options.stage or stages.keys() - ON_REQUEST)}
+    wanted = chosen(stages, options)
     if "lab" in wanted:
         runner.start_in_background([str(ROOT / "tests/lab/build")], runner.logs / "lab-build.log")
     outcomes = [carry_out(runner, name, stage, options) for name, stage in wanted.items()]
