@@ -138,7 +138,9 @@ def birth(pid: int) -> str | None:
     except OSError:
         return None
     fields = text.rpartition(")")[2].split()  # the name before it may hold blanks; proc(5)
-    return None if fields[0] in "ZX" else fields[19]
+    state, threads = fields[0], int(fields[17])
+    # The first thread of a process that is killed may be gone before the others, which have its ports still.
+    return None if state == "X" or state == "Z" and threads <= 1 else fields[19]
 
 
 def answers(url: str, headers: dict[str, str] | None = None, trust: ssl.SSLContext | None = None) -> bool:

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import threading
 import unittest
-from contextlib import redirect_stderr, suppress
+from contextlib import ExitStack, redirect_stderr, suppress
 from pathlib import Path
 from unittest import mock
 
@@ -28,7 +28,7 @@ from churn import Churn
 from commands import Outcome
 from link import ThinLink
 from observer import GONE, leaps, own_complaints, steps
-from processes import MARKER, LabError, Processes, birth, free_port
+from processes import MARKER, LabError, Processes, birth, free_port, wait_until
 from reflector import VoidRun, trouble_of
 from servers import GO_SERVERS, KUBERNETES, MODULES, NEWEST_KUBERNETES, kubernetes_name
 from verdicts import DECLARED, Counts, declared, judged
@@ -133,6 +133,26 @@ class TestFolders(unittest.TestCase):
         self.assertIsNone(birth(ended))
         self.assertEqual([one["name"] for one in lab.running()], ["second"])
         self.assertEqual(lab.end_all(), ["second"])
+
+
+# Its first thread ends, the other one goes on: so looks a process for a moment that is killed.
+HEADLESS = """
+import ctypes, threading
+threading.Thread(target=threading.Event().wait).start()
+ctypes.CDLL(None).syscall(60, 0)  # exit of x86-64: of the thread alone
+"""
+
+
+class TestBirths(unittest.TestCase):
+    @unittest.skipUnless(os.uname().machine == "x86_64", "the number of the system call is that of x86-64")
+    def test_a_process_has_ended_when_its_last_thread_has(self) -> None:
+        with subprocess.Popen([sys.executable, "-B", "-c", HEADLESS]) as headless, ExitStack() as at_last:
+            at_last.callback(headless.kill)  # leaving waits for it
+            state = Path(f"/proc/{headless.pid}/stat")
+            wait_until(lambda: state.read_text().rpartition(")")[2].split()[0] == "Z", 60, "the first thread has ended")
+            self.assertIsNotNone(birth(headless.pid))
+            headless.kill()
+            wait_until(lambda: birth(headless.pid) is None, 60, "the process has ended")
 
 
 class TestPorts(unittest.TestCase):
