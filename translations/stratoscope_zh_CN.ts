@@ -1633,6 +1633,10 @@
         <translation>文件存在，但无法读取。</translation>
     </message>
     <message>
+        <source>A file cannot be written.</source>
+        <translation>无法写入文件。</translation>
+    </message>
+    <message>
         <source>The data does not follow its format.</source>
         <translation>数据格式不正确。</translation>
     </message>

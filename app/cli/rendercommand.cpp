@@ -33,13 +33,6 @@ constexpr int looksAtMost = 300; // a minute
 constexpr int settledLooksNeeded = 4; // charts and lists take their last batch in
 constexpr int hopelessLooksNeeded = 15; // 3 s: a server that could not be reached was tried again meanwhile
 
-Error fileError(const QFileDevice& file)
-{
-    const ErrorCode code
-        = file.error() == QFileDevice::ResourceError ? ErrorCode::StorageFull : ErrorCode::PermissionDenied;
-    return { code, file.fileName() + u": "_s + file.errorString() };
-}
-
 /// Whole or not at all; a device or pipe is written to, never replaced by a file of its name.
 Result<void> writeWhole(const QString& path, const QByteArray& bytes)
 {
@@ -48,12 +41,9 @@ Result<void> writeWhole(const QString& path, const QByteArray& bytes)
         QFile device(path);
         if (device.open(QIODevice::WriteOnly) && device.write(bytes) == bytes.size() && device.flush())
             return {};
-        return tl::unexpected(fileError(device));
+        return tl::unexpected(saveError(device));
     }
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && commitWhole(file))
-        return {};
-    return tl::unexpected(fileError(file));
+    return saveWhole(path, bytes);
 }
 
 void sayProblem(const QString& text)

@@ -130,14 +130,8 @@ StateDirectory::~StateDirectory()
 
 Result<void> StateDirectory::write(const QString& name, const std::string& content) const
 {
-    QSaveFile out(file(name));
-    if (!out.open(QIODevice::WriteOnly))
-        return fail(ErrorCode::ReadOnly, out.fileName() + u": "_s + out.errorString());
-    out.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-    out.write(content.data(), static_cast<qint64>(content.size()));
-    if (!commitWhole(out))
-        return fail(ErrorCode::StorageFull, out.fileName() + u": "_s + out.errorString());
-    return {};
+    return saveWhole(file(name), { content.data(), static_cast<qsizetype>(content.size()) },
+        QFileDevice::ReadOwner | QFileDevice::WriteOwner);
 }
 
 } // namespace Strato::Estate

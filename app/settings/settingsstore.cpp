@@ -19,15 +19,6 @@ constexpr qint64 maxFileBytes = 4LL * 1024 * 1024;
 constexpr std::chrono::seconds saveDelay { 1 };
 constexpr std::chrono::seconds retryDelay { 30 };
 
-Error fileError(const QFileDevice& file, const QString& path)
-{
-    const ErrorCode code = file.error() == QFileDevice::ResourceError ? ErrorCode::StorageFull
-        : file.error() == QFileDevice::PermissionsError || file.error() == QFileDevice::OpenError
-        ? ErrorCode::PermissionDenied
-        : ErrorCode::StorageFull;
-    return { code, path + u": "_s + file.errorString() };
-}
-
 } // namespace
 
 SettingsStore::SettingsStore(QString file, QObject* parent)
@@ -51,7 +42,9 @@ std::optional<Error> SettingsStore::load()
     if (!file.open(QIODevice::ReadOnly))
         return Error { ErrorCode::FileUnreadable, m_file + u": "_s + file.errorString() };
     const QByteArray bytes = file.read(maxFileBytes);
-    Result<AppSettings> decoded = decodeSettings(bytes);
+    Result<AppSettings> decoded = file.error() == QFileDevice::NoError
+        ? decodeSettings(bytes)
+        : fail(ErrorCode::FileUnreadable, file.errorString());
     if (decoded) {
         m_settings = std::move(*decoded);
         return std::nullopt;
@@ -89,20 +82,18 @@ std::optional<Error> SettingsStore::flush()
     if (!m_pending || m_file.isEmpty())
         return std::nullopt;
     QDir().mkpath(QFileInfo(m_file).absolutePath());
-    QSaveFile file(m_file);
-    const QByteArray bytes = encodeSettings(m_settings);
-    if (file.open(QIODevice::WriteOnly) && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
-        && file.write(bytes) == bytes.size() && commitWhole(file)) {
+    const Result<void> saved
+        = saveWhole(m_file, encodeSettings(m_settings), QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    if (saved) {
         m_pending = false;
         if (std::exchange(m_failed, false))
             emit savedAgain();
         return std::nullopt;
     }
     m_timer.start(retryDelay);
-    Error error = fileError(file, m_file);
     if (!std::exchange(m_failed, true))
-        emit saveFailed(error);
-    return error;
+        emit saveFailed(saved.error());
+    return saved.error();
 }
 
 } // namespace Strato

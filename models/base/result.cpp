@@ -18,6 +18,7 @@ QString errorCodeName(ErrorCode code)
     case ErrorCode::NotAskedFor: return u"notAskedFor"_s;
     case ErrorCode::PermissionDenied: return u"permissionDenied"_s;
     case ErrorCode::FileUnreadable: return u"fileUnreadable"_s;
+    case ErrorCode::FileUnwritable: return u"fileUnwritable"_s;
     case ErrorCode::FileSilent: return u"fileSilent"_s;
     case ErrorCode::Malformed: return u"malformed"_s;
     case ErrorCode::TooLarge: return u"tooLarge"_s;

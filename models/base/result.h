@@ -21,6 +21,7 @@ enum class ErrorCode : std::uint8_t {
     NotAskedFor, ///< left out because somebody said so
     PermissionDenied, ///< the operating system refused a file
     FileUnreadable, ///< a file exists and cannot be read
+    FileUnwritable, ///< a file could not be written: a broken disk
     FileSilent, ///< nothing came of a file in time: a mount that is gone
     Malformed, ///< bytes that do not follow their format
     TooLarge, ///< over one of our caps (frame, document, depth)

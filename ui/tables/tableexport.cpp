@@ -107,14 +107,15 @@ void StratoTable::exportCsv()
     if (path.isEmpty() || !model())
         return;
     QSaveFile file(path);
-    const bool selectedOnly = selectedRows().size() > 1;
-    if (file.open(QIODevice::WriteOnly) && writeCsv(file, selectedOnly) && commitWhole(file))
+    const bool written = file.open(QIODevice::WriteOnly) && writeCsv(file, selectedRows().size() > 1);
+    const Result<void> saved = written ? commitWhole(file) : tl::unexpected(saveError(file));
+    if (saved)
         return;
     MessageDialog::ask(m_theme,
         { .health = Health::Warning,
             .headline = tr("The file was not written."),
             .text = tr("Nothing that existed before was changed. Choose another place, or free some space."),
-            .details = path + u": "_s + file.errorString() },
+            .details = saved.error().detail },
         this);
 }
 

@@ -55,6 +55,8 @@ ErrorText ErrorWords::ofInput(ErrorCode code)
             tr("Give your user the right to read or write it.") };
     case ErrorCode::FileUnreadable:
         return { tr("A file exists but cannot be read."), tr("Check its permissions and the health of the disk.") };
+    case ErrorCode::FileUnwritable:
+        return { tr("A file cannot be written."), tr("Check its permissions and the health of the disk.") };
     case ErrorCode::FileSilent:
         return { tr("A file that it needs does not answer."),
             tr("Check the network drive that holds it; it is used as soon as it answers.") };

@@ -120,13 +120,7 @@ Result<void> HistoryRecord::save(const QString& folder) const
     for (const TimeSpan& span : covered)
         out["covered"].push_back({ span.from.ns, span.to.ns });
     const std::string text = out.dump() + '\n';
-    QSaveFile file(pathIn(folder));
-    if (!file.open(QIODevice::WriteOnly))
-        return fail(ErrorCode::ReadOnly, file.fileName() + u": "_s + file.errorString());
-    file.write(text.data(), static_cast<qint64>(text.size()));
-    if (!commitWhole(file))
-        return fail(ErrorCode::StorageFull, file.fileName() + u": "_s + file.errorString());
-    return {};
+    return saveWhole(pathIn(folder), { text.data(), static_cast<qsizetype>(text.size()) });
 }
 
 } // namespace Strato::Estate

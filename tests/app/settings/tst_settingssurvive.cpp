@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/settings/settingsstore.h"
+#include "tests/support/failingcall.h"
 
 #include <QFile>
 #include <QRegularExpression>
@@ -14,6 +15,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <csignal>
 
 using namespace Strato;
@@ -183,6 +185,30 @@ private slots:
         if (WEXITSTATUS(status) == 77)
             QSKIP("no file system may be mounted here");
         QCOMPARE(WEXITSTATUS(status), 0);
+    }
+
+    /// It may be good on another day; nothing may be written over it.
+    void aFileThatTheDiskDoesNotGiveBackIsPutAside()
+    {
+        using Testing::Call;
+        using Testing::FailingCall;
+        const QByteArray whole = encodeSettings(numbered(7, 60'000));
+        bool happened = true;
+        for (int nth = 1; happened; ++nth) {
+            QVERIFY(put(path(), whole));
+            SettingsStore store(path());
+            std::optional<Error> error;
+            {
+                FailingCall failing(Call::Read, nth, EIO);
+                error = store.load();
+                happened = failing.happened();
+            }
+            QVERIFY(nth < 100 && (error || nth > 1));
+            QVERIFY(!error || (happened && error->code == ErrorCode::FileUnreadable));
+            QCOMPARE(contentOf(error ? path() + u".broken"_s : path()), whole);
+            if (!error) // all of it had come
+                QCOMPARE(store.settings() == numbered(7, 60'000), true);
+        }
     }
 
     void whereverAFileIsCutItIsReadOrPutAside()
