@@ -16,6 +16,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 // What libFuzzer does where it does not link: replays a corpus, cuts its entries at every byte, then mutates them.
 namespace Strato::Fuzz {
@@ -25,7 +26,8 @@ namespace {
 constexpr const char* usage
     = "usage: fuzz_TARGET --corpus DIR|FILE ... [--seconds N] [--seed N] [--dictionary FILE] [--artifacts DIR] [--keep "
       "DIR]\n"
-      "Replays the corpus, then mutates it for N seconds (default: STRATO_FUZZ_SECONDS, else 10; 0 only replays).\n"
+      "Replays the corpus, then cuts and mutates it for N seconds (default: STRATO_FUZZ_SECONDS, else 10; 0 only "
+      "replays).\n"
       "  --seed       default: STRATO_FUZZ_SEED, else 1\n"
       "  --artifacts  where an input goes that fails, takes over 1 s of the processor, or 512 MB (default: here)\n"
       "  --keep       where inputs go that reach what no other did (preset fuzz only)\n";
@@ -94,23 +96,34 @@ public:
         }
         const std::size_t replayed = m_inputs;
         m_started = m_clock.monotonic(); // the replay is done in any case
-        cutEverywhere();
+        const std::vector<Cut> cuts = allCuts();
+        for (const Cut& cut : cuts) {
+            if (!timeIsLeft(shareOfCuts))
+                break;
+            cutOne(cut);
+        }
         const std::size_t cut = m_inputs - replayed;
         while (timeIsLeft())
             mutateOne();
-        report(replayed, cut);
+        report(replayed, cut, cuts.size());
         return 0;
     }
 
 private:
     static constexpr std::size_t mostInPool = 4096;
     static constexpr std::size_t mostCuts = 2048; // of one entry; longer ones are cut at as many places
+    static constexpr double shareOfCuts = 0.3; // of the time: they find little in a large corpus that mutation does not
+
+    struct Cut {
+        std::size_t entry = 0;
+        std::size_t size = 0; // that is left of it
+    };
 
     [[nodiscard]] double seconds() const
     {
         return std::chrono::duration<double>(m_clock.monotonic() - m_started).count();
     }
-    [[nodiscard]] bool timeIsLeft() const { return seconds() < m_options.seconds; }
+    [[nodiscard]] bool timeIsLeft(double share = 1) const { return seconds() < m_options.seconds * share; }
 
     /// @return whether it reached something new.
     bool give(const std::string& origin, const std::string& bytes)
@@ -124,26 +137,40 @@ private:
         ++m_inputs;
         return Coverage::known() && Coverage::sawNew();
     }
-    void cutEverywhere()
+    /// Every entry at every byte, in an order of the seed: where time is short, no entry goes without.
+    [[nodiscard]] std::vector<Cut> allCuts()
     {
+        std::vector<Cut> cuts;
         for (std::size_t i = 0; i < m_pool.size(); ++i) {
-            const CorpusEntry entry = m_pool[i];
-            const std::size_t step = 1 + entry.bytes.size() / mostCuts;
-            for (std::size_t size = 0; size < entry.bytes.size() && timeIsLeft(); size += step)
-                give(entry.name + " cut after " + std::to_string(size), entry.bytes.substr(0, size));
+            const std::size_t length = m_pool[i].bytes.size();
+            for (std::size_t size = 0; size < length; size += 1 + length / mostCuts)
+                cuts.push_back({ i, size });
         }
+        for (std::size_t i = cuts.size(); i > 1; --i)
+            std::swap(cuts[i - 1], cuts[m_mutator.below(i)]);
+        return cuts;
+    }
+    void cutOne(const Cut& cut)
+    {
+        const CorpusEntry& whole = m_pool[cut.entry];
+        giveAndKeep(whole.name, "cut after " + std::to_string(cut.size), whole.bytes.substr(0, cut.size));
     }
     void mutateOne()
     {
         const CorpusEntry& first = m_pool[chosen()];
-        std::string bytes = m_mutator.mutated(first.bytes, m_pool[chosen()].bytes);
-        if (!give(first.name + " mutated, input " + std::to_string(m_inputs), bytes) || m_pool.size() >= mostInPool)
+        giveAndKeep(first.name, "mutated, input " + std::to_string(m_inputs),
+            m_mutator.mutated(first.bytes, m_pool[chosen()].bytes));
+    }
+    /// Among the pool, and where --keep says, when it reached something new.
+    void giveAndKeep(std::string name, const std::string& how, std::string bytes)
+    {
+        if (!give(name + ' ' + how, bytes) || m_pool.size() >= mostInPool)
             return;
         if (!m_options.keep.empty()) {
             std::ofstream file(m_options.keep + "/new-" + std::to_string(m_pool.size()), std::ios::binary);
             file << bytes;
         }
-        m_pool.push_back({ first.name, std::move(bytes) });
+        m_pool.push_back({ std::move(name), std::move(bytes) });
     }
     /// The newest quarter half of the time: what was found last leads on.
     [[nodiscard]] std::size_t chosen()
@@ -151,10 +178,11 @@ private:
         const std::size_t quarter = 1 + m_pool.size() / 4;
         return m_mutator.below(2) == 0 ? m_mutator.below(m_pool.size()) : m_pool.size() - 1 - m_mutator.below(quarter);
     }
-    void report(std::size_t replayed, std::size_t cut) const
+    void report(std::size_t replayed, std::size_t cut, std::size_t cuts) const
     {
-        std::printf("%zu inputs (%zu of the corpus, %zu cut short) in %.1f s, %.0f a second\n", m_inputs, replayed, cut,
-            seconds(), static_cast<double>(m_inputs - replayed) / std::max(seconds(), 0.001));
+        std::printf("%zu inputs (%zu of the corpus, %zu of %zu cuts, %zu mutated) in %.1f s, %.0f a second\n", m_inputs,
+            replayed, cut, cuts, m_inputs - replayed - cut, seconds(),
+            static_cast<double>(m_inputs - replayed) / std::max(seconds(), 0.001));
         if (Coverage::known())
             std::printf("%zu places passed, by %zu inputs kept\n", Coverage::points(), m_pool.size());
     }

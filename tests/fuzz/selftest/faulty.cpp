@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stratoscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/base/clock.h"
 #include "tests/fuzz/driver/fuzztarget.h"
 
 #include <unistd.h>
@@ -8,6 +9,8 @@
 #include <atomic>
 #include <string_view>
 #include <vector>
+
+using namespace Strato;
 
 namespace {
 
@@ -41,6 +44,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     if (text == "bottomless")
         return depthOf({ 1, 2 }, 0);
+    if (text.starts_with("slow")) {
+        const SystemClock clock;
+        const Duration begun = clock.monotonic();
+        while (clock.monotonic() - begun < std::chrono::milliseconds(5)) { }
+    }
     if (text == "leak") {
         leaked = new int(7);
         leaked = nullptr;

@@ -103,6 +103,20 @@ private slots:
         QVERIFY2(ended.output.contains(u"LeakSanitizer"_s), qUtf8Printable(ended.output));
     }
 
+    /// Of a corpus whose cuts would take all the time: 2048 of 5 ms.
+    void mutationHasMostOfTheTime()
+    {
+        put(u"input"_s, "slow" + QByteArray(2043, '.'));
+        const Ended ended = run({ u"--seconds"_s, u"4"_s });
+        QVERIFY2(ended.status == 0, qUtf8Printable(ended.output));
+        static const QRegularExpression line(u"(\\d+) of (\\d+) cuts, (\\d+) mutated"_s);
+        const QRegularExpressionMatch counts = line.match(ended.output);
+        QVERIFY2(counts.hasMatch(), qUtf8Printable(ended.output));
+        QCOMPARE(counts.captured(2).toInt(), 2047);
+        QVERIFY2(counts.captured(1).toInt() < 2047, qUtf8Printable(ended.output));
+        QVERIFY2(counts.captured(3).toInt() > counts.captured(1).toInt(), qUtf8Printable(ended.output));
+    }
+
     /// A word of the dictionary into a corpus without it; the same seed finds the same input.
     void mutationFindsWhatNoCorpusHolds()
     {
