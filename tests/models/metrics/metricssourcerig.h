@@ -38,8 +38,8 @@ struct MetricsSourceRig {
     std::unique_ptr<MetricsSource> source;
     bool graphScraped = true;
     bool nothingKnown = false; ///< none of the metrics that are probed for
-    QByteArray calls = R"({"metric":{"cluster":"a"},"values":[[100,"10"],[130,"0"]]})";
-    QByteArray failed = R"({"metric":{"cluster":"a"},"values":[[100,"1"],[130,"2"]]})";
+    QByteArray calls = lineOf("a", "10");
+    QByteArray failed = lineOf("a", "1");
     QByteArray alertSeries;
     QByteArray alertStarts;
     bool alertsServed = true;
@@ -61,11 +61,11 @@ struct MetricsSourceRig {
             [this](std::shared_ptr<const MetricsOverview> overview) { overviews.push_back(std::move(overview)); });
     }
 
-    /// A line of @p value at every minute of the last hour.
+    /// A line of @p value through the last hour, as close as anybody asks for one.
     [[nodiscard]] QByteArray lineOf(const char* cluster, const char* value) const
     {
         QByteArray values;
-        for (std::int64_t at = clock.now().ns / 1'000'000'000 - 3600; at <= clock.now().ns / 1'000'000'000; at += 60)
+        for (std::int64_t at = clock.now().ns / 1'000'000'000 - 3600; at <= clock.now().ns / 1'000'000'000; at += 5)
             values += (values.isEmpty() ? "[" : ",[") + QByteArray::number(qint64(at)) + ",\"" + value + "\"]";
         return QByteArray(R"({"metric":{"cluster":")") + cluster + R"("},"values":[)" + values + "]}";
     }
