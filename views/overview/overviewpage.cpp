@@ -101,7 +101,6 @@ void OverviewPage::build()
     }
     m_clustersCard->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum); // gives way before those do
     m_podsCard->installEventFilter(this);
-    m_worstCard->installEventFilter(this);
 }
 
 void OverviewPage::buildNumbers(QBoxLayout& column)
@@ -307,9 +306,6 @@ void OverviewPage::showEvent(QShowEvent* event)
 bool OverviewPage::eventFilter(QObject* watched, QEvent* event)
 {
     constexpr int roomyHeight = 256; // two rows of tall tiles, and an alert under them
-    constexpr int lowHeight = 280; // of the worst things: five of two lines do not fit
-    if (watched == m_worstCard && event->type() == QEvent::Resize)
-        m_tables->setLow(m_worstCard->height() < m_theme.px(lowHeight));
     if (watched == m_podsCard && event->type() == QEvent::Resize) {
         for (CountTile* tile : m_tiles)
             tile->setCompact(m_podsCard->height() < m_theme.px(roomyHeight));

@@ -14,7 +14,6 @@
 #include <QHeaderView>
 
 #include <algorithm>
-#include <utility>
 
 namespace Strato {
 
@@ -95,8 +94,8 @@ OverviewTables::OverviewTables(const Theme& theme, OverviewModel& model, QWidget
     m_changeWords.setSourceModel(model.changes());
     m_clusterWords.setSourceModel(model.clusters());
     m_alertWords.setSourceModel(model.alerts());
-    m_foldedAlertWords.setSourceModel(model.foldedAlerts());
     m_callWords.setSourceModel(model.calls());
+    m_foldedAlertWords.setSourceModel(model.foldedAlerts());
     build(parent);
     buildWhole(parent);
     keepCalm(worst, model.worst());
@@ -160,14 +159,8 @@ void OverviewTables::setNarrow(bool narrow)
 {
     m_narrow = narrow;
     const int twoLines = m_theme.rowHeight() + QFontMetrics(m_theme.font(Type::Body)).lineSpacing();
-    worst->view()->verticalHeader()->setDefaultSectionSize(m_isLow ? m_theme.rowHeight() : twoLines);
+    worst->view()->verticalHeader()->setDefaultSectionSize(twoLines);
     allFindings->view()->verticalHeader()->setDefaultSectionSize(narrow ? twoLines : m_theme.rowHeight());
-}
-
-void OverviewTables::setLow(bool low)
-{
-    if (std::exchange(m_isLow, low) != low)
-        setNarrow(m_narrow);
 }
 
 void OverviewTables::keepCalm(StratoTable* table, FindingsModel* findings)
@@ -194,7 +187,6 @@ void OverviewTables::reword()
     m_words.apply(m_changeWords, *m_model.changes());
     m_words.apply(m_clusterWords, *m_model.clusters());
     m_words.apply(m_alertWords, *m_model.alerts());
-    m_words.apply(m_foldedAlertWords, *m_model.foldedAlerts());
     m_words.apply(m_callWords, *m_model.calls());
 }
 
@@ -202,6 +194,7 @@ std::vector<std::pair<QByteArray, StratoTable*>> OverviewTables::all() const
 {
     return { { "worst", worst }, { "changes", changes }, { "clusters", clusters }, { "alerts", alerts },
         { "allFindings", allFindings }, { "allAlerts", allAlerts }, { "allCalls", allCalls } };
+    m_words.apply(m_foldedAlertWords, *m_model.foldedAlerts());
 }
 
 } // namespace Strato

@@ -41,7 +41,6 @@ public:
     bool isAnyClusterOpen = true;
     void reword(); ///< formats, language, sources, production or the moment changed
     void setNarrow(bool narrow); ///< words take two lines in the whole list of findings too
-    void setLow(bool low); ///< the worst things in one line each, so that more of them are seen
     void refreshEmptyStates(); ///< what each list says while it has no rows
     [[nodiscard]] std::vector<OverviewDoubt>
     doubts() const; ///< why "nothing is wrong" may not be said of what is shown
@@ -68,7 +67,6 @@ private:
 
     const Theme& m_theme;
     bool m_narrow = false;
-    bool m_isLow = false;
     OverviewModel& m_model;
     const OverviewWords m_words;
     WordsProxy m_worstWords;
@@ -76,8 +74,8 @@ private:
     WordsProxy m_changeWords;
     WordsProxy m_clusterWords;
     WordsProxy m_alertWords;
-    WordsProxy m_foldedAlertWords;
     WordsProxy m_callWords;
 };
+    WordsProxy m_foldedAlertWords;
 
 } // namespace Strato

@@ -65,18 +65,6 @@ private slots:
         QVERIFY(worst->view()->viewport()->height() / rowHeight(*worst) >= 2);
     }
 
-    void ofTheWorstThingsSeveralAreSeenOnASmallScreen()
-    {
-        page().show();
-        const StratoTable* worst = m_rig->table(u"Worst now"_s);
-        const auto seen = [worst] { return worst->view()->viewport()->height() / rowHeight(*worst); };
-        resize(1158, 620); // of a window of 1366 x 768
-        QVERIFY2(seen() >= 5, qPrintable(QString::number(seen())));
-        resize(1158, 1000);
-        QVERIFY(seen() >= 5);
-        QVERIFY(rowHeight(*worst) > rowHeight(*m_rig->table(u"Clusters"_s))); // where there is room, whole sentences
-    }
-
     void numbersGiveTheirHistoryWhereHeightIsShort()
     {
         page().show();
