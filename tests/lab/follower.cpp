@@ -22,7 +22,6 @@
 
 #include <fstream>
 #include <iostream>
-#include <map>
 #include <sstream>
 
 namespace Strato {
@@ -75,17 +74,6 @@ public:
     }
 
 private:
-    /// Of one kind. A kind that was live catches up again only when the server has told it that its version is of no
-    /// use (410 Expired; a reflector that is sent back twice in a short time waits, and says why). A lost connection
-    /// makes it stale, and a new one live.
-    struct Verdicts {
-        int expired = 0;
-        bool wasLive = false;
-        Freshness last = Freshness::NotConnected;
-        int tries = 0;
-    };
-    using VerdictsByKind = std::map<std::string, Verdicts>;
-
     RuntimeListeners listeners()
     {
         RuntimeListeners on;
@@ -100,20 +88,8 @@ private:
 
     void note(const SourceStatus& status)
     {
-        const std::size_t slash = status.id.find('/');
-        if (slash == std::string::npos) {
+        if (status.id.find('/') == std::string::npos) // of the whole, not of one kind
             m_seen.emplace_back(freshnessWord(status.freshness));
-            return;
-        }
-        Verdicts& verdicts = m_verdicts[status.id.substr(slash + 1)];
-        const bool sentBack = verdicts.wasLive && status.freshness == Freshness::CatchingUp;
-        const bool expired = status.error && status.error->code == ErrorCode::Gone;
-        const bool isNew
-            = sentBack ? verdicts.last != Freshness::CatchingUp : expired && status.tries != verdicts.tries;
-        verdicts.expired += isNew ? 1 : 0;
-        verdicts.wasLive = verdicts.wasLive || status.freshness == Freshness::Live;
-        verdicts.last = status.freshness;
-        verdicts.tries = status.tries;
     }
 
     void readLine()
@@ -137,21 +113,19 @@ private:
         else if (what == "changes")
             m_runtime.dataThread().post([this, file] { writeChanges(file); });
         else
-            m_runtime.dataThread().post([session, seen = std::exchange(m_seen, {}), verdicts = m_verdicts] {
-                say({ { "kinds", kindsOf(*session, verdicts) }, { "seen", seen } });
+            m_runtime.dataThread().post([session, seen = std::exchange(m_seen, {})] {
+                say({ { "kinds", kindsOf(*session) }, { "seen", seen } });
             });
     }
 
-    static json kindsOf(const ClusterSession& session, const VerdictsByKind& verdicts)
+    static json kindsOf(const ClusterSession& session)
     {
         json kinds = json::object();
         for (const KindSyncStatus& kind : session.syncStatus()) {
             json& entry = kinds[kindLabel(kind.kind)];
             entry = { { "freshness", freshnessWord(kind.status.freshness) }, { "lists", kind.lists },
                 { "watches", kind.watches }, { "objects", kind.objects }, { "resourceVersion", kind.resourceVersion },
-                { "coalesced", kind.status.coalesced } };
-            const auto known = verdicts.find(kindLabel(kind.kind));
-            entry["expired"] = known == verdicts.end() ? 0 : known->second.expired;
+                { "coalesced", kind.status.coalesced }, { "expired", kind.expired } };
             if (kind.status.error)
                 entry["error"] = kind.status.error->detail.toStdString();
         }
@@ -184,7 +158,6 @@ private:
     TaskMailbox m_mailbox;
     std::vector<std::string> m_changes; // data thread
     std::vector<std::string> m_seen; // main thread
-    VerdictsByKind m_verdicts; // main thread
     Runtime m_runtime;
     const QString m_kubeconfig;
     const QString m_context;

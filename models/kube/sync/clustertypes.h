@@ -44,6 +44,7 @@ struct KindSyncStatus {
     SourceStatus status;
     std::uint64_t lists = 0;
     std::uint64_t watches = 0;
+    std::uint64_t expired = 0; ///< times that the server did not know our version any more (410)
     std::uint64_t objects = 0;
     std::string resourceVersion;
     bool protobuf = false;

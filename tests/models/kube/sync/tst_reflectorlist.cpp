@@ -162,6 +162,7 @@ private slots:
         rig.endWatch();
         rig.respond(410, expired); // as a status of the watch request itself: from the last version again
         QCOMPARE(rig.asked().mid(5), (QStringList { u"WATCH 20"_s, u"LIST 20"_s }));
+        QCOMPARE(rig.reflector->status().expired, std::uint64_t { 3 }); // the watch, the list, the watch
     }
 
     void K6_aServerThatAlwaysSaysExpiredIsNotAskedInAHotLoop()
