@@ -15,7 +15,8 @@ from pathlib import Path
 from kubernetes import ControlPlane
 from processes import LabError
 
-PATIENCE_SECONDS = 55  # 45 to notice that a link is dead, 10 to be in step again (facts: T5)
+IN_STEP_SECONDS = 10  # after it is live again (facts: T5)
+PATIENCE_SECONDS = 45 + IN_STEP_SECONDS  # 45 to notice that a link is dead
 POLL_SECONDS = 0.2
 # What the console always follows and this lab has, by the word that the follower uses.
 COLLECTIONS = {"Pod": "/api/v1/pods", "Node": "/api/v1/nodes", "Namespace": "/api/v1/namespaces", "Deployment": "/apis/apps/v1/deployments",
@@ -106,13 +107,16 @@ class Follower:
             if served.get(key) != held.get(key)]
 
     def wait_equal(self, plane: ControlPlane, seconds: float = PATIENCE_SECONDS) -> float:
-        """Live, and what is held is the server's list. Nodes renew their status now and then: looked at more than once."""
+        """Live, and what is held is the server's list. Nodes renew their status now and then, and are given up for lost when
+        the server was away: looked at more than once, and where it was live late only IN_STEP_SECONDS are left from there."""
         begun = time.monotonic()
+        live_at: float | None = None
         while True:
             self.wait_live(max(1.0, seconds - (time.monotonic() - begun)))
+            live_at = live_at or time.monotonic()
             different = self.differences(plane)
             if not different:
                 return time.monotonic() - begun
-            if time.monotonic() - begun > seconds:
-                raise LabError(f"{len(different)} objects differ from the server's: {different[:5]}")
+            if time.monotonic() > max(begun + seconds, live_at + IN_STEP_SECONDS):
+                raise LabError(f"{len(different)} objects differ from the server's, {time.monotonic() - live_at:.0f} s after it was live: {different[:5]}")
             time.sleep(POLL_SECONDS)

@@ -26,6 +26,7 @@ sys.path += [str(HERE.parent / "bench"), str(HERE.parent / "stages")]
 import main as stages
 from churn import Churn
 from commands import Outcome
+from follower import Follower
 from link import ThinLink
 from observer import GONE, leaps, own_complaints, steps
 from processes import MARKER, LabError, Processes, birth, free_port, wait_until
@@ -300,6 +301,26 @@ class TestChurns(unittest.TestCase):
         churn = self.churned(2, ask)
         self.assertGreaterEqual(churn.overlapping, 10)
         self.assertLess(churn.overlapping, churn.made)
+
+
+class TestFollowers(unittest.TestCase):
+    def took(self, live_after: float, equal_after: float) -> float:
+        """Seconds until a console was found in step that is live and equal after so many."""
+        now = [1000.0]
+        clock = mock.Mock(monotonic=lambda: now[0], sleep=lambda seconds: now.__setitem__(0, now[0] + seconds))
+        console = Follower(Path("program"), Path("kubeconfig"))
+        console.kinds = lambda: {"pods": {"freshness": "live" if now[0] - 1000 >= live_after else "stale"}}
+        console.differences = lambda _: [] if now[0] - 1000 >= equal_after else ["a pod"]
+        with mock.patch("follower.time", clock):
+            return console.wait_equal(mock.Mock())
+
+    def test_one_that_is_late_has_some_seconds_left_to_be_in_step(self) -> None:
+        self.assertLess(self.took(0, 0), 1)
+        self.assertLess(self.took(2, 50), 51)
+        self.assertLess(self.took(54, 60), 61)
+        for live_after, equal_after in ((0, 60), (54, 70), (70, 70)):
+            with self.assertRaises(LabError, msg=f"{live_after} {equal_after}"):
+                self.took(live_after, equal_after)
 
 
 class TestPins(unittest.TestCase):
