@@ -94,8 +94,8 @@ OverviewTables::OverviewTables(const Theme& theme, OverviewModel& model, QWidget
     m_changeWords.setSourceModel(model.changes());
     m_clusterWords.setSourceModel(model.clusters());
     m_alertWords.setSourceModel(model.alerts());
-    m_callWords.setSourceModel(model.calls());
     m_foldedAlertWords.setSourceModel(model.foldedAlerts());
+    m_callWords.setSourceModel(model.calls());
     build(parent);
     buildWhole(parent);
     keepCalm(worst, model.worst());
@@ -187,6 +187,7 @@ void OverviewTables::reword()
     m_words.apply(m_changeWords, *m_model.changes());
     m_words.apply(m_clusterWords, *m_model.clusters());
     m_words.apply(m_alertWords, *m_model.alerts());
+    m_words.apply(m_foldedAlertWords, *m_model.foldedAlerts());
     m_words.apply(m_callWords, *m_model.calls());
 }
 
@@ -194,7 +195,6 @@ std::vector<std::pair<QByteArray, StratoTable*>> OverviewTables::all() const
 {
     return { { "worst", worst }, { "changes", changes }, { "clusters", clusters }, { "alerts", alerts },
         { "allFindings", allFindings }, { "allAlerts", allAlerts }, { "allCalls", allCalls } };
-    m_words.apply(m_foldedAlertWords, *m_model.foldedAlerts());
 }
 
 } // namespace Strato

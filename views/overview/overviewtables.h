@@ -74,8 +74,8 @@ private:
     WordsProxy m_changeWords;
     WordsProxy m_clusterWords;
     WordsProxy m_alertWords;
+    WordsProxy m_foldedAlertWords;
     WordsProxy m_callWords;
 };
-    WordsProxy m_foldedAlertWords;
 
 } // namespace Strato
