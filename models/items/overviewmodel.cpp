@@ -60,8 +60,8 @@ SeriesPtr whereKnown(const SeriesPtr& series, const SeriesPtr& other)
         return nullptr;
     auto both = std::make_shared<Series>();
     std::ranges::copy_if(series->samples, std::back_inserter(both->samples), [&](const Sample& sample) {
-        const auto after = std::ranges::lower_bound(other->samples, sample.at - 2 * other->spacing, {}, &Sample::at);
-        return after != other->samples.end() && after->at <= sample.at + 2 * other->spacing;
+        const auto after = std::ranges::lower_bound(other->samples, sample.at - other->spacing, {}, &Sample::at);
+        return after != other->samples.end() && after->at <= sample.at + other->spacing;
     });
     return both;
 }

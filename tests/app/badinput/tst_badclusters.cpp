@@ -241,7 +241,7 @@ private:
     /// The window lives, and a change in cluster one arrives.
     void checkTheOtherGoesOn(const Desk& desk)
     {
-        QTRY_VERIFY_WITH_TIMEOUT(desk.isLive(u"one"_s), patienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isLive(u"one"_s) && desk.pods(u"one"_s) > 0, patienceMs);
         const std::size_t before = desk.pods(u"one"_s);
         m_estate->apply(smallPod("another-" + std::to_string(++m_made), "default"));
         QTRY_COMPARE_WITH_TIMEOUT(desk.pods(u"one"_s), before + 1, patienceMs);

@@ -51,8 +51,8 @@ private slots:
     {
         m_rig->open({ u"one"_s, u"two"_s });
         QTRY_VERIFY(m_rig->isLive(u"one"_s) && m_rig->isLive(u"two"_s));
-        window().resize(820, 660);
-        QTRY_COMPARE(window().width(), 820);
+        window().resize(window().minimumSizeHint());
+        QTRY_VERIFY(window().width() < 1000);
         for (const QString& name : { u"one"_s, u"two"_s }) {
             const ClusterChip* chip = m_rig->chip(name);
             QVERIFY2(chip->isVisible(), qPrintable(name));

@@ -312,6 +312,7 @@ void TestSmallModels::alertsThatAreAlikeFoldIntoOneRow()
     alerts.back().cluster = "c2";
     alerts.push_back(alerts.front());
     alerts.back().alert.severity = "critical";
+    alerts.back().alert.labels = { { "pod", "p8" } };
     model.setAlerts(alerts);
     QCOMPARE(model.rowCount(), 3); // of another cluster or severity it is another
     QCOMPARE(model.rows().front().others.size(), std::size_t(7));
