@@ -3229,11 +3229,6 @@ Pod 请求 %3
         <extracomment>%1: a change such as &quot;+4 %&quot;, %2: how much of the window has data, such as &quot;31 min&quot;</extracomment>
         <translation>比昨天 %1，按 %2 计</translation>
     </message>
-    <message>
-        <source>mean %1, over %2</source>
-        <extracomment>%1: a mean such as &quot;0.11 %&quot;, %2: how much of the window has data, such as &quot;31 min&quot;</extracomment>
-        <translation>均值 %1，按 %2 计</translation>
-    </message>
     <message numerus="yes">
         <source>%n alike: %1</source>
         <extracomment>of alerts of one rule on several things: how many they are; %1: what the first of them says</extracomment>

@@ -23,6 +23,16 @@ COLLECTIONS = {"Pod": "/api/v1/pods", "Node": "/api/v1/nodes", "Namespace": "/ap
     "ReplicaSet": "/apis/apps/v1/replicasets"}
 
 
+def listed(plane: ControlPlane) -> dict[tuple[str, str], tuple[str, str]]:
+    """(kind, namespace/name) -> (uid, version) of what the server has now."""
+    found = {}
+    for kind, path in COLLECTIONS.items():
+        for item in plane.request("GET", path)["items"]:
+            meta = item["metadata"]
+            found[kind, f"{meta.get('namespace', '')}/{meta['name']}"] = (meta["uid"], meta["resourceVersion"])
+    return found
+
+
 class Follower:
     """One process of lab-follower; ended on leaving."""
 
@@ -96,15 +106,13 @@ class Follower:
         return self.wait(lambda kinds: all(kind["freshness"] == "live" for kind in kinds.values()), "everything live", seconds)
 
     def differences(self, plane: ControlPlane) -> list[str]:
-        """Where what is held is not what the server lists; nothing may be changing."""
-        served = {}
-        for kind, path in COLLECTIONS.items():
-            for item in plane.request("GET", path)["items"]:
-                meta = item["metadata"]
-                served[kind, f"{meta.get('namespace', '')}/{meta['name']}"] = (meta["uid"], meta["resourceVersion"])
+        """Where what is held is neither what the server listed before nor what it lists afterwards: controllers may be changing
+        pods meanwhile (those of a node that was given up for lost, one after another), and a list takes its time."""
+        before = listed(plane)
         held = {key: value for key, value in self.state().items() if key[0] in COLLECTIONS}
-        return [f"{key}: served {served.get(key)}, held {held.get(key)}" for key in sorted(served.keys() | held.keys())
-            if served.get(key) != held.get(key)]
+        after = listed(plane)
+        return [f"{key}: served {before.get(key)}, then {after.get(key)}, held {held.get(key)}"
+            for key in sorted(before.keys() | held.keys() | after.keys()) if held.get(key) not in (before.get(key), after.get(key))]
 
     def wait_equal(self, plane: ControlPlane, seconds: float = PATIENCE_SECONDS) -> float:
         """Live, and what is held is the server's list. Nodes renew their status now and then, and are given up for lost when

@@ -47,13 +47,17 @@ def sources_of(build: Path, root: Path) -> list[str]:
 
 
 def generate(runner: Runner, build: Path, log: Path) -> int:
-    """What moc makes is included by sources, so it must be there. Asked of moc's driver itself where a target has one: its
-    targets in ninja wait for libraries, which nobody needs here."""
+    """What moc makes is included by sources, so it must be there. Asked of moc and of its driver themselves: their targets in
+    ninja wait for libraries, which nobody needs here."""
+    moc = ""
     for info in sorted(build.rglob("AutogenInfo.json")):
+        moc = json.loads(info.read_text(encoding="utf-8"))["QT_MOC_EXECUTABLE"]
         if status := runner.run(["cmake", "-E", "cmake_autogen", str(info), ""], log):
             return status
-    commands = subprocess.run(["ninja", "-C", str(build), "-t", "targets", "rule", "CUSTOM_COMMAND"], capture_output=True, text=True, check=True)
-    return runner.run(["ninja", "-C", str(build), *(name for name in commands.stdout.split() if name.endswith(".moc"))], log)
+    for parameters in sorted(build.rglob("*.moc_parameters")):  # as strato_moc_sources() has them
+        if status := runner.run([moc, f"@{parameters}"], log):
+            return status
+    return 0
 
 
 def tidy_stage(runner: Runner, outcome: Outcome, everything: bool) -> None:

@@ -209,14 +209,8 @@ void OverviewPage::refreshTraffic()
         errors.health = healthOfErrors(ratio);
         errors.history = m_model.errorsHistory();
         const auto mean = m_model.meanErrors();
-        if (mean)
-            errors.note = told
-                //: %1: a mean such as "0.11 %", %2: how much of the window has data, such as "31 min"
-                ? tr("mean %1, over %2").arg(n.percent(*mean), n.duration(*told))
-                //: %1: a mean such as "0.11 %"
-                : tr("mean %1").arg(n.percent(*mean));
-        else
-            errors.note.clear();
+        //: %1: a mean such as "0.11 %"
+        errors.note = mean ? tr("mean %1").arg(n.percent(*mean)) : QString(); // of how long, the chart below says
     }
     m_numbers.value("calls")->setContent(calls);
     m_numbers.value("errors")->setContent(errors);

@@ -76,7 +76,8 @@ struct ResolvedContext {
 
 /// Reads the files of one context and checks all of it; other contexts do not matter. @p name empty: the current one.
 /// @p now judges certificates. Blocks on files: call from a worker.
-/// Errors: UnknownContext, NotFound (file, entry), InvalidArgument, Malformed, CertificateExpired, PermissionDenied, FileUnreadable.
+/// Errors: UnknownContext, NotFound (file, entry), InvalidArgument, Malformed, CertificateExpired, PermissionDenied,
+/// FileUnreadable.
 [[nodiscard]] Result<ResolvedContext> resolveContext(
     const LoadedKubeConfig& config, const QString& name, Instant now, const ContextOverrides& overrides = {});
 
