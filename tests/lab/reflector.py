@@ -19,7 +19,7 @@ from pathlib import Path
 
 from certificates import Authority
 from churn import Churn
-from follower import Follower
+from follower import IN_STEP_SECONDS, Follower
 from kubernetes import ADMIN, ControlPlane
 from observer import Observer, own_complaints, rest
 from processes import LabError, wait_until
@@ -37,6 +37,7 @@ CHURN_LIMIT_SECONDS = 150
 DOWN_SECONDS = 6
 BOOKMARK_SECONDS = 90  # one a minute and kind, with jitter
 WITHOUT_WATCH_LIST = ("1.28",)  # refused there, and objects are listed instead (K3)
+REFUSED_SECONDS = 60  # a credential that was refused is tried again after a minute
 TOKEN_PERIOD_SECONDS = 50  # after it the console reads a token's file again: a minute, less ten seconds (K25)
 LEEWAY_SECONDS = 60  # how long after its end the server still takes a token (go-jose, jwt.DefaultLeeway)
 
@@ -198,7 +199,7 @@ class ReflectorTests:
             follower.wait(lambda kinds: "error" in kinds["pods"], "an expired token is said to be refused")
             check(self._refusals() > refusals + 2, "the console shows an error, and the server has refused nothing")
             self._write_token(600)
-            took = follower.wait_equal(self.plane)
+            took = follower.wait_equal(self.plane, REFUSED_SECONDS + IN_STEP_SECONDS)
             self._hear_churn(observer, "team-05")
             print(f"  let in {took:.1f} s after a new token was there")
 
