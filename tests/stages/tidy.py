@@ -11,12 +11,14 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from commands import Outcome, Runner, build_errors
+from tidymemory import TidyMemory
 
 COMMITS = 10
 SHARE = 7
 AT_ONCE = 2
 LONGEST_MINUTES = 25
 # Flags of the compile commands that only gcc knows, and headers that only it precompiles.
+TOOL = "clang-tidy-14"
 ARGUMENTS = ["--quiet", "--extra-arg=-Wno-unknown-warning-option", "--extra-arg=-Wno-ignored-optimization-argument"]
 
 
@@ -39,11 +41,19 @@ def choose(sources: list[str], recent: set[str], commit_count: int, everything: 
     return [name for name in sources if name in recent] + others[commit_count % SHARE::SHARE]
 
 
-def sources_of(build: Path, root: Path) -> list[str]:
+def sources_of(build: Path, root: Path) -> dict[str, dict[str, str]]:
+    """Entries of compile_commands.json by the name in the repository, but for what a build writes."""
     entries = json.loads((build / "compile_commands.json").read_text(encoding="utf-8"))
-    names = {Path(entry["file"]) for entry in entries}
-    return sorted(
-        str(path.relative_to(root)) for path in names if path.is_relative_to(root) and not path.is_relative_to(root / "build"))
+    paths = {Path(entry["file"]): entry for entry in entries}
+    return {str(path.relative_to(root)): entry for path, entry in sorted(paths.items())
+        if path.is_relative_to(root) and not path.is_relative_to(root / "build")}
+
+
+def what_decides(root: Path) -> str:
+    """The tool and what it is told, for the memory of what was good."""
+    version = subprocess.run([TOOL, "--version"], capture_output=True, text=True, check=False).stdout
+    # The last line names the processor that it runs on.
+    return "\n".join([*version.splitlines()[:-1], *ARGUMENTS, (root / ".clang-tidy").read_text(encoding="utf-8")])
 
 
 def generate(runner: Runner, build: Path, log: Path) -> int:
@@ -67,17 +77,28 @@ def tidy_stage(runner: Runner, outcome: Outcome, everything: bool) -> None:
         print(build_errors(log))
         return
     count = int((git(runner.root, "rev-list", "--count", "HEAD") or ["0"])[0])
-    chosen = choose(sources_of(build, runner.root), recently_changed(runner.root), count, everything)
+    entries = sources_of(build, runner.root)
+    chosen = choose(list(entries), recently_changed(runner.root), count, everything)
     end = time.monotonic() + min(runner.seconds_left() - 60, 1e9 if everything else LONGEST_MINUTES * 60)
+
+    memory = TidyMemory(runner.root, what_decides(runner.root))
+    memory.forget_old()
+    known = []
 
     def look(name: str) -> int | None:
         if time.monotonic() > end:
             return None
+        key = memory.key(entries[name])
+        if memory.knows(key):
+            known.append(name)
+            return 0
         own_log = runner.logs / "tidy" / (name.replace("/", "_") + ".log")
-        status = runner.run(["clang-tidy-14", "-p", str(build), *ARGUMENTS, str(runner.root / name)], own_log, limit=300)
+        status = runner.run([TOOL, "-p", str(build), *ARGUMENTS, str(runner.root / name)], own_log, limit=300)
         if status:
             lines = [line for line in own_log.read_text(errors="replace").splitlines() if ": error:" in line or ": warning:" in line]
             print("\n".join([f"--- clang-tidy {name}", *lines[:10]]), flush=True)
+        else:
+            memory.keep(key)
         return status
 
     (runner.logs / "tidy").mkdir(exist_ok=True)
@@ -88,4 +109,4 @@ def tidy_stage(runner: Runner, outcome: Outcome, everything: bool) -> None:
         if status is not None:
             outcome.units += 1
             outcome.count(status == 0, f"clang-tidy {name}")
-    outcome.note = f"{len(chosen)} files chosen" + (f", {left_out} left out: the time was up" if left_out else "")
+    outcome.note = f"{len(chosen)} files chosen, {len(known)} of them unchanged since they were good" + (f", {left_out} left out: the time was up" if left_out else "")
