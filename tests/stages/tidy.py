@@ -17,8 +17,8 @@ COMMITS = 10
 SHARE = 7
 AT_ONCE = 2
 LONGEST_MINUTES = 25
-# Flags of the compile commands that only gcc knows, and headers that only it precompiles.
 TOOL = "clang-tidy-14"
+# Flags of the compile commands that only gcc knows, and headers that only it precompiles.
 ARGUMENTS = ["--quiet", "--extra-arg=-Wno-unknown-warning-option", "--extra-arg=-Wno-ignored-optimization-argument"]
 
 

@@ -5,15 +5,19 @@ that it includes, nor its compile command, nor clang-tidy and what it is told. A
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 import shlex
 import subprocess
 import time
 from pathlib import Path
-from threading import Lock
 
 KEPT_DAYS = 30
+
+
+def digest_of(name: str) -> bytes:
+    return hashlib.sha256(Path(name).read_bytes()).digest()
 
 
 class TidyMemory:
@@ -25,8 +29,7 @@ class TidyMemory:
         self.folder.mkdir(parents=True, exist_ok=True)
         self._root = str(root)
         self._tool = tool.encode()
-        self._digests: dict[str, bytes] = {}
-        self._lock = Lock()
+        self._digest_of = functools.cache(digest_of)  # the same headers are in nearly all sources
 
     def key(self, entry: dict[str, str]) -> str | None:
         """Of an entry of compile_commands.json; None where the compiler cannot say what the source includes."""
@@ -41,7 +44,7 @@ class TidyMemory:
         # A rule of make: "target: source header ...", lines joined by a backslash, blanks in names behind one.
         names = shlex.split(listed.stdout.partition(":")[2].replace("\\\n", " "))
         for name in sorted({os.path.normpath(os.path.join(entry["directory"], name)) for name in names}):
-            whole.update(self._relative(name).encode() + b"\0" + self._digest(name))
+            whole.update(self._relative(name).encode() + b"\0" + self._digest_of(name))
         return whole.hexdigest()
 
     def knows(self, key: str | None) -> bool:
@@ -64,12 +67,3 @@ class TidyMemory:
     def _relative(self, text: str) -> str:
         """So that a fresh clone knows what another one found."""
         return text.replace(self._root, "")
-
-    def _digest(self, name: str) -> bytes:
-        with self._lock:
-            if known := self._digests.get(name):
-                return known
-        made = hashlib.sha256(Path(name).read_bytes()).digest()
-        with self._lock:
-            self._digests[name] = made
-        return made
