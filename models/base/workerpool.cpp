@@ -100,6 +100,56 @@ struct Strand::State {
     bool running = false;
 };
 
+/// The strand's place in the pool's queue, for one job. A pool that has stopped drops it, and with it goes all that the
+/// strand has waiting: jobs often hold who holds the strand, and would keep one another for ever.
+class Strand::Turn final {
+public:
+    explicit Turn(std::shared_ptr<State> state)
+        : m_state(std::move(state))
+    {
+    }
+    Turn(const Turn&) = delete;
+    Turn& operator=(const Turn&) = delete;
+    ~Turn()
+    {
+        if (m_taken)
+            return;
+        std::deque<WorkerPool::Job> dropped; // what jobs captured dies outside the lock
+        const std::scoped_lock lock(m_state->mutex);
+        m_state->running = false;
+        dropped.swap(m_state->jobs);
+    }
+    static void wait(const std::shared_ptr<State>& state)
+    {
+        state->pool.submit([turn = std::make_shared<Turn>(state)](const std::stop_token& stop) { turn->take(stop); });
+    }
+
+private:
+    void take(const std::stop_token& stop)
+    {
+        m_taken = true;
+        WorkerPool::Job job;
+        {
+            const std::scoped_lock lock(m_state->mutex);
+            job = std::move(m_state->jobs.front());
+            m_state->jobs.pop_front();
+        }
+        job(stop);
+        {
+            const std::scoped_lock lock(m_state->mutex);
+            if (m_state->jobs.empty()) {
+                m_state->running = false;
+                return;
+            }
+        }
+        // Back of the pool's queue after each job, so that one busy stream cannot starve the others.
+        wait(m_state);
+    }
+
+    const std::shared_ptr<State> m_state;
+    bool m_taken = false;
+};
+
 Strand::Strand(WorkerPool& pool)
     : m_state(new State { pool, {}, {}, false })
 {
@@ -113,27 +163,7 @@ void Strand::submit(WorkerPool::Job job)
         if (std::exchange(m_state->running, true))
             return;
     }
-    m_state->pool.submit([state = m_state](const std::stop_token& stop) { drainOne(state, stop); });
-}
-
-void Strand::drainOne(const std::shared_ptr<State>& state, const std::stop_token& stop)
-{
-    WorkerPool::Job job;
-    {
-        const std::scoped_lock lock(state->mutex);
-        job = std::move(state->jobs.front());
-        state->jobs.pop_front();
-    }
-    job(stop);
-    {
-        const std::scoped_lock lock(state->mutex);
-        if (state->jobs.empty()) {
-            state->running = false;
-            return;
-        }
-    }
-    // Back of the pool's queue after each job, so that one busy stream cannot starve the others.
-    state->pool.submit([state](const std::stop_token& next) { drainOne(state, next); });
+    Turn::wait(m_state);
 }
 
 } // namespace Strato

@@ -42,7 +42,8 @@ private:
 void yieldToInterface();
 
 /// Jobs that must run one after another (the frames of one stream) on whichever pool thread is free.
-/// Copyable handle; the queue lives until its last job has run. Any thread may submit.
+/// Copyable handle; the queue lives until its last job has run, or the pool has stopped: then what waits is dropped.
+/// Any thread may submit.
 class Strand final {
 public:
     explicit Strand(WorkerPool& pool);
@@ -50,7 +51,7 @@ public:
 
 private:
     struct State;
-    static void drainOne(const std::shared_ptr<State>& state, const std::stop_token& stop);
+    class Turn;
     std::shared_ptr<State> m_state;
 };
 

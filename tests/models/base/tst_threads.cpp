@@ -33,6 +33,7 @@ private slots:
     void poolAsksRunningJobsToStop();
     void strandKeepsItsOrderOverManyThreads();
     void busyStrandDoesNotStarveAnother();
+    void stoppedPoolLetsGoOfWhatAStrandHeld();
     void mailboxWakesOnceABatch();
     void mailboxKeepsOrderAndLosesNothing();
 };
@@ -281,6 +282,29 @@ void TestThreads::busyStrandDoesNotStarveAnother()
     submitted.count_down();
     done.wait();
     QCOMPARE(std::string(ran.begin(), ran.end()), std::string("ababab"));
+}
+
+void TestThreads::stoppedPoolLetsGoOfWhatAStrandHeld()
+{
+    WorkerPool pool(1);
+    Strand strand(pool);
+    const auto token = std::make_shared<int>(1);
+    std::latch began(1);
+    std::atomic<int> ran = 0;
+    strand.submit([&](const std::stop_token& stop) {
+        began.count_down();
+        while (!stop.stop_requested())
+            std::this_thread::yield();
+    });
+    began.wait();
+    const auto job = [&ran, strand, token](const std::stop_token&) { ++ran; }; // a pipe's job holds its lane
+    for (int i = 0; i < 3; ++i)
+        strand.submit(job);
+    pool.stop();
+    strand.submit(job);
+    strand.submit(job);
+    QCOMPARE(ran, 0);
+    QCOMPARE(token.use_count(), 2L); // ours, and the one in `job`
 }
 
 void TestThreads::mailboxWakesOnceABatch()
