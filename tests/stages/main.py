@@ -18,10 +18,6 @@ from tidy import tidy_stage
 ROOT = Path(__file__).resolve().parents[2]
 LAST_START_MINUTE = 80
 LONG_FUZZ_SECONDS = 60
-LAB_IN_EVERY_RUN = ("access", "lists", "watches", "protobuf", "logs", "metrics", "alerts", "alertmanager", "jaeger", "zipkin", "usage")
-# Only when they are named: minutes of churn and of random bytes do not fit beside a build without a cache into the time
-# that a run may take.
-ON_REQUEST = {"soak", "fuzz"}
 
 
 def build(runner: Runner, outcome: Outcome, preset: str, targets: list[str]) -> bool:
@@ -134,17 +130,12 @@ def program(path: str, targets: list[str], *arguments: str) -> Callable:
 
 def lab(runner: Runner, outcome: Outcome, options: argparse.Namespace) -> None:
     runner.wait_for_background()  # two builds of the same server at once would take twice the time
-    targets = ["tests/conformance/all", "tests/lab/all"]
-    if options.stage:
-        program("tests/lab/run", targets)(runner, outcome, options)
-    else:  # faults of the wire and rollouts wait for controllers by the minute: they are run when the stage is named
-        only = [word for name in LAB_IN_EVERY_RUN for word in ("--only", name)]
-        program("tests/lab/contract", targets, *only)(runner, outcome, options)
+    program("tests/lab/run", ["tests/conformance/all", "tests/lab/all"])(runner, outcome, options)
 
 
 def all_stages() -> dict[str, Callable]:
     return {"release": release, "unit": unit, "gui": gui, "checks": checks, "lab": lab,
-        "soak": program("tests/bench/soak", []), "asan": asan, "tsan": tsan, "tidy": tidy, "fuzz": fuzz}
+        "asan": asan, "tsan": tsan, "tidy": tidy, "fuzz": fuzz, "soak": program("tests/bench/soak", [])}
 
 
 def carry_out(runner: Runner, name: str, stage: Callable, options: argparse.Namespace) -> Outcome:
@@ -179,7 +170,7 @@ def parse(stages: dict[str, Callable]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tests/run",
         description="Sets up, builds and tests everything, offscreen. Logs are in build/logs. Last line: N passed, N failed.")
     parser.add_argument("--stage", action="append", choices=list(stages), metavar="NAME",
-        help=f"only this stage (may be repeated): {', '.join(stages)}; {' and '.join(sorted(ON_REQUEST))} run only when named")
+        help=f"only this stage (may be repeated): {', '.join(stages)}")
     parser.add_argument("--no-lab", action="store_true", help="without the stage lab, the Debian packages and the servers that it needs")
     parser.add_argument("--tidy-all", action="store_true", help="clang-tidy on every file, not on a share of them")
     parser.add_argument("--long", action="store_true", help="fuzz targets for a minute each, with a new seed, not for ten seconds with the usual one")
@@ -193,7 +184,7 @@ def parse(stages: dict[str, Callable]) -> argparse.Namespace:
 
 def chosen(stages: dict[str, Callable], options: argparse.Namespace) -> dict[str, Callable]:
     """Those of @p stages that are to run, in their order."""
-    left_out = ON_REQUEST | ({"lab"} if options.no_lab else set())
+    left_out = {"lab"} if options.no_lab else set()
     return {name: stage for name, stage in stages.items() if name in (options.stage or stages.keys() - left_out)}
 
 
