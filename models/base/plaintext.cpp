@@ -4,6 +4,7 @@
 #include "models/base/plaintext.h"
 
 #include <QChar>
+#include <QStringDecoder>
 
 #include <algorithm>
 
@@ -109,6 +110,13 @@ QString cleanUtf8(std::string_view text, qsizetype maxLength)
     const auto bytes = std::min<std::size_t>(text.size(), static_cast<std::size_t>(maxLength) * 4 + 4);
     const QString converted = QString::fromUtf8(text.data(), static_cast<qsizetype>(bytes));
     return cleanText(converted, maxLength);
+}
+
+QString exactUtf8(QByteArrayView text)
+{
+    QStringDecoder decoder(
+        QStringDecoder::Utf8, QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
+    return decoder.decode(text);
 }
 
 QString cleanLine(QStringView text, qsizetype maxLength)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QByteArrayView>
 #include <QString>
 #include <QStringView>
 
@@ -20,6 +21,10 @@ namespace Strato {
 [[nodiscard]] QString cleanUtf8(std::string_view text, qsizetype maxLength = 4096);
 /// One line: cleanText, then TAB and line ends become single spaces.
 [[nodiscard]] QString cleanLine(QStringView text, qsizetype maxLength = 1024);
+
+/// UTF-8 as it is, for what is kept and not shown: also a first U+FEFF, which QString::fromUtf8() takes for a byte
+/// order mark and drops. Malformed bytes become U+FFFD.
+[[nodiscard]] QString exactUtf8(QByteArrayView text);
 
 /// True where @p text holds bidi controls, isolates or zero-width characters, which can make a name look like another.
 [[nodiscard]] bool hasInvisibles(QStringView text);

@@ -146,7 +146,11 @@ Result<QUrl> effectiveProxy(const QUrl& server, const QUrl& explicitProxy, const
 
 QString proxyForDisplay(const QUrl& proxy)
 {
-    return proxy.toString(QUrl::RemoveUserInfo | QUrl::RemovePath);
+    QUrl shown; // of the rest any part may repeat a password, and none says where the proxy is
+    shown.setScheme(proxy.scheme());
+    shown.setHost(proxy.host());
+    shown.setPort(proxy.port());
+    return shown.toString();
 }
 
 } // namespace Strato

@@ -31,7 +31,7 @@ struct ProxyEnvironment {
 /// True if @p noProxy (see ProxyEnvironment) names @p server.
 [[nodiscard]] bool isExempt(const QUrl& server, const QString& noProxy);
 
-/// @p proxy for people: without user and password.
+/// @p proxy for people: scheme, host and port, nothing that a password may stand in.
 [[nodiscard]] QString proxyForDisplay(const QUrl& proxy);
 
 } // namespace Strato

@@ -74,6 +74,24 @@ private slots:
         }
     }
 
+    /// Readers take a key before its colon only up to 1,024 characters.
+    void longKeysReadBackAsThemselves()
+    {
+        for (const int length : { 1023, 1024, 1025, 5000 }) {
+            const std::string key(static_cast<std::size_t>(length), 'k');
+            const QByteArray json = "{\"a\":[{\"KEY\":1,\"b\":2},{\"KEY\":{\"c\":3}},{\"KEY\":[4]},{\"KEY\":{}}]}";
+            const auto text = yamlText(QByteArray(json).replace("KEY", QByteArray::fromStdString(key)));
+            QVERIFY(text);
+            const YAML::Node list = YAML::Load(text->toStdString())["a"];
+            QCOMPARE(list.size(), std::size_t(4));
+            QCOMPARE(list[0][key].as<int>(), 1);
+            QCOMPARE(list[0]["b"].as<int>(), 2);
+            QCOMPARE(list[1][key]["c"].as<int>(), 3);
+            QCOMPARE(list[2][key][0].as<int>(), 4);
+            QVERIFY(list[3][key].IsMap());
+        }
+    }
+
     void managedFieldsAreFoldedUnlessAskedFor()
     {
         const char* json = R"({"metadata":{"managedFields":[{"manager":"a"},{"manager":"b"}],"name":"x"}})";
@@ -89,6 +107,12 @@ private slots:
         QVERIFY2(!text.contains(u"secret"_s) && !text.contains(u"c2VjcmV0"_s), qPrintable(text));
         QVERIFY(text.contains(u"p: # not shown, 8 character(s)"_s));
         QVERIFY(text.contains(u"team: shop"_s));
+    }
+
+    void aFirstByteOrderMarkIsPartOfItsText()
+    {
+        const char* json = R"({"\ufeffa":"\ufeffb"})";
+        QCOMPARE(yaml(json), u"\"\\ufeffa\": \"\\ufeffb\"\n"_s);
     }
 
     void malformedAndBottomlessTextsAreErrors()

@@ -3,6 +3,7 @@
 
 #include "ui/code/yamltext.h"
 
+#include "models/base/plaintext.h"
 #include "ui/code/yamlscalar.h"
 
 #include <QCoreApplication>
@@ -20,6 +21,7 @@ using Json = nlohmann::json;
 namespace {
 
 constexpr std::size_t deepest = 256;
+constexpr qsizetype longestSimpleKey = 1024; // YAML 1.2, 7.4.2, in characters; yaml-cpp counts bytes
 
 /// Takes the parser's events and writes YAML as they come.
 class Writer final : public nlohmann::json_sax<Json> {
@@ -48,7 +50,7 @@ public:
             return true;
         if (isHidden())
             return scalar(hiddenText(value.size()));
-        return scalar(yamlScalar(QString::fromStdString(value), indentOfValue()));
+        return scalar(yamlScalar(exactUtf8(value), indentOfValue()));
     }
     bool binary(binary_t&) override { return false; }
     bool start_object(std::size_t) override { return start(false); }
@@ -112,10 +114,14 @@ private:
             m_out += QString(level.indent, u' ');
         }
         level.empty = false;
-        if (level.array)
+        if (level.array) {
             m_out += u"- "_s;
-        else
-            m_out += yamlKey(QString::fromStdString(level.key)) + (container ? u":"_s : u": "_s);
+            return;
+        }
+        const QString key = yamlKey(exactUtf8(level.key));
+        const bool isSimple = key.toUtf8().size() <= longestSimpleKey;
+        m_out += isSimple ? key : u"? "_s + key + u'\n' + QString(level.indent, u' ');
+        m_out += container ? u":"_s : u": "_s;
     }
 
     bool scalar(const QString& text)

@@ -295,7 +295,8 @@ Result<YamlNode> parseYaml(const QByteArray& bytes, const QString& file, const Y
     } catch (const Refused& refused) {
         return failAt(refused.code, file, refused.mark, QString::fromLatin1(refused.message));
     } catch (const YAML::Exception& error) {
-        return failAt(ErrorCode::Malformed, file, error.mark, QString::fromStdString(error.msg));
+        return failAt(
+            ErrorCode::Malformed, file, error.mark, cleanLine(QString::fromStdString(error.msg))); // quotes the text
     } catch (const std::exception& error) {
         return fail(ErrorCode::Malformed, u"%1: %2"_s.arg(file, QString::fromLocal8Bit(error.what())));
     }

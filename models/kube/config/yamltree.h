@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/base/plaintext.h"
 #include "models/base/result.h"
 
 #include <QByteArray>
@@ -42,7 +43,7 @@ struct YamlNode {
     [[nodiscard]] bool isBool() const; ///< a plain scalar that YAML 1.1 reads as true or false
     [[nodiscard]] bool toBool() const; ///< meaningful if isBool()
     [[nodiscard]] bool isText() const { return kind == Kind::Scalar && !isNumber() && !isBool(); }
-    [[nodiscard]] QString text() const { return QString::fromUtf8(scalar); }
+    [[nodiscard]] QString text() const { return exactUtf8(scalar); }
 };
 
 struct YamlNode::Entry {

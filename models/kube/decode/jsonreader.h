@@ -50,6 +50,16 @@ struct JsonWrongType final : std::exception {
     std::string name;
 };
 
+/// True where @p result is there, as what is asked for; it is put into @p into. Missing or of another type is false;
+/// what is not JSON is thrown, for simdjson's iterator is dead after it. Call inside jsonGuarded().
+template <class T> [[nodiscard]] bool isThere(simdjson::simdjson_result<T> result, T& into)
+{
+    const simdjson::error_code error = std::move(result).get(into);
+    if (error != simdjson::SUCCESS && error != simdjson::NO_SUCH_FIELD && error != simdjson::INCORRECT_TYPE)
+        throw simdjson::simdjson_error(error);
+    return error == simdjson::SUCCESS;
+}
+
 /// Malformed, with what simdjson or a reader of ours threw. Not by throwing it once more: the address sanitizer loses a
 /// stack frame each time, and is slower by a hundred times when it has none left.
 [[nodiscard]] Error jsonFailure(const std::exception& error);

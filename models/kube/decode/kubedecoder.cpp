@@ -268,10 +268,10 @@ RecordResult KubeDecoder::Impl::recordOfRow(od::object row, bool provisional)
 static bool isEmptyTable(od::object& table)
 {
     od::value columns;
-    if (table.find_field_unordered("columnDefinitions").get(columns) != simdjson::SUCCESS || !columns.is_null())
+    if (!isThere(table.find_field_unordered("columnDefinitions"), columns) || !columns.is_null())
         return false;
     od::array rows;
-    return table.find_field_unordered("rows").get_array().get(rows) != simdjson::SUCCESS || rows.is_empty();
+    return !isThere(table.find_field_unordered("rows").get_array(), rows) || rows.is_empty();
 }
 
 Result<void> KubeDecoder::Impl::readTable(od::object table, bool provisional, DecodedList& into)
@@ -281,10 +281,10 @@ Result<void> KubeDecoder::Impl::readTable(od::object table, bool provisional, De
         return fail(ErrorCode::UnexpectedContent, u"expected Table, the server sent %1"_s.arg(shown(found)));
     listTree.clear();
     od::object meta;
-    if (table.find_field_unordered("metadata").get_object().get(meta) == simdjson::SUCCESS)
+    if (isThere(table.find_field_unordered("metadata").get_object(), meta))
         readJson(listTree, WireTree::root, WireMessages::listMeta(), meta);
     od::array definitions;
-    if (table.find_field_unordered("columnDefinitions").get_array().get(definitions) == simdjson::SUCCESS) {
+    if (isThere(table.find_field_unordered("columnDefinitions").get_array(), definitions)) {
         TableColumns read = TableColumns::read(definitions, kind, project ? schema : nullptr);
         // The same columns again: keep the schema that earlier records share.
         if (!tableColumns || provisional || read.schema()->columns != tableColumns->schema()->columns)
@@ -298,7 +298,7 @@ Result<void> KubeDecoder::Impl::readTable(od::object table, bool provisional, De
     od::array rows;
     if (!tableColumns)
         return fail(ErrorCode::Malformed, u"a table without column definitions"_s);
-    if (table.find_field_unordered("rows").get_array().get(rows) == simdjson::SUCCESS) {
+    if (isThere(table.find_field_unordered("rows").get_array(), rows)) {
         for (auto row : rows) {
             RecordResult record = recordOfRow(row.get_object(), provisional);
             if (!record)
@@ -327,12 +327,12 @@ Result<WatchEvent> KubeDecoder::Impl::tableBookmark(od::object table)
     od::object meta;
     std::string_view read;
     std::string version; // the reader's buffer is used again
-    if (table.find_field_unordered("metadata").get_object().get(meta) == simdjson::SUCCESS
-        && meta.find_field_unordered("resourceVersion").get_string().get(read) == simdjson::SUCCESS)
+    if (isThere(table.find_field_unordered("metadata").get_object(), meta)
+        && isThere(meta.find_field_unordered("resourceVersion").get_string(), read))
         version = read;
     tree.clear();
     od::array rows;
-    if (table.find_field_unordered("rows").get_array().get(rows) == simdjson::SUCCESS) {
+    if (isThere(table.find_field_unordered("rows").get_array(), rows)) {
         for (od::object row : rows) {
             tree.clear();
             readJson(

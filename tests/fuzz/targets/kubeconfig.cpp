@@ -36,8 +36,9 @@ void checkConfig(const QByteArray& bytes)
     for (const Error& warning : config->warnings)
         FUZZ_CHECK(warning.detail.startsWith(QStringLiteral("config")));
     for (const auto& [name, context] : config->contexts) {
-        FUZZ_CHECK(name == context.name && !name.isEmpty());
-        for (const Error& problem : validateContext(context, *config))
+        const auto problems = validateContext(context, *config);
+        FUZZ_CHECK(name == context.name && (!name.isEmpty() || !problems.empty()));
+        for (const Error& problem : problems)
             Fuzz::checkError(problem);
     }
     for (const auto& [name, user] : config->users) {

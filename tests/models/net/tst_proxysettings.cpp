@@ -73,7 +73,13 @@ private slots:
             QCOMPARE(effectiveProxy(QUrl(u"https://a"_s), QUrl(proxy), {}).error().code, ErrorCode::InvalidArgument);
     }
 
-    void secretsAreNotShown() { QCOMPARE(proxyForDisplay(QUrl(u"http://user:canary@p:3128"_s)), u"http://p:3128"_s); }
+    void secretsAreNotShown()
+    {
+        QCOMPARE(proxyForDisplay(QUrl(u"http://user:canary@p:3128"_s)), u"http://p:3128"_s);
+        QCOMPARE(proxyForDisplay(QUrl(u"http://user:canary@p:3128/canary?q=canary#canary"_s)), u"http://p:3128"_s);
+        QCOMPARE(proxyForDisplay(QUrl(u"socks5://user:canary@[::1]"_s)), u"socks5://[::1]"_s);
+        QCOMPARE(proxyForDisplay(QUrl()), QString());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestProxySettings)

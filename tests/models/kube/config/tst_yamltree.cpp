@@ -36,6 +36,7 @@ void TestYamlTree::valuesKeepTheirKindAndPlace()
     QCOMPARE(root->find("c")->kind, YamlNode::Kind::Null);
     QVERIFY(!root->find("d"));
     QCOMPARE(parseYaml("", u"f"_s)->kind, YamlNode::Kind::Null);
+    QCOMPARE(parseYaml(R"("\uFEFFa")", u"f"_s)->text(), u"\uFEFFa"_s); // no mark of a byte order within a text
     QCOMPARE(parseYaml("# only a comment\n", u"f"_s)->kind, YamlNode::Kind::Null);
 }
 
@@ -71,6 +72,7 @@ void TestYamlTree::hostileTextsAreRefused_data()
     row("NUL byte", QByteArray("a: b\0c", 6), ErrorCode::Malformed);
     row("tab indentation", "a:\n\tb: c\n", ErrorCode::Malformed);
     row("open quote", "a: \"b", ErrorCode::Malformed);
+    row("end within an escape", "a: \"\\", ErrorCode::Malformed); // the parser's words quote what stands there: NUL
     row("list as a key", "[a]: b\n", ErrorCode::Malformed);
 }
 
@@ -82,6 +84,7 @@ void TestYamlTree::hostileTextsAreRefused()
     QVERIFY(!root);
     QCOMPARE(static_cast<int>(root.error().code), code);
     QVERIFY(root.error().detail.startsWith(u"file.yaml:"_s));
+    QCOMPARE(cleanText(root.error().detail), root.error().detail);
 }
 
 void TestYamlTree::depthOfSixtyFourIsTheLimit()

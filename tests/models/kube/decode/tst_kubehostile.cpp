@@ -56,6 +56,7 @@ private slots:
     void namesThatLookAlikeAreOfTwoObjects();
     void namelessObjectsAreMalformed();
     void namesThatNoIdHoldsAreRefused();
+    void brokenTablesAreRefused();
     void hugeIntegersAreExactOrRefused();
 };
 
@@ -298,6 +299,24 @@ void TestKubeHostile::namesThatNoIdHoldsAreRefused()
     const auto longName = decoder.object(R"({"metadata":{"name":")" + bells + R"("}})", WireFormat::Json);
     QVERIFY2(longName.has_value(), longName ? "" : qPrintable(longName.error().detail));
     QVERIFY(EntityId::parse((*longName)->entity.text()).has_value());
+}
+
+/// Wherever one is broken, nothing is read beyond.
+void TestKubeHostile::brokenTablesAreRefused()
+{
+    const QByteArray table = R"({"kind":"Table","metadata":{"resourceVersion":"7"},"columnDefinitions":[)"
+                             R"({"name":"Name","type":"string"}],"rows":[{"cells":["p"],"object":{"metadata":)"
+                             R"({"name":"p"}}}]})";
+    QVERIFY(decoderFor("", "Pod").table(table.toStdString(), true).has_value());
+    for (qsizetype i = 1; i + 1 < table.size(); ++i) {
+        QByteArray broken = table;
+        broken.remove(i, 5);
+        KubeDecoder decoder = decoderFor("", "Pod");
+        (void)decoder.table(broken.toStdString(), true); // an answer or an Error
+        (void)decoder.watchEvent(R"({"type":"BOOKMARK","object":)" + broken.toStdString() + "}", WireFormat::Json);
+    }
+    const std::string beforeItsColumns = QByteArray(table).replace(",\"columnDefinitions\"", ",umn\"").toStdString();
+    QCOMPARE(decoderFor("", "Pod").table(beforeItsColumns, true).error().code, ErrorCode::Malformed);
 }
 
 void TestKubeHostile::hugeIntegersAreExactOrRefused()
