@@ -89,19 +89,28 @@ public:
     [[nodiscard]] bool matches(const Record& record);
     /// For "nothing found; without ns:shop: 12": adds to @p counts (one a term) where only that term fails.
     void countWithoutEachTerm(const Record& record, std::vector<std::size_t>& counts);
+    /// In a loop over records that lie all over the memory: fetches what matches() will read of one of its next turns,
+    /// and, nearer to it, the text of one that was fetched.
+    void fetch(const Record& next) const;
+    void fetchText(const Record& next) const;
 
 private:
+    struct Columns {
+        int node = -1;
+        int status = -1;
+    };
     [[nodiscard]] bool meets(const Record& record, const FilterQuery::Term& term);
     [[nodiscard]] bool holds(const Record& record, const FilterQuery::Term& term);
     [[nodiscard]] static std::string_view textOf(const Record& record, int column);
-    void learn(const SchemaPtr& schema);
+    [[nodiscard]] const Columns& columnsOf(const Record& record);
 
     FilterQuery m_query;
     ClusterName m_clusterName;
-    SchemaPtr m_schema; // held, so that its address cannot come again for another
+    bool m_readsText = false; // a word is looked for
+    bool m_readsFields = false; // and more than that
+    SchemaPtr m_schema; // m_columns are its; held, so that its address cannot come again for another
+    Columns m_columns;
     ObjectStates m_states;
-    int m_node = -1;
-    int m_status = -1;
 };
 
 } // namespace Strato

@@ -234,19 +234,15 @@ void RowSet::replaceAll(std::vector<RecordPtr> records)
     apply(std::move(records), std::move(removed));
 }
 
-/// The texts that a filter will look at in the next turns: they lie all over the memory.
+/// What the filter will look at in the next turns: it lies all over the memory.
 void RowSet::fetchSearched(const Order& order, std::size_t i) const
 {
     constexpr std::size_t recordAhead = 24;
     constexpr std::size_t textAhead = 12;
-    constexpr std::ptrdiff_t line = 64;
     if (i + recordAhead < order.size())
-        __builtin_prefetch(&m_slots[order[i + recordAhead]].record->searchText);
-    if (i + textAhead < order.size()) {
-        const char* const text = m_slots[order[i + textAhead]].record->searchText.data();
-        __builtin_prefetch(text);
-        __builtin_prefetch(text + line);
-    }
+        m_matcher.fetch(*m_slots[order[i + recordAhead]].record);
+    if (i + textAhead < order.size())
+        m_matcher.fetchText(*m_slots[order[i + textAhead]].record);
 }
 
 void RowSet::setFilter(FilterMatcher matcher)

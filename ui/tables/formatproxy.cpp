@@ -42,6 +42,16 @@ QVariant FormatProxy::data(const QModelIndex& index, int role) const
     return QIdentityProxyModel::data(index, role);
 }
 
+QModelIndex FormatProxy::index(int row, int column, const QModelIndex& parent) const
+{
+    return hasIndex(row, column, parent) ? createIndex(row, column) : QModelIndex();
+}
+
+Qt::ItemFlags FormatProxy::flags(const QModelIndex& index) const
+{
+    return QAbstractItemModel::flags(index) | (index.isValid() ? Qt::ItemNeverHasChildren : Qt::NoItemFlags);
+}
+
 QVariant FormatProxy::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal || (role != Qt::DisplayRole && role != Qt::AccessibleTextRole))

@@ -28,8 +28,10 @@ public:
 
     void setFormats(const Formats& formats); ///< repaints all that is visible
     [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
-    /// A table's cells have none. QIdentityProxyModel asks the model below, for each cell that is painted.
+    /// What is so in every table of values, for each cell that is painted: QIdentityProxyModel asks the model below.
+    [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
     [[nodiscard]] QModelIndex parent(const QModelIndex& /*child*/) const override { return {}; }
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
     [[nodiscard]] QVariant headerData(
         int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
     void sort(int column, Qt::SortOrder order) override; ///< the source sorts

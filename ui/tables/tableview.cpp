@@ -190,13 +190,14 @@ void TableView::paintGround(const QRegion& exposed)
     const QColor& ground = m_theme.colour(Role::Panel);
     int y = 0;
     if (model()) {
+        const int column = firstColumn(); // rows are chosen whole; isRowSelected() would look at each of their cells
         const int first = qMax(0, rowAt(0));
         y = model()->rowCount(rootIndex()) > 0 ? rowViewportPosition(first) : 0;
         painter.fillRect(QRect(0, 0, all.width(), y), ground);
         for (int row = first; row < model()->rowCount(rootIndex()) && y < all.height(); ++row) {
             const QRect line(0, y, all.width(), rowHeight(row));
             y += line.height(); // a page may want taller rows than the theme's, and rows of their own heights
-            const bool covered = selectionModel()->isRowSelected(row, rootIndex()); // by delegates
+            const bool covered = selectionModel()->isSelected(model()->index(row, column, rootIndex())); // by delegates
             if (!covered && exposed.intersects(line))
                 painter.fillRect(line, row == m_hoveredRow ? m_theme.colour(Role::Raised) : ground);
         }

@@ -37,7 +37,8 @@ QString preferred(const QFont& system, std::initializer_list<QString> better)
 QFont uiFont()
 {
     QFont font = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
-    font.setFamilies({ preferred(font, { u"Inter"_s, u"Cantarell"_s, u"Noto Sans"_s }), u"Noto Sans CJK SC"_s });
+    font.setFamilies({ preferred(font, { u"Inter"_s, u"Inter Variable"_s, u"Cantarell"_s, u"Noto Sans"_s }),
+        u"Noto Sans CJK SC"_s });
     return font;
 }
 

@@ -3,6 +3,7 @@
 
 #include "views/explorer/resourcecolumns.h"
 
+#include "models/base/fetchahead.h"
 #include "models/base/schema.h"
 #include "models/items/filterquery.h"
 #include "models/items/itemroles.h"
@@ -151,8 +152,11 @@ RowSpread spreadOf(const RecordTableModel& rows)
 {
     RowSpread spread;
     const bool ofOneCluster = rows.columnOf(u"cluster") < 0; // known already: no row need be asked
-    for (int row = 1; row < rows.rowCount() && !(spread.namespaces && (spread.clusters || ofOneCluster)); ++row) {
-        const Record& record = rows.recordIn(row);
+    const auto count = static_cast<std::size_t>(rows.rowCount());
+    const auto recordAt = [&](std::size_t row) { return &rows.recordIn(static_cast<int>(row)); };
+    for (std::size_t row = 1; row < count && !(spread.namespaces && (spread.clusters || ofOneCluster)); ++row) {
+        fetchAhead(row, count, recordAt, [](const Record& /*next*/) {});
+        const Record& record = *recordAt(row);
         spread.namespaces = spread.namespaces || record.nameSpace != rows.recordIn(0).nameSpace;
         spread.clusters = spread.clusters || record.cluster != rows.recordIn(0).cluster;
     }
