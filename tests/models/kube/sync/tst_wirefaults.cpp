@@ -234,12 +234,14 @@ private:
         QTest::newRow("half-open") << Fault { .begin = [](WireRig& rig) { rig.proxy.set({ .silent = true }); },
             .end = cure,
             .proof = isSilent,
-            .patience = 1ms };
+            .patience = 1ms,
+            .countsFromBegin = true };
         QTest::newRow("half-open, HTTP/1.1") << Fault { .rig = { .http2 = false },
             .begin = [](WireRig& rig) { rig.proxy.set({ .silent = true }); },
             .end = cure,
             .proof = isSilent,
-            .patience = 1ms };
+            .patience = 1ms,
+            .countsFromBegin = true };
         QTest::newRow("crumbs") << Fault { .begin =
                                                [](WireRig& rig) {
                                                    rig.proxy.set({ .sliced = true });

@@ -65,6 +65,7 @@ struct Fault {
     std::function<bool(const Witness&)> proof; ///< that it did happen, of the minute that it lasted
     Duration step = std::chrono::seconds(1); ///< of the clock while it is bad
     Duration patience = std::chrono::seconds(1); ///< real time that each step may take; short where nothing can come
+    bool countsFromBegin = false; ///< what was on its way until it began is no part of what happened
     bool down = true; ///< nothing gets through: it must be noticed, and asking must not become a storm
     int mostLists = 0; ///< asked while it lasted and after it
 };
@@ -79,10 +80,12 @@ struct Played {
     [[nodiscard]] static Played of(WireRig& rig, const Fault& fault)
     {
         Played played;
-        const Witness before = Witness::of(rig);
+        Witness before = Witness::of(rig);
         played.began = rig.clock.monotonic();
         rig.history.clear();
         fault.begin(rig);
+        if (fault.countsFromBegin)
+            before = Witness::of(rig);
         for (int second = 0; second < 60; ++second) {
             if (fault.again)
                 fault.again(rig);
