@@ -25,6 +25,10 @@ from benchlib import Bench
 from servers import Estate, Lab, Server
 
 
+OF_A_SERVER = 1.5  # times the faster of its LIST and its WatchList until all rows are live (design.md, section 8)
+OF_THE_ESTATE = 2.5  # which answers from bytes that lie ready (docs/adr/0014-where-the-first-sync-is-judged.md)
+
+
 class DoesNotCount(RuntimeError):
     pass
 
@@ -84,7 +88,7 @@ def sync(bench: Bench, options: argparse.Namespace) -> None:
         listed, watched, page = (statistics.median(taken) for taken in (lists, watches, pages))
         rows = median_of(runs, "all_rows_ms")
         fastest, slowest = statistics.quantiles((run["all_rows_ms"] for run in runs), n=4)[::2]
-        bench.say("all rows live and painted, ms", rows, 1.5 * min(listed, watched), list_ms=listed, watch_list_ms=watched,
+        bench.say("all rows live and painted, ms", rows, (OF_A_SERVER if options.lab else OF_THE_ESTATE) * min(listed, watched), list_ms=listed, watch_list_ms=watched,
             quartiles_ms=[round(fastest, 1), round(slowest, 1)], rows=runs[0]["rows"],
             longest_frame_ms=max(run["fill_frame_max_ms"] for run in runs))
         if shutil.which("kubectl"):
@@ -213,7 +217,7 @@ def clusters(bench: Bench, options: argparse.Namespace) -> None:
         listed = estate.at_once(servers.POD_LIST, servers.PROTOBUF)
         watched = estate.at_once(servers.POD_LIST + servers.WATCH_LIST, servers.PROTOBUF, servers.WATCH_LIST_END)
         run = bench.phase("watch", estate.kubeconfig, "49950", *estate.contexts, BENCH_SECONDS=str(options.seconds // 3))
-        bench.say("ten clusters of 5,000 pods: all rows live and painted, ms", run["all_rows_ms"], 1.5 * min(listed, watched),
+        bench.say("ten clusters of 5,000 pods: all rows live and painted, ms", run["all_rows_ms"], OF_THE_ESTATE * min(listed, watched),
             list_ms=listed, watch_list_ms=watched, rows=run["rows"], longest_frame_ms=run["fill_frame_max_ms"])
         bench.say("ten clusters of 5,000 pods: frame p95, ms", run["frame_p95_ms"], 16, frames=run["frames"], max_ms=run["frame_max_ms"])
         bench.say("ten clusters of 5,000 pods: memory peak, MB", run["peak_mb"], 500, settled_mb=run["settled_mb"])
