@@ -49,7 +49,7 @@ QModelIndex FormatProxy::index(int row, int column, const QModelIndex& parent) c
 
 Qt::ItemFlags FormatProxy::flags(const QModelIndex& index) const
 {
-    return QAbstractItemModel::flags(index) | (index.isValid() ? Qt::ItemNeverHasChildren : Qt::NoItemFlags);
+    return index.isValid() ? Qt::ItemIsSelectable | Qt::ItemIsEnabled | Qt::ItemNeverHasChildren : Qt::NoItemFlags;
 }
 
 QVariant FormatProxy::headerData(int section, Qt::Orientation orientation, int role) const

@@ -15,7 +15,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         FUZZ_CHECK(details.error().code == ErrorCode::Malformed);
         return 0;
     }
-    FUZZ_CHECK(details->conditions.size() <= 512 && details->containers.size() <= 3 * 512);
+    FUZZ_CHECK(details->conditions.size() <= 512 && details->containers.size() <= std::size_t { 3 } * 512);
     for (const auto& [key, value] : details->labels)
         FUZZ_CHECK(Fuzz::isClean(key.toStdString()) && Fuzz::isClean(value.toStdString()));
     for (const ObjectCondition& condition : details->conditions)
