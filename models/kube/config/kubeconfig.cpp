@@ -3,6 +3,8 @@
 
 #include "models/kube/config/kubeconfig.h"
 
+#include "models/base/plaintext.h"
+
 #include <QChar>
 
 using namespace Qt::StringLiterals;
@@ -37,7 +39,7 @@ Error configError(ErrorCode code, const SourceMark& at, const QString& field, co
         detail += at.text() + u": "_s;
     if (!field.isEmpty())
         detail += field + u": "_s;
-    return { code, detail + message };
+    return { code, cleanText(visibleControls(detail + message)) }; // names in it are the file's
 }
 
 QString visibleControls(const QString& text)

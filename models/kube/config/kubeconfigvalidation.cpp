@@ -3,6 +3,7 @@
 
 #include "models/kube/config/kubeconfigvalidation.h"
 
+#include "models/base/plaintext.h"
 #include "models/base/smallfile.h"
 
 #include <QFile>
@@ -89,7 +90,8 @@ void append(std::vector<Error>& to, const std::vector<Error>& from)
 
 Error contextNotFound(const QString& name)
 {
-    return { ErrorCode::NotFound, u"context was not found for specified context: %1"_s.arg(visibleControls(name)) };
+    return { ErrorCode::NotFound,
+        u"context was not found for specified context: %1"_s.arg(cleanText(visibleControls(name))) };
 }
 
 Error nothingConfigured()

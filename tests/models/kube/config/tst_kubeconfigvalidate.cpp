@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stratoscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/base/plaintext.h"
 #include "models/kube/config/kubeconfigvalidation.h"
 #include "tests/models/kube/config/configfixtures.h"
 
@@ -39,6 +40,7 @@ private slots:
     void confirmUsableLooksAtOneContext();
     void confirmUsableTellsBadInfo();
     void severalProblemsAreAllTold();
+    void namesInErrorsArePlainText();
     void controlCharactersAreMadeVisible_data();
     void controlCharactersAreMadeVisible();
     void namespaceMustBeALabel_data();
@@ -209,6 +211,18 @@ void TestKubeConfigValidate::severalProblemsAreAllTold()
     const LoadedKubeConfig loaded
         = loadedFrom(oneContext("certificate-authority: /missing/ca", "as-uid: x, token: t, username: u"));
     QCOMPARE(confirmUsable(loaded, {}).size(), std::size_t(4));
+}
+
+void TestKubeConfigValidate::namesInErrorsArePlainText()
+{
+    const auto config = parseKubeConfig("contexts:\n- name: \"a\\v\\x1b[2J\"\n  context: {}\n", u"f"_s);
+    QVERIFY(config.has_value());
+    const std::vector<Error> errors = validateConfig(*config);
+    QVERIFY(!errors.empty());
+    for (const Error& error : errors) {
+        QCOMPARE(cleanText(error.detail), error.detail);
+        QVERIFY(!error.detail.contains(u'\v') && !error.detail.contains(u'\x1b'));
+    }
 }
 
 void TestKubeConfigValidate::controlCharactersAreMadeVisible_data()
