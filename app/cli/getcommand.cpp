@@ -201,8 +201,40 @@ bool GetCommand::areSettled(const std::map<QString, ResourceKind>& kinds) const
     return std::ranges::all_of(kinds, [this](const auto& entry) {
         const auto it = m_statuses.find(statusId(entry.first, entry.second));
         return it != m_statuses.end()
-            && (it->second.freshness == Freshness::Live || it->second.freshness == Freshness::Lost);
+            && (it->second.freshness == Freshness::Live || it->second.freshness == Freshness::Lost
+                || isNarrowed(entry.first, it->second));
     });
+}
+
+/// All were asked for and refused: a window shows those that are permitted instead, a script must not take them for
+/// all.
+bool GetCommand::isNarrowed(const QString& context, const SourceStatus& status) const
+{
+    return nameSpaceFor(context).isEmpty() && !status.namespaces.empty();
+}
+
+std::optional<Error> GetCommand::missingOf(const QString& context, const ResourceKind& kind) const
+{
+    const auto it = m_statuses.find(statusId(context, kind));
+    if (it == m_statuses.end())
+        return Error { ErrorCode::TimedOut, {} };
+    if (isNarrowed(context, it->second))
+        return Error { ErrorCode::Forbidden, u"%1 of all namespaces"_s.arg(QString::fromStdString(kind.plural)) };
+    if (it->second.freshness == Freshness::Live)
+        return std::nullopt;
+    return it->second.error.value_or(Error { ErrorCode::TimedOut, {} });
+}
+
+/// What is still there of what is not permitted is an accident of the moment.
+std::set<QString> GetCommand::forbiddenContexts() const
+{
+    std::set<QString> forbidden;
+    for (const auto& [context, kind] : m_kinds) {
+        const std::optional<Error> missing = missingOf(context, kind);
+        if (missing && missing->code == ErrorCode::Forbidden)
+            forbidden.insert(context);
+    }
+    return forbidden;
 }
 
 void GetCommand::check()
@@ -285,7 +317,9 @@ void GetCommand::print()
 
 void GetCommand::show(std::vector<RecordPtr> records, const std::vector<RecordPtr>& namespaces)
 {
-    std::erase_if(records, [this](const RecordPtr& record) { return !wanted(*record) || !m_filter.matches(*record); });
+    std::erase_if(records, [this, forbidden = forbiddenContexts()](const RecordPtr& record) {
+        return !wanted(*record) || !m_filter.matches(*record) || forbidden.contains(contextOf(*record));
+    });
     std::ranges::sort(records, [](const RecordPtr& a, const RecordPtr& b) {
         return std::tuple(a->nameSpace.view(), a->name.view(), a->cluster.view())
             < std::tuple(b->nameSpace.view(), b->name.view(), b->cluster.view());
@@ -327,11 +361,10 @@ std::optional<Error> GetCommand::sayMissing() const
 {
     std::optional<Error> last;
     for (const auto& [context, kind] : m_kinds) {
-        const auto it = m_statuses.find(statusId(context, kind));
-        if (it != m_statuses.end() && it->second.freshness == Freshness::Live)
-            continue;
-        last = it != m_statuses.end() && it->second.error ? *it->second.error : Error { ErrorCode::TimedOut, {} };
-        sayFailed(context, *last);
+        if (const std::optional<Error> missing = missingOf(context, kind)) {
+            sayFailed(context, *missing);
+            last = missing;
+        }
     }
     return last;
 }

@@ -6,6 +6,8 @@
 #include "app/cli/objectwait.h"
 #include "models/items/recordtablemodel.h"
 
+#include <set>
+
 namespace Strato {
 
 /// `stratoscope get KIND [NAME] [-n NS | -A] [-l FILTER] [--output table|json]`: one kind of one or several clusters,
@@ -28,6 +30,10 @@ private:
     void quitComplete(bool nothingFound);
     void sayUnknownKind(const QString& context, const ClusterInfo& info) const;
     [[nodiscard]] bool areSettled(const std::map<QString, ResourceKind>& kinds) const;
+    [[nodiscard]] bool isNarrowed(const QString& context, const SourceStatus& status) const;
+    /// What keeps the kind from being shown whole; nothing: it is all there.
+    [[nodiscard]] std::optional<Error> missingOf(const QString& context, const ResourceKind& kind) const;
+    [[nodiscard]] std::set<QString> forbiddenContexts() const;
     [[nodiscard]] bool doubtNamespaces();
     [[nodiscard]] std::size_t sayMissingNamespaces(const std::vector<RecordPtr>& namespaces) const;
     [[nodiscard]] std::optional<Error> sayMissing() const; ///< on stderr; the last of them, nothing: none

@@ -120,6 +120,20 @@ private slots:
             inside.status == 0 || inside.status == 4); // ClusterRole view does not cover custom resources everywhere
     }
 
+    void whatIsPermittedIsNotTakenForAll()
+    {
+        Estate::FaultRule slow; // the kinds are known late: by then a window would show the permitted namespaces
+        slow.pathPrefix = "/version";
+        slow.times = -1;
+        slow.delayMs = 1500;
+        m_estate->cluster().addFault(slow);
+        const Ran all = get({ u"pods"_s, u"-A"_s, u"--context"_s, m_estate->narrowContext() });
+        QCOMPARE(all.out, QString());
+        QCOMPARE(all.status, 4);
+        QVERIFY2(
+            all.err.contains(u"You may not do this here"_s) && all.err.contains(u"pods"_s), qUtf8Printable(all.err));
+    }
+
     void customResourcesAreKnownByEachOfTheirNames_data()
     {
         QTest::addColumn<QString>("kind");
