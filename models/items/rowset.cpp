@@ -237,12 +237,10 @@ void RowSet::replaceAll(std::vector<RecordPtr> records)
 /// What the filter will look at in the next turns: it lies all over the memory.
 void RowSet::fetchSearched(const Order& order, std::size_t i) const
 {
-    constexpr std::size_t recordAhead = 24;
-    constexpr std::size_t textAhead = 12;
-    if (i + recordAhead < order.size())
-        m_matcher.fetch(*m_slots[order[i + recordAhead]].record);
-    if (i + textAhead < order.size())
-        m_matcher.fetchText(*m_slots[order[i + textAhead]].record);
+    fetchAhead(
+        i, order.size(), [&](std::size_t place) { return m_slots[order[place]].record.get(); },
+        [this](const Record& next) { m_matcher.fetch(next); },
+        [this](const Record& next) { m_matcher.fetchText(next); });
 }
 
 void RowSet::setFilter(FilterMatcher matcher)

@@ -155,7 +155,7 @@ RowSpread spreadOf(const RecordTableModel& rows)
     const auto count = static_cast<std::size_t>(rows.rowCount());
     const auto recordAt = [&](std::size_t row) { return &rows.recordIn(static_cast<int>(row)); };
     for (std::size_t row = 1; row < count && !(spread.namespaces && (spread.clusters || ofOneCluster)); ++row) {
-        fetchAhead(row, count, recordAt, [](const Record& /*next*/) {});
+        fetchAhead(row, count, recordAt);
         const Record& record = *recordAt(row);
         spread.namespaces = spread.namespaces || record.nameSpace != rows.recordIn(0).nameSpace;
         spread.clusters = spread.clusters || record.cluster != rows.recordIn(0).cluster;
