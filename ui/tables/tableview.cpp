@@ -188,23 +188,31 @@ void TableView::paintGround(const QRegion& exposed)
     QPainter painter(viewport());
     const QRect all = viewport()->rect();
     const QColor& ground = m_theme.colour(Role::Panel);
+    const int column = firstColumn(); // rows are chosen whole; isRowSelected() would look at each of their cells
     int y = 0;
-    if (model()) {
-        const int column = firstColumn(); // rows are chosen whole; isRowSelected() would look at each of their cells
-        const int first = qMax(0, rowAt(0));
-        y = model()->rowCount(rootIndex()) > 0 ? rowViewportPosition(first) : 0;
-        painter.fillRect(QRect(0, 0, all.width(), y), ground);
-        for (int row = first; row < model()->rowCount(rootIndex()) && y < all.height(); ++row) {
-            const QRect line(0, y, all.width(), rowHeight(row));
-            y += line.height(); // a page may want taller rows than the theme's, and rows of their own heights
-            const bool covered = selectionModel()->isSelected(model()->index(row, column, rootIndex())); // by delegates
-            if (!covered && exposed.intersects(line))
-                painter.fillRect(line, row == m_hoveredRow ? m_theme.colour(Role::Raised) : ground);
-        }
-        const int right = horizontalHeader()->length() - horizontalHeader()->offset();
-        painter.fillRect(QRect(right, 0, all.width() - right, y), ground);
-    }
+    forEachRowInSight([&](int row, const QRect& line) {
+        if (y == 0)
+            painter.fillRect(QRect(0, 0, all.width(), line.top()), ground);
+        y = line.bottom() + 1;
+        const bool covered = selectionModel()->isSelected(model()->index(row, column, rootIndex())); // by delegates
+        if (!covered && exposed.intersects(line))
+            painter.fillRect(line, row == m_hoveredRow ? m_theme.colour(Role::Raised) : ground);
+    });
+    const int right = horizontalHeader()->length() - horizontalHeader()->offset();
+    painter.fillRect(QRect(right, 0, all.width() - right, y), ground);
     painter.fillRect(QRect(0, y, all.width(), all.height() - y), ground);
+}
+
+void TableView::forEachRowInSight(const std::function<void(int row, const QRect& line)>& paint) const
+{
+    const int count = model() ? model()->rowCount(rootIndex()) : 0;
+    const int first = qMax(0, rowAt(0));
+    for (int row = first, y = count > 0 ? rowViewportPosition(first) : 0; row < count && y < viewport()->height();
+         ++row) {
+        const QRect line(0, y, viewport()->width(), rowHeight(row));
+        y += line.height(); // a page may want taller rows than the theme's, and rows of their own heights
+        paint(row, line);
+    }
 }
 
 void TableView::paintEvent(QPaintEvent* event)
@@ -212,16 +220,13 @@ void TableView::paintEvent(QPaintEvent* event)
     paintGround(event->region());
     QPaintEvent beside(event->region() - QRect(0, 0, heldWidth(), viewport()->height()));
     QTableView::paintEvent(&beside);
-    if (!model() || model()->rowCount() == 0)
+    if (!model() || model()->rowCount(rootIndex()) == 0)
         return;
     QPainter painter(viewport());
-    const QColor line = m_theme.colour(Role::Line);
-    const int first = qMax(0, rowAt(0));
-    for (int row = first, y = rowViewportPosition(first); row < model()->rowCount() && y < viewport()->height();
-         ++row) {
-        y += rowHeight(row);
-        painter.fillRect(QRect(0, y - 1, viewport()->width(), 1), line); // a line with a pen takes thrice the time
-    }
+    const QColor colour = m_theme.colour(Role::Line);
+    forEachRowInSight([&](int /*row*/, const QRect& line) {
+        painter.fillRect(QRect(0, line.bottom(), line.width(), 1), colour); // a line with a pen takes thrice the time
+    });
     paintHeld(event->region());
     if (m_veiled) {
         // An edge, not a veil over the words: dimmed text would fall under 4.5:1.

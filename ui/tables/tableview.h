@@ -68,6 +68,7 @@ private:
     void paintGround(const QRegion& exposed);
     [[nodiscard]] int firstColumn() const; ///< of those that are shown; -1: none
     void paintHeld(const QRegion& region);
+    void forEachRowInSight(const std::function<void(int row, const QRect& line)>& paint) const;
     void handMoved();
     void noteHand();
     bool chooseFramed();
