@@ -319,7 +319,7 @@ QJsonValue toJson(const YamlNode& node)
     case YamlNode::Kind::Map: {
         QJsonObject object;
         for (const YamlNode::Entry& entry : node.entries)
-            object.insert(QString::fromUtf8(entry.key), toJson(entry.value));
+            object.insert(exactUtf8(entry.key), toJson(entry.value));
         return object;
     }
     }

@@ -44,6 +44,8 @@ void TestYamlTree::aliasesAndMergeKeysAreApplied()
 {
     const auto root = parseYaml("base: &b {x: 1, y: 2}\none:\n  <<: *b\n  y: 3\ntwo: *b\n", u"f"_s);
     QVERIFY2(root.has_value(), root ? "" : qPrintable(root.error().detail));
+    const auto marked = parseYaml("\"\\uFEFFa\": 1\n", u"f"_s);
+    QCOMPARE(toJson(*marked).toObject().keys(), QStringList { u"\uFEFFa"_s }); // no mark of a byte order within a key
     const QByteArray json = QJsonDocument(toJson(*root).toObject()).toJson(QJsonDocument::Compact);
     QCOMPARE(json, QByteArray(R"({"base":{"x":1,"y":2},"one":{"x":1,"y":3},"two":{"x":1,"y":2}})"));
 }
