@@ -162,6 +162,9 @@ Error jsonFailure(const std::exception& error)
 {
     if (const auto* wrong = dynamic_cast<const JsonWrongType*>(&error))
         return { ErrorCode::Malformed, u"JSON: field %1 has another type"_s.arg(QString::fromStdString(wrong->name)) };
+    const auto* said = dynamic_cast<const simdjson::simdjson_error*>(&error);
+    if (dynamic_cast<const std::bad_alloc*>(&error) || (said && said->error() == simdjson::MEMALLOC))
+        return { ErrorCode::Internal, u"JSON: no memory left"_s }; // nothing is wrong with what the server sent
     return { ErrorCode::Malformed, u"JSON: %1"_s.arg(QString::fromUtf8(error.what())) };
 }
 

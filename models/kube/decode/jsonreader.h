@@ -60,8 +60,8 @@ template <class T> [[nodiscard]] bool isThere(simdjson::simdjson_result<T> resul
     return error == simdjson::SUCCESS;
 }
 
-/// Malformed, with what simdjson or a reader of ours threw. Not by throwing it once more: the address sanitizer loses a
-/// stack frame each time, and is slower by a hundred times when it has none left.
+/// Malformed, with what simdjson or a reader of ours threw; Internal where memory was lacking. Not by throwing it once
+/// more: the address sanitizer loses a stack frame each time, and is slower by a hundred times when it has none left.
 [[nodiscard]] Error jsonFailure(const std::exception& error);
 
 template <class Body> auto jsonGuarded(Body body) -> decltype(body())

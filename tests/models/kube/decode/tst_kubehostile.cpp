@@ -3,6 +3,7 @@
 
 #include "models/base/plaintext.h"
 #include "models/kube/decode/discovery.h"
+#include "models/kube/decode/jsonreader.h"
 #include "models/kube/decode/watchframesplitter.h"
 #include "models/kube/schema/columnids.h"
 #include "tests/models/kube/decode/decodefixtures.h"
@@ -58,6 +59,7 @@ private slots:
     void namesThatNoIdHoldsAreRefused();
     void brokenTablesAreRefused();
     void hugeIntegersAreExactOrRefused();
+    void lackOfMemoryIsNotTheServersFault();
 };
 
 void TestKubeHostile::everyCutIsAnErrorOrAWholeAnswer_data()
@@ -327,6 +329,13 @@ void TestKubeHostile::hugeIntegersAreExactOrRefused()
     const auto beyond
         = decoder.object(R"({"metadata":{"name":"p","generation":99999999999999999999}})", WireFormat::Json);
     QCOMPARE(beyond.error().code, ErrorCode::Malformed);
+}
+
+void TestKubeHostile::lackOfMemoryIsNotTheServersFault()
+{
+    QCOMPARE(jsonFailure(std::bad_alloc()).code, ErrorCode::Internal);
+    QCOMPARE(jsonFailure(simdjson::simdjson_error(simdjson::MEMALLOC)).code, ErrorCode::Internal);
+    QCOMPARE(jsonFailure(simdjson::simdjson_error(simdjson::DEPTH_ERROR)).code, ErrorCode::Malformed);
 }
 
 QTEST_GUILESS_MAIN(TestKubeHostile)
