@@ -91,10 +91,8 @@ Reflector::Failure Reflector::judged(const KubeStatus& status)
         const bool again = status.isExpired() && !m_version.empty() && m_version == m_expiredVersion;
         failure.atOnce = !again; // a list in between did not help
         m_versionUnavailable = m_versionUnavailable || again;
-        if (status.isExpired()) {
+        if (status.isExpired())
             m_expiredVersion = m_version;
-            ++m_status.expired;
-        }
     } else if (failure.error.code == ErrorCode::TooManyRequests) {
         failure.next = Next::Watch; // K18
     } else if (failure.error.code == ErrorCode::ServerError || failure.error.code == ErrorCode::TimedOut) {

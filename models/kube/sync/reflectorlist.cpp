@@ -206,8 +206,7 @@ void Reflector::handleRefusedPage(const HttpResponse& response, bool laterPage)
 {
     const KubeStatus status = refusalOf(response.head, response.body);
     const bool unavailable = status.isExpired() || status.isTooLargeResourceVersion();
-    m_status.expired
-        += status.isExpired() && (laterPage || !m_requestedVersion.empty()) ? 1 : 0; // else judged() counts
+    m_status.expired += status.isExpired() ? 1 : 0;
     if (unavailable && laterPage) {
         m_listed.clear(); // K9: the token died on the way; everything at once, at the version asked for
         m_listVersion.clear();

@@ -323,6 +323,7 @@ void Reflector::fallBackToList(const Error& error, bool refused)
 
 void Reflector::handleErrorEvent(const KubeStatus& status)
 {
+    m_status.expired += status.isExpired() ? 1 : 0;
     if (m_phase == Phase::WatchListing && status.toError().code == ErrorCode::Unsupported)
         fallBackToList(status.toError(), true);
     else
@@ -331,6 +332,7 @@ void Reflector::handleErrorEvent(const KubeStatus& status)
 
 void Reflector::handleRefusedStream(const KubeStatus& status)
 {
+    m_status.expired += status.isExpired() ? 1 : 0;
     Failure failure = judged(status);
     const bool passing = failure.next == Next::Watch || failure.denied || status.isExpired();
     if (m_phase == Phase::WatchListing && (!passing || failure.error.code == ErrorCode::Unsupported)) {
