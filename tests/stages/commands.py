@@ -123,6 +123,11 @@ class Runner:
                 end_session(process.pid)
                 process.wait()
 
+    def end_all(self) -> None:
+        """When the run ends, also by a signal: what has a session of its own would work on for nobody."""
+        self.end_background()
+        self.end_strays()
+
 
 def end_session(pid: int) -> None:
     for sign in (signal.SIGTERM, signal.SIGKILL):

@@ -7,6 +7,7 @@ from __future__ import annotations
 import argparse
 import os
 import secrets
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -195,12 +196,15 @@ def main() -> int:
         print("\n".join(stages))
         return 0
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     runner = Runner(ROOT, options.set_up_seconds)
     wanted = chosen(stages, options)
-    if "lab" in wanted:
-        runner.start_in_background([str(ROOT / "tests/lab/build")], runner.logs / "lab-build.log")
-    outcomes = [carry_out(runner, name, stage, options) for name, stage in wanted.items()]
-    runner.end_background()
+    try:
+        if "lab" in wanted:
+            runner.start_in_background([str(ROOT / "tests/lab/build")], runner.logs / "lab-build.log")
+        outcomes = [carry_out(runner, name, stage, options) for name, stage in wanted.items()]
+    finally:
+        runner.end_all()
     print_table(outcomes, options.set_up_seconds, runner.minutes())
     passed, failed = sum(o.passed for o in outcomes), sum(o.failed for o in outcomes)
     print(f"{passed} passed, {failed} failed", flush=True)
