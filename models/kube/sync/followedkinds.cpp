@@ -25,8 +25,8 @@ constexpr Duration podsAreShownWithin = std::chrono::seconds(1);
 /// Nobody waits for their first screenful, and theirs must not delay that of pods.
 bool canWaitForPods(const ResourceKind& kind)
 {
-    constexpr std::array<std::string_view, 5> patient { "PersistentVolumeClaim", "PersistentVolume", "ResourceQuota",
-        "ConfigMap", "Secret" };
+    constexpr std::array<std::string_view, 6> patient { "Event", "PersistentVolumeClaim", "PersistentVolume",
+        "ResourceQuota", "ConfigMap", "Secret" };
     return kind.group.empty() && std::ranges::find(patient, kind.kind) != patient.end();
 }
 

@@ -201,8 +201,8 @@ private slots:
         m_session->connect();
         run();
         answer(u"kube-system"_s, 200, kubeSystemJson());
-        const QStringList patient { u"persistentvolumeclaims"_s, u"persistentvolumes"_s, u"resourcequotas"_s,
-            u"configmaps"_s, u"secrets"_s };
+        const QStringList patient { u"events"_s, u"persistentvolumeclaims"_s, u"persistentvolumes"_s,
+            u"resourcequotas"_s, u"configmaps"_s, u"secrets"_s };
         const auto waiting = [&] {
             return std::ranges::count_if(patient, [this](auto& name) { return waits(u"/api/v1/"_s + name); });
         };
