@@ -151,7 +151,8 @@ void ClusterSession::Core::shareUid()
 
 void ClusterSession::Core::retryLater(const Error& error)
 {
-    const bool denied = error.code == ErrorCode::Unauthenticated || error.code == ErrorCode::CertificateExpired;
+    const bool denied = error.code == ErrorCode::Unauthenticated || error.code == ErrorCode::CertificateExpired
+        || error.code == ErrorCode::SignInNotAllowed || error.code == ErrorCode::SignInFailed;
     const Duration delay = std::max(m_backoff.next(), denied ? deniedWait : 0ns);
     SourceStatus status = m_status;
     status.freshness = Freshness::Lost;
