@@ -7,7 +7,8 @@
 #include "app/bootstrap/surveyor.h"
 
 #include <QFile>
-#include <QProcessEnvironment>
+
+#include <unistd.h>
 
 #include <future>
 
@@ -21,8 +22,8 @@ namespace {
 ExecEnvironment execEnvironment()
 {
     ExecEnvironment ours;
-    for (const QString& variable : QProcessEnvironment::systemEnvironment().toStringList())
-        ours.variables.push_back(QFile::encodeName(variable));
+    for (char** each = ::environ; each != nullptr && *each != nullptr; ++each)
+        ours.variables.push_back(*each);
     ours.path = QFile::decodeName(qgetenv("PATH"));
     ours.shell = QFile::decodeName(qgetenv("SHELL"));
     return ours;

@@ -43,7 +43,7 @@ qsizetype endOfLink(const QString& line, qsizetype from)
 
 QString judgedText(const QString& text)
 {
-    QString shown = showInvisibles(visibleControls(text));
+    QString shown = visibleControls(showInvisibles(text));
     for (const char16_t space : { u'\t', u'\n', u'\v', u'\f', u'\r' })
         shown.replace(QChar(space), u"U+%1"_s.arg(static_cast<int>(space), 4, 16, QChar(u'0')).toUpper());
     shown.replace(QChar(0x2028), u"U+2028"_s).replace(QChar(0x2029), u"U+2029"_s);

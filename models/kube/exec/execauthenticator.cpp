@@ -19,7 +19,8 @@ namespace Strato {
 
 namespace {
 
-Q_LOGGING_CATEGORY(lcExec, "strato.kube.exec", QtInfoMsg)
+// Not by default: of commands without a window stderr is what the program says.
+Q_LOGGING_CATEGORY(lcExec, "strato.kube.exec", QtWarningMsg)
 
 constexpr Duration firstHold = 30s;
 constexpr int unaskedTries = 3; // a plugin may open a browser: nobody wants one every minute
@@ -225,6 +226,7 @@ bool ExecAuthenticator::invalidate(const QByteArray& authorization)
 void ExecAuthenticator::begin()
 {
     ++m_round;
+    m_credential.reset(); // a late 401 to it is no news
     m_state.phase = Phase::Looking;
     m_state.said.clear();
     m_state.linesLost = 0;
@@ -483,7 +485,6 @@ void ExecAuthenticator::retry()
         m_failures = 0;
         m_refusals = 0;
         m_refusedSomebody = true;
-        m_credential.reset();
         begin();
         round = m_round;
     }

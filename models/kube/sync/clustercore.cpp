@@ -63,6 +63,7 @@ ClusterSession::Core::Core(ClusterDependencies dependencies, ClusterSettings set
     , m_backoff(on.data.clock(), m_randomSource)
     , m_discoveryBackoff(on.data.clock(), m_randomSource)
 {
+    m_settings.endpoint.authorizer.reset(); // the transport's: one that is replaced there ends
     m_policy.setMethod(m_settings.method);
     ClusterInfo& info = m_discovery.info();
     info.name = cleanLine(m_settings.name, 256);

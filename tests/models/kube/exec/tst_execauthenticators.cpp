@@ -29,6 +29,7 @@ private slots:
     void whatMakesAnEntry_data();
     void whatMakesAnEntry();
     void unauthorizedFetchesOnceMore();
+    void aLateRefusalOfAnExpiredTokenIsNoNews();
     void aServerThatRefusesEveryTokenStartsNoLoop();
     void certificatesComeAndChange();
     void failuresAreHeldAndAskedForAgain_data();
@@ -195,6 +196,28 @@ void TestExecAuthenticators::unauthorizedFetchesOnceMore()
     QVERIFY(got(*authorizer).contains(u"Bearer second"_s));
     QVERIFY(authorizer->invalidate(first->headers())); // late: the newer one is worth a try as it is
     QVERIFY(got(*authorizer).contains(u"Bearer second"_s));
+    QCOMPARE(rig.runs(), 2);
+}
+
+void TestExecAuthenticators::aLateRefusalOfAnExpiredTokenIsNoNews()
+{
+    Rig rig;
+    const QString pipe = rig.pipe();
+    rig.answer(tokenAnswer("hour", toDateTime(rig.clock.now() + 1h).toString(Qt::ISODate).toLatin1()));
+    KubeExecConfig config = rig.config();
+    config.env.push_back({ u"PLUGIN_WAITS"_s, pipe });
+    const auto authorizer = rig.use(config);
+    const auto first = ask(*authorizer);
+    QTRY_COMPARE(rig.runs(), 1);
+    Rig::release(pipe);
+    QTRY_VERIFY(first->done());
+    rig.advance(2h);
+    rig.answer(tokenAnswer("next"));
+    const auto second = ask(*authorizer);
+    QTRY_COMPARE(rig.runs(), 2);
+    QVERIFY(authorizer->invalidate(first->headers())); // while the next one is on its way
+    Rig::release(pipe);
+    QTRY_VERIFY(second->text().contains(u"Bearer next"_s));
     QCOMPARE(rig.runs(), 2);
 }
 
