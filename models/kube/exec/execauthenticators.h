@@ -24,7 +24,8 @@ public:
     /// @p timers must outlive it, or at least stop().
     ExecAuthenticators(Executor& timers, ExecEnvironment environment, ExecListeners listeners);
     ~ExecAuthenticators(); ///< stops
-    /// Ends what runs, within about a second; no listener is called afterwards. Again: nothing happens.
+    /// Ends what runs, within a moment, or 2.5 s where a program ignores SIGTERM; no listener is called afterwards.
+    /// Again: nothing happens.
     void stop();
     ExecAuthenticators(const ExecAuthenticators&) = delete;
     ExecAuthenticators& operator=(const ExecAuthenticators&) = delete;

@@ -15,7 +15,7 @@ namespace Strato {
 namespace {
 
 constexpr Duration shellPatience = std::chrono::seconds(10);
-constexpr Duration endPatience = std::chrono::seconds(1);
+constexpr Duration endPatience = std::chrono::milliseconds(2500); // one that ignores SIGTERM is made to end as well
 
 void setVariable(QByteArrayList& environment, const QByteArray& name, const QByteArray& value)
 {

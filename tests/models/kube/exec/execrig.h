@@ -89,6 +89,16 @@ struct Rig {
         const std::scoped_lock lock(mutex);
         return states.empty() ? ExecPluginState {} : states.begin()->second;
     }
+    [[nodiscard]] QStringList toldSignedIn()
+    {
+        const std::scoped_lock lock(mutex);
+        return signedIn;
+    }
+    [[nodiscard]] int timesTold()
+    {
+        const std::scoped_lock lock(mutex);
+        return tellings;
+    }
     [[nodiscard]] ExecPluginState::Phase phase() { return state().phase; }
     QString pipe() const
     {

@@ -323,7 +323,7 @@ void TestExecAuthenticators::failuresAreHeldAndAskedForAgain()
     rig.plugins.retry(rig.state().id);
     QTRY_COMPARE(rig.runs(), 4);
     QTRY_COMPARE(rig.phase(), ExecPluginState::Phase::Failed);
-    QVERIFY(rig.signedIn.isEmpty());
+    QVERIFY(rig.toldSignedIn().isEmpty());
     rig.plugins.forgive(u"one"_s);
     QVERIFY(got(*authorizer).startsWith(u"error"_s));
     QCOMPARE(rig.runs(), 5);

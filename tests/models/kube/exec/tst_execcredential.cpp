@@ -17,7 +17,7 @@ namespace {
 
 const QString v1 = u"client.authentication.k8s.io/v1"_s;
 const QString beta = u"client.authentication.k8s.io/v1beta1"_s;
-const QByteArray canary = "canary-s3cr3t"; // stands in every answer, and in no error
+const QByteArray canary = "canarys3cr3t"; // stands in every answer, and in no error
 
 QByteArray answer(const QString& version, const QByteArray& status)
 {
@@ -156,7 +156,7 @@ void TestExecCredential::whatIsWrongIsSaidAndNothingIsQuoted_data()
     row("beta-no-group-version", "{\"kind\": \"ExecCredential\", \"status\": " + token + "}",
         u"plugin returned version none"_s);
     row("another version", answer(v1, token), u"plugin returned version client.authentication.k8s.io/v1"_s);
-    row("a token for a version", answer(QString::fromLatin1(canary), token), u"one that is no version"_s);
+    row("a token for a version", answer(QString::fromLatin1(canary), token), u"one that is not known"_s);
     row("another kind", "{\"kind\": \"" + canary + "\", \"apiVersion\": \"" + beta.toLatin1() + "\"}",
         u"not of kind ExecCredential"_s);
     row("beta-no-status",

@@ -51,7 +51,7 @@ void TestExecRuns::nothingRunsThatNobodyApproved()
     consent.approved.insert(rig.state().plan.fingerprint());
     rig.plugins.setConsent(consent);
     QTRY_COMPARE(rig.phase(), ExecPluginState::Phase::SignedIn); // without another request
-    QTRY_COMPARE(rig.signedIn, QStringList { u"one"_s });
+    QTRY_COMPARE(rig.toldSignedIn(), QStringList { u"one"_s });
     QVERIFY(got(*authorizer).contains(u"Bearer first"_s));
     QCOMPARE(rig.runs(), 1);
 }
@@ -111,7 +111,7 @@ void TestExecRuns::standardErrorComesLiveAndBounded()
     QVERIFY(!asked->done());
     Rig::release(pipe);
     QTRY_VERIFY(asked->done());
-    QVERIFY2(rig.tellings < 100, qPrintable(QString::number(rig.tellings)));
+    QVERIFY2(rig.timesTold() < 100, qPrintable(QString::number(rig.timesTold())));
 }
 
 void TestExecRuns::cancelEndsTheRunAndHolds()
@@ -210,9 +210,9 @@ void TestExecRuns::stoppingEndsWhatRuns()
     QTRY_COMPARE(rig->runs(), 1);
     rig->plugins.stop();
     QTRY_VERIFY(::open(QFile::encodeName(pipe).constData(), O_WRONLY | O_NONBLOCK) < 0); // nobody waits any more
-    const int tellings = rig->tellings;
+    const int tellings = rig->timesTold();
     rig->plugins.retry(rig->state().id);
-    QCOMPARE(rig->tellings, tellings);
+    QCOMPARE(rig->timesTold(), tellings);
 }
 
 QTEST_GUILESS_MAIN(TestExecRuns)
