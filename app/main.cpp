@@ -54,13 +54,25 @@ template <class Command> int runCommand(int& argc, char** argv, const Clock& clo
     return QCoreApplication::exec();
 }
 
+/// What the user decided about sign-in programs holds for pictures as well; how windows look does not.
+AppSettings rememberedPlugins()
+{
+    const AppSettings remembered = readSettings(userSettingsFile());
+    AppSettings plugins;
+    plugins.pluginPolicy = remembered.pluginPolicy;
+    plugins.pluginAllowlist = remembered.pluginAllowlist;
+    plugins.approvedPlugins = remembered.approvedPlugins;
+    return plugins;
+}
+
 int runRender(int& argc, char** argv, const Clock& clock, const Options& options)
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
     usualHandler = qInstallMessageHandler(withoutPlatformChatter);
     QApplication app(argc, argv);
     setNames();
-    Application application(app, clock, options, {});
+    Application application(app, clock, options, {}); // nothing is remembered of a picture
+    application.console().settings().set(rememberedPlugins());
     RenderCommand command(application, options);
     QTimer::singleShot(0, &command, [&command] { command.start(); });
     return QApplication::exec();

@@ -159,6 +159,41 @@
     </message>
 </context>
 <context>
+    <name>Strato::PluginRules</name>
+    <message numerus="yes">
+        <source>%n approved</source>
+        <translation>
+            <numerusform>%n approved</numerusform>
+            <numerusform>%n approved</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Strato::SignInPane</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <extracomment>%1: names of contexts; %n: how many more there are</extracomment>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more wait</source>
+        <translation>
+            <numerusform>%n more waits</numerusform>
+            <numerusform>%n more wait</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n earlier lines are left out</source>
+        <translation>
+            <numerusform>%n earlier line is left out</numerusform>
+            <numerusform>%n earlier lines are left out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Strato::StartPage</name>
     <message numerus="yes">
         <source>%n context(s) found in your kubeconfig</source>

@@ -1447,10 +1447,6 @@
         <translation>正在读取其文件…</translation>
     </message>
     <message>
-        <source>needs a sign-in program, which this version does not run</source>
-        <translation>需要登录程序，当前版本不支持运行</translation>
-    </message>
-    <message>
         <source>not asked yet</source>
         <translation>尚未查询</translation>
     </message>
@@ -1483,6 +1479,14 @@
         <source>no answer now, it was reachable at %1</source>
         <extracomment>%1: a time of day, when its server last answered</extracomment>
         <translation>现在没有应答，%1 时曾可连接</translation>
+    </message>
+    <message>
+        <source>needs an auth provider, which this version does not run</source>
+        <translation>需要认证提供程序，此版本不运行它</translation>
+    </message>
+    <message>
+        <source>signs in with a program when it is connected</source>
+        <translation>连接时由程序登录</translation>
     </message>
 </context>
 <context>
@@ -1913,6 +1917,22 @@
         <source>%1: %2</source>
         <extracomment>%1: &quot;The kubeconfig cannot be used&quot;, %2: why, in whole sentences</extracomment>
         <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>The sign-in program of this context may not run yet.</source>
+        <translation>此上下文的登录程序尚未获准运行。</translation>
+    </message>
+    <message>
+        <source>Approve it in the window, or allow it for one run with --allow-exec.</source>
+        <translation>在窗口中批准它，或用 --allow-exec 允许它运行一次。</translation>
+    </message>
+    <message>
+        <source>The sign-in program gave no credential.</source>
+        <translation>登录程序没有给出凭据。</translation>
+    </message>
+    <message>
+        <source>Look at what it said, mend that and try again.</source>
+        <translation>查看它的输出，解决问题后重试。</translation>
     </message>
 </context>
 <context>
@@ -2517,6 +2537,27 @@
         <source>Language: %1</source>
         <extracomment>%1: a language by its own name</extracomment>
         <translation>语言：%1</translation>
+    </message>
+    <message>
+        <source>Open this address in the browser?</source>
+        <translation>在浏览器中打开此地址？</translation>
+    </message>
+    <message>
+        <source>A sign-in program names it. Open it only if you expect it.</source>
+        <translation>登录程序给出了这个地址。只有在意料之中时才打开它。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <extracomment>on a button</extracomment>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>The address was not opened</source>
+        <translation>地址未能打开</translation>
+    </message>
+    <message>
+        <source>Sign-in programs</source>
+        <translation>登录程序</translation>
     </message>
 </context>
 <context>
@@ -3285,6 +3326,49 @@ Pod 请求 %3
     </message>
 </context>
 <context>
+    <name>Strato::PluginRules</name>
+    <message>
+        <source>Those that I approved</source>
+        <extracomment>which programs that a kubeconfig names may run to sign in</extracomment>
+        <translation>我批准过的</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Of those that I approved, the ones listed here</source>
+        <translation>我批准过且列在此处的</translation>
+    </message>
+    <message>
+        <source>May run</source>
+        <translation>可以运行</translation>
+    </message>
+    <message>
+        <source>Listed programs</source>
+        <translation>列出的程序</translation>
+    </message>
+    <message>
+        <source>One a line: a whole path, or a name that is sought in PATH. Each allows the one program that it leads to.</source>
+        <translation>每行一个：完整路径，或在 PATH 中查找的名称。每一项只允许它所指向的那个程序。</translation>
+    </message>
+    <message>
+        <source>Forget them</source>
+        <extracomment>on a button: of programs that were approved</extracomment>
+        <translation>忘记它们</translation>
+    </message>
+    <message>
+        <source>Forget the approved sign-in programs</source>
+        <translation>忘记已批准的登录程序</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n approved</source>
+        <translation>
+            <numerusform>已批准 %n 个</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Strato::PrometheusDialog</name>
     <message>
         <source>Add a Prometheus</source>
@@ -3827,6 +3911,10 @@ choice of language; the names of languages are written in themselves</extracomme
         <extracomment>under a choice that cannot be changed here</extracomment>
         <translation>本次运行由命令行设定。</translation>
     </message>
+    <message>
+        <source>Sign-in programs</source>
+        <translation>登录程序</translation>
+    </message>
 </context>
 <context>
     <name>Strato::ShortcutsDialog</name>
@@ -3975,6 +4063,135 @@ choice of language; the names of languages are written in themselves</extracomme
         <source>Close</source>
         <extracomment>closes the dialog</extracomment>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Strato::SignIn</name>
+    <message>
+        <source>Command:</source>
+        <extracomment>of a program that is to run: as the kubeconfig names it</extracomment>
+        <translation>命令：</translation>
+    </message>
+    <message>
+        <source>Program:</source>
+        <extracomment>the file that a command leads to</extracomment>
+        <translation>程序：</translation>
+    </message>
+    <message>
+        <source>Arguments:</source>
+        <translation>参数：</translation>
+    </message>
+    <message>
+        <source>Environment:</source>
+        <extracomment>environment variables that a program is given</extracomment>
+        <translation>环境变量：</translation>
+    </message>
+</context>
+<context>
+    <name>Strato::SignInPane</name>
+    <message>
+        <source>, </source>
+        <extracomment>between names in a list</extracomment>
+        <translation>、</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <extracomment>%1: names of contexts; %n: how many more there are</extracomment>
+        <translation>
+            <numerusform>%1 和另外 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 wants to run a program to sign you in</source>
+        <extracomment>%1: names of contexts</extracomment>
+        <translation>%1 想运行一个程序为你登录</translation>
+    </message>
+    <message>
+        <source>%1: signing in failed</source>
+        <extracomment>%1: names of contexts</extracomment>
+        <translation>%1：登录失败</translation>
+    </message>
+    <message>
+        <source>%1: signing in</source>
+        <extracomment>%1: names of contexts</extracomment>
+        <translation>%1：正在登录</translation>
+    </message>
+    <message>
+        <source>The kubeconfig names it; it runs with your rights. Approve it only if you know it. You are asked again when anything of this changes.</source>
+        <translation>它由 kubeconfig 指定，以你的权限运行。只有认识它时才批准。其中任何一项改变后会再次询问。</translation>
+    </message>
+    <message>
+        <source>Waiting for %1.</source>
+        <extracomment>%1: a program</extracomment>
+        <translation>正在等待 %1。</translation>
+    </message>
+    <message>
+        <source>%1 It is tried again from %2 on.</source>
+        <extracomment>%1: why, in whole sentences; %2: a time of day</extracomment>
+        <translation>%1 %2 起会重试。</translation>
+    </message>
+    <message>
+        <source>%1 It is not tried again before you say so.</source>
+        <extracomment>%1: why, in whole sentences</extracomment>
+        <translation>%1 在你要求之前不会重试。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more wait</source>
+        <translation>
+            <numerusform>另有 %n 个在等待</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What would run</source>
+        <translation>将要运行的内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n earlier lines are left out</source>
+        <translation>
+            <numerusform>省略了之前的 %n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What the program says</source>
+        <translation>程序的输出</translation>
+    </message>
+    <message>
+        <source>How to install it: %1</source>
+        <extracomment>%1: what the kubeconfig says about installing a program</extracomment>
+        <translation>安装方法：%1</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <extracomment>on a button; %1: an address of the web</extracomment>
+        <translation>打开 %1</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <extracomment>on a button: let this program run</extracomment>
+        <translation>批准</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <extracomment>on a button: put this message away</extracomment>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <extracomment>on a button: end the program that signs in</extracomment>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>%1: signing in to %2</source>
+        <extracomment>spoken; %1: what is on a button, %2: names of contexts</extracomment>
+        <translation>%1：登录 %2</translation>
     </message>
 </context>
 <context>

@@ -31,6 +31,8 @@ bool mayBeOutdated(const Error& error)
 {
     switch (error.code) {
     case ErrorCode::Unauthenticated:
+    case ErrorCode::SignInNotAllowed: // what is to run may be written otherwise by now
+    case ErrorCode::SignInFailed:
     case ErrorCode::CertificateExpired:
     case ErrorCode::TlsFailed:
     case ErrorCode::ConnectFailed:

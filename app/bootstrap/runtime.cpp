@@ -6,6 +6,10 @@
 #include "app/bootstrap/clustervoices.h"
 #include "app/bootstrap/surveyor.h"
 
+#include <QFile>
+
+#include <unistd.h>
+
 #include <future>
 
 namespace Strato {
@@ -13,6 +17,17 @@ namespace Strato {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// Ours, for programs that sign in.
+ExecEnvironment execEnvironment()
+{
+    ExecEnvironment ours;
+    for (char** each = ::environ; each != nullptr && *each != nullptr; ++each)
+        ours.variables.push_back(*each);
+    ours.path = QFile::decodeName(qgetenv("PATH"));
+    ours.shell = QFile::decodeName(qgetenv("SHELL"));
+    return ours;
+}
 
 /// What a test of a metrics server joins to. Data thread.
 JoinCluster joinClusterOf(const QString& context, const ClusterSession& session)
@@ -46,6 +61,7 @@ Runtime::Runtime(const Clock& clock, RuntimeListeners listeners)
           })
     , m_transport(clock)
     , m_data(clock, "strato-data")
+    , m_plugins(m_data, execEnvironment(), execListeners())
     , m_voices(std::make_unique<ClusterVoices>(
           [this](const IString& cluster, std::shared_ptr<const Delta> delta) {
               if (m_listeners.delta)
@@ -79,10 +95,27 @@ Runtime::~Runtime()
     m_sessions.clear();
     // In the order in which they call each other: cancelled requests are told to workers and to the data thread,
     // who reads files or decodes hands on to the data thread, and every one of them still lives while the others end.
+    m_plugins.stop();
     m_transport.stop();
     m_files.stop();
     m_pool.stop();
     m_data.stop();
+}
+
+/// Who was refused for want of a credential need not wait for their next try.
+ExecListeners Runtime::execListeners()
+{
+    return { [this](const ExecPluginState& state) {
+                if (m_listeners.execPlugin)
+                    m_listeners.execPlugin(state);
+            },
+        [this, alive = std::weak_ptr(m_alive)](const QString& context) {
+            m_listeners.onOwner([this, alive, context] {
+                ClusterSession* open = alive.expired() ? nullptr : session(context);
+                if (open != nullptr)
+                    open->retryNow();
+            });
+        } };
 }
 
 MetricsDesk::Listeners Runtime::metricsListeners()

@@ -9,6 +9,7 @@
 #include "models/base/blockingpool.h"
 #include "models/base/freshness.h"
 #include "models/base/workerpool.h"
+#include "models/kube/exec/execauthenticators.h"
 #include "models/kube/sync/clusteraddress.h"
 #include "models/kube/sync/clustersession.h"
 #include "models/net/curltransport.h"
@@ -54,6 +55,7 @@ struct RuntimeListeners {
     std::function<void(const QString& context, const Error&)> contextFailed; ///< on the owner's thread
     std::function<void(const ContextReadiness&)> contextRead; ///< on the owner's thread: what it is connected by now
     std::function<void(const QString& context)> contextMoved; ///< on the owner's thread: to another server
+    std::function<void(const ExecPluginState&)> execPlugin; ///< what a sign-in program waits for, says, came to
     std::function<void(const QString& context, const UsageReport&)> usage;
     std::function<void(std::shared_ptr<const OverviewState>)> overview;
     std::function<void(std::shared_ptr<const MetricsOverview>)> metrics;
@@ -87,6 +89,10 @@ public:
     /// How contexts that are opened from now on fetch their objects first.
     void setSyncMethod(SyncMethod method) { m_syncMethod = method; }
     void disconnectContext(const QString& name);
+    /// Which sign-in programs may run; none before the first call. What waited for it goes on at once.
+    void setExecConsent(const ExecConsent& consent) { m_plugins.setConsent(consent); }
+    void retryExecPlugin(const QByteArray& id) { m_plugins.retry(id); }
+    void cancelExecPlugin(const QByteArray& id) { m_plugins.cancel(id); }
     /// Null when it is not open. Valid until disconnectContext() of the same name.
     [[nodiscard]] ClusterSession* session(const QString& context) const;
     [[nodiscard]] QStringList openContexts() const;
@@ -133,7 +139,9 @@ private:
     void reread(const QString& name, Reread why);
     void applyReread(const QString& name, ContextOrigin now, Reread why);
     void move(const QString& name, ContextOrigin to);
-    [[nodiscard]] std::shared_ptr<HttpAuthorizer> authorizerOf(const KubeCredentials& credentials);
+    [[nodiscard]] std::shared_ptr<HttpAuthorizer> authorizerOf(
+        const QString& context, const KubeCredentials& credentials);
+    [[nodiscard]] ExecListeners execListeners();
     [[nodiscard]] ClusterListeners clusterListeners(const QString& name);
     void noteUid(const QString& name, const ClusterInfo& info, const std::weak_ptr<bool>& alive); // data thread
     void scheduleReread();
@@ -148,6 +156,7 @@ private:
     WorkerPool m_pool { 0, openArena };
     BlockingPool m_files;
     ThreadExecutor m_data;
+    ExecAuthenticators m_plugins;
     std::unique_ptr<ClusterVoices> m_voices; // data thread
     std::unique_ptr<Surveyor> m_surveyor; // lives and dies on the data thread
     ClusterUids m_uids; // data thread

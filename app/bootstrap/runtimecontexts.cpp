@@ -82,13 +82,13 @@ void Runtime::resolveAside(const QString& name, std::shared_ptr<const LoadedKube
 void Runtime::checkContext(std::shared_ptr<const LoadedKubeConfig> config, const QString& name,
     std::function<void(const std::optional<Error>&)> answer)
 {
-    resolveAside(name, std::move(config), [this, answer = std::move(answer)](Result<ContextOrigin> origin) {
+    resolveAside(name, std::move(config), [this, name, answer = std::move(answer)](Result<ContextOrigin> origin) {
         if (!origin) {
             answer(origin.error());
             return;
         }
         HttpEndpoint& endpoint = origin->resolved.endpoint;
-        endpoint.authorizer = authorizerOf(origin->resolved.credentials);
+        endpoint.authorizer = authorizerOf(name, origin->resolved.credentials);
         const EndpointId id = m_transport.open(endpoint);
         collect(m_transport, id, checkRequest(), m_data,
             [this, id, answer, alive = std::weak_ptr(m_alive)](const Result<HttpResponse>& reply) {
@@ -103,6 +103,7 @@ void Runtime::checkContext(std::shared_ptr<const LoadedKubeConfig> config, const
 
 void Runtime::connectContext(std::shared_ptr<const LoadedKubeConfig> config, const QString& name)
 {
+    m_plugins.forgive(name);
     if (m_sessions.contains(name)) {
         reread(name, Reread::Retry);
         return;
@@ -135,16 +136,20 @@ void Runtime::sayWhenFilesHang(const QString& name)
     });
 }
 
-std::shared_ptr<HttpAuthorizer> Runtime::authorizerOf(const KubeCredentials& credentials)
+std::shared_ptr<HttpAuthorizer> Runtime::authorizerOf(const QString& context, const KubeCredentials& credentials)
 {
     return makeAuthorizer(
-        credentials, m_clock, [this](auto read, auto answer) { m_files.submit(std::move(read), std::move(answer)); });
+        credentials, m_clock, [this](auto read, auto answer) { m_files.submit(std::move(read), std::move(answer)); },
+        [this, &context](
+            const KubeExecConfig& exec, const std::optional<KubeExecCluster>& cluster, std::vector<HttpHeader> always) {
+            return m_plugins.authorizer(context, exec, cluster, std::move(always));
+        });
 }
 
 void Runtime::open(const QString& name, ContextOrigin origin)
 {
     HttpEndpoint& endpoint = origin.resolved.endpoint;
-    endpoint.authorizer = authorizerOf(origin.resolved.credentials);
+    endpoint.authorizer = authorizerOf(name, origin.resolved.credentials);
     ClusterSettings settings;
     settings.name = name;
     settings.method = m_syncMethod;
@@ -282,6 +287,7 @@ void Runtime::networkChanged()
 {
     for (const auto& [name, session] : m_sessions)
         session->networkChanged();
+    m_plugins.networkChanged();
     m_metrics->networkChanged();
 }
 

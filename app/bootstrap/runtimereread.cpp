@@ -128,7 +128,7 @@ void Runtime::applyReread(const QString& name, ContextOrigin now, Reread why)
     // Its authorizer reads a token file again by itself; what is refused, or on its way with the old one, tries anew.
     const bool newToken = why != Reread::Quietly && now.resolved.tokenFileDigest != held.resolved.tokenFileDigest;
     if (!sameCredentials || newToken || !isReachedAlike(endpoint, before)) {
-        endpoint.authorizer = sameCredentials ? before.authorizer : authorizerOf(now.resolved.credentials);
+        endpoint.authorizer = sameCredentials ? before.authorizer : authorizerOf(name, now.resolved.credentials);
         session.updateEndpoint(endpoint);
         m_metrics->contextOpened(name, endpoint); // servers behind it start anew with the new credential
         held = std::move(now);

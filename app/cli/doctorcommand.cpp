@@ -43,7 +43,7 @@ DoctorEnds usersDoctorEnds()
 DoctorCommand::DoctorCommand(const Clock& clock, const Options& options, DoctorEnds ends)
     : m_clock(clock)
     , m_ends(std::move(ends))
-    , m_wait(clock, options, m_ends.patience)
+    , m_wait(clock, options, readSettings(m_ends.settingsFile).execConsent(options.allowExec), m_ends.patience)
     , m_findings(std::make_unique<json>(json { { "program", programFindings() }, { "kubeconfig", json::object() },
           { "contexts", json::object() }, { "metrics servers", json::object() } }))
 {

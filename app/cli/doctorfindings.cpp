@@ -60,7 +60,7 @@ const char* credentialName(CredentialKind kind)
     case CredentialKind::TokenFile: return "token file";
     case CredentialKind::ClientCertificate: return "client certificate";
     case CredentialKind::Basic: return "user name and password";
-    case CredentialKind::ExecPlugin: return "sign-in program (not run by this version)";
+    case CredentialKind::ExecPlugin: return "sign-in program";
     case CredentialKind::AuthProvider: return "auth provider (not run by this version)";
     }
     return "";

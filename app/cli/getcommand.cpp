@@ -5,6 +5,8 @@
 
 #include "app/cli/nearestkinds.h"
 #include "app/cli/terminaltext.h"
+#include "app/settings/settingsstore.h"
+#include "app/shell/application.h"
 #include "models/base/plaintext.h"
 #include "ui/text/celltext.h"
 #include "ui/text/errortext.h"
@@ -81,7 +83,7 @@ QString titleOf(const ColumnSpec& spec)
 
 GetCommand::GetCommand(const Clock& clock, const Options& options)
     : m_clock(clock)
-    , m_wait(clock, options)
+    , m_wait(clock, options, readSettings(userSettingsFile()).execConsent(options.allowExec))
 {
     m_deadline.setSingleShot(true);
     m_deadline.setInterval(deadlineMs);

@@ -3,12 +3,15 @@
 
 #include "app/cli/objectwait.h"
 
+#include "app/cli/terminaltext.h"
 #include "models/base/plaintext.h"
+#include "models/kube/exec/saidlines.h"
 #include "ui/text/errortext.h"
 
 #include <QDir>
 
 #include <algorithm>
+#include <cstdio>
 
 namespace Strato {
 
@@ -24,8 +27,9 @@ constexpr int triesEnough = 2; // one lost packet is no answer; a script does no
 /// Errors that another try does not mend.
 bool isFinal(ErrorCode code)
 {
-    return code == ErrorCode::Unauthenticated || code == ErrorCode::CertificateExpired || code == ErrorCode::TlsFailed
-        || code == ErrorCode::UnexpectedContent || code == ErrorCode::NameUnresolved;
+    return code == ErrorCode::SignInNotAllowed || code == ErrorCode::SignInFailed || code == ErrorCode::Unauthenticated
+        || code == ErrorCode::CertificateExpired || code == ErrorCode::TlsFailed || code == ErrorCode::UnexpectedContent
+        || code == ErrorCode::NameUnresolved;
 }
 
 } // namespace
@@ -34,6 +38,8 @@ ExitStatus exitStatusOf(const Error& error)
 {
     switch (error.code) {
     case ErrorCode::Unauthenticated:
+    case ErrorCode::SignInNotAllowed:
+    case ErrorCode::SignInFailed:
     case ErrorCode::Forbidden:
     case ErrorCode::ReadOnly: return ExitStatus::Refused;
     case ErrorCode::InvalidArgument:
@@ -48,7 +54,8 @@ ExitStatus exitStatusOf(const Error& error)
     }
 }
 
-ObjectWait::ObjectWait(const Clock& clock, Options options, std::chrono::milliseconds patience)
+ObjectWait::ObjectWait(
+    const Clock& clock, Options options, const ExecConsent& consent, std::chrono::milliseconds patience)
     : m_options(std::move(options))
 {
     RuntimeListeners on;
@@ -67,7 +74,9 @@ ObjectWait::ObjectWait(const Clock& clock, Options options, std::chrono::millise
         check();
     };
     on.status = [this](const SourceStatus& status) { m_mailbox.post([this, status] { handleStatus(status); }); };
+    on.execPlugin = [this](const ExecPluginState& state) { m_mailbox.post([this, state] { handlePlugin(state); }); };
     m_runtime = std::make_unique<Runtime>(clock, std::move(on));
+    m_runtime->setExecConsent(consent);
     m_runtime->setSyncMethod(m_options.sync);
     m_deadline.setSingleShot(true);
     m_deadline.setInterval(patience); // of each context: they are tried side by side
@@ -188,6 +197,25 @@ void ObjectWait::handleStatus(const SourceStatus& status)
     }
     emit statusChanged(status);
     check();
+}
+
+/// As kubectl lets its plugins speak: a device code is of use only to who can read it.
+void ObjectWait::handlePlugin(const ExecPluginState& state)
+{
+    qint64& said = m_linesSaid[state.id];
+    const qint64 total = state.linesLost + state.said.size();
+    if (total < said)
+        said = 0; // another run
+    for (qint64 i = std::max(said, state.linesLost); i < total; ++i)
+        std::fprintf(
+            stderr, "%s\n", qUtf8Printable(terminalLine(state.said[i - state.linesLost], SaidLines::longestLine)));
+    said = total;
+    if (state.phase == ExecPluginState::Phase::Running) {
+        m_signingIn.insert(state.id);
+        m_deadline.stop();
+    } else if (m_signingIn.erase(state.id) > 0 && m_signingIn.empty() && !m_said) {
+        m_deadline.start();
+    }
 }
 
 void ObjectWait::handleDeadline()

@@ -13,6 +13,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 
 namespace Strato {
 
@@ -32,7 +33,9 @@ constexpr std::chrono::milliseconds usualPatience = std::chrono::seconds(30);
 class ObjectWait final : public QObject {
     Q_OBJECT
 public:
-    ObjectWait(const Clock& clock, Options options, std::chrono::milliseconds patience = usualPatience);
+    /// @p consent: which sign-in programs may run. What one says meanwhile goes to stderr, and nobody's time runs.
+    ObjectWait(const Clock& clock, Options options, const ExecConsent& consent,
+        std::chrono::milliseconds patience = usualPatience);
     ~ObjectWait() override;
 
     void start();
@@ -58,6 +61,7 @@ private:
     [[nodiscard]] QString contextsThere() const; ///< the first of them, by name
     [[nodiscard]] QStringList contextsMeant();
     void handleStatus(const SourceStatus& status);
+    void handlePlugin(const ExecPluginState& state);
     void handleDeadline();
     void check();
 
@@ -72,6 +76,8 @@ private:
     QString m_prometheusUrl;
     std::optional<Error> m_prometheusMissing;
     QTimer m_deadline;
+    std::map<QByteArray, qint64> m_linesSaid; // by sign-in program, of its present run
+    std::set<QByteArray> m_signingIn; // programs that run
     bool m_said = false;
 };
 

@@ -27,6 +27,7 @@ struct Raw {
                                              name, nameSpace, selector;
     std::vector<std::string> contexts, estateArguments;
     bool allNamespaces = false;
+    bool allowExec = false;
     int waitSeconds = 0;
 };
 
@@ -56,6 +57,9 @@ void addConnection(CLI::App& app, Raw& raw)
     app.add_option("--context", raw.contexts, "Connect to this context; may be given several times")
         ->type_name("NAME")
         ->allow_extra_args(false); // else "get --context a pods" would take the kind for a second context
+    app.add_flag("--allow-exec", raw.allowExec,
+        "Run the sign-in programs (exec plugins) of kubeconfigs without asking; only what was approved in the window "
+        "runs otherwise");
     app.add_option("--estate-arg", raw.estateArguments, "Argument for the demo estate; may be given several times")
         ->type_name("ARG")
         ->allow_extra_args(false);
@@ -83,6 +87,7 @@ Options toOptions(const Raw& raw, Command command)
     options.demo = raw.demo;
     options.kubeconfig = text(raw.kubeconfig);
     options.contexts = list(raw.contexts);
+    options.allowExec = raw.allowExec;
     options.estateArguments = list(raw.estateArguments);
     options.sync = raw.sync == "list" ? SyncMethod::List
         : raw.sync == "watchlist"     ? SyncMethod::WatchList

@@ -36,6 +36,7 @@ struct Options {
     QString kubeconfig; ///< empty: the usual places
     QStringList contexts; ///< empty: for a window what was open last, for the doctor all, else the current context
     SyncMethod sync = SyncMethod::Auto; ///< how a cluster's objects are fetched first
+    bool allowExec = false; ///< sign-in programs that nobody approved run as well, for this run
     QStringList estateArguments; ///< handed to the demo estate
     QString theme; ///< "dark", "light"; empty: settings
     QString language; ///< "en", "zh_CN"; empty: settings

@@ -16,6 +16,7 @@ using nlohmann::json;
 namespace {
 
 constexpr int settingsVersion = 1;
+constexpr std::size_t fingerprintLength = 64;
 
 std::string toUtf8(const QString& text)
 {
@@ -61,6 +62,7 @@ QStringList texts(const json& object, const char* key)
 }
 
 constexpr std::array<const char*, 5> themeNames { "system", "dark", "light", "highContrastDark", "highContrastLight" };
+constexpr std::array<const char*, 3> policyNames { "AllowAll", "DenyAll", "Allowlist" }; // as kubectl calls them
 constexpr std::array<const char*, 3> reachNames { "direct", "serviceProxy", "grafana" };
 constexpr std::array<const char*, 5> authNames { "none", "basic", "bearer", "clientCertificate", "headers" };
 
@@ -123,6 +125,20 @@ PrometheusSettings decodePrometheus(const json& object)
     return p;
 }
 
+/// A fingerprint that is none approves nothing; it would only stand there.
+void decodeApproved(const json& root, std::map<QByteArray, QString>& into)
+{
+    const json* approved = member(root, "approvedPlugins");
+    if (!approved || !approved->is_object())
+        return;
+    for (const auto& [fingerprint, program] : approved->items()) {
+        const bool whole = fingerprint.size() == fingerprintLength
+            && fingerprint.find_first_not_of("0123456789abcdef") == std::string::npos;
+        if (whole && program.is_string())
+            into[QByteArray::fromStdString(fingerprint)] = QString::fromStdString(program.get<std::string>());
+    }
+}
+
 AppSettings decodeBody(const json& root)
 {
     AppSettings settings;
@@ -143,6 +159,9 @@ AppSettings decodeBody(const json& root)
             settings.clusters[QString::fromStdString(id)]
                 = { flag(mark, "production", true), flag(mark, "locked", true) };
     }
+    settings.pluginPolicy = named(root, "credentialPluginPolicy", policyNames, settings.pluginPolicy);
+    settings.pluginAllowlist = texts(root, "credentialPluginAllowlist");
+    decodeApproved(root, settings.approvedPlugins);
     if (const json* layouts = member(root, "layouts"); layouts && layouts->is_object()) {
         for (const auto& [name, value] : layouts->items()) {
             if (value.is_string())
@@ -161,6 +180,14 @@ ClusterMark AppSettings::markOf(const QString& clusterId) const
     return it == clusters.end() ? ClusterMark {} : it->second;
 }
 
+ExecConsent AppSettings::execConsent(bool approveAll) const
+{
+    ExecConsent consent { pluginPolicy, pluginAllowlist, {}, approveAll };
+    for (const auto& [fingerprint, program] : approvedPlugins)
+        consent.approved.insert(fingerprint);
+    return consent;
+}
+
 QByteArray encodeSettings(const AppSettings& settings)
 {
     json root { { "version", settingsVersion }, { "theme", themeNames[static_cast<std::size_t>(settings.theme)] },
@@ -168,11 +195,16 @@ QByteArray encodeSettings(const AppSettings& settings)
         { "language", toUtf8(settings.language) }, { "textPercent", settings.textPercent },
         { "timeZone", toUtf8(settings.timeZone) }, { "connectedContexts", list(settings.connectedContexts) },
         { "kubeconfigFiles", list(settings.kubeconfigFiles) }, { "prometheus", json::array() },
-        { "clusters", json::object() }, { "layouts", json::object() } };
+        { "clusters", json::object() },
+        { "credentialPluginPolicy", policyNames[static_cast<std::size_t>(settings.pluginPolicy)] },
+        { "credentialPluginAllowlist", list(settings.pluginAllowlist) }, { "approvedPlugins", json::object() },
+        { "layouts", json::object() } };
     for (const PrometheusSettings& server : settings.prometheus)
         root["prometheus"].push_back(encodePrometheus(server));
     for (const auto& [id, mark] : settings.clusters)
         root["clusters"][toUtf8(id)] = { { "production", mark.production }, { "locked", mark.locked } };
+    for (const auto& [fingerprint, program] : settings.approvedPlugins)
+        root["approvedPlugins"][fingerprint.toStdString()] = toUtf8(program);
     for (const auto& [name, state] : settings.layouts)
         root["layouts"][toUtf8(name)] = state.toBase64().toStdString();
     return QByteArray::fromStdString(root.dump(2, ' ', false, json::error_handler_t::replace)) + '\n';

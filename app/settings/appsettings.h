@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/base/result.h"
+#include "models/kube/exec/execplan.h"
 
 #include <QByteArray>
 #include <QString>
@@ -79,10 +80,16 @@ struct AppSettings {
     QStringList kubeconfigFiles; ///< opened by hand, beside the usual places
     std::vector<PrometheusSettings> prometheus;
     std::map<QString, ClusterMark> clusters;
+    ExecPolicy pluginPolicy = ExecPolicy::AllowAll; ///< which sign-in programs may run at all
+    QStringList pluginAllowlist; ///< of Allowlist: absolute paths, or names that are sought in PATH
+    std::map<QByteArray, QString>
+        approvedPlugins; ///< fingerprint of an ExecPlan -> its program: what the user approved
     std::map<QString, QByteArray> layouts; ///< opaque states of windows, splitters and tables by name
     bool operator==(const AppSettings&) const = default;
 
     [[nodiscard]] ClusterMark markOf(const QString& clusterId) const;
+    /// @p approveAll: --allow-exec was given.
+    [[nodiscard]] ExecConsent execConsent(bool approveAll) const;
 };
 
 /// JSON (UTF-8, two-space indent), version 1.

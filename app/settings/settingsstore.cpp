@@ -4,6 +4,7 @@
 #include "app/settings/settingsstore.h"
 
 #include "models/base/savefile.h"
+#include "models/base/smallfile.h"
 
 #include <QDir>
 #include <QFile>
@@ -20,6 +21,11 @@ constexpr std::chrono::seconds saveDelay { 1 };
 constexpr std::chrono::seconds retryDelay { 30 };
 
 } // namespace
+
+AppSettings readSettings(const QString& file)
+{
+    return readSmallFile(file, maxFileBytes).and_then(decodeSettings).value_or(AppSettings());
+}
 
 SettingsStore::SettingsStore(QString file, QObject* parent)
     : QObject(parent)

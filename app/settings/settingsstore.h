@@ -10,6 +10,10 @@
 
 namespace Strato {
 
+/// What is remembered in @p file, for commands that change nothing: a file that cannot be read is left alone, and the
+/// defaults hold. Blocks on the file.
+[[nodiscard]] AppSettings readSettings(const QString& file);
+
 /// Keeps AppSettings in one file, written whole and atomically, at most once a second. A file that cannot be read is
 /// moved aside, never overwritten; where nothing can be written (read-only home, full disk) the console goes on with
 /// what it has and says once that nothing will be saved. GUI thread.

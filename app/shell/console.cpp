@@ -37,6 +37,10 @@ Console::Console(const Clock& clock, Options options, SettingsStore& settings, S
     connect(&m_statusPause, &QTimer::timeout, this, &Console::statusesChanged);
     connect(&m_reach, &ReachDesk::changed, this, &Console::contextsChanged);
     m_runtime->setSyncMethod(m_options.sync);
+    const auto consent
+        = [this](const AppSettings& now) { m_runtime->setExecConsent(now.execConsent(m_options.allowExec)); };
+    connect(&settings, &SettingsStore::changed, this, consent);
+    consent(settings.settings());
     m_cursor.onChanged([this] { handleCursor(); });
     connect(&m_network, &NetworkWatch::networkChanged, this, [this] { m_runtime->networkChanged(); });
 }
@@ -88,6 +92,8 @@ RuntimeListeners Console::listeners()
         m_readiness[ready.name] = ready;
         emit contextsChanged();
     };
+    on.execPlugin
+        = [this](const ExecPluginState& state) { m_mailbox.post([this, state] { handleExecPlugin(state); }); };
     on.contextMoved = [this](const QString& context) { handleMoved(context); };
     listenToFigures(on);
     return on;

@@ -74,6 +74,14 @@ public:
     /// Tries the source of that status now: a cluster's, a metrics server's, or "kubernetes": every cluster.
     void retrySource(const QString& statusId);
 
+    // --- Sign-in programs (exec credential plugins).
+    /// Of all that are in use, by id.
+    [[nodiscard]] const std::map<QByteArray, ExecPluginState>& execPlugins() const { return m_execPlugins; }
+    /// For good, and runs it; nothing where its plan is not the one of @p fingerprint any more.
+    void approveExecPlugin(const QByteArray& id, const QByteArray& fingerprint);
+    void retryExecPlugin(const QByteArray& id);
+    void cancelExecPlugin(const QByteArray& id);
+
     // --- Metrics servers.
     /// Nothing when it was added, else why not.
     std::optional<Error> addPrometheus(const PrometheusSettings& server, const QByteArray& secret, bool remember);
@@ -122,6 +130,8 @@ public:
 
 signals:
     void contextsChanged(); ///< found, or readiness known
+    void execPluginsChanged();
+    void signInAsked(); ///< a person tries a context again that waits for its sign-in program
     void clustersChanged(); ///< opened, closed, identified, failed, marked
     void statusesChanged(); ///< of one source or of many: a burst of changes is told once
     void statusRemoved(const QString& id);
@@ -147,6 +157,7 @@ private:
     void handleEstate(const EstateAddress& address);
     void handleInfo(const QString& context, const ClusterInfo& info);
     void handleMoved(const QString& context);
+    void handleExecPlugin(const ExecPluginState& state);
     void noteConnectError(const SourceStatus& status);
     void handleCursor();
     void askForCursor();
@@ -174,6 +185,7 @@ private:
     std::map<QString, ContextReadiness> m_readiness;
     std::map<QString, OpenCluster> m_clusters;
     std::uint64_t m_turns = 0;
+    std::map<QByteArray, ExecPluginState> m_execPlugins;
     ReachDesk m_reach;
     std::map<QString, std::shared_ptr<const LoadedKubeConfig>> m_configOf; // which files a context came from
     std::shared_ptr<const OverviewState> m_overview;

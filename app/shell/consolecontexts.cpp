@@ -173,9 +173,41 @@ void Console::disconnectContext(const QString& context)
     emit clustersChanged();
 }
 
+void Console::handleExecPlugin(const ExecPluginState& state)
+{
+    if (state.contexts.isEmpty())
+        m_execPlugins.erase(state.id);
+    else
+        m_execPlugins.insert_or_assign(state.id, state);
+    emit execPluginsChanged();
+}
+
+void Console::approveExecPlugin(const QByteArray& id, const QByteArray& fingerprint)
+{
+    const auto it = m_execPlugins.find(id);
+    if (it == m_execPlugins.end() || it->second.plan.fingerprint() != fingerprint)
+        return;
+    AppSettings settings = m_settings.settings();
+    settings.approvedPlugins[fingerprint] = it->second.plan.path;
+    m_settings.set(std::move(settings)); // which starts it
+}
+
+void Console::retryExecPlugin(const QByteArray& id)
+{
+    m_runtime->retryExecPlugin(id);
+}
+
+void Console::cancelExecPlugin(const QByteArray& id)
+{
+    m_runtime->cancelExecPlugin(id);
+}
+
 void Console::retry(const QString& context)
 {
     connectContext(context);
+    if (std::ranges::any_of(
+            m_execPlugins, [&](const auto& plugin) { return plugin.second.contexts.contains(context); }))
+        emit signInAsked();
 }
 
 void Console::retrySource(const QString& statusId)

@@ -8,6 +8,7 @@
 #include "app/shell/navigator.h"
 #include "app/shell/pagefactory.h"
 #include "app/shell/palettesource.h"
+#include "app/shell/signinpane.h"
 #include "app/shell/sourcedetails.h"
 #include "app/shell/statusstrip.h"
 #include "app/shell/topbar.h"
@@ -17,6 +18,8 @@
 #include "ui/cards/pastframe.h"
 #include "ui/cards/toastarea.h"
 #include "ui/pages/page.h"
+#include "ui/plaintext/safeurlopener.h"
+#include "ui/text/errortext.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/timebar.h"
 
@@ -55,6 +58,7 @@ MainWindow::MainWindow(
     build();
     buildActions();
     connectConsole();
+    connectSignIn();
     connectNavigation();
     retranslate();
     setFormats(formats);
@@ -81,6 +85,8 @@ void MainWindow::build()
     right->setSpacing(0);
     m_timeBar = new TimeBar(m_theme, centre);
     right->addWidget(m_timeBar);
+    m_signIn = new SignInPane(m_theme, m_console.clock(), centre);
+    right->addWidget(m_signIn);
     m_frame = new PastFrame(m_theme, centre);
     m_stack = new QStackedWidget(m_frame);
     m_frame->setContent(m_stack);
@@ -116,6 +122,45 @@ void MainWindow::connectConsole()
     connect(
         m_timeBar, &TimeBar::windowRequested, this, [this](Duration window) { m_console.cursor().setWindow(window); });
     connect(m_frame, &PastFrame::goLiveRequested, this, [this] { m_console.cursor().goLive(); });
+}
+
+void MainWindow::connectSignIn()
+{
+    const auto refresh = [this] {
+        m_signIn->setPlugins(m_console.execPlugins());
+        m_commands.value("signIn")->setEnabled(!m_console.execPlugins().empty());
+    };
+    connect(&m_console, &Console::execPluginsChanged, this, refresh);
+    connect(&m_console, &Console::signInAsked, m_signIn, &SignInPane::bringBack);
+    connect(m_signIn, &SignInPane::approveRequested, &m_console, &Console::approveExecPlugin);
+    connect(m_signIn, &SignInPane::cancelRequested, &m_console, &Console::cancelExecPlugin);
+    connect(m_signIn, &SignInPane::retryRequested, &m_console, &Console::retryExecPlugin);
+    connect(m_signIn, &SignInPane::linkRequested, this, &MainWindow::openLink);
+    refresh();
+}
+
+void MainWindow::showSignIn()
+{
+    m_signIn->bringBack();
+    if (m_signIn->isVisible())
+        m_signIn->setFocus();
+}
+
+/// No server of ours is behind what a program says: each address is asked about.
+void MainWindow::openLink(const QString& address)
+{
+    const SafeUrlOpener opener([this](const QString& shown) {
+        MessageDialog::Content question;
+        question.headline = tr("Open this address in the browser?");
+        question.text = tr("A sign-in program names it. Open it only if you expect it.");
+        question.details = shown;
+        //: on a button
+        question.acceptText = tr("Open");
+        return MessageDialog::ask(m_theme, question, this);
+    });
+    const Result<void> opened = opener.open(address);
+    if (!opened && opened.error().code != ErrorCode::Cancelled)
+        m_toasts->show(Health::Warning, tr("The address was not opened"), errorSentence(opened.error()));
 }
 
 void MainWindow::connectNavigation()
@@ -239,6 +284,7 @@ void MainWindow::setFormats(const Formats& formats)
     m_formats = formats;
     m_timeBar->setTimeText(formats.times);
     m_status->setFormats(formats);
+    m_signIn->setFormats(formats);
     for (Page* held : m_pages)
         held->setFormats(formats);
     refreshTime();

@@ -26,6 +26,7 @@ class Page;
 class PageFactory;
 class PaletteSource;
 class PastFrame;
+class SignInPane;
 class StatusStrip;
 class Theme;
 class TimeBar;
@@ -85,6 +86,9 @@ private:
     void rememberLayout();
     void showConnectionDetails(const QString& context);
     void showSourceDetails(const QString& statusId);
+    void connectSignIn();
+    void showSignIn(); // what was put away, with the focus
+    void openLink(const QString& address);
     void choose(const QModelIndex& index);
     void dropClosedClusters();
     void refreshExplanation();
@@ -100,6 +104,7 @@ private:
     TopBar* m_topBar = nullptr;
     NavList* m_places = nullptr;
     TimeBar* m_timeBar = nullptr;
+    SignInPane* m_signIn = nullptr;
     PastFrame* m_frame = nullptr;
     QStackedWidget* m_stack = nullptr;
     StatusStrip* m_status = nullptr;

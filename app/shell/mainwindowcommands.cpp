@@ -64,6 +64,7 @@ void MainWindow::buildActions()
     addCommand("newWindow", QKeySequence::New, [this] { emit newWindowRequested(); });
     addCommand("fullScreen", QKeySequence(u"F11"_s), [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
     addCommand("prometheus", {}, [this] { emit prometheusRequested(); });
+    addCommand("signIn", {}, [this] { showSignIn(); });
     addCommand("settings", QKeySequence(u"Ctrl+,"_s), [this] { emit settingsRequested(); });
     addCommand("shortcuts", QKeySequence(u"F1"_s), [this] { emit shortcutsRequested(actions()); });
     addCommand("about", {}, [this] { emit aboutRequested(); });
@@ -72,7 +73,7 @@ void MainWindow::buildActions()
     buildLookCommands();
     auto* menu = new QMenu(m_topBar);
     for (const char* id :
-        { "newWindow", "fullScreen", "", "prometheus", "settings", "", "shortcuts", "about", "", "quit" }) {
+        { "newWindow", "fullScreen", "", "prometheus", "signIn", "settings", "", "shortcuts", "about", "", "quit" }) {
         if (*id == '\0')
             menu->addSeparator();
         else
@@ -111,11 +112,12 @@ void MainWindow::retranslate()
     const QMap<QByteArray, QString> titles { { "palette", tr("Command palette") }, { "back", tr("Back") },
         { "forward", tr("Forward") }, { "live", tr("Go live") }, { "pause", tr("Pause or go on") },
         { "filter", tr("Filter this list") }, { "newWindow", tr("New window") }, { "fullScreen", tr("Full screen") },
-        { "prometheus", tr("Add a Prometheus…") }, { "settings", tr("Settings…") },
-        { "shortcuts", tr("Keyboard shortcuts") }, { "about", tr("About Stratoscope") },
-        { "close", tr("Close window") }, { "quit", tr("Quit") }, { "largerText", tr("Larger text") },
-        { "smallerText", tr("Smaller text") }, { "usualText", tr("Text in its usual size") },
-        { "dark", tr("Dark theme") }, { "light", tr("Light theme") }, { "desktopTheme", tr("Theme of the desktop") },
+        { "prometheus", tr("Add a Prometheus…") }, { "signIn", tr("Sign-in programs") },
+        { "settings", tr("Settings…") }, { "shortcuts", tr("Keyboard shortcuts") },
+        { "about", tr("About Stratoscope") }, { "close", tr("Close window") }, { "quit", tr("Quit") },
+        { "largerText", tr("Larger text") }, { "smallerText", tr("Smaller text") },
+        { "usualText", tr("Text in its usual size") }, { "dark", tr("Dark theme") }, { "light", tr("Light theme") },
+        { "desktopTheme", tr("Theme of the desktop") },
         //: %1: a language by its own name
         { "english", tr("Language: %1").arg(u"English"_s) },
         { "chinese", tr("Language: %1").arg(u"中文 (Chinese)"_s) } };

@@ -6,6 +6,7 @@
 #include "app/settings/settingsstore.h"
 #include "app/shell/formfields.h"
 #include "app/shell/marklist.h"
+#include "app/shell/pluginrules.h"
 #include "app/shell/serverlist.h"
 #include "ui/cards/card.h"
 #include "ui/plaintext/plainlabel.h"
@@ -57,6 +58,9 @@ void takeBack(AppSettings& settings, const AppSettings& before)
     settings.textPercent = before.textPercent;
     settings.timeZone = before.timeZone;
     settings.clusters = before.clusters;
+    settings.pluginPolicy = before.pluginPolicy;
+    settings.pluginAllowlist = before.pluginAllowlist;
+    settings.approvedPlugins = before.approvedPlugins;
 }
 
 } // namespace
@@ -100,7 +104,10 @@ void SettingsDialog::build()
     Card* marks = new Card(m_theme, tr("Marks of clusters"), cards);
     m_marks = new MarkList(m_theme, marks);
     marks->body()->addWidget(m_marks);
-    for (Card* card : { look, language, servers, marks })
+    Card* plugins = new Card(m_theme, tr("Sign-in programs"), cards);
+    m_plugins = new PluginRules(m_theme, plugins);
+    plugins->body()->addWidget(m_plugins);
+    for (Card* card : { look, language, servers, plugins, marks })
         column->addWidget(card);
     column->addStretch(1);
     buildButtons();
@@ -232,6 +239,12 @@ void SettingsDialog::connectLists()
     connect(m_servers, &ServerList::removeRequested, this, [this](const QString& name) { setRemoved(name, true); });
     connect(m_servers, &ServerList::keepRequested, this, [this](const QString& name) { setRemoved(name, false); });
     connect(m_servers, &ServerList::editRequested, this, &SettingsDialog::prometheusEditRequested);
+    connect(m_plugins, &PluginRules::policyChanged, this,
+        [this](ExecPolicy policy) { change([policy](AppSettings& s) { s.pluginPolicy = policy; }); });
+    connect(m_plugins, &PluginRules::allowlistChanged, this,
+        [this](const QStringList& list) { change([&](AppSettings& s) { s.pluginAllowlist = list; }); });
+    connect(m_plugins, &PluginRules::forgetRequested, this,
+        [this] { change([](AppSettings& s) { s.approvedPlugins.clear(); }); });
     connect(m_marks, &MarkList::markChanged, this,
         [this](const QString& id, const ClusterMark& mark) { change([&](AppSettings& s) { s.clusters[id] = mark; }); });
     connect(m_marks, &MarkList::forgetRequested, this,
@@ -303,6 +316,7 @@ void SettingsDialog::refresh()
     refreshZone(settings.timeZone);
     m_servers->setServers(settings.prometheus);
     m_servers->setRemoved(m_removed);
+    m_plugins->setRules(settings.pluginPolicy, settings.pluginAllowlist, settings.approvedPlugins.size());
     m_marks->setNames(m_names);
     m_marks->setMarks(settings.clusters);
     m_restore->setEnabled(!m_steps.empty());
@@ -339,6 +353,7 @@ void SettingsDialog::refreshZone(const QString& zone)
 void SettingsDialog::done(int result)
 {
     handleZone(); // typed, and then closed with the keyboard
+    m_plugins->finish();
     for (const QString& name : std::exchange(m_removed, {}))
         emit prometheusRemoveRequested(name);
     QDialog::done(result);

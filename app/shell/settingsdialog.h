@@ -25,6 +25,7 @@ namespace Strato {
 class Card;
 class MarkList;
 class PlainLabel;
+class PluginRules;
 class ServerList;
 class SettingsStore;
 class Theme;
@@ -95,6 +96,7 @@ private:
     QLineEdit* m_zone = nullptr;
     PlainLabel* m_zoneProblem = nullptr;
     ServerList* m_servers = nullptr;
+    PluginRules* m_plugins = nullptr;
     MarkList* m_marks = nullptr;
     QPushButton* m_restore = nullptr;
 };

@@ -24,6 +24,8 @@ QString errorCodeName(ErrorCode code)
     case ErrorCode::TooLarge: return u"tooLarge"_s;
     case ErrorCode::Unsupported: return u"unsupported"_s;
     case ErrorCode::Unauthenticated: return u"unauthenticated"_s;
+    case ErrorCode::SignInNotAllowed: return u"signInNotAllowed"_s;
+    case ErrorCode::SignInFailed: return u"signInFailed"_s;
     case ErrorCode::Forbidden: return u"forbidden"_s;
     case ErrorCode::Conflict: return u"conflict"_s;
     case ErrorCode::Gone: return u"gone"_s;

@@ -27,6 +27,8 @@ enum class ErrorCode : std::uint8_t {
     TooLarge, ///< over one of our caps (frame, document, depth)
     Unsupported, ///< the other side or this version cannot do it
     Unauthenticated, ///< 401, or no usable credential
+    SignInNotAllowed, ///< a sign-in program that nobody approved, or that the policy forbids; detail: which, and how to
+    SignInFailed, ///< a sign-in program is missing, failed or gave no usable credential
     Forbidden, ///< 403
     Conflict, ///< 409
     Gone, ///< 410, or an expired resource version

@@ -3,6 +3,8 @@
 
 #include "models/net/curlendpoint.h"
 
+#include "models/net/httpauthorizer.h"
+
 #include <algorithm>
 
 namespace Strato {
@@ -20,6 +22,18 @@ Result<std::shared_ptr<const ResolvedEndpoint>> shared(Result<ResolvedEndpoint> 
     if (!settings)
         return tl::unexpected(settings.error());
     return std::make_shared<const ResolvedEndpoint>(std::move(*settings));
+}
+
+/// A certificate of the settings' own wins, as in client-go.
+std::shared_ptr<const ResolvedEndpoint> withCertificate(const std::shared_ptr<const ResolvedEndpoint>& endpoint,
+    const std::shared_ptr<const ClientCertificate>& certificate)
+{
+    if (!certificate || !endpoint->settings.tls.clientCertPem.isEmpty())
+        return endpoint;
+    auto with = std::make_shared<ResolvedEndpoint>(*endpoint);
+    with->settings.tls.clientCertPem = certificate->certificatePem;
+    with->settings.tls.clientKeyPem = certificate->keyPem;
+    return with;
 }
 
 } // namespace
@@ -50,15 +64,41 @@ void CurlEndpoint::retireLane()
     m_lane.reset();
 }
 
+/// What runs on connections with the certificate before is told from the loop: whoever asks for a lane is in the midst
+/// of something.
+void CurlEndpoint::changeCertificate(std::shared_ptr<const ClientCertificate> certificate)
+{
+    const bool hadOne = m_certificate != nullptr;
+    m_certificate = std::move(certificate);
+    retireLane();
+    if (!hadOne)
+        return;
+    m_loop.post([alive = std::weak_ptr<bool>(m_alive), this] {
+        if (!alive.expired())
+            abortOldLanes(u": the client certificate changed"_s);
+    });
+}
+
+void CurlEndpoint::abortOldLanes(const QString& why)
+{
+    for (const std::weak_ptr<CurlLane>& old : std::exchange(m_oldLanes, {})) {
+        if (const std::shared_ptr<CurlLane> lane = old.lock())
+            lane->abortAll({ ErrorCode::ConnectionLost, lane->endpoint().where + why });
+    }
+}
+
 Result<std::shared_ptr<CurlLane>> CurlEndpoint::lane()
 {
     if (!m_settings)
         return tl::unexpected(m_settings.error());
     const Duration now = m_loop.clock().monotonic();
+    const std::shared_ptr<HttpAuthorizer>& authorizer = (*m_settings)->settings.authorizer;
+    if (auto certificate = authorizer ? authorizer->clientCertificate() : nullptr; certificate != m_certificate)
+        changeCertificate(std::move(certificate));
     if (m_lane && now - m_laneSince >= laneLife)
         retireLane();
     if (!m_lane) {
-        m_lane = std::make_shared<CurlLane>(m_loop, *m_settings, m_footprint);
+        m_lane = std::make_shared<CurlLane>(m_loop, withCertificate(*m_settings, m_certificate), m_footprint);
         m_laneSince = now;
     }
     return m_lane;
@@ -88,13 +128,9 @@ void CurlEndpoint::pause(RequestId id, bool paused)
 
 void CurlEndpoint::dropConnections()
 {
-    std::vector<std::shared_ptr<CurlLane>> lanes { std::exchange(m_lane, nullptr) };
-    for (const std::weak_ptr<CurlLane>& old : std::exchange(m_oldLanes, {}))
-        lanes.push_back(old.lock());
-    for (const std::shared_ptr<CurlLane>& lane : lanes) {
-        if (lane)
-            lane->abortAll({ ErrorCode::ConnectionLost, lane->endpoint().where + u": the network changed"_s });
-    }
+    const std::shared_ptr<CurlLane> current = m_lane; // lives while it is aborted
+    retireLane();
+    abortOldLanes(u": the network changed"_s);
     const auto requests = m_requests; // a request may finish meanwhile
     for (const auto& request : requests)
         request.second->endBackOff();

@@ -32,12 +32,15 @@ private:
 
     void fillPlaces();
     void retireLane();
+    void changeCertificate(std::shared_ptr<const ClientCertificate> certificate);
+    void abortOldLanes(const QString& why);
 
     IoLoop& m_loop;
     Result<std::shared_ptr<const ResolvedEndpoint>> m_settings;
     const std::shared_ptr<Footprint> m_footprint;
     std::shared_ptr<CurlLane> m_lane; // null until needed
     Duration m_laneSince {}; // monotonic
+    std::shared_ptr<const ClientCertificate> m_certificate; // of the authorizer, as the lane has it; null: none
     std::vector<std::weak_ptr<CurlLane>> m_oldLanes; // retired, still finishing what began on them
     const std::shared_ptr<bool> m_alive = std::make_shared<bool>(true); // for tasks: expires with us
     std::map<RequestId, std::shared_ptr<CurlRequest>> m_requests;

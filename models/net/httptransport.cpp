@@ -11,6 +11,10 @@ namespace Strato {
 using namespace Qt::StringLiterals;
 
 HttpAuthorizer::~HttpAuthorizer() = default;
+std::shared_ptr<const ClientCertificate> HttpAuthorizer::clientCertificate() const
+{
+    return nullptr;
+}
 HttpSink::~HttpSink() = default;
 void HttpSink::waiting(const HttpWait& /*wait*/) { }
 void HttpSink::alive(Instant /*at*/) { }

@@ -28,7 +28,8 @@ public:
     /// liveness probe. Does nothing by default. Not called for what is cancelled.
     virtual void alive(Instant at);
     /// Codes: Cancelled, TimedOut, ConnectFailed, NameUnresolved, TlsFailed, CertificateExpired, ProxyFailed,
-    /// ConnectionLost, TooLarge, Malformed, ReadOnly, InvalidArgument, Unauthenticated (no credential), Unsupported.
+    /// ConnectionLost, TooLarge, Malformed, ReadOnly, InvalidArgument, Unauthenticated (no credential),
+    /// SignInNotAllowed, SignInFailed, Unsupported.
     virtual void finished(Result<HttpDone> result) = 0;
 };
 

@@ -33,6 +33,14 @@ struct TlsConfig {
     bool operator==(const TlsConfig&) const = default;
 };
 
+/// A client certificate with its key, as TlsConfig has them.
+struct ClientCertificate {
+    QByteArray certificatePem; ///< the chain, leaf first
+    QByteArray keyPem; ///< unencrypted
+
+    bool operator==(const ClientCertificate&) const = default;
+};
+
 /// A server and how to reach it.
 struct HttpEndpoint {
     QUrl baseUrl; ///< https (http with plainHttpAllowed), host, optional port and path prefix; nothing else

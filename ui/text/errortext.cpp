@@ -86,6 +86,11 @@ ErrorText ErrorWords::ofAnswer(ErrorCode code)
     switch (code) {
     case ErrorCode::Unauthenticated:
         return { tr("The server does not know who you are."), tr("Sign in again or renew the credential.") };
+    case ErrorCode::SignInNotAllowed:
+        return { tr("The sign-in program of this context may not run yet."),
+            tr("Approve it in the window, or allow it for one run with --allow-exec.") };
+    case ErrorCode::SignInFailed:
+        return { tr("The sign-in program gave no credential."), tr("Look at what it said, mend that and try again.") };
     case ErrorCode::Forbidden:
         return { tr("You may not do this here."), tr("Ask for the right named in the details.") };
     case ErrorCode::Conflict:

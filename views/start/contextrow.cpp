@@ -111,9 +111,10 @@ void ContextRow::fixButtonWidth()
     m_button->setFixedWidth(widest);
 }
 
+/// Its server is not asked before somebody connects it.
 bool ContextRow::needsProgram() const
 {
-    return m_context.credential == Credential::ExecPlugin || m_context.credential == Credential::AuthProvider;
+    return m_context.credential == Credential::ExecPlugin;
 }
 
 Health ContextRow::health() const
@@ -124,7 +125,7 @@ Health ContextRow::health() const
     case State::Failed: return Health::Critical;
     case State::Silent:
     case State::Interrupted: return Health::Warning;
-    case State::NotAsked: return needsProgram() ? Health::Warning : Health::Unknown;
+    case State::NotAsked: return m_context.credential == Credential::AuthProvider ? Health::Warning : Health::Unknown;
     case State::Reading:
     case State::Checking:
     case State::Connecting: return Health::Changing;
@@ -169,7 +170,9 @@ QString ContextRow::stateText(const Formats& formats) const
     //: States of a context in the list of clusters
     case State::Reading: return tr("reading its files…");
     case State::NotAsked:
-        return needsProgram() ? tr("needs a sign-in program, which this version does not run") : tr("not asked yet");
+        if (m_context.credential == Credential::AuthProvider)
+            return tr("needs an auth provider, which this version does not run");
+        return needsProgram() ? tr("signs in with a program when it is connected") : tr("not asked yet");
     case State::Checking: return tr("checking…");
     //: %1: a time of day, when its server was last asked and answered
     case State::Reachable: return tr("reachable at %1").arg(answered);

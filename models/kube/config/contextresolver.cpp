@@ -240,8 +240,18 @@ void describe(
         info.identity = identity;
 }
 
-/// Which credential the server will judge by, strongest last in kubectl's order of round trippers.
-void resolveCredentials(const KubeUser& user, ResolvedContext& into)
+/// As client-go's ConfigToExecCluster.
+KubeExecCluster execCluster(const KubeCluster& cluster, const HttpEndpoint& endpoint)
+{
+    const auto extension = cluster.extensions.find(u"client.authentication.k8s.io/exec"_s);
+    return { endpoint.baseUrl.toString(QUrl::FullyEncoded), endpoint.tls.serverName, endpoint.tls.insecure,
+        endpoint.tls.caPem, cluster.proxyUrl, cluster.disableCompression,
+        extension == cluster.extensions.end() ? QJsonValue() : extension->second };
+}
+
+/// Which credential the server will judge by, in kubectl's order of round trippers: a plugin is not asked where the
+/// header that it would set is there already.
+void resolveCredentials(const KubeUser& user, const KubeCluster& cluster, ResolvedContext& into)
 {
     KubeCredentials& credentials = into.credentials;
     credentials.token = user.token;
@@ -249,11 +259,11 @@ void resolveCredentials(const KubeUser& user, ResolvedContext& into)
     credentials.username = user.username;
     credentials.password = user.password;
     credentials.exec = user.exec;
+    if (user.exec && user.exec->provideClusterInfo)
+        credentials.execCluster = execCluster(cluster, into.endpoint);
     credentials.authProvider = user.authProvider;
     CredentialInfo& info = into.credential;
-    if (user.exec)
-        describe(user, CredentialKind::ExecPlugin, u"exec"_s, cleanLine(user.exec->command, 256), info);
-    else if (user.authProvider)
+    if (user.authProvider)
         describe(user, CredentialKind::AuthProvider, u"auth-provider"_s, cleanLine(user.authProvider->name, 256), info);
     else if (!user.username.isEmpty() || !user.password.isEmpty())
         describe(user, CredentialKind::Basic, u"username"_s, cleanLine(user.username, 256), info);
@@ -261,6 +271,8 @@ void resolveCredentials(const KubeUser& user, ResolvedContext& into)
         describe(user, CredentialKind::Token, u"token"_s, tokenSubject(user.token.reveal()), info);
     else if (!user.tokenFile.isEmpty())
         describe(user, CredentialKind::TokenFile, u"tokenFile"_s, {}, info);
+    else if (user.exec)
+        describe(user, CredentialKind::ExecPlugin, u"exec"_s, cleanLine(user.exec->command, 256), info);
     info.impersonates = cleanLine(user.impersonate.user, 256);
 }
 
@@ -291,7 +303,7 @@ Result<void> resolveSecure(const Parts& parts, Instant now, ResolvedContext& int
     return resolveCa(parts.cluster, now, into)
         .and_then([&] { return resolveClientCertificate(parts.user, now, into); })
         .and_then([&] { return checkTokenFile(parts.user, into); })
-        .map([&] { resolveCredentials(parts.user, into); });
+        .map([&] { resolveCredentials(parts.user, parts.cluster, into); });
 }
 
 /// kubectl never sends a credential over plain http; nor do we.

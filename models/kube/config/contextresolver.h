@@ -32,7 +32,7 @@ enum class CredentialKind : std::uint8_t {
     TokenFile,
     ClientCertificate,
     Basic,
-    ExecPlugin, ///< known, not run yet
+    ExecPlugin,
     AuthProvider, ///< known, not run yet
 };
 
@@ -44,6 +44,7 @@ struct KubeCredentials {
     SecretBytes password;
     KubeImpersonation impersonate;
     std::optional<KubeExecConfig> exec;
+    std::optional<KubeExecCluster> execCluster; ///< of exec: what it is told, where it asks for that
     std::optional<KubeAuthProvider> authProvider;
 
     bool operator==(const KubeCredentials&) const = default;

@@ -175,13 +175,6 @@ QByteArray escapedName(const QString& name)
     return out;
 }
 
-Error unsupportedExec(const KubeExecConfig& exec)
-{
-    return { ErrorCode::Unsupported,
-        u"comes later: exec plugin (%1). Until then use a token, a token file or a client certificate"_s.arg(
-            visibleControls(exec.command)) };
-}
-
 /// kubectl's own words for the two providers that were taken out of it.
 Error unsupportedProvider(const QString& name)
 {
@@ -216,11 +209,9 @@ std::vector<HttpHeader> impersonationHeaders(const KubeImpersonation& impersonat
     return headers;
 }
 
-std::shared_ptr<HttpAuthorizer> makeAuthorizer(
-    const KubeCredentials& credentials, const Clock& clock, ReadInBackground readInBackground)
+std::shared_ptr<HttpAuthorizer> makeAuthorizer(const KubeCredentials& credentials, const Clock& clock,
+    ReadInBackground readInBackground, const RunPlugin& runPlugin)
 {
-    if (credentials.exec)
-        return std::make_shared<FixedAuthorizer>(tl::unexpected(unsupportedExec(*credentials.exec)));
     if (credentials.authProvider)
         return std::make_shared<FixedAuthorizer>(tl::unexpected(unsupportedProvider(credentials.authProvider->name)));
     Headers always = impersonationHeaders(credentials.impersonate);
@@ -232,6 +223,8 @@ std::shared_ptr<HttpAuthorizer> makeAuthorizer(
         always.insert(always.begin(), HttpHeader { "Authorization", "Basic " + pair.toBase64() });
     } else if (!credentials.token.isEmpty()) {
         always.insert(always.begin(), bearer(credentials.token.reveal()));
+    } else if (credentials.exec) {
+        return runPlugin(*credentials.exec, credentials.execCluster, std::move(always));
     }
     return std::make_shared<FixedAuthorizer>(std::move(always));
 }

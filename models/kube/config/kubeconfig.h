@@ -54,7 +54,7 @@ struct KubeExecVariable {
     bool operator==(const KubeExecVariable&) const = default;
 };
 
-/// A credential plugin as configured. Kept for the plugin runner; never run here.
+/// A credential plugin as configured. models/kube/exec runs it; never run here.
 struct KubeExecConfig {
     QString command; ///< absolute if it had a slash, else looked up in PATH
     QStringList args;
@@ -65,6 +65,19 @@ struct KubeExecConfig {
     QString interactiveMode; ///< Never, IfAvailable, Always
 
     bool operator==(const KubeExecConfig&) const = default;
+};
+
+/// What a credential plugin is told of the cluster where its entry asks for that (provideClusterInfo).
+struct KubeExecCluster {
+    QString server; ///< base URL
+    QString tlsServerName;
+    bool insecureSkipTlsVerify = false;
+    QByteArray certificateAuthorityPem;
+    QString proxyUrl;
+    bool disableCompression = false;
+    QJsonValue config; ///< the cluster's extension client.authentication.k8s.io/exec; null: none
+
+    bool operator==(const KubeExecCluster&) const = default;
 };
 
 struct KubeAuthProvider {

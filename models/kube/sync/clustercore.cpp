@@ -63,6 +63,7 @@ ClusterSession::Core::Core(ClusterDependencies dependencies, ClusterSettings set
     , m_backoff(on.data.clock(), m_randomSource)
     , m_discoveryBackoff(on.data.clock(), m_randomSource)
 {
+    m_settings.endpoint.authorizer.reset(); // the transport's: one that is replaced there ends
     m_policy.setMethod(m_settings.method);
     ClusterInfo& info = m_discovery.info();
     info.name = cleanLine(m_settings.name, 256);
@@ -151,7 +152,8 @@ void ClusterSession::Core::shareUid()
 
 void ClusterSession::Core::retryLater(const Error& error)
 {
-    const bool denied = error.code == ErrorCode::Unauthenticated || error.code == ErrorCode::CertificateExpired;
+    const bool denied = error.code == ErrorCode::Unauthenticated || error.code == ErrorCode::CertificateExpired
+        || error.code == ErrorCode::SignInNotAllowed || error.code == ErrorCode::SignInFailed;
     const Duration delay = std::max(m_backoff.next(), denied ? deniedWait : 0ns);
     SourceStatus status = m_status;
     status.freshness = Freshness::Lost;

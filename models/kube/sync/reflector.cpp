@@ -116,7 +116,9 @@ Reflector::Failure Reflector::judged(const Error& error) const
     case ErrorCode::TooLarge: // K34: the same frame would come again
     case ErrorCode::Internal: // K42: and we would stumble over it again
     case ErrorCode::UnexpectedContent: failure.next = Next::List; break;
-    case ErrorCode::Unauthenticated: failure.denied = true; break;
+    case ErrorCode::Unauthenticated:
+    case ErrorCode::SignInNotAllowed:
+    case ErrorCode::SignInFailed: failure.denied = true; break;
     default: break; // K14, K20, K22, K23: the version that we hold is good
     }
     return failure;

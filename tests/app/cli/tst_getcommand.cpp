@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stratoscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/settings/appsettings.h"
 #include "tests/support/smallestate.h"
 
 #include <QRegularExpression>
@@ -208,6 +209,38 @@ private slots:
         QCOMPARE(narrow.err, u"No objects found.\n"_s);
     }
 
+    void signInProgramsRunOnlyWhenApproved()
+    {
+        const QString marker = m_estate->file(u"ran"_s);
+        const QString kubeconfig = kubeconfigWithProgram(marker);
+        const Ran refused = getFrom(kubeconfig, { u"pods"_s, u"-A"_s });
+        QCOMPARE(refused.status, 4);
+        QCOMPARE(refused.out, QString());
+        QVERIFY2(refused.err.contains(u"--allow-exec"_s), qUtf8Printable(refused.err));
+        QVERIFY(!QFile::exists(marker));
+
+        const Ran allowed = getFrom(kubeconfig, { u"pods"_s, u"-A"_s, u"--allow-exec"_s });
+        QVERIFY2(allowed.status == 0, qUtf8Printable(allowed.err));
+        QCOMPARE(columnOf(allowed.out, u"NAME "_s).size(), 6);
+        QCOMPARE(
+            allowed.err, u"a word of the program\n"_s); // as kubectl lets it speak, and nothing that it could harm by
+        QVERIFY(QFile::remove(marker));
+
+        // The policy holds nevertheless; what was approved in the window needs no option.
+        const QString settings = m_estate->file(u"home/.config/stratoscope/settings.json"_s);
+        QVERIFY(QDir().mkpath(QFileInfo(settings).absolutePath()));
+        writeSettings(settings, u"DenyAll"_s);
+        const Ran denied = getFrom(kubeconfig, { u"pods"_s, u"--allow-exec"_s });
+        QCOMPARE(denied.status, 4);
+        QVERIFY2(denied.err.contains(u"DenyAll"_s), qUtf8Printable(denied.err));
+        QVERIFY(!QFile::exists(marker));
+        writeSettings(settings, u"AllowAll"_s);
+        const Ran approved = getFrom(kubeconfig, { u"pods"_s, u"-A"_s });
+        QVERIFY2(approved.status == 0, qUtf8Printable(approved.err));
+        QVERIFY(QFile::exists(marker));
+        QVERIFY(QFile::remove(settings));
+    }
+
     void oneObjectByItsName()
     {
         const Ran there = get({ u"pods"_s, u"cart-2"_s, u"-n"_s, u"shop"_s });
@@ -412,6 +445,35 @@ private slots:
     }
 
 private:
+    /// Of a context whose user signs in by a script, which makes @p marker.
+    [[nodiscard]] QString kubeconfigWithProgram(const QString& marker) const
+    {
+        const Estate::KubeCluster& cluster = m_estate->cluster();
+        const QString script = m_estate->write(u"login"_s,
+            "#!/bin/sh\n: > '" + QFile::encodeName(marker)
+                + "'\nprintf 'a \\033[31mword\\033[0m of the program\\n' >&2\n"
+                + "echo '{\"kind\":\"ExecCredential\",\"apiVersion\":\"client.authentication.k8s.io/v1beta1\","
+                  "\"status\":{\"token\":\""
+                + QByteArray::fromStdString(cluster.identities().front().token) + "\"}}'\n");
+        if (!QFile::setPermissions(script, QFileDevice::ReadOwner | QFileDevice::ExeOwner))
+            qFatal("no script");
+        return m_estate->write(u"with-program"_s,
+            oneContextText("eks", QByteArray::fromStdString(cluster.url()),
+                "certificate-authority-data: " + QByteArray::fromStdString(m_estate->server().caPem()).toBase64(),
+                "exec: {apiVersion: client.authentication.k8s.io/v1beta1, command: ./login, args: [eks, get-token]}"));
+    }
+    /// In which that program is approved.
+    void writeSettings(const QString& file, const QString& policy) const
+    {
+        const QString path = m_estate->file(u"login"_s);
+        AppSettings settings;
+        settings.pluginPolicy = policy == u"DenyAll"_s ? ExecPolicy::DenyAll : ExecPolicy::AllowAll;
+        const ExecPlan plan { path, path, { u"eks"_s, u"get-token"_s }, {} };
+        settings.approvedPlugins[plan.fingerprint()] = path;
+        QFile out(file);
+        if (!out.open(QIODevice::WriteOnly) || out.write(encodeSettings(settings)) < 0)
+            qFatal("no settings");
+    }
     [[nodiscard]] Ran get(const QStringList& arguments) const { return getFrom(m_estate->kubeconfig(), arguments); }
     [[nodiscard]] Ran getFrom(const QString& kubeconfig, const QStringList& arguments) const
     {

@@ -79,6 +79,9 @@ private slots:
 
     void theWayOfTheFirstSyncCanBeTold()
     {
+        QVERIFY(!parsed(u"doctor"_s).options->allowExec);
+        QVERIFY(parsed(u"--allow-exec"_s).options->allowExec);
+        QVERIFY(parsed(u"get pods --allow-exec"_s).options->allowExec);
         QCOMPARE(parsed(u"doctor"_s).options->sync, SyncMethod::Auto);
         QCOMPARE(parsed(u"--sync list doctor"_s).options->sync, SyncMethod::List);
         QCOMPARE(parsed(u"get pods --sync watchlist"_s).options->sync, SyncMethod::WatchList);

@@ -48,6 +48,9 @@ AppSettings everythingSet()
     settings.prometheus = { server };
     settings.clusters[u"uid-1"_s] = { false, false };
     settings.clusters[u"uid-2"_s] = { true, false };
+    settings.pluginPolicy = ExecPolicy::Allowlist;
+    settings.pluginAllowlist = { u"aws"_s, u"/usr/local/bin/kubelogin"_s };
+    settings.approvedPlugins[QByteArray(64, 'a')] = u"/usr/bin/aws"_s;
     settings.layouts[u"window"_s] = QByteArray("\x00\xff\x01", 3);
     return settings;
 }

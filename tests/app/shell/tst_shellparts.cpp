@@ -17,6 +17,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTranslator>
@@ -135,6 +136,42 @@ private slots:
         QCOMPARE(box(dialog, u"Language"_s)->currentData().toString(), u"zh_CN"_s);
         QCOMPARE(notesOfTheCommandLine(dialog), 2);
         QCOMPARE(store.settings(), settings); // what is remembered stays
+    }
+
+    void signInProgramsAreRuledInTheSettings()
+    {
+        SettingsStore store { QString() };
+        AppSettings settings;
+        settings.approvedPlugins[QByteArray(64, 'a')] = u"/usr/bin/aws"_s;
+        store.set(settings);
+        SettingsDialog dialog(m_theme, store);
+        dialog.show();
+        QComboBox* policy = box(dialog, u"May run"_s);
+        const QList<QPlainTextEdit*> fields = dialog.findChildren<QPlainTextEdit*>();
+        const auto list = std::ranges::find(fields, u"Listed programs"_s, &QWidget::accessibleName);
+        QVERIFY(policy != nullptr && list != fields.end());
+        QCOMPARE(policy->currentIndex(), static_cast<int>(ExecPolicy::AllowAll));
+        QVERIFY(!(*list)->isEnabled());
+        policy->setCurrentIndex(static_cast<int>(ExecPolicy::Allowlist));
+        emit policy->activated(policy->currentIndex());
+        QCOMPARE(store.settings().pluginPolicy, ExecPolicy::Allowlist);
+        QVERIFY((*list)->isEnabled());
+        (*list)->setPlainText(u" aws \n\n/usr/bin/kubelogin"_s);
+        AppSettings meanwhile = store.settings();
+        meanwhile.connectedContexts = { u"a"_s };
+        store.set(meanwhile); // what is being typed stays
+        QVERIFY((*list)->toPlainText().contains(u"kubelogin"_s));
+        const QList<QPushButton*> buttons = dialog.findChildren<QPushButton*>();
+        const auto forget = std::ranges::find(buttons, u"Forget them"_s, &QPushButton::text);
+        (*forget)->click();
+        QVERIFY(store.settings().approvedPlugins.empty());
+        QVERIFY(!(*forget)->isEnabled());
+        const auto restore = std::ranges::find(buttons, u"Restore"_s, &QPushButton::text);
+        (*restore)->click();
+        QCOMPARE(store.settings().approvedPlugins.size(), std::size_t(1));
+        QCOMPARE(store.settings().connectedContexts, QStringList { u"a"_s });
+        dialog.accept(); // typed, and then closed with the keyboard
+        QCOMPARE(store.settings().pluginAllowlist, (QStringList { u"aws"_s, u"/usr/bin/kubelogin"_s }));
     }
 
     void settingsNameNoPageThatIsNotThere()

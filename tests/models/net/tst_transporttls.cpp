@@ -14,6 +14,39 @@ using namespace Qt::StringLiterals;
 using namespace Strato;
 using namespace Strato::Test;
 
+namespace {
+
+/// Gives a certificate beside its headers, as a sign-in program does.
+class CertifyingAuthorizer final : public HttpAuthorizer {
+public:
+    void authorize(Ready ready) override
+    {
+        {
+            const std::scoped_lock lock(m_mutex);
+            m_certificate = m_next;
+        }
+        ready(std::vector<HttpHeader>());
+    }
+    bool invalidate(const std::vector<HttpHeader>& /*used*/) override { return true; }
+    std::shared_ptr<const ClientCertificate> clientCertificate() const override
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_certificate;
+    }
+    void setNext(const PemPair& pair)
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_next = std::make_shared<const ClientCertificate>(ClientCertificate { pair.certificate, pair.key });
+    }
+
+private:
+    mutable std::mutex m_mutex; // guards all below
+    std::shared_ptr<const ClientCertificate> m_next;
+    std::shared_ptr<const ClientCertificate> m_certificate;
+};
+
+} // namespace
+
 class TestTransportTls : public QObject {
     Q_OBJECT
 
@@ -121,6 +154,53 @@ private slots:
         h.transport.update(h.endpoint(), h.settings);
         const auto accepted = h.run(Harness::get(u"/"_s));
         QVERIFY2(accepted->result().has_value(), qPrintable(accepted->detail()));
+    }
+
+    /// client-go: TestTLSCredentials.
+    void anAuthorizersCertificateIsUsedAndItsChangeClosesConnections()
+    {
+        const TestAuthority clients("Clients");
+        TestServer::Options options;
+        options.clientAuthority = clients.pem();
+        Harness h(options);
+        h.server.on("/", answerText);
+        h.server.on("/watch", [](const TestExchange& exchange) {
+            exchange.begin(200, { { "content-type", "text/plain" } });
+            exchange.write("begun");
+        });
+        const auto authorizer = std::make_shared<CertifyingAuthorizer>();
+        authorizer->setNext(clients.issue({ "DNS:somebody" }));
+        h.settings.authorizer = authorizer;
+        const auto first = h.run(Harness::get(u"/"_s)); // the certificate comes with the first question for headers
+        QVERIFY2(first->result().has_value(), qPrintable(first->detail()));
+        const auto watch = h.start(Harness::get(u"/watch"_s, StreamKind::Multiplexed));
+        QTRY_COMPARE(watch->body(), std::string("begun"));
+        QVERIFY(h.run(Harness::get(u"/"_s))->result().has_value());
+        QCOMPARE(h.server.accepted(), 1); // the same certificate: the same connection
+        authorizer->setNext(clients.issue({ "DNS:somebody" }));
+        QVERIFY(h.run(Harness::get(u"/"_s))->result().has_value());
+        QVERIFY(watch->waitForEnd());
+        QCOMPARE(watch->code(), ErrorCode::ConnectionLost);
+        QVERIFY2(watch->detail().contains(u"the client certificate changed"_s), qPrintable(watch->detail()));
+        QCOMPARE(h.server.accepted(), 2);
+        QTRY_COMPARE(h.server.openConnections(), 1);
+    }
+
+    void theSettingsOwnCertificateWins()
+    {
+        const TestAuthority clients("Clients");
+        TestServer::Options options;
+        options.clientAuthority = clients.pem();
+        Harness h(options);
+        h.server.on("/", answerText);
+        const PemPair own = clients.issue({ "DNS:somebody" });
+        h.settings.tls.clientCertPem = own.certificate;
+        h.settings.tls.clientKeyPem = own.key;
+        const auto authorizer = std::make_shared<CertifyingAuthorizer>();
+        authorizer->setNext(TestAuthority("Strangers").issue({ "DNS:somebody" }));
+        h.settings.authorizer = authorizer;
+        const auto sink = h.run(Harness::get(u"/"_s));
+        QVERIFY2(sink->result().has_value(), qPrintable(sink->detail()));
     }
 
     void expiredClientCertificateIsToldApart()

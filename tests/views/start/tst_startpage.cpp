@@ -94,7 +94,9 @@ private slots:
         certificate.error = Error { ErrorCode::CertificateExpired, u"12 days ago"_s, 0 };
         QTest::newRow("expired") << certificate << u"client certificate"_s << u"12 days ago"_s << false;
         QTest::newRow("program") << context(u"a"_s, Credential::ExecPlugin) << u"sign-in program"_s
-                                 << u"needs a sign-in program"_s << true;
+                                 << u"signs in with a program when it is connected"_s << true;
+        QTest::newRow("provider") << context(u"a"_s, Credential::AuthProvider) << u"auth provider"_s
+                                  << u"needs an auth provider"_s << true;
     }
     void contextsAreShownWithTheirReadiness()
     {

@@ -24,6 +24,20 @@ QString shown(const Result<std::vector<HttpHeader>>& headers)
     return lines.join(u" | "_s);
 }
 
+/// Stands for a plugin's.
+class GivenHeaders final : public HttpAuthorizer {
+public:
+    explicit GivenHeaders(std::vector<HttpHeader> headers)
+        : m_headers(std::move(headers))
+    {
+    }
+    void authorize(Ready ready) override { ready(m_headers); }
+    bool invalidate(const std::vector<HttpHeader>& /*used*/) override { return true; }
+
+private:
+    const std::vector<HttpHeader> m_headers;
+};
+
 /// An authorizer with its clock, and its background work kept until told to run.
 struct Fixture {
     FakeClock clock;
@@ -33,8 +47,13 @@ struct Fixture {
 
     void make(const KubeCredentials& credentials)
     {
-        authorizer = makeAuthorizer(credentials, clock,
-            [this](auto read, auto answer) { jobs.emplace_back([read, answer] { answer(read()); }); });
+        authorizer = makeAuthorizer(
+            credentials, clock,
+            [this](auto read, auto answer) { jobs.emplace_back([read, answer] { answer(read()); }); },
+            [](const KubeExecConfig& exec, const auto& /*cluster*/, std::vector<HttpHeader> always) {
+                always.insert(always.begin(), HttpHeader { "Plugin", exec.command.toUtf8() });
+                return std::make_shared<GivenHeaders>(std::move(always));
+            });
     }
     void runJobs()
     {
@@ -77,7 +96,8 @@ private slots:
     void newerTokenIsNotThrownAway();
     void firstReadFailingIsAnError();
     void droppedWorkStillAnswers();
-    void execAndProvidersComeLater();
+    void pluginsAreAskedWhereNothingElseIsThere();
+    void providersAreRefused();
 };
 
 void TestKubeAuthorizer::fixedCredentialsBecomeHeaders()
@@ -227,15 +247,24 @@ void TestKubeAuthorizer::droppedWorkStillAnswers()
     QVERIFY(answer.startsWith(u"error: stopped"_s));
 }
 
-void TestKubeAuthorizer::execAndProvidersComeLater()
+void TestKubeAuthorizer::pluginsAreAskedWhereNothingElseIsThere()
 {
     Fixture fixture;
     KubeCredentials credentials;
     credentials.exec = KubeExecConfig {};
     credentials.exec->command = u"aws"_s;
+    credentials.impersonate.user = u"bob"_s;
     fixture.make(credentials);
-    QVERIFY(fixture.ask().startsWith(u"error: comes later: exec plugin (aws)"_s));
-    credentials.exec.reset();
+    QCOMPARE(fixture.ask(), u"Plugin: aws | Impersonate-User: bob"_s);
+    credentials.token = SecretBytes("mine");
+    fixture.make(credentials);
+    QCOMPARE(fixture.ask(), u"Authorization: Bearer mine | Impersonate-User: bob"_s);
+}
+
+void TestKubeAuthorizer::providersAreRefused()
+{
+    Fixture fixture;
+    KubeCredentials credentials;
     credentials.authProvider = KubeAuthProvider { u"gcp"_s, {} };
     fixture.make(credentials);
     QVERIFY(fixture.ask().startsWith(u"error: The gcp auth plugin has been removed."_s));

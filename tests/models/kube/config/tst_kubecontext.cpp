@@ -67,6 +67,7 @@ private slots:
     void unknownContextsAndEntries();
     void missingUserIsAWarning();
     void execIsKeptAndDescribed();
+    void pluginsAreToldTheirCluster();
     void inClusterTakesOverrides_data();
     void inClusterTakesOverrides();
     void inClusterOnlyWhereTheConfigIsEmpty();
@@ -418,6 +419,38 @@ void TestKubeContext::execIsKeptAndDescribed()
     QVERIFY(context->credentials.exec->provideClusterInfo);
     QCOMPARE(context->credentials.exec->installHint, u"run U+001B[1mthis"_s);
     QCOMPARE(context->credentials.exec->interactiveMode, u"IfAvailable"_s);
+    const auto withToken = resolved("server: 'https://a'",
+        "token: t, exec: {apiVersion: client.authentication.k8s.io/v1beta1, command: foo-command}");
+    QCOMPARE(withToken->credential.kind, CredentialKind::Token); // as it is what is sent
+}
+
+/// client-go: ConfigToExecCluster.
+void TestKubeContext::pluginsAreToldTheirCluster()
+{
+    const QByteArray exec = "exec: {apiVersion: client.authentication.k8s.io/v1, command: c, interactiveMode: Never, "
+                            "provideClusterInfo: ";
+    const CertifiedKey ca = makeCertificate("ca", "o", today - std::chrono::hours(1), today + std::chrono::hours(1));
+    const QByteArray data = "certificate-authority-data: " + ca.certificate.toBase64();
+    const QByteArray rest
+        = ", tls-server-name: kube, proxy-url: 'http://proxy:80', disable-compression: true, extensions: "
+          "[{name: client.authentication.k8s.io/exec, extension: {audience: foo}}, {name: x, extension: 1}]";
+    const auto whole = resolved("server: 'https://a:6443/p', " + data + rest, exec + "true}");
+    QVERIFY2(whole.has_value(), whole ? "" : qPrintable(whole.error().detail));
+    const KubeExecCluster expected { u"https://a:6443/p"_s, u"kube"_s, false, ca.certificate, u"http://proxy:80"_s,
+        true, QJsonObject { { u"audience"_s, u"foo"_s } } };
+    QCOMPARE(whole->credentials.execCluster, std::optional(expected));
+    Folder folder;
+    const QByteArray file
+        = "certificate-authority: '" + QFile::encodeName(folder.write(u"ca"_s, ca.certificate)) + '\'';
+    QCOMPARE(resolved("server: 'https://a:6443/p', " + file + rest, exec + "true}")->credentials.execCluster,
+        std::optional(expected));
+    const auto bare = resolved("server: 'https://a', insecure-skip-tls-verify: true", exec + "true}");
+    QCOMPARE(
+        bare->credentials.execCluster, std::optional(KubeExecCluster { u"https://a"_s, {}, true, {}, {}, false, {} }));
+    QVERIFY(!resolved("server: 'https://a'", exec + "false}")->credentials.execCluster);
+    QCOMPARE(
+        resolved("server: 'https://a', proxy-url: 'foo'", exec + "true}").error().code, ErrorCode::InvalidArgument);
+    QCOMPARE(resolved("server: 'https://a b/'", exec + "true}").error().code, ErrorCode::InvalidArgument);
 }
 
 void TestKubeContext::inClusterTakesOverrides_data()
