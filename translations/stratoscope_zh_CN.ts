@@ -4086,6 +4086,11 @@ choice of language; the names of languages are written in themselves</extracomme
         <extracomment>environment variables that a program is given</extracomment>
         <translation>环境变量：</translation>
     </message>
+    <message>
+        <source>Told of the cluster:</source>
+        <extracomment>a program is given the address of the cluster that it signs in to</extracomment>
+        <translation>告知它的集群：</translation>
+    </message>
 </context>
 <context>
     <name>Strato::SignInPane</name>

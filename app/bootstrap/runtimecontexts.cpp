@@ -285,9 +285,9 @@ void Runtime::past(Instant moment, const std::function<void(PastState)>& answer)
 
 void Runtime::networkChanged()
 {
+    m_plugins.networkChanged(); // first: the sessions try again at once
     for (const auto& [name, session] : m_sessions)
         session->networkChanged();
-    m_plugins.networkChanged();
     m_metrics->networkChanged();
 }
 

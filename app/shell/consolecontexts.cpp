@@ -189,7 +189,8 @@ void Console::approveExecPlugin(const QByteArray& id, const QByteArray& fingerpr
         return;
     AppSettings settings = m_settings.settings();
     settings.approvedPlugins[fingerprint] = it->second.plan.path;
-    m_settings.set(std::move(settings)); // which starts it
+    m_settings.set(std::move(settings)); // which starts it, unless the same was approved before
+    m_runtime->retryExecPlugin(id);
 }
 
 void Console::retryExecPlugin(const QByteArray& id)

@@ -68,6 +68,9 @@ QString textOfPlan(const ExecPlan& plan)
         lines << SignInWords::tr("Environment:");
     for (const KubeExecVariable& variable : plan.env)
         lines << indented(judgedText(variable.name) + u'=' + judgedText(variable.value));
+    if (!plan.server.isEmpty())
+        //: a program is given the address of the cluster that it signs in to
+        lines << SignInWords::tr("Told of the cluster:") << indented(judgedText(plan.server));
     return lines.join(u'\n');
 }
 

@@ -250,7 +250,7 @@ KubeExecCluster execCluster(const KubeCluster& cluster, const HttpEndpoint& endp
 }
 
 /// Which credential the server will judge by, in kubectl's order of round trippers: a plugin is not asked where the
-/// header that it would set is there already.
+/// header that it would set is there already, nor where there is a client certificate.
 void resolveCredentials(const KubeUser& user, const KubeCluster& cluster, ResolvedContext& into)
 {
     KubeCredentials& credentials = into.credentials;
@@ -258,8 +258,9 @@ void resolveCredentials(const KubeUser& user, const KubeCluster& cluster, Resolv
     credentials.tokenFile = user.tokenFile;
     credentials.username = user.username;
     credentials.password = user.password;
-    credentials.exec = user.exec;
-    if (user.exec && user.exec->provideClusterInfo)
+    if (into.endpoint.tls.clientCertPem.isEmpty())
+        credentials.exec = user.exec;
+    if (credentials.exec && credentials.exec->provideClusterInfo)
         credentials.execCluster = execCluster(cluster, into.endpoint);
     credentials.authProvider = user.authProvider;
     CredentialInfo& info = into.credential;
@@ -271,7 +272,7 @@ void resolveCredentials(const KubeUser& user, const KubeCluster& cluster, Resolv
         describe(user, CredentialKind::Token, u"token"_s, tokenSubject(user.token.reveal()), info);
     else if (!user.tokenFile.isEmpty())
         describe(user, CredentialKind::TokenFile, u"tokenFile"_s, {}, info);
-    else if (user.exec)
+    else if (credentials.exec)
         describe(user, CredentialKind::ExecPlugin, u"exec"_s, cleanLine(user.exec->command, 256), info);
     info.impersonates = cleanLine(user.impersonate.user, 256);
 }

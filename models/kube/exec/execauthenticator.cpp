@@ -46,13 +46,12 @@ bool isExecutable(const ExecPlan& plan)
            });
 }
 
-/// Where @p config leads on this machine, and whether the policy lets it. Blocks on files.
-Result<ExecPlan> planOf(const KubeExecConfig& config, const ExecConsent& consent, const QString& path)
+/// @p plan with where it leads on this machine, and whether the policy lets it. Blocks on files.
+Result<ExecPlan> planOf(ExecPlan plan, const ExecConsent& consent, const QString& path)
 {
-    ExecPlan plan { config.command, {}, config.args, config.env };
     if (!isExecutable(plan))
         return fail(ErrorCode::SignInFailed, u"exec: an argument or variable holds a character that ends it"_s);
-    const Result<QString> found = findCommand(config.command, path);
+    const Result<QString> found = findCommand(plan.command, path);
     if (!found && consent.policy == ExecPolicy::AllowAll)
         return tl::unexpected(found.error());
     plan.path = found.value_or(QString());
@@ -102,14 +101,28 @@ ExecAuthenticator::ExecAuthenticator(
     , m_cluster(std::move(cluster))
 {
     m_state.id = std::move(id);
-    m_state.plan = { m_config.command, {}, m_config.args, m_config.env };
+    m_state.plan = asked();
     m_state.installHint = cleanText(m_config.installHint);
+}
+
+/// What the kubeconfig asks for.
+ExecPlan ExecAuthenticator::asked() const
+{
+    ExecPlan plan { m_config.command, {}, m_config.args, m_config.env, {}, {} };
+    if (m_cluster) {
+        plan.server = m_cluster->server;
+        plan.told = encodeExecInfo(m_config.apiVersion, m_cluster);
+    }
+    return plan;
 }
 
 void ExecAuthenticator::join(const QString& context)
 {
     {
         const std::scoped_lock lock(m_mutex);
+        // Nobody used it meanwhile: what was held then was told to somebody who left.
+        if (m_contexts.empty() && (m_state.phase == Phase::Failed || m_state.phase == Phase::Unapproved))
+            beIdle();
         ++m_contexts[context];
     }
     tell();
@@ -117,17 +130,25 @@ void ExecAuthenticator::join(const QString& context)
 
 void ExecAuthenticator::leave(const QString& context)
 {
-    bool unused = false;
     {
         const std::scoped_lock lock(m_mutex);
         const auto it = m_contexts.find(context);
         if (it != m_contexts.end() && --it->second == 0)
             m_contexts.erase(it);
-        unused = m_contexts.empty();
+        if (m_contexts.empty())
+            end(Ended::Unused);
     }
-    if (unused)
-        end(Ended::Unused);
     tell();
+}
+
+/// With m_mutex held.
+void ExecAuthenticator::beIdle()
+{
+    m_state.phase = Phase::Idle;
+    m_state.error.reset();
+    m_state.nextTry.reset();
+    m_mayRunAt.reset();
+    m_failures = 0;
 }
 
 ExecPluginState ExecAuthenticator::state() const
@@ -145,13 +166,19 @@ std::shared_ptr<const ClientCertificate> ExecAuthenticator::certificate() const
     return m_certificate;
 }
 
-bool ExecAuthenticator::isFresh() const
+/// The credential, for so long yet.
+bool ExecAuthenticator::isGoodFor(Duration more) const
 {
     if (!m_credential)
         return false;
     const Clock& clock = m_host->clock();
-    return !m_credential->expires || clock.now() < *m_credential->expires - leeway
-        || clock.monotonic() - m_obtainedAt < leastUse;
+    return !m_credential->expires || clock.now() + more < *m_credential->expires
+        || clock.monotonic() - m_obtainedAt < m_leastUse;
+}
+
+bool ExecAuthenticator::isUnderWay() const
+{
+    return m_state.phase == Phase::Looking || m_state.phase == Phase::Running;
 }
 
 /// A failure is held, and so is a refusal by a person or by the policy.
@@ -168,44 +195,49 @@ bool ExecAuthenticator::mayRun() const
     return false;
 }
 
-void ExecAuthenticator::fetch(Ready ready)
+void ExecAuthenticator::fetch(const CredentialPtr& refused, Ready ready)
 {
     std::optional<Result<CredentialPtr>> now;
     int round = 0;
     {
         const std::scoped_lock lock(m_mutex);
-        const bool underWay = m_state.phase == Phase::Looking || m_state.phase == Phase::Running;
-        if (isFresh()) {
+        const bool serves = m_credential != refused && isGoodFor(Duration::zero());
+        const bool begins = !(serves && isGoodFor(leeway)) && !isUnderWay() && mayRun();
+        if (serves) {
             now = m_credential;
-        } else if (underWay) {
+        } else if (begins || isUnderWay()) {
             m_waiting.push_back(std::move(ready));
-        } else if (mayRun()) {
-            m_waiting.push_back(std::move(ready));
-            begin();
-            round = m_round;
         } else {
             m_refusedSomebody = true;
             now = tl::unexpected(m_state.error.value_or(Error { ErrorCode::SignInFailed, {} }));
         }
+        if (begins) {
+            begin();
+            round = m_round;
+        }
     }
     if (now)
         ready(*now); // NOLINT(bugprone-use-after-move): given away only where there is nothing yet
-    else if (round != 0)
+    if (round != 0)
         look(round);
 }
 
-bool ExecAuthenticator::invalidate(const QByteArray& authorization)
+bool ExecAuthenticator::invalidate(const QByteArray& authorization, CredentialPtr& refused)
 {
     {
         const std::scoped_lock lock(m_mutex);
         if (!m_credential)
-            return true; // it is being fetched anew
+            return true;
         const Duration age = m_host->clock().monotonic() - m_obtainedAt;
         const bool current = m_credential->token.isEmpty()
             ? age >= justNow // no telling by which certificate: one that was just fetched is worth a try
             : authorization == "Bearer " + m_credential->token.reveal();
         if (!current)
             return true;
+        if (m_credential == m_refused || isUnderWay()) { // known, or the next one is on its way
+            refused = m_credential;
+            return true;
+        }
         if (age >= refusalsForgotten)
             m_refusals = 0;
         const Duration hold = m_refusals == 0
@@ -214,9 +246,8 @@ bool ExecAuthenticator::invalidate(const QByteArray& authorization)
         if (age < hold)
             return false;
         ++m_refusals;
-        m_credential.reset();
-        m_state.phase = Phase::Idle;
-        m_state.expires.reset();
+        m_refused = m_credential;
+        refused = m_credential;
     }
     qCInfo(lcExec).noquote() << "credential-refused status=401";
     return true;
@@ -226,14 +257,12 @@ bool ExecAuthenticator::invalidate(const QByteArray& authorization)
 void ExecAuthenticator::begin()
 {
     ++m_round;
-    m_credential.reset(); // a late 401 to it is no news
     m_state.phase = Phase::Looking;
     m_state.said.clear();
     m_state.linesLost = 0;
     m_state.error.reset();
     m_state.exitStatus.reset();
     m_state.nextTry.reset();
-    m_state.expires.reset();
     m_mayRunAt.reset();
     m_ended = Ended::ByItself;
 }
@@ -248,8 +277,8 @@ void ExecAuthenticator::look(int round)
         if (!self)
             return;
         self->m_host->pool.submit(
-            [config = self->m_config, consent = self->m_host->consent(), path] {
-                Result<ExecPlan> plan = planOf(config, consent, path);
+            [asked = self->asked(), consent = self->m_host->consent(), path] {
+                Result<ExecPlan> plan = planOf(asked, consent, path);
                 const bool missing = !plan && plan.error().code == ErrorCode::SignInFailed;
                 return Planned { std::move(plan), path, missing };
             },
@@ -271,6 +300,8 @@ void ExecAuthenticator::planned(int round, const Planned& planned)
             return;
         if (planned.plan)
             m_state.plan = *planned.plan;
+        if (m_ended == Ended::Unused && !m_contexts.empty())
+            m_ended = Ended::ByItself; // somebody came back
         if (m_ended != Ended::ByItself)
             answer = failed(errorOf({ ChildExit::How::Stopped, 0, {} }, m_state.plan), m_ended == Ended::ByUser);
         else if (!planned.plan)
@@ -309,24 +340,27 @@ void ExecAuthenticator::run(int round, const ExecPlan& plan, const QString& path
             const std::shared_ptr<ExecAuthenticator> self = weak.lock();
             if (!self)
                 return;
-            {
-                const std::scoped_lock inner(self->m_mutex);
-                if (round != self->m_round)
-                    return;
-            }
-            self->end(Ended::ByLimit);
+            const std::scoped_lock inner(self->m_mutex);
+            if (round == self->m_round)
+                self->end(Ended::ByLimit);
         });
     }
     m_host->pool.submit(
-        [command = std::move(command), stop, weak = weak_from_this(), round] {
-            return runChild(command, *stop, [&](const QStringList& lines) {
-                if (const std::shared_ptr<ExecAuthenticator> self = weak.lock())
-                    self->said(round, lines);
-            });
+        [command = std::move(command), stop, version = m_config.apiVersion, weak = weak_from_this(), round] {
+            Ran ran { runChild(command, *stop,
+                          [&](const QStringList& lines) {
+                              if (const std::shared_ptr<ExecAuthenticator> self = weak.lock())
+                                  self->said(round, lines);
+                          }),
+                fail(ErrorCode::SignInFailed, {}) };
+            if (ran.exit.how == ChildExit::How::Exited && ran.exit.status == 0)
+                ran.credential = decodeExecCredential(ran.exit.output, version);
+            ran.exit.output.fill('\0');
+            return ran;
         },
-        [weak = weak_from_this(), round](ChildExit exit) {
+        [weak = weak_from_this(), round](const Ran& ran) {
             if (const std::shared_ptr<ExecAuthenticator> self = weak.lock())
-                self->ended(round, std::move(exit));
+                self->ended(round, ran);
         });
 }
 
@@ -346,10 +380,11 @@ void ExecAuthenticator::said(int round, const QStringList& lines)
     tellSoon();
 }
 
-void ExecAuthenticator::ended(int round, ChildExit exit)
+void ExecAuthenticator::ended(int round, const Ran& ran)
 {
     Answer answer;
     QStringList told;
+    int again = 0;
     {
         const std::scoped_lock lock(m_mutex);
         if (round != m_round || m_state.phase != Phase::Running)
@@ -357,9 +392,11 @@ void ExecAuthenticator::ended(int round, ChildExit exit)
         m_host->timers.cancel(std::exchange(m_limit, 0));
         m_stop.reset();
         m_state.runningSince.reset();
-        const Result<ExecCredential> read = judge(exit);
-        exit.output.fill('\0');
-        if (read) {
+        const Result<ExecCredential> read = judge(ran);
+        if (!read && m_ended == Ended::Unused && !m_contexts.empty()) {
+            begin(); // somebody came back while it was being ended
+            again = m_round;
+        } else if (read) {
             for (const auto& [context, count] : m_contexts)
                 told.push_back(context);
             if (!std::exchange(m_refusedSomebody, false))
@@ -369,18 +406,21 @@ void ExecAuthenticator::ended(int round, ChildExit exit)
             answer = failed(read.error(), m_ended == Ended::ByUser || m_ended == Ended::ByLimit);
         }
     }
+    if (again != 0)
+        return look(again);
     qCInfo(lcExec).noquote() << u"plugin-ended ok=%1"_s.arg(answer.outcome.has_value());
     tell();
     give(answer);
     m_host->tellSignedIn(told);
 }
 
-Result<ExecCredential> ExecAuthenticator::judge(const ChildExit& exit)
+Result<ExecCredential> ExecAuthenticator::judge(const Ran& ran)
 {
+    const ChildExit& exit = ran.exit;
     if (exit.how == ChildExit::How::Exited)
         m_state.exitStatus = exit.status;
     if (exit.how == ChildExit::How::Exited && exit.status == 0)
-        return decodeExecCredential(exit.output, m_config.apiVersion);
+        return ran.credential;
     if (m_ended == Ended::ByLimit)
         return fail(ErrorCode::SignInFailed,
             u"exec: executable %1 did not end within %2 min"_s.arg(nameOf(m_state.plan))
@@ -398,6 +438,8 @@ ExecAuthenticator::Answer ExecAuthenticator::failed(Error error, bool holdUntilA
 {
     m_state.phase = Phase::Failed;
     m_state.error = std::move(error);
+    if (!isGoodFor(Duration::zero()))
+        m_state.expires.reset();
     ++m_failures;
     if (m_ended == Ended::Unused) {
         m_mayRunAt = m_host->clock().monotonic(); // nobody's failure
@@ -416,6 +458,9 @@ ExecAuthenticator::Answer ExecAuthenticator::succeeded(ExecCredential credential
     m_state.phase = Phase::SignedIn;
     m_state.expires = credential.expires;
     m_obtainedAt = m_host->clock().monotonic();
+    const bool isOld = credential.expires && *credential.expires <= m_host->clock().now();
+    m_leastUse = isOld && m_cameOld ? std::min(mostLeastUse, 2 * m_leastUse) : leastUse;
+    m_cameOld = isOld;
     const ClientCertificate fresh { credential.clientCertificatePem, credential.clientKeyPem.reveal() };
     if (fresh.certificatePem.isEmpty())
         m_certificate.reset();
@@ -445,10 +490,10 @@ void ExecAuthenticator::give(const Answer& answer)
         ready(answer.outcome);
 }
 
+/// With m_mutex held.
 void ExecAuthenticator::end(Ended why)
 {
-    const std::scoped_lock lock(m_mutex);
-    if (m_state.phase != Phase::Looking && m_state.phase != Phase::Running)
+    if (!isUnderWay())
         return;
     m_ended = why;
     if (m_stop)
@@ -457,6 +502,7 @@ void ExecAuthenticator::end(Ended why)
 
 void ExecAuthenticator::cancel()
 {
+    const std::scoped_lock lock(m_mutex);
     end(Ended::ByUser);
 }
 
@@ -467,7 +513,7 @@ void ExecAuthenticator::reconsider()
         const std::scoped_lock lock(m_mutex);
         const bool denied = m_state.error && m_state.error->code == ErrorCode::SignInNotAllowed;
         if (m_state.phase != Phase::Looking && !(denied && !m_contexts.empty()))
-            return;
+            return; // one that nobody uses forgets it when somebody does
         m_failures = 0;
         begin();
         round = m_round;
@@ -480,7 +526,7 @@ void ExecAuthenticator::retry()
     int round = 0;
     {
         const std::scoped_lock lock(m_mutex);
-        if (m_state.phase == Phase::Looking || m_state.phase == Phase::Running)
+        if (isUnderWay())
             return;
         m_failures = 0;
         m_refusals = 0;
@@ -499,6 +545,13 @@ void ExecAuthenticator::forgive()
         return;
     m_failures = 0;
     m_mayRunAt = m_host->clock().monotonic();
+}
+
+void ExecAuthenticator::networkChanged()
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_state.phase == Phase::Failed && m_mayRunAt)
+        m_mayRunAt = m_host->clock().monotonic();
 }
 
 void ExecAuthenticator::tell()

@@ -10,6 +10,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Strato {
@@ -37,7 +39,12 @@ public:
 
     void authorize(Ready ready) override
     {
-        m_plugin->fetch(
+        ExecAuthenticator::CredentialPtr refused;
+        {
+            const std::scoped_lock lock(m_mutex);
+            refused = m_refused;
+        }
+        m_plugin->fetch(refused,
             [ready = std::move(ready), always = m_always](const Result<ExecAuthenticator::CredentialPtr>& credential) {
                 if (!credential) {
                     ready(tl::unexpected(credential.error()));
@@ -53,11 +60,14 @@ public:
 
     bool invalidate(const std::vector<HttpHeader>& used) override
     {
-        for (const HttpHeader& header : used) {
-            if (header.name == "Authorization")
-                return m_plugin->invalidate(header.value);
+        const auto header = std::ranges::find(used, QByteArray("Authorization"), &HttpHeader::name);
+        ExecAuthenticator::CredentialPtr refused;
+        const bool canBeHad = m_plugin->invalidate(header == used.end() ? QByteArray() : header->value, refused);
+        if (refused) {
+            const std::scoped_lock lock(m_mutex);
+            m_refused = std::move(refused);
         }
-        return m_plugin->invalidate({});
+        return canBeHad;
     }
 
     std::shared_ptr<const ClientCertificate> clientCertificate() const override { return m_plugin->certificate(); }
@@ -66,6 +76,8 @@ private:
     const std::shared_ptr<ExecAuthenticator> m_plugin;
     const QString m_context;
     const std::vector<HttpHeader> m_always;
+    std::mutex m_mutex; // guards the next
+    ExecAuthenticator::CredentialPtr m_refused; // to this context: not to be sent once more; null: none yet
 };
 
 QJsonArray variables(const std::vector<KubeExecVariable>& env)
@@ -150,7 +162,7 @@ void ExecAuthenticators::forgive(const QString& context)
 void ExecAuthenticators::networkChanged()
 {
     for (const auto& plugin : all())
-        plugin->forgive();
+        plugin->networkChanged();
 }
 
 std::shared_ptr<ExecAuthenticator> ExecAuthenticators::find(const QByteArray& id) const

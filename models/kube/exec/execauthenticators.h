@@ -38,7 +38,7 @@ public:
     void retry(const QByteArray& id); ///< now, whatever is held; unknown ids are ignored
     void cancel(const QByteArray& id);
     void forgive(const QString& context); ///< the next request of this context may run its plugin, whatever is held
-    void networkChanged(); ///< a failure may have been the network's: nothing is held any more
+    void networkChanged(); ///< a failure may have been the network's: what is tried again by itself may be at once
 
 private:
     [[nodiscard]] std::shared_ptr<ExecAuthenticator> find(const QByteArray& id) const;

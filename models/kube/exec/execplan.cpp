@@ -75,6 +75,8 @@ QByteArray ExecPlan::fingerprint() const
         add(hash, variable.name);
         add(hash, variable.value);
     }
+    add(hash, server);
+    add(hash, QString::fromUtf8(told));
     return hash.result().toHex();
 }
 

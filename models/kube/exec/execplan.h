@@ -21,6 +21,8 @@ struct ExecPlan {
     QString path; ///< what it means here: absolute
     QStringList args;
     std::vector<KubeExecVariable> env;
+    QString server {}; ///< of the cluster that it is told of; empty: of none
+    QByteArray told {}; ///< of that cluster, in KUBERNETES_EXEC_INFO: a kubeconfig writes a part of it
 
     /// SHA-256 over all of the above, in hexadecimal.
     [[nodiscard]] QByteArray fingerprint() const;

@@ -422,6 +422,13 @@ void TestKubeContext::execIsKeptAndDescribed()
     const auto withToken = resolved("server: 'https://a'",
         "token: t, exec: {apiVersion: client.authentication.k8s.io/v1beta1, command: foo-command}");
     QCOMPARE(withToken->credential.kind, CredentialKind::Token); // as it is what is sent
+    const CertifiedKey me = valid();
+    const auto withCertificate = resolved("server: 'https://a'",
+        dataField("client-certificate-data", me.certificate) + ", " + dataField("client-key-data", me.key)
+            + ", exec: {apiVersion: client.authentication.k8s.io/v1beta1, command: foo-command}");
+    QVERIFY2(withCertificate.has_value(), withCertificate ? "" : qPrintable(withCertificate.error().detail));
+    QVERIFY(!withCertificate->credentials.exec);
+    QVERIFY(withCertificate->credential.kind != CredentialKind::ExecPlugin);
 }
 
 /// client-go: ConfigToExecCluster.

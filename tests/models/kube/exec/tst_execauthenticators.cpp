@@ -24,6 +24,10 @@ private slots:
     void theClusterIsToldWhereItIsAskedFor();
     void aTokenServesUntilItExpires();
     void aShortLivedTokenIsNoLoop();
+    void aFailedRenewalTakesNothingFromOthers();
+    void whatSomebodyWhoLeftWasToldIsForgotten();
+    void whoComesBackIsNotToldThatItWasCancelled();
+    void anotherNetworkDoesNotUndoACancellation();
     void manyWaitForOneRun();
     void contextsWithTheSameEntryShareIt();
     void whatMakesAnEntry_data();
@@ -101,8 +105,9 @@ void TestExecAuthenticators::aTokenServesUntilItExpires()
     rig.advance(59min);
     QVERIFY(got(*authorizer).contains(u"Bearer hour"_s));
     QCOMPARE(rig.runs(), 1);
-    rig.advance(31s); // within the leeway
-    QVERIFY(got(*authorizer).contains(u"Bearer next"_s));
+    rig.advance(31s); // within the leeway: it serves yet, and nobody waits for the next
+    QVERIFY(got(*authorizer).contains(u"Bearer hour"_s));
+    QTRY_VERIFY(got(*authorizer).contains(u"Bearer next"_s));
     QCOMPARE(rig.runs(), 2);
     rig.advance(24h * 30); // no expiry: until it is refused
     QVERIFY(got(*authorizer).contains(u"Bearer next"_s));
@@ -120,6 +125,81 @@ void TestExecAuthenticators::aShortLivedTokenIsNoLoop()
     rig.advance(ExecAuthenticator::leastUse);
     QVERIFY(got(*authorizer).contains(u"Bearer stale"_s));
     QCOMPARE(rig.runs(), 2);
+    rig.advance(ExecAuthenticator::leastUse); // a clock is wrong: the next will be no better
+    QVERIFY(got(*authorizer).contains(u"Bearer stale"_s));
+    QCOMPARE(rig.runs(), 2);
+    rig.advance(ExecAuthenticator::leastUse);
+    QVERIFY(got(*authorizer).contains(u"Bearer stale"_s));
+    QCOMPARE(rig.runs(), 3);
+}
+
+void TestExecAuthenticators::aFailedRenewalTakesNothingFromOthers()
+{
+    Rig rig;
+    rig.answer(tokenAnswer("hour", toDateTime(rig.clock.now() + 1h).toString(Qt::ISODate).toLatin1()));
+    const auto one = rig.use(rig.config(), u"one"_s);
+    const auto two = rig.use(rig.config(), u"two"_s);
+    const auto first = ask(*two);
+    QTRY_VERIFY(first->done());
+    rig.answer("the issuer is out of reach");
+    QVERIFY(two->invalidate(first->headers()));
+    QVERIFY(got(*two).startsWith(u"error"_s)); // the same would be refused again
+    QCOMPARE(rig.runs(), 2);
+    QVERIFY(got(*one).contains(u"Bearer hour"_s));
+    rig.advance(59min + 45s); // nearly over: it is asked for anew, and serves all the same
+    QVERIFY(got(*one).contains(u"Bearer hour"_s));
+    QTRY_COMPARE(rig.runs(), 3);
+    QVERIFY(got(*one).contains(u"Bearer hour"_s));
+    rig.advance(20s);
+    QTRY_VERIFY(got(*one).startsWith(u"error"_s));
+    rig.answer(tokenAnswer("next"));
+    rig.plugins.forgive(u"one"_s);
+    QVERIFY(got(*one).contains(u"Bearer next"_s));
+    QVERIFY(got(*two).contains(u"Bearer next"_s));
+}
+
+void TestExecAuthenticators::whatSomebodyWhoLeftWasToldIsForgotten()
+{
+    Rig rig;
+    rig.plugins.setConsent({});
+    auto authorizer = rig.use(rig.config());
+    QVERIFY(got(*authorizer).startsWith(u"error: not approved"_s));
+    authorizer.reset();
+    rig.plugins.setConsent(rig.consent);
+    authorizer = rig.use(rig.config());
+    QVERIFY(got(*authorizer).contains(u"Bearer first"_s));
+}
+
+void TestExecAuthenticators::whoComesBackIsNotToldThatItWasCancelled()
+{
+    Rig rig;
+    const QString pipe = rig.pipe();
+    KubeExecConfig config = rig.config();
+    config.env.push_back({ u"PLUGIN_WAITS"_s, pipe });
+    auto authorizer = rig.use(config);
+    const auto left = ask(*authorizer);
+    QTRY_COMPARE(rig.runs(), 1);
+    authorizer.reset(); // nobody needs it: its program is ended
+    authorizer = rig.use(config);
+    const auto back = ask(*authorizer);
+    QTRY_COMPARE(rig.runs(), 2);
+    Rig::release(pipe);
+    QTRY_VERIFY2(back->text().contains(u"Bearer first"_s), qPrintable(back->text()));
+}
+
+void TestExecAuthenticators::anotherNetworkDoesNotUndoACancellation()
+{
+    Rig rig;
+    KubeExecConfig config = rig.config();
+    config.env.push_back({ u"PLUGIN_WAITS"_s, rig.pipe() });
+    const auto authorizer = rig.use(config);
+    const auto asked = ask(*authorizer);
+    QTRY_COMPARE(rig.runs(), 1);
+    rig.plugins.cancel(rig.state().id);
+    QTRY_VERIFY(asked->text().startsWith(u"error"_s));
+    rig.plugins.networkChanged();
+    QVERIFY(got(*authorizer).startsWith(u"error"_s));
+    QCOMPARE(rig.runs(), 1);
 }
 
 void TestExecAuthenticators::manyWaitForOneRun()

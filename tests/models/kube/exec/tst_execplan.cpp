@@ -92,6 +92,8 @@ private slots:
         row("arguments the other way round", [](ExecPlan& p) { p.args.swapItemsAt(0, 1); });
         row("value of a variable", [](ExecPlan& p) { p.env[0].value = u"b"_s; });
         row("name of a variable", [](ExecPlan& p) { p.env[0].name = u"LD_PRELOAD"_s; });
+        row("another cluster", [](ExecPlan& p) { p.server = u"https://b"_s; });
+        row("what it is told of the cluster", [](ExecPlan& p) { p.told = "{}"; });
         row("a variable that was an argument", [](ExecPlan& p) {
             p.args += p.env[0].name;
             p.env.clear();
