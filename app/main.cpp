@@ -6,6 +6,7 @@
 #include "app/cli/getcommand.h"
 #include "app/cli/options.h"
 #include "app/cli/rendercommand.h"
+#include "app/quitsignals.h"
 #include "app/shell/application.h"
 #include "app/shell/mainwindow.h"
 #include "app/shell/pagewiring.h"
@@ -49,6 +50,7 @@ template <class Command> int runCommand(int& argc, char** argv, const Clock& clo
 {
     QCoreApplication app(argc, argv);
     setNames();
+    const QuitSignals quitSignals;
     Command command(clock, options);
     QTimer::singleShot(0, &command, [&command] { command.start(); });
     return QCoreApplication::exec();
@@ -71,6 +73,7 @@ int runRender(int& argc, char** argv, const Clock& clock, const Options& options
     usualHandler = qInstallMessageHandler(withoutPlatformChatter);
     QApplication app(argc, argv);
     setNames();
+    const QuitSignals quitSignals;
     Application application(app, clock, options, {}); // nothing is remembered of a picture
     application.console().settings().set(rememberedPlugins());
     RenderCommand command(application, options);
@@ -88,6 +91,7 @@ int runWindow(int& argc, char** argv, const Clock& clock, const Options& options
     }
     QApplication app(argc, argv);
     setNames();
+    const QuitSignals quitSignals;
     Application application(app, clock, options, userSettingsFile());
     for (MainWindow* window : application.openRememberedWindows())
         window->show();

@@ -161,10 +161,11 @@ void DoctorCommand::examineMetrics()
     }
     if (m_ends.settingsFile.isEmpty())
         return;
-    SettingsStore store(m_ends.settingsFile);
-    if (const auto error = store.load())
-        m_problems.push_back("settings: " + errorSentence(*error).toStdString());
-    for (const PrometheusSettings& server : store.settings().prometheus) {
+    std::optional<Error> problem;
+    const AppSettings settings = readSettings(m_ends.settingsFile, &problem);
+    if (problem)
+        m_problems.push_back("settings: " + errorSentence(*problem).toStdString());
+    for (const PrometheusSettings& server : settings.prometheus) {
         if (server.auth == MetricsAuth::None || server.auth == MetricsAuth::ClientCertificate) {
             examineServer(server, {});
             continue;

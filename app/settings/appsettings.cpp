@@ -139,6 +139,14 @@ void decodeApproved(const json& root, std::map<QByteArray, QString>& into)
     }
 }
 
+/// Who wrote one that is misspelt wanted something other than the default: until it is known what, nothing runs.
+ExecPolicy decodePolicy(const json& root, ExecPolicy unset)
+{
+    return member(root, "credentialPluginPolicy")
+        ? named(root, "credentialPluginPolicy", policyNames, ExecPolicy::DenyAll)
+        : unset;
+}
+
 AppSettings decodeBody(const json& root)
 {
     AppSettings settings;
@@ -159,7 +167,7 @@ AppSettings decodeBody(const json& root)
             settings.clusters[QString::fromStdString(id)]
                 = { flag(mark, "production", true), flag(mark, "locked", true) };
     }
-    settings.pluginPolicy = named(root, "credentialPluginPolicy", policyNames, settings.pluginPolicy);
+    settings.pluginPolicy = decodePolicy(root, settings.pluginPolicy);
     settings.pluginAllowlist = texts(root, "credentialPluginAllowlist");
     decodeApproved(root, settings.approvedPlugins);
     if (const json* layouts = member(root, "layouts"); layouts && layouts->is_object()) {

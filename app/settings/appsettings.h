@@ -94,7 +94,8 @@ struct AppSettings {
 
 /// JSON (UTF-8, two-space indent), version 1.
 [[nodiscard]] QByteArray encodeSettings(const AppSettings& settings);
-/// Unknown keys are ignored; a value of the wrong type is that key's default. Errors: Malformed with line and column,
+/// Unknown keys are ignored; a value of the wrong type is that key's default, but a credentialPluginPolicy that is none
+/// of ours is DenyAll: what it forbids is not known. Errors: Malformed with line and column,
 /// Unsupported for a version that is newer than ours.
 [[nodiscard]] Result<AppSettings> decodeSettings(const QByteArray& text);
 

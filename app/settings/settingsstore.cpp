@@ -22,9 +22,27 @@ constexpr std::chrono::seconds retryDelay { 30 };
 
 } // namespace
 
-AppSettings readSettings(const QString& file)
+AppSettings settingsOfBrokenFile()
 {
-    return readSmallFile(file, maxFileBytes).and_then(decodeSettings).value_or(AppSettings());
+    AppSettings settings;
+    settings.pluginPolicy = ExecPolicy::DenyAll;
+    return settings;
+}
+
+AppSettings readSettings(const QString& file, std::optional<Error>* problem)
+{
+    const Result<QByteArray> bytes = readSmallFile(file, maxFileBytes);
+    if (!bytes && bytes.error().code == ErrorCode::NotFound)
+        return {};
+    Result<AppSettings> decoded = bytes.and_then(decodeSettings);
+    if (decoded)
+        return std::move(*decoded);
+    if (problem) {
+        *problem = decoded.error();
+        if (bytes) // else the path is told already
+            (*problem)->detail = file + u": "_s + decoded.error().detail;
+    }
+    return settingsOfBrokenFile();
 }
 
 SettingsStore::SettingsStore(QString file, QObject* parent)
@@ -45,6 +63,7 @@ std::optional<Error> SettingsStore::load()
     QFile file(m_file);
     if (!file.exists())
         return std::nullopt;
+    m_settings = settingsOfBrokenFile();
     if (!file.open(QIODevice::ReadOnly))
         return Error { ErrorCode::FileUnreadable, m_file + u": "_s + file.errorString() };
     const QByteArray bytes = file.read(maxFileBytes);
@@ -57,7 +76,10 @@ std::optional<Error> SettingsStore::load()
     }
     file.close();
     QFile::remove(m_file + u".broken"_s);
-    file.rename(m_file + u".broken"_s);
+    if (file.rename(m_file + u".broken"_s)) {
+        m_pending = true;
+        m_timer.start(saveDelay);
+    }
     Error error = decoded.error();
     error.detail = m_file + u": "_s + error.detail;
     return error;

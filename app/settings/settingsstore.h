@@ -10,9 +10,13 @@
 
 namespace Strato {
 
-/// What is remembered in @p file, for commands that change nothing: a file that cannot be read is left alone, and the
-/// defaults hold. Blocks on the file.
-[[nodiscard]] AppSettings readSettings(const QString& file);
+/// What holds where a file is that cannot be read: the defaults, but no sign-in program runs, since the file may have
+/// said so.
+[[nodiscard]] AppSettings settingsOfBrokenFile();
+
+/// What is remembered in @p file, for commands that change nothing: one that cannot be read is left alone, and
+/// settingsOfBrokenFile() hold. @p problem: why, with its path; no file is none. Blocks on the file.
+[[nodiscard]] AppSettings readSettings(const QString& file, std::optional<Error>* problem = nullptr);
 
 /// Keeps AppSettings in one file, written whole and atomically, at most once a second. A file that cannot be read is
 /// moved aside, never overwritten; where nothing can be written (read-only home, full disk) the console goes on with
@@ -24,7 +28,9 @@ public:
     explicit SettingsStore(QString file, QObject* parent = nullptr);
     ~SettingsStore() override; ///< writes what is pending
 
-    /// A problem with an existing file; the settings are then the defaults and the file lies beside as "….broken".
+    /// A problem with an existing file. The settings are then settingsOfBrokenFile(). A file that is no settings lies
+    /// beside as "….broken" afterwards, and those are saved soon in its place: without any file sign-in programs may
+    /// run.
     [[nodiscard]] std::optional<Error> load();
     [[nodiscard]] const AppSettings& settings() const { return m_settings; }
     void set(AppSettings settings); ///< emits changed() when it differs, saves soon

@@ -16,6 +16,7 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QStyle>
 
 #include <algorithm>
 
@@ -42,6 +43,17 @@ Health healthOf(const ExecPluginState& state)
     case Phase::SignedIn: break;
     }
     return Health::Changing;
+}
+
+void setLook(QPushButton* button, const QString& look)
+{
+    if (button->property("look").toString() == look)
+        return;
+    button->setProperty("look", look);
+    // A dynamic property changes which rules match only when the widget is polished again.
+    button->style()->unpolish(button);
+    button->style()->polish(button);
+    button->update();
 }
 
 } // namespace
@@ -78,7 +90,6 @@ void SignInPane::build()
     links->setSpacing(m_theme.px(4));
     auto* row = new QHBoxLayout;
     m_main = addButton();
-    m_main->setProperty("look", u"primary"_s);
     m_other = addButton();
     m_more = new PlainLabel({}, Type::Small, Role::Text3, m_card);
     row->addWidget(m_main);
@@ -303,13 +314,15 @@ void SignInPane::refreshLinks(const ExecPluginState& state)
     }
     for (const QString& address : addresses) {
         const bool isLong = address.size() > longestLinkShown;
+        QString text = isLong ? address.left(longestLinkShown) + u'…' : address;
+        text.replace(u'&', u"&&"_s); // else a query's "&" would be a mnemonic, and out of sight
         //: on a button; %1: an address of the web
-        auto* open
-            = new QPushButton(tr("Open %1").arg(isLong ? address.left(longestLinkShown) + u'…' : address), m_links);
+        auto* open = new QPushButton(tr("Open %1").arg(text), m_links);
         open->setAccessibleName(tr("Open %1").arg(address));
         open->setAutoDefault(false);
         connect(open, &QPushButton::clicked, this, [this, address] { emit linkRequested(address); });
         rows->addWidget(open);
+        rows->setAlignment(open, Qt::AlignLeft);
     }
 }
 
@@ -334,6 +347,7 @@ void SignInPane::refreshButtons(const ExecPluginState& state)
         m_main->setText(tr("Cancel"));
         break;
     }
+    setLook(m_main, state.phase == Phase::Running ? QString() : u"primary"_s); // to end it is no advice
     m_other->setVisible(state.phase != Phase::Running);
     setFocusProxy(state.phase == Phase::Running ? m_main : m_other);
     for (QPushButton* button : { m_main, m_other })

@@ -64,8 +64,9 @@ void BlockingPool::State::run()
     changed.notify_all();
 }
 
-BlockingPool::BlockingPool(std::size_t most)
-    : m_state(std::make_shared<State>(most))
+BlockingPool::BlockingPool(std::size_t most, Priority priority)
+    : m_priority(priority)
+    , m_state(std::make_shared<State>(most))
 {
 }
 
@@ -83,9 +84,10 @@ void BlockingPool::start(Job job)
     if (m_state->threads == m_state->most)
         return;
     ++m_state->threads;
-    std::thread([state = m_state] {
+    std::thread([state = m_state, priority = m_priority] {
         pthread_setname_np(pthread_self(), "strato-files");
-        yieldToInterface();
+        if (priority == Priority::BelowInterface)
+            yieldToInterface();
         state->run();
     }).detach();
 }

@@ -5,6 +5,7 @@
 
 #include "models/base/executor.h"
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <type_traits>
@@ -16,8 +17,14 @@ namespace Strato {
 /// submit.
 class BlockingPool final {
 public:
+    /// What its threads are worth to the kernel. A program that one of them starts inherits it.
+    enum class Priority : std::uint8_t {
+        BelowInterface, ///< nice 5: work of our own never holds up painting
+        Unchanged ///< as ours: for programs that a person waits for
+    };
+
     /// @p most: how many may hang before the next one waits for them.
-    explicit BlockingPool(std::size_t most = 32);
+    explicit BlockingPool(std::size_t most = 32, Priority priority = Priority::BelowInterface);
     ~BlockingPool(); ///< stops
     BlockingPool(const BlockingPool&) = delete;
     BlockingPool& operator=(const BlockingPool&) = delete;
@@ -42,6 +49,7 @@ private:
     struct State;
     void start(Job job);
 
+    const Priority m_priority;
     const std::shared_ptr<State> m_state; // of the threads too, which may outlive us
 };
 

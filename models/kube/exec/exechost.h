@@ -46,7 +46,7 @@ public:
     void tellSignedIn(const QStringList& contexts);
 
     Executor& timers;
-    BlockingPool pool { 64 };
+    BlockingPool pool { 64, BlockingPool::Priority::Unchanged }; // what it starts inherits it, also a browser
 
 private:
     void askShell();

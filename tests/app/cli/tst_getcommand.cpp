@@ -3,11 +3,14 @@
 
 #include "app/settings/appsettings.h"
 #include "tests/support/smallestate.h"
+#include "tests/support/watchedpipe.h"
 
 #include <QRegularExpression>
 #include <QtTest>
 
 #include <nlohmann/json.hpp>
+
+#include <csignal>
 
 using namespace Qt::StringLiterals;
 using namespace Strato;
@@ -16,6 +19,7 @@ using nlohmann::json;
 
 namespace {
 
+constexpr int patienceMs = 30'000;
 const QByteArray nobodyListens = "https://127.0.0.1:1";
 
 QStringList linesOf(const QString& text)
@@ -241,6 +245,44 @@ private slots:
         QVERIFY(QFile::remove(settings));
     }
 
+    void aSignalEndsItsSignInProgramToo_data()
+    {
+        QTest::addColumn<int>("signal");
+        QTest::newRow("Ctrl-C") << SIGINT;
+        QTest::newRow("SIGTERM") << SIGTERM;
+        QTest::newRow("the terminal is closed") << SIGHUP;
+    }
+    void aSignalEndsItsSignInProgramToo()
+    {
+        QFETCH(const int, signal);
+        WatchedPipe pipe(m_estate->file(u"pipe-%1"_s.arg(signal)));
+        QProcess process;
+        startWaiting(process, "read -r _ < '" + QFile::encodeName(pipe.path()) + "'");
+        QTRY_VERIFY_WITH_TIMEOUT(pipe.take(), patienceMs); // it waits, say for a code to be typed elsewhere
+        QCOMPARE(::kill(static_cast<pid_t>(process.processId()), signal), 0);
+        QVERIFY(process.waitForFinished(patienceMs));
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 128 + signal);
+        QVERIFY(pipe.isLeft(std::chrono::seconds(5)));
+    }
+
+    void aSecondSignalEndsItAtOnce()
+    {
+        WatchedPipe first(m_estate->file(u"first"_s));
+        WatchedPipe second(m_estate->file(u"second"_s));
+        QProcess process;
+        startWaiting(process,
+            "trap 'read -r _ < \"" + QFile::encodeName(second.path()) + "\"' TERM\n(read -r _ < \""
+                + QFile::encodeName(first.path()) + "\") & wait");
+        QTRY_VERIFY_WITH_TIMEOUT(first.take(), patienceMs);
+        QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
+        QTRY_VERIFY(second.take()); // it ends its program, which has two seconds for that
+        QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGTERM), 0);
+        QVERIFY(process.waitForFinished(patienceMs));
+        QCOMPARE(process.exitStatus(), QProcess::CrashExit);
+        QCOMPARE(process.exitCode(), SIGTERM); // Qt's word for what ended it
+    }
+
     void oneObjectByItsName()
     {
         const Ran there = get({ u"pods"_s, u"cart-2"_s, u"-n"_s, u"shop"_s });
@@ -448,11 +490,16 @@ private:
     /// Of a context whose user signs in by a script, which makes @p marker.
     [[nodiscard]] QString kubeconfigWithProgram(const QString& marker) const
     {
+        return kubeconfigWithScript(
+            ": > '" + QFile::encodeName(marker) + "'\nprintf 'a \\033[31mword\\033[0m of the program\\n' >&2");
+    }
+    /// The script does @p what and hands out a token.
+    [[nodiscard]] QString kubeconfigWithScript(const QByteArray& what) const
+    {
         const Estate::KubeCluster& cluster = m_estate->cluster();
         const QString script = m_estate->write(u"login"_s,
-            "#!/bin/sh\n: > '" + QFile::encodeName(marker)
-                + "'\nprintf 'a \\033[31mword\\033[0m of the program\\n' >&2\n"
-                + "echo '{\"kind\":\"ExecCredential\",\"apiVersion\":\"client.authentication.k8s.io/v1beta1\","
+            "#!/bin/sh\n" + what
+                + "\necho '{\"kind\":\"ExecCredential\",\"apiVersion\":\"client.authentication.k8s.io/v1beta1\","
                   "\"status\":{\"token\":\""
                 + QByteArray::fromStdString(cluster.identities().front().token) + "\"}}'\n");
         if (!QFile::setPermissions(script, QFileDevice::ReadOwner | QFileDevice::ExeOwner))
@@ -461,6 +508,18 @@ private:
             oneContextText("eks", QByteArray::fromStdString(cluster.url()),
                 "certificate-authority-data: " + QByteArray::fromStdString(m_estate->server().caPem()).toBase64(),
                 "exec: {apiVersion: client.authentication.k8s.io/v1beta1, command: ./login, args: [eks, get-token]}"));
+    }
+    /// Asks for pods as the user who signs in by a script that does @p what.
+    void startWaiting(QProcess& process, const QByteArray& what) const
+    {
+        process.setProcessEnvironment(bareEnvironment(m_estate->file(u"home"_s)));
+        process.setStandardInputFile(QProcess::nullDevice());
+        process.setChildProcessModifier([] { // a shell that starts the tests in the background ignores some for them
+            for (const int signal : { SIGINT, SIGTERM, SIGHUP })
+                std::signal(signal, SIG_DFL); // NOLINT(cert-err33-c)
+        });
+        process.start(QCoreApplication::applicationDirPath() + u"/stratoscope"_s,
+            { u"--kubeconfig"_s, kubeconfigWithScript(what), u"get"_s, u"pods"_s, u"--allow-exec"_s });
     }
     /// In which that program is approved.
     void writeSettings(const QString& file, const QString& policy) const

@@ -116,6 +116,24 @@ private slots:
         QCOMPARE(*settings == expected, true);
     }
 
+    void aPolicyThatIsNoneOfOursLetsNothingRun_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<ExecPolicy>("policy");
+        QTest::newRow("not there") << QByteArray("{}") << ExecPolicy::AllowAll;
+        QTest::newRow("one of ours") << QByteArray(R"({"credentialPluginPolicy": "AllowAll"})") << ExecPolicy::AllowAll;
+        QTest::newRow("misspelt") << QByteArray(R"({"credentialPluginPolicy": "denyall"})") << ExecPolicy::DenyAll;
+        QTest::newRow("of later") << QByteArray(R"({"credentialPluginPolicy": "AskAll"})") << ExecPolicy::DenyAll;
+        QTest::newRow("empty") << QByteArray(R"({"credentialPluginPolicy": ""})") << ExecPolicy::DenyAll;
+        QTest::newRow("no word") << QByteArray(R"({"credentialPluginPolicy": null})") << ExecPolicy::DenyAll;
+    }
+    void aPolicyThatIsNoneOfOursLetsNothingRun()
+    {
+        QFETCH(const QByteArray, text);
+        QFETCH(const ExecPolicy, policy);
+        QCOMPARE(decodeSettings(text)->pluginPolicy, policy);
+    }
+
     void metricsServersOfAnOlderFileHaveNoMappingYet()
     {
         const QByteArray older = R"({"name": "a", "url": "http:", "clusterLabel": "k8s", "contexts": ["c"]})";
@@ -211,12 +229,51 @@ private slots:
         QVERIFY(problem);
         QCOMPARE(problem->code, ErrorCode::Malformed);
         QVERIFY(problem->detail.contains(path()));
-        QCOMPARE(store.settings() == AppSettings {}, true);
+        QCOMPARE(store.settings() == settingsOfBrokenFile(), true);
         store.set(everythingSet());
         QVERIFY(!store.flush());
         QCOMPARE(contentOf(path() + u".broken"_s), QByteArray("{ my notes, half"));
         SettingsStore next(path());
         QVERIFY(!next.load());
+    }
+
+    /// It may have said so; and once it lies beside there would be no file, by which everything may run.
+    void afterABrokenFileNoPluginRunsUntilThePersonSaysSo()
+    {
+        QVERIFY(QDir().mkpath(m_folder->filePath(u"stratoscope"_s)));
+        writeTo(path(), R"({"credentialPluginPolicy": "DenyAll",)");
+        QCOMPARE(readSettings(path()).pluginPolicy, ExecPolicy::DenyAll);
+        {
+            SettingsStore store(path());
+            QVERIFY(store.load());
+            QCOMPARE(store.settings().pluginPolicy, ExecPolicy::DenyAll);
+        }
+        QCOMPARE(readSettings(path()).pluginPolicy, ExecPolicy::DenyAll);
+        SettingsStore next(path());
+        QVERIFY(!next.load());
+        AppSettings settings = next.settings();
+        settings.pluginPolicy = ExecPolicy::AllowAll;
+        next.set(settings);
+        QVERIFY(!next.flush());
+        QCOMPARE(readSettings(path()).pluginPolicy, ExecPolicy::AllowAll);
+    }
+
+    void readingAloneSaysTheProblemAndMovesNothing()
+    {
+        std::optional<Error> problem;
+        QCOMPARE(readSettings(path(), &problem) == AppSettings {}, true);
+        QVERIFY(!problem); // no file is no problem
+        QVERIFY(QDir().mkpath(m_folder->filePath(u"stratoscope"_s)));
+        writeTo(path(), "{ half");
+        QCOMPARE(readSettings(path(), &problem) == settingsOfBrokenFile(), true);
+        QVERIFY(problem);
+        QCOMPARE(problem->code, ErrorCode::Malformed);
+        QCOMPARE(problem->detail.count(path()), 1);
+        QCOMPARE(contentOf(path()), QByteArray("{ half"));
+        QVERIFY(QFile::remove(path()) && QDir().mkpath(path()));
+        QCOMPARE(readSettings(path(), &problem) == settingsOfBrokenFile(), true);
+        QCOMPARE(problem->code, ErrorCode::FileUnreadable);
+        QCOMPARE(problem->detail.count(path()), 1);
     }
 
     void aFolderInPlaceOfTheFileIsSaidAndLeftAlone()
@@ -226,6 +283,7 @@ private slots:
         const std::optional<Error> problem = store.load();
         QVERIFY(problem);
         QCOMPARE(problem->code, ErrorCode::FileUnreadable);
+        QCOMPARE(store.settings() == settingsOfBrokenFile(), true);
         store.set(everythingSet());
         QVERIFY(store.flush());
         QVERIFY(QFileInfo(path()).isDir());

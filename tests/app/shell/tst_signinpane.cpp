@@ -126,6 +126,53 @@ private slots:
         QVERIFY(m_pane->isHidden());
     }
 
+    void aLinkIsShownAsItIsAndNotWiderThanItsText_data()
+    {
+        QTest::addColumn<QString>("address");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("plain") << u"https://a.test/x"_s << u"Open https://a.test/x"_s;
+        QTest::newRow("two parameters") << u"https://a.test/x?a=1&b=2"_s << u"Open https://a.test/x?a=1&&b=2"_s;
+        QTest::newRow("cut") << u"https://a.test/?"_s + u"&x"_s.repeated(40)
+                             << u"Open https://a.test/?"_s + u"&&x"_s.repeated(28) + u'…';
+    }
+    void aLinkIsShownAsItIsAndNotWiderThanItsText()
+    {
+        QFETCH(const QString, address);
+        QFETCH(const QString, text);
+        ExecPluginState state = pluginIn(Phase::Running);
+        state.runningSince = m_clock->monotonic();
+        state.said = { address };
+        m_clock->advance(SignInPane::spokenPatience);
+        show({ state });
+        const QPushButton* link = button(text);
+        QVERIFY(link != nullptr);
+        QVERIFY(link->shortcut().isEmpty());
+        QCOMPARE(link->accessibleName(), u"Open "_s + address);
+        QCOMPARE(link->width(), link->sizeHint().width());
+        QSignalSpy opened(m_pane.get(), &SignInPane::linkRequested);
+        press(text);
+        QCOMPARE(opened.first().at(0).toString(), address);
+    }
+
+    void onlyWhatIsAdvisedLooksLikeIt()
+    {
+        ExecPluginState state = pluginIn(Phase::Running);
+        state.runningSince = m_clock->monotonic();
+        m_clock->advance(SignInPane::quietPatience);
+        const auto inkOf = [this](const QString& text) {
+            const QImage image = button(text)->grab().toImage();
+            return image.pixelColor(image.width() / 2, image.height() - 4); // below the text
+        };
+        show({ pluginIn(Phase::Failed) });
+        const QColor advised = inkOf(u"Try again"_s);
+        QVERIFY(advised != inkOf(u"Put away"_s));
+        const QColor plain = inkOf(u"Put away"_s);
+        show({ state });
+        QCOMPARE(inkOf(u"Cancel"_s), plain);
+        show({ pluginIn(Phase::Unapproved) });
+        QCOMPARE(inkOf(u"Approve"_s), advised);
+    }
+
     void aSilentRunIsShownAfterFiveSeconds()
     {
         ExecPluginState state = pluginIn(Phase::Running);

@@ -6,6 +6,8 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <sys/resource.h>
+
 #include <atomic>
 #include <latch>
 #include <semaphore>
@@ -22,6 +24,20 @@ using Mount = std::shared_ptr<std::binary_semaphore>;
 Mount goneMount()
 {
     return std::make_shared<std::binary_semaphore>(0);
+}
+
+int priorityOn(BlockingPool::Priority priority)
+{
+    std::binary_semaphore answered(0);
+    int nice = -1;
+    BlockingPool pool(1, priority);
+    pool.submit([] { return ::getpriority(PRIO_PROCESS, 0); },
+        [&](int value) {
+            nice = value;
+            answered.release();
+        });
+    answered.acquire();
+    return nice;
 }
 
 } // namespace
@@ -47,6 +63,15 @@ private slots:
         }
         done.wait();
         QCOMPARE(sum.load(), reads * (reads - 1) / 2);
+    }
+
+    void onlyWhatWasAskedForHasOurPriority()
+    {
+        const int ours = priorityOn(BlockingPool::Priority::Unchanged);
+        QCOMPARE(ours, ::getpriority(PRIO_PROCESS, 0)); // of the calling thread, as a program it starts has it
+        constexpr int below = 5;
+        if (ours < below) // nobody gets better than they are
+            QCOMPARE(priorityOn(BlockingPool::Priority::BelowInterface), below);
     }
 
     void oneThatHangsHoldsNobodyUp()

@@ -102,7 +102,7 @@ struct Rig {
     [[nodiscard]] ExecPluginState::Phase phase() { return state().phase; }
     QString pipe() const
     {
-        const QString path = folder.path(QStringLiteral("pipe"));
+        QString path = folder.path(QStringLiteral("pipe"));
         if (mkfifo(QFile::encodeName(path).constData(), 0600) != 0)
             qFatal("no pipe");
         return path;

@@ -3,6 +3,7 @@
 
 #include "models/kube/exec/childrun.h"
 #include "models/kube/exec/saidlines.h"
+#include "tests/support/watchedpipe.h"
 
 #include <QFile>
 #include <QRegularExpression>
@@ -10,7 +11,6 @@
 #include <QTest>
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -18,6 +18,8 @@
 
 using namespace Qt::StringLiterals;
 using namespace Strato;
+using namespace std::chrono_literals;
+using Strato::Test::WatchedPipe;
 
 class TestChildRun final : public QObject {
     Q_OBJECT
@@ -82,11 +84,12 @@ private slots:
     /// A sign-in helper that starts a browser leaves a child behind, which has the pipes.
     void itIsOverWhenItEndsAlsoWhereAChildHoldsThePipes()
     {
-        const QString pipe = fifo();
-        const ChildExit exit = shell("(read x < \"$1\") & echo done", { QFile::encodeName(pipe) });
+        WatchedPipe pipe(newPath());
+        const ChildExit exit = shell("(read x < \"$1\") & echo done", { QFile::encodeName(pipe.path()) });
         QCOMPARE(exit.how, ChildExit::How::Exited);
         QCOMPARE(exit.output, QByteArray("done\n"));
-        QTRY_VERIFY(hasReader(pipe)); // it was left alone, and ends now
+        QTRY_VERIFY(pipe.take()); // it was left alone
+        QVERIFY(!pipe.isLeft(0ms));
     }
 
     void stoppingEndsTheWholeGroup_data()
@@ -101,16 +104,20 @@ private slots:
     void stoppingEndsTheWholeGroup()
     {
         QFETCH(const QByteArray, script);
-        const QString pipe = fifo();
+        WatchedPipe pipe(newPath());
         ChildStop stop;
         const ChildStop* const asked = &stop;
+        bool taken = false;
         const ChildExit exit
-            = runChild(command(script, { QFile::encodeName(pipe) }), *asked, [&](const QStringList& lines) {
-                  if (lines.contains(u"ready"_s))
-                      stop.ask();
+            = runChild(command(script, { QFile::encodeName(pipe.path()) }), *asked, [&](const QStringList& lines) {
+                  if (!lines.contains(u"ready"_s))
+                      return;
+                  taken = pipe.takeWhenOpened(); // by the child of the program
+                  stop.ask();
               });
         QCOMPARE(exit.how, ChildExit::How::Stopped);
-        QTRY_VERIFY(!hasReader(pipe)); // nobody of the group is left
+        QVERIFY(taken);
+        QVERIFY(pipe.isLeft(5s)); // nobody of the group is left
     }
 
     void whatWasStoppedBeforeNeverBegins()
@@ -123,16 +130,17 @@ private slots:
 
     void aPromptWithoutALineEndIsShownWhileItWaits()
     {
-        const QString pipe = fifo();
+        const WatchedPipe pipe(newPath());
         bool asked = false;
         const ChildStop stop;
-        const ChildExit exit = runChild(command("printf 'Code: ' >&2; read x < \"$1\"", { QFile::encodeName(pipe) }),
-            stop, [&](const QStringList& lines) {
-                asked = lines.contains(u"Code:"_s);
-                const int end = ::open(QFile::encodeName(pipe).constData(), O_WRONLY);
-                (void)!::write(end, "\n", 1);
-                ::close(end);
-            });
+        const ChildExit exit
+            = runChild(command("printf 'Code: ' >&2; read x < \"$1\"", { QFile::encodeName(pipe.path()) }), stop,
+                [&](const QStringList& lines) {
+                    asked = lines.contains(u"Code:"_s);
+                    const int end = ::open(QFile::encodeName(pipe.path()).constData(), O_WRONLY);
+                    (void)!::write(end, "\n", 1);
+                    ::close(end);
+                });
         QCOMPARE(exit.how, ChildExit::How::Exited);
         QVERIFY(asked);
     }
@@ -168,14 +176,6 @@ private slots:
     }
 
 private:
-    /// Whoever waits for a line of it gets its end.
-    static bool hasReader(const QString& pipe)
-    {
-        const int end = ::open(QFile::encodeName(pipe).constData(), O_WRONLY | O_NONBLOCK);
-        if (end >= 0)
-            ::close(end);
-        return end >= 0;
-    }
     static ChildCommand command(
         const QByteArray& script, const QByteArrayList& arguments, const QByteArrayList& environment = {})
     {
@@ -188,13 +188,7 @@ private:
         const ChildStop stop;
         return runChild(command(script, arguments, environment), stop, [this](const QStringList& l) { m_said += l; });
     }
-    QString fifo()
-    {
-        const QString path = m_folder.filePath(QString::number(++m_pipes));
-        if (mkfifo(QFile::encodeName(path).constData(), 0600) != 0)
-            qFatal("no pipe");
-        return path;
-    }
+    QString newPath() { return m_folder.filePath(QString::number(++m_pipes)); }
 
     QTemporaryDir m_folder;
     int m_pipes = 0;

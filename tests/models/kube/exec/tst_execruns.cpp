@@ -3,6 +3,7 @@
 
 #include "models/kube/exec/execauthenticator.h"
 #include "tests/models/kube/exec/execrig.h"
+#include "tests/support/watchedpipe.h"
 
 #include <QRegularExpression>
 
@@ -202,14 +203,14 @@ void TestExecRuns::theLoginShellsPathIsUsed()
 void TestExecRuns::stoppingEndsWhatRuns()
 {
     auto rig = std::make_unique<Rig>();
-    const QString pipe = rig->pipe();
+    WatchedPipe pipe(rig->folder.path(u"pipe"_s));
     KubeExecConfig config = rig->config();
-    config.env.push_back({ u"PLUGIN_WAITS"_s, pipe });
+    config.env.push_back({ u"PLUGIN_WAITS"_s, pipe.path() });
     const auto authorizer = rig->use(config);
     const auto asked = ask(*authorizer);
-    QTRY_COMPARE(rig->runs(), 1);
+    QTRY_VERIFY(pipe.take()); // it waits
     rig->plugins.stop();
-    QTRY_VERIFY(::open(QFile::encodeName(pipe).constData(), O_WRONLY | O_NONBLOCK) < 0); // nobody waits any more
+    QVERIFY(pipe.isLeft(5s)); // it is gone
     const int tellings = rig->timesTold();
     rig->plugins.retry(rig->state().id);
     QCOMPARE(rig->timesTold(), tellings);
