@@ -63,7 +63,7 @@ Result<ExecPlan> planOf(ExecPlan plan, const ExecConsent& consent, const QString
 /// What can be judged without looking at anything. client-go's words.
 Result<void> checkConfig(const KubeExecConfig& config)
 {
-    if (const Result<void> version = checkExecApiVersion(config.apiVersion); !version)
+    if (Result<void> version = checkExecApiVersion(config.apiVersion); !version)
         return version;
     if (config.interactiveMode == u"Always"_s)
         return fail(ErrorCode::SignInFailed,

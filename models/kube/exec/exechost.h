@@ -29,7 +29,7 @@ struct ExecListeners {
 /// timers must outlive it.
 class ExecHost final : public std::enable_shared_from_this<ExecHost> {
 public:
-    ExecHost(Executor& timers, ExecEnvironment environment, ExecListeners listeners);
+    ExecHost(Executor& on, ExecEnvironment environment, ExecListeners listeners);
 
     void stop(); ///< ends what runs and what is asked; nobody is told anything afterwards
     [[nodiscard]] const Clock& clock() const { return timers.clock(); }

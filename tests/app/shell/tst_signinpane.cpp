@@ -326,13 +326,13 @@ private slots:
         QTRY_VERIFY(pane->isVisible());
         QTRY_VERIFY(rig.console().clusters().at(u"eks"_s).error.has_value());
         QCOMPARE(rig.console().clusters().at(u"eks"_s).error->code, ErrorCode::SignInNotAllowed);
-        QTRY_VERIFY([&] {
-            const auto buttons = pane->findChildren<QPushButton*>();
-            const auto approve
-                = std::ranges::find_if(buttons, [](const QPushButton* each) { return each->text() == u"Approve"_s; });
+        const auto buttons = pane->findChildren<QPushButton*>();
+        const auto approve = std::ranges::find(buttons, u"Approve"_s, &QPushButton::text);
+        QVERIFY(approve != buttons.end());
+        QVERIFY(QTest::qWaitFor([&] {
             (*approve)->click(); // counts once it could be read
             return !rig.console().settings().settings().approvedPlugins.empty();
-        }());
+        }));
         QTRY_VERIFY(rig.isLive(u"eks"_s));
         QVERIFY(pane->isHidden());
         QCOMPARE(rig.console().settings().settings().approvedPlugins.begin()->second, script);

@@ -365,7 +365,7 @@ void TestExecAuthenticators::failuresAreHeldAndAskedForAgain_data()
     QTest::newRow("beta-no-token") << answerOf({}) << u"0"_s
                                    << u"error: exec plugin didn't return a token or cert/key pair"_s;
     QTest::newRow("junk") << QByteArray("s3cr3t") << u"0"_s << u"error: decoding stdout"_s;
-    QTest::newRow("too much") << QByteArray(2 * 1024 * 1024, 'x') << u"0"_s
+    QTest::newRow("too much") << QByteArray(2LL * 1024 * 1024, 'x') << u"0"_s
                               << u"error: exec: executable %1 wrote more than"_s.arg(script);
 }
 
@@ -453,6 +453,5 @@ void TestExecAuthenticators::aHeaderThatIsThereCancelsThePlugin()
     QCOMPARE(rig.runs(), 1);
 }
 
-Q_DECLARE_METATYPE(std::function<void(Strato::KubeExecConfig&, std::optional<Strato::KubeExecCluster>&)>)
 QTEST_GUILESS_MAIN(TestExecAuthenticators)
 #include "tst_execauthenticators.moc"
