@@ -209,8 +209,10 @@ void TestExecAuthenticators::manyWaitForOneRun()
     KubeExecConfig config = rig.config();
     config.env.push_back({ u"PLUGIN_WAITS"_s, pipe });
     const auto authorizer = rig.use(config);
+    constexpr int many = 20;
     std::vector<std::shared_ptr<Asked>> all;
-    for (int i = 0; i < 20; ++i)
+    all.reserve(many);
+    for (int i = 0; i < many; ++i)
         all.push_back(ask(*authorizer));
     QTRY_COMPARE(rig.runs(), 1);
     QVERIFY(!all.front()->done());
