@@ -5,6 +5,7 @@
 #include "tests/models/kube/config/configfixtures.h"
 #include "tests/models/kube/config/testcertificates.h"
 
+#include <QJsonObject>
 #include <QRegularExpression>
 #include <QTest>
 
