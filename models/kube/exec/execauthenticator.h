@@ -99,7 +99,7 @@ private:
     CredentialPtr m_credential; // the last that was fetched; null: none
     CredentialPtr m_refused; // the last that a server refused
     Duration m_leastUse = leastUse; // of m_credential
-    bool m_cameOld = false; // it was expired, or nearly, when it was fetched
+    bool m_cameOld = false; // it had expired already when it was fetched
     std::shared_ptr<const ClientCertificate> m_certificate;
     Duration m_obtainedAt {}; // monotonic
     std::vector<Ready> m_waiting;

@@ -27,7 +27,6 @@ private slots:
     void aFailedRenewalTakesNothingFromOthers();
     void whatSomebodyWhoLeftWasToldIsForgotten();
     void whoComesBackIsNotToldThatItWasCancelled();
-    void anotherNetworkDoesNotUndoACancellation();
     void manyWaitForOneRun();
     void contextsWithTheSameEntryShareIt();
     void whatMakesAnEntry_data();
@@ -185,21 +184,6 @@ void TestExecAuthenticators::whoComesBackIsNotToldThatItWasCancelled()
     QTRY_COMPARE(rig.runs(), 2);
     Rig::release(pipe);
     QTRY_VERIFY2(back->text().contains(u"Bearer first"_s), qPrintable(back->text()));
-}
-
-void TestExecAuthenticators::anotherNetworkDoesNotUndoACancellation()
-{
-    Rig rig;
-    KubeExecConfig config = rig.config();
-    config.env.push_back({ u"PLUGIN_WAITS"_s, rig.pipe() });
-    const auto authorizer = rig.use(config);
-    const auto asked = ask(*authorizer);
-    QTRY_COMPARE(rig.runs(), 1);
-    rig.plugins.cancel(rig.state().id);
-    QTRY_VERIFY(asked->text().startsWith(u"error"_s));
-    rig.plugins.networkChanged();
-    QVERIFY(got(*authorizer).startsWith(u"error"_s));
-    QCOMPARE(rig.runs(), 1);
 }
 
 void TestExecAuthenticators::manyWaitForOneRun()

@@ -128,6 +128,8 @@ void TestExecRuns::cancelEndsTheRunAndHolds()
     QTRY_COMPARE(rig.phase(), ExecPluginState::Phase::Failed);
     rig.advance(24h);
     QVERIFY(got(*authorizer).contains(u"was cancelled"_s));
+    rig.plugins.networkChanged(); // which undoes nobody's cancellation
+    QVERIFY(got(*authorizer).contains(u"was cancelled"_s));
     QCOMPARE(rig.runs(), 1);
 
     rig.plugins.retry(rig.state().id);
